@@ -1,0 +1,44 @@
+package org.legonn.dsl.architecture;
+
+import java.util.Optional;
+
+/** A module's first layer: what turns its signal into states of the module's width. */
+public sealed interface Input permits Input.Embedding, Input.Subsampling, Ingestor {
+  /** D, the width of all states of the module. */
+  int width();
+
+  /** In the builder's words, without what changes no weight. */
+  String words();
+
+  /** Symbols of text, embedded. */
+  record Embedding(int width) implements Input {
+    public Embedding {
+      Checks.positive("embed", width);
+    }
+
+    @Override
+    public String words() {
+      return "embed(%d)".formatted(width);
+    }
+  }
+
+  /**
+   * Frames of speech through convolutions of stride 2.
+   *
+   * @param factor frames a state, a power of 2
+   */
+  record Subsampling(int width, int factor, Optional<SpecAugment> specAugment) implements Input {
+    public Subsampling {
+      Checks.positive("subsample", width);
+      if (factor < 1 || Integer.bitCount(factor) != 1) {
+        throw new IllegalArgumentException(
+            "subsample(%d, %d): the factor must be 1 or a power of 2".formatted(width, factor));
+      }
+    }
+
+    @Override
+    public String words() {
+      return "subsample(%d, %d)".formatted(width, factor);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.legonn.dsl.contract;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How two vocabularies differ, in facts that a person can act on.
+ *
+ * @param given the vocabulary that is there
+ * @param wanted the vocabulary that was asked for
+ * @param nature what kind of difference it is
+ * @param firstIndex the first class at which the symbols differ; the smaller size where one list begins the other; −1
+ *     where the symbols are the same
+ */
+public record VocabularyDifference(
+    VocabularyContract given, VocabularyContract wanted, Nature nature, int firstIndex) {
+
+  /** Kinds of difference, from the most to the least alike. */
+  public enum Nature {
+    /** Same symbols in the same order, but declared twice under two names. */
+    NAME,
+    /** Same symbols, but text is cut in another way. */
+    SEGMENTATION,
+    /** The same symbols in another order. */
+    ORDER,
+    /** The same but for upper and lower case. */
+    CASE,
+    /** Other symbols. */
+    SYMBOLS
+  }
+
+  /** The difference between the two in content, names aside; empty where there is none. */
+  static Optional<VocabularyDifference> inContent(
+      VocabularyContract given, VocabularyContract wanted) {
+    List<String> a = given.symbols().symbols();
+    List<String> b = wanted.symbols().symbols();
+    if (!a.equals(b)) {
+      return Optional.of(
+          new VocabularyDifference(given, wanted, natureOf(a, b), firstDifference(a, b)));
+    }
+    boolean sameSegmentation =
+        given.segmentation().equals(wanted.segmentation()) && sameFiles(given, wanted);
+    return sameSegmentation
+        ? Optional.empty()
+        : Optional.of(new VocabularyDifference(given, wanted, Nature.SEGMENTATION, -1));
+  }
+
+  private static boolean sameFiles(VocabularyContract given, VocabularyContract wanted) {
+    return given.files().stream()
+        .map(FileFingerprint::sha256)
+        .toList()
+        .equals(wanted.files().stream().map(FileFingerprint::sha256).toList());
+  }
+
+  private static Nature natureOf(List<String> a, List<String> b) {
+    if (a.size() == b.size()) {
+      if (new HashSet<>(a).equals(new HashSet<>(b))) {
+        return Nature.ORDER;
+      }
+      if (lowerCase(a).equals(lowerCase(b))) {
+        return Nature.CASE;
+      }
+    }
+    return Nature.SYMBOLS;
+  }
+
+  private static List<String> lowerCase(List<String> symbols) {
+    return symbols.stream().map(s -> s.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  private static int firstDifference(List<String> a, List<String> b) {
+    int shorter = Math.min(a.size(), b.size());
+    for (int i = 0; i < shorter; i++) {
+      if (!a.get(i).equals(b.get(i))) {
+        return i;
+      }
+    }
+    return shorter;
+  }
+
+  /** One clause: sizes, the first index that differs and the two symbols there. */
+  public String describe() {
+    return switch (nature) {
+      case NAME ->
+          "both list the same %d symbols, but they are two declarations; declare the vocabulary once"
+              .formatted(given.symbols().size());
+      case SEGMENTATION ->
+          "both list the same %d symbols, but text is cut by %s there and by %s here"
+              .formatted(given.symbols().size(), segmentation(given), segmentation(wanted));
+      case ORDER -> "the same %d symbols in another order; ".formatted(size(given)) + first();
+      case CASE -> "the same %d symbols but for case; ".formatted(size(given)) + first();
+      case SYMBOLS -> "%d symbols against %d; ".formatted(size(given), size(wanted)) + first();
+    };
+  }
+
+  private String first() {
+    return "they first differ at index %d: %s against %s"
+        .formatted(firstIndex, symbolOf(given), symbolOf(wanted));
+  }
+
+  private String symbolOf(VocabularyContract vocabulary) {
+    return firstIndex < size(vocabulary)
+        ? "«" + vocabulary.symbols().symbols().get(firstIndex) + "»"
+        : "the end of the list";
+  }
+
+  private static int size(VocabularyContract vocabulary) {
+    return vocabulary.symbols().size();
+  }
+
+  private static String segmentation(VocabularyContract vocabulary) {
+    StringBuilder words = new StringBuilder(vocabulary.segmentation());
+    for (FileFingerprint file : vocabulary.files()) {
+      words.append(" (%s, %s…)".formatted(file.name(), file.sha256().substring(0, 8)));
+    }
+    return words.toString();
+  }
+}
