@@ -34,6 +34,24 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
     this.bucketing = new Bucketing(plan.tokens(), lengths::padded);
   }
 
+  /** The batches of one pass over a corpus that fits in memory, whatever its pairs' lengths. */
+  public static List<List<Example>> onePass(
+      Corpus corpus, BatchPlan plan, InterfaceLengths lengths) {
+    List<Example> examples = new ArrayList<>();
+    try (Cursor cursor = corpus.open()) {
+      for (Pair pair = cursor.next(); pair != null; pair = cursor.next()) {
+        Example example = pair.example();
+        if (example.source().length() > 0 && example.target().length > 0) {
+          examples.add(example);
+        }
+      }
+    }
+    if (examples.isEmpty()) {
+      throw new InputException(corpus.describe() + ": no pair has two sides; check the files");
+    }
+    return new Bucketing(plan.tokens(), lengths::padded).cut(examples, new Random(plan.seed()));
+  }
+
   /** Always: after the last epoch comes another. */
   @Override
   public boolean hasNext() {
