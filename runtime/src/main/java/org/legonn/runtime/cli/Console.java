@@ -22,8 +22,7 @@ record Console(BufferedReader in, PrintWriter out, PrintWriter err, boolean term
     return of(System.in, System.out, System.err, System.console() != null);
   }
 
-  static Console of(
-      InputStream in, OutputStream out, OutputStream err, boolean terminal) {
+  static Console of(InputStream in, OutputStream out, OutputStream err, boolean terminal) {
     return new Console(
         new BufferedReader(new InputStreamReader(in, UTF_8)),
         new PrintWriter(new OutputStreamWriter(out, UTF_8)),

@@ -52,14 +52,12 @@ final class InspectCommand implements Callable<Integer> {
     }
     SymbolCodec codec = codecs.interfaces().get(0);
     try (Model model = run.open(modules)) {
-      Translator translator =
-          RunModel.translator(model, modules, codecs, SearchPolicy.DEFAULT);
+      Translator translator = RunModel.translator(model, modules, codecs, SearchPolicy.DEFAULT);
       BufferedReader in = console.in();
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         show(
             translator
-                .inspect(
-                    List.of(codecs.encodeSource(line)), 0, Math.min(top, codec.size() + 1))
+                .inspect(List.of(codecs.encodeSource(line)), 0, Math.min(top, codec.size() + 1))
                 .get(0),
             codec);
       }
@@ -85,9 +83,7 @@ final class InspectCommand implements Callable<Integer> {
                                   reading.probabilities()[position][n]))
                       .collect(Collectors.joining("\t")));
     }
-    console
-        .out()
-        .println("CTC: " + codec.decode(CtcReading.greedy(reading, codec.size())));
+    console.out().println("CTC: " + codec.decode(CtcReading.greedy(reading, codec.size())));
     console.out().flush();
   }
 

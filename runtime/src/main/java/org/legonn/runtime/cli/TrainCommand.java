@@ -53,16 +53,10 @@ final class TrainCommand implements Callable<Integer> {
       description = "Target text, parallel line by line.")
   private Path trainTarget;
 
-  @Option(
-      names = "--valid-source",
-      paramLabel = "F",
-      description = "Source text to validate on.")
+  @Option(names = "--valid-source", paramLabel = "F", description = "Source text to validate on.")
   private @Nullable Path validSource;
 
-  @Option(
-      names = "--valid-target",
-      paramLabel = "F",
-      description = "Target text to validate on.")
+  @Option(names = "--valid-target", paramLabel = "F", description = "Target text to validate on.")
   private @Nullable Path validTarget;
 
   @Option(
@@ -104,8 +98,7 @@ final class TrainCommand implements Callable<Integer> {
     RunFolder run = resume ? RunFolder.resume(out) : RunFolder.create(out);
     Backend backend = Backends.find();
     if (!resume) {
-      run.writeProvenance(
-          Provenance.of(trainer, backend, learning, dataFiles(), folders, frozen));
+      run.writeProvenance(Provenance.of(trainer, backend, learning, dataFiles(), folders, frozen));
     }
     ModelPlan model = new ModelPlan(modules, frozen, learning.objective(), learning.seed());
     try (Model opened = backend.open(model, engine.options());

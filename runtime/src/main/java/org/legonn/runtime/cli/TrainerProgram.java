@@ -1,6 +1,5 @@
 package org.legonn.runtime.cli;
 
-import java.io.PrintWriter;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.legonn.dsl.Chain;
@@ -20,8 +19,7 @@ public final class TrainerProgram {
    * @param chain builds the assembly's chain
    * @param frozen names of the modules that training leaves as they are
    */
-  public TrainerProgram(
-      String name, Supplier<? extends Chain<?, ?>> chain, Set<String> frozen) {
+  public TrainerProgram(String name, Supplier<? extends Chain<?, ?>> chain, Set<String> frozen) {
     this.name = name;
     this.chain = chain;
     this.frozen = Set.copyOf(frozen);

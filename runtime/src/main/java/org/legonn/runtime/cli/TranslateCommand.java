@@ -53,8 +53,7 @@ final class TranslateCommand implements Callable<Integer> {
       throw new InputException("this assembly reads speech, not text; use evaluate");
     }
     try (Model model = run.open(modules)) {
-      Translator translator =
-          RunModel.translator(model, modules, codecs, search.policy(nBest));
+      Translator translator = RunModel.translator(model, modules, codecs, search.policy(nBest));
       long number = 0;
       for (List<String> lines = chunk(); !lines.isEmpty(); lines = chunk()) {
         List<Source> sources = new ArrayList<>();
@@ -72,8 +71,7 @@ final class TranslateCommand implements Callable<Integer> {
     try {
       return codecs.encodeSource(line);
     } catch (UnknownSymbolException e) {
-      throw new InputException(
-          "standard input, line %d: %s".formatted(number, e.getMessage()), e);
+      throw new InputException("standard input, line %d: %s".formatted(number, e.getMessage()), e);
     }
   }
 

@@ -9,8 +9,9 @@ import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.data.Corpus.Cursor;
 
 /**
- * Endless batches of a corpus, epoch after epoch, the same for the same seed. A corpus of more examples than the window is
- * streamed: examples are shuffled within a window, windows follow each other as in the files.
+ * Endless batches of a corpus, epoch after epoch, the same for the same seed. A corpus of more
+ * examples than the window is streamed: examples are shuffled within a window, windows follow each
+ * other as in the files.
  */
 public final class Batches implements Iterator<Batch>, AutoCloseable {
   private final Corpus corpus;

@@ -3,7 +3,10 @@ package org.legonn.runtime.decode;
 import java.util.Arrays;
 import org.legonn.runtime.backend.Reading;
 
-/** What an encoder says without a decoder: repeats collapsed, then blanks dropped (Graves et al., 2006). */
+/**
+ * What an encoder says without a decoder: repeats collapsed, then blanks dropped (Graves et al.,
+ * 2006).
+ */
 public final class CtcReading {
   private CtcReading() {}
 

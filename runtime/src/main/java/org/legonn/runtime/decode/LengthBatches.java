@@ -21,7 +21,8 @@ final class LengthBatches {
   }
 
   /**
-   * The result of every source, in the sources' order. A source of no symbol never reaches the model.
+   * The result of every source, in the sources' order. A source of no symbol never reaches the
+   * model.
    *
    * @param empty the result of a source of no symbol
    */

@@ -51,7 +51,9 @@ public final class Translator {
     return new Translation(codecs.target().decode(hypothesis.symbols()), hypothesis.score());
   }
 
-  /** For every source what the encoder that ends at an interface says by itself: its CTC reading. */
+  /**
+   * For every source what the encoder that ends at an interface says by itself: its CTC reading.
+   */
   public List<String> readInterface(List<? extends Source> sources, int interfaceIndex) {
     SymbolCodec codec = codecs.interfaces().get(interfaceIndex);
     return inspect(sources, interfaceIndex, 1).stream()

@@ -1,4 +1,7 @@
-/** From sources to text: batched search, the encoder's own CTC reading, and both over a whole corpus. */
+/**
+ * From sources to text: batched search, the encoder's own CTC reading, and both over a whole
+ * corpus.
+ */
 @NullMarked
 package org.legonn.runtime.decode;
 

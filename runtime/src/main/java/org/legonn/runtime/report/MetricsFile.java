@@ -26,7 +26,9 @@ public final class MetricsFile implements TrainingListener {
     this.file = file;
   }
 
-  /** Drops the entries of steps after {@code step}: a run that goes on from there takes them again. */
+  /**
+   * Drops the entries of steps after {@code step}: a run that goes on from there takes them again.
+   */
   private void rewind(long step) {
     try {
       if (Files.exists(file)) {

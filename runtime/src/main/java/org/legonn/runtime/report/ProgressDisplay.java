@@ -46,9 +46,7 @@ public final class ProgressDisplay implements TrainingListener {
     } else if (event instanceof CorpusRead read) {
       skipped(read.skipped());
     } else if (event instanceof Validated validated) {
-      line(
-          "validation at step %d: %s"
-              .formatted(validated.step(), losses(validated.losses())));
+      line("validation at step %d: %s".formatted(validated.step(), losses(validated.losses())));
     } else if (event instanceof Finished finished) {
       line("%d steps in %s".formatted(finished.step(), time(finished.seconds())));
     }
@@ -108,8 +106,7 @@ public final class ProgressDisplay implements TrainingListener {
     Duration duration = Duration.ofSeconds(Math.max(0, Math.round(seconds)));
     return duration.toHours() > 0
         ? "%d:%02d:%02d"
-            .formatted(
-                duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart())
+            .formatted(duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart())
         : "%d:%02d".formatted(duration.toMinutes(), duration.toSecondsPart());
   }
 }
