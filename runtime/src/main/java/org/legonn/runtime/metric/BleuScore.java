@@ -2,7 +2,10 @@ package org.legonn.runtime.metric;
 
 import com.google.common.primitives.ImmutableDoubleArray;
 import com.google.common.primitives.ImmutableLongArray;
+<<<<<<< HEAD
 import java.util.Locale;
+=======
+>>>>>>> text
 import java.util.stream.Collectors;
 
 /**
@@ -35,6 +38,7 @@ public record BleuScore(
   public String toString() {
     String parts =
         precisions.stream()
+<<<<<<< HEAD
             .mapToObj(precision -> String.format(Locale.ROOT, "%.1f", precision))
             .collect(Collectors.joining("/"));
     return String.format(
@@ -46,5 +50,17 @@ public record BleuScore(
         ratio(),
         hypothesisLength,
         referenceLength);
+=======
+            .mapToObj(precision -> Decimals.format(precision, 1))
+            .collect(Collectors.joining("/"));
+    return "BLEU = %s %s (BP = %s ratio = %s hyp_len = %d ref_len = %d)"
+        .formatted(
+            Decimals.format(score, 2),
+            parts,
+            Decimals.format(brevityPenalty, 3),
+            Decimals.format(ratio(), 3),
+            hypothesisLength,
+            referenceLength);
+>>>>>>> text
   }
 }

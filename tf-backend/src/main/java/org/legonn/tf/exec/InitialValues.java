@@ -27,16 +27,12 @@ final class InitialValues {
         fills.add(
             tf.assignVariableOp(
                 weights.handle(parameter),
-                tf.fill(
-                    tf.constant(parameter.shape().asArray()), tf.constant(constant.value()))));
+                tf.fill(tf.constant(parameter.shape().asArray()), tf.constant(constant.value()))));
       } else {
         Placeholder<TFloat32> values =
             tf.placeholder(TFloat32.class, Placeholder.shape(parameter.shape()));
         drawn.add(
-            new Drawn(
-                parameter,
-                values,
-                tf.assignVariableOp(weights.handle(parameter), values)));
+            new Drawn(parameter, values, tf.assignVariableOp(weights.handle(parameter), values)));
       }
     }
   }

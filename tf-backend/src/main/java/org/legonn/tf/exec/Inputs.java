@@ -40,8 +40,7 @@ final class Inputs {
     if (first.contract().input() instanceof SpeechContract speech) {
       Placeholder<TFloat32> features =
           tf.placeholder(
-              TFloat32.class,
-              Placeholder.shape(Shape.of(-1, -1, speech.features().dimensions())));
+              TFloat32.class, Placeholder.shape(Shape.of(-1, -1, speech.features().dimensions())));
       sourceLengths = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
       source = new Source.Speech(features, sourceLengths);
     } else {
@@ -84,16 +83,13 @@ final class Inputs {
 
   /** Feeds sources alone. */
   void feedSources(
-      Session.Runner runner,
-      TensorScope scope,
-      List<org.legonn.runtime.backend.Source> sources) {
+      Session.Runner runner, TensorScope scope, List<org.legonn.runtime.backend.Source> sources) {
     if (source instanceof Source.Text text) {
       List<int[]> rows = sources.stream().map(each -> ((Symbols) each).classes()).toList();
       runner.feed(text.symbols(), scope.own(Padded.ints(rows)));
       runner.feed(sourceLengths, scope.own(Padded.lengths(rows)));
     } else if (source instanceof Source.Speech speech) {
-      List<float[][]> rows =
-          sources.stream().map(each -> ((Frames) each).features()).toList();
+      List<float[][]> rows = sources.stream().map(each -> ((Frames) each).features()).toList();
       runner.feed(speech.features(), scope.own(Padded.frames(rows)));
       runner.feed(sourceLengths, scope.own(Padded.frameCounts(rows)));
     }

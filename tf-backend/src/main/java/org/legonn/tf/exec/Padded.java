@@ -19,8 +19,7 @@ final class Padded {
     for (int i = 0; i < rows.size(); i++) {
       System.arraycopy(rows.get(i), 0, flat, i * columns, rows.get(i).length);
     }
-    return TInt32.tensorOf(
-        Shape.of(rows.size(), columns), DataBuffers.of(IntBuffer.wrap(flat)));
+    return TInt32.tensorOf(Shape.of(rows.size(), columns), DataBuffers.of(IntBuffer.wrap(flat)));
   }
 
   /** {@code [rows]}: the rows' lengths. */

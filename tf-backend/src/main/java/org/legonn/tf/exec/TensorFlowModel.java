@@ -127,8 +127,7 @@ public final class TensorFlowModel implements Model {
     if (inference == null) {
       Ops tf = Ops.create(graph).withSubScope("infer");
       inference =
-          modules.emitInterfaces(
-              Pass.inference(tf, weights, devices.precision()), inputs.source());
+          modules.emitInterfaces(Pass.inference(tf, weights, devices.precision()), inputs.source());
     }
     return inference;
   }

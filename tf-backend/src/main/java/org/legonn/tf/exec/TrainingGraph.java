@@ -69,10 +69,7 @@ final class TrainingGraph {
   }
 
   private static void feed(
-      Session.Runner runner,
-      TensorScope scope,
-      Operand<TFloat32> scalar,
-      double value) {
+      Session.Runner runner, TensorScope scope, Operand<TFloat32> scalar, double value) {
     runner.feed(scalar, scope.own(TFloat32.scalarOf((float) value)));
   }
 }

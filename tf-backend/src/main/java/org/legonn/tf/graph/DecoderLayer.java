@@ -34,8 +34,7 @@ final class DecoderLayer {
     List<DecoderLayer> layers = new ArrayList<>();
     for (TransformerStack stack : stacks) {
       for (int i = 0; i < stack.layers(); i++) {
-        layers.add(
-            new DecoderLayer(parameters.in("layer", layers.size()), width, stack.layer()));
+        layers.add(new DecoderLayer(parameters.in("layer", layers.size()), width, stack.layer()));
       }
     }
     return List.copyOf(layers);
@@ -57,8 +56,7 @@ final class DecoderLayer {
     Value<TFloat32> states =
         attend.apply(pass, rows, x -> attention.apply(pass, x, extent, causal));
     states =
-        cross.apply(
-            pass, states, x -> crossAttention.apply(pass, x, extent, memory, memoryBias));
+        cross.apply(pass, states, x -> crossAttention.apply(pass, x, extent, memory, memoryBias));
     return feed.apply(pass, states, x -> feedForward.apply(pass, x));
   }
 

@@ -16,8 +16,8 @@ import org.tensorflow.types.TBool;
 import org.tensorflow.types.family.TType;
 
 /**
- * A loop inside the graph whose condition and step may use operands from outside; those become loop variables that never
- * change.
+ * A loop inside the graph whose condition and step may use operands from outside; those become loop
+ * variables that never change.
  */
 final class WhileLoop {
   private final Ops outer;
@@ -112,8 +112,7 @@ final class WhileLoop {
       Signature.Builder conditionSignature = conditionBody.inputs().output("out", goOn);
       Signature.Builder stepSignature = stepBody.inputs();
       for (int i = 0; i < initial.size() + captures.size(); i++) {
-        stepSignature.output(
-            key("out", i), i < next.size() ? next.get(i) : stepBody.variable(i));
+        stepSignature.output(key("out", i), i < next.size() ? next.get(i) : stepBody.variable(i));
       }
       List<Operand<?>> inputs = new ArrayList<>(initial);
       captures.keySet().forEach(inputs::add);

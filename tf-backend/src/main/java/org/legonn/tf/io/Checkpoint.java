@@ -10,6 +10,7 @@ import org.legonn.runtime.backend.BackendException;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -20,8 +21,9 @@ import org.tensorflow.types.TString;
 import org.tensorflow.types.family.TType;
 
 /**
- * A set of float32 resource variables that is saved and restored together, under names of its own, in TensorFlow's
- * checkpoint format (which guards every tensor by a checksum). The operations are emitted once.
+ * A set of float32 resource variables that is saved and restored together, under names of its own,
+ * in TensorFlow's checkpoint format (which guards every tensor by a checksum). The operations are
+ * emitted once.
  */
 public final class Checkpoint {
   private static final String PREFIX = "weights";
@@ -43,9 +45,12 @@ public final class Checkpoint {
    * @param variables by the name that they have on disk
    */
   public Checkpoint(Ops tf, SortedMap<String, Variable> variables) {
-    Operand<TString> names = tf.constant(variables.keySet().toArray(new String[0]));
+    Operand<TString> names =
+        tf.constant(NdArrays.vectorOfObjects(variables.keySet().toArray(new String[0])));
     Operand<TString> whole =
-        tf.constant(Collections.nCopies(variables.size(), "").toArray(new String[0]));
+        tf.constant(
+            NdArrays.vectorOfObjects(
+                Collections.nCopies(variables.size(), "").toArray(new String[0])));
     prefix = tf.placeholder(TString.class, Placeholder.shape(Shape.scalar()));
     save = tf.train.save(prefix, names, whole, values(tf, variables));
     Restore restored =
@@ -91,7 +96,8 @@ public final class Checkpoint {
   /**
    * Reads the variables from {@code folder}.
    *
-   * @throws BackendException if files are missing, damaged or of other shapes; no variable is changed then
+   * @throws BackendException if files are missing, damaged or of other shapes; no variable is
+   *     changed then
    */
   public void restore(Session session, Path folder) {
     if (!Files.isRegularFile(folder.resolve(PREFIX + ".index"))) {
