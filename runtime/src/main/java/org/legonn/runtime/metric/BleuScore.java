@@ -2,10 +2,6 @@ package org.legonn.runtime.metric;
 
 import com.google.common.primitives.ImmutableDoubleArray;
 import com.google.common.primitives.ImmutableLongArray;
-<<<<<<< HEAD
-import java.util.Locale;
-=======
->>>>>>> text
 import java.util.stream.Collectors;
 
 /**
@@ -38,19 +34,6 @@ public record BleuScore(
   public String toString() {
     String parts =
         precisions.stream()
-<<<<<<< HEAD
-            .mapToObj(precision -> String.format(Locale.ROOT, "%.1f", precision))
-            .collect(Collectors.joining("/"));
-    return String.format(
-        Locale.ROOT,
-        "BLEU = %.2f %s (BP = %.3f ratio = %.3f hyp_len = %d ref_len = %d)",
-        score,
-        parts,
-        brevityPenalty,
-        ratio(),
-        hypothesisLength,
-        referenceLength);
-=======
             .mapToObj(precision -> Decimals.format(precision, 1))
             .collect(Collectors.joining("/"));
     return "BLEU = %s %s (BP = %s ratio = %s hyp_len = %d ref_len = %d)"
@@ -61,6 +44,5 @@ public record BleuScore(
             Decimals.format(ratio(), 3),
             hypothesisLength,
             referenceLength);
->>>>>>> text
   }
 }

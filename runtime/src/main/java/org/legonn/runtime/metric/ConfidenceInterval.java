@@ -1,10 +1,5 @@
 package org.legonn.runtime.metric;
 
-<<<<<<< HEAD
-import java.util.Locale;
-
-=======
->>>>>>> text
 /**
  * Where 95 % of the scores of resampled corpora lie.
  *
@@ -21,10 +16,6 @@ public record ConfidenceInterval(double mean, double low, double high) {
   /** As sacreBLEU prints it. */
   @Override
   public String toString() {
-<<<<<<< HEAD
-    return String.format(Locale.ROOT, "μ = %.2f ± %.2f", mean, halfWidth());
-=======
     return "μ = %s ± %s".formatted(Decimals.format(mean, 2), Decimals.format(halfWidth(), 2));
->>>>>>> text
   }
 }
