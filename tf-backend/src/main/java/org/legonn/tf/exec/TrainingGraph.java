@@ -58,8 +58,8 @@ final class TrainingGraph {
       inputs.feedExamples(runner, scope, batch);
       runner.feed(seed, scope.own(TInt64.scalarOf(options.seed())));
       feed(runner, scope, adam.learningRate(), options.learningRate());
-      feed(runner, scope, adam.beta1Power(), Math.pow(Adam.BETA1, number));
-      feed(runner, scope, adam.beta2Power(), Math.pow(Adam.BETA2, number));
+      feed(runner, scope, adam.beta1Power(), Math.pow(Adam.BETA1, (double) number));
+      feed(runner, scope, adam.beta2Power(), Math.pow(Adam.BETA2, (double) number));
       losses.fetch(runner);
       runner.fetch(adam.gradientNorm());
       adam.updates().forEach(runner::addTarget);

@@ -115,7 +115,7 @@ public final class Checkpoint {
       runner.run().close();
     } catch (TensorFlowException e) {
       throw new BackendException(
-          "%s: %s (%s)".formatted(folder, problem, firstLine(e.getMessage())), e);
+          "%s: %s (%s)".formatted(folder, problem, firstLine(String.valueOf(e.getMessage()))), e);
     }
   }
 
