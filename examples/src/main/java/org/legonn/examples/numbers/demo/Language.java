@@ -1,16 +1,13 @@
 package org.legonn.examples.numbers.demo;
 
-import com.ibm.icu.text.RuleBasedNumberFormat;
 import java.util.Locale;
 
-/** Languages whose number words ICU's spell-out rules know and the demo uses. */
+/** The languages of the demo. */
 enum Language {
   GERMAN(Locale.GERMAN),
   ROMANIAN(Locale.forLanguageTag("ro")),
   FRENCH(Locale.FRENCH),
   ENGLISH(Locale.ENGLISH);
-
-  private static final String SOFT_HYPHEN = "\u00AD";
 
   private final Locale locale;
 
@@ -18,13 +15,8 @@ enum Language {
     this.locale = locale;
   }
 
-  /** Writes a number in words. */
-  String spell(int number) {
-    // A format holds state while it writes, so every call gets its own.
-    String words = new RuleBasedNumberFormat(locale, RuleBasedNumberFormat.SPELLOUT).format(number);
-    String visible = words.replace(SOFT_HYPHEN, "");
-    // The interface is made of English words: "twenty-seven" is two.
-    return this == ENGLISH ? visible.replace('-', ' ') : visible;
+  Locale locale() {
+    return locale;
   }
 
   /** The name in file names and results: {@code german}. */

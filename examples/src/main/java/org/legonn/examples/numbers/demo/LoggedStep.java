@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * A training step that a run has logged.
  *
- * @param steps of the whole run
+ * @param spent share of the run, at most 1
  * @param crossEntropy the decoder's loss, nats a token
  * @param ctc the interfaces' losses, nats a label
  * @param tokensPerSecond target tokens
@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 record LoggedStep(
     int step,
-    int steps,
+    double spent,
     double crossEntropy,
     List<Double> ctc,
     double tokensPerSecond,

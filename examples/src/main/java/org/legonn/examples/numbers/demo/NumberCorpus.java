@@ -58,9 +58,10 @@ record NumberCorpus(List<Integer> train, List<Integer> valid, List<Integer> test
   /** Writes {@code SPLIT.LANGUAGE.txt} for all parts and languages, one number a line. */
   void write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    for (Split split : Split.values()) {
-      for (Language language : Language.values()) {
-        List<String> lines = part(split).stream().map(language::spell).toList();
+    for (Language language : Language.values()) {
+      NumberSpeller speller = new NumberSpeller(language);
+      for (Split split : Split.values()) {
+        List<String> lines = part(split).stream().map(speller::spell).toList();
         Files.write(file(folder, split, language), lines);
       }
     }
