@@ -5,9 +5,9 @@ enum Variant {
   /** As in the paper. */
   LEGO("lego", ""),
   /** The decoder on a jittered interface. */
-  JITTER("jitter", ", jitter"),
+  JITTER("jitter", " (jitter)"),
   /** The interface without its CTC loss, so that nothing ties it to the vocabulary. */
-  NO_CTC("noctc", ", no CTC");
+  NO_CTC("noctc", " (no CTC)");
 
   private final String id;
   private final String suffix;
