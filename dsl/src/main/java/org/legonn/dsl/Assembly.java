@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Modules in the order in which they are chained. For an interface {@code X} the annotation processor checks that they fit
- * and writes {@code XModel} and {@code XTrainer} into its package.
+ * Modules in the order in which they are chained. For an interface {@code X} the annotation
+ * processor checks that they fit and writes {@code XModel} and {@code XTrainer} into its package.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

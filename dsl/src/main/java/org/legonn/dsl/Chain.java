@@ -8,8 +8,8 @@ import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.Verdict;
 
 /**
- * Modules that fit: javac checks that each takes the signal that the one before it gives, and building the chain checks that
- * they mean the same symbols by it.
+ * Modules that fit: javac checks that each takes the signal that the one before it gives, and
+ * building the chain checks that they mean the same symbols by it.
  *
  * @param <I> what the first module takes
  * @param <O> what the last module gives
@@ -33,7 +33,8 @@ public final class Chain<I extends Signal, O extends Signal> {
   /**
    * This chain with one more module.
    *
-   * @throws ContractException if the symbol tables on the class path don't agree, or a module of this name is there already
+   * @throws ContractException if the symbol tables on the class path don't agree, or a module of
+   *     this name is there already
    */
   public <P extends Signal> Chain<I, P> then(LegoUnit<O, P> unit) {
     DeclaredModule next = ModuleReader.read(unit);
@@ -41,7 +42,7 @@ public final class Chain<I extends Signal, O extends Signal> {
     if (Compatibility.join(last.contract().output(), next.contract().input())
         instanceof Verdict.Misfit misfit) {
       throw new ContractException(
-          Code.VOCABULARY_MISMATCH,
+          misfit.code(),
           "%s gives %s, %s takes %s: %s; put one version of the vocabulary on the class path"
               .formatted(
                   last.name(),

@@ -14,15 +14,11 @@ import org.legonn.dsl.contract.VocabularyContract;
  * A vocabulary as found on the class path.
  *
  * @param type the interface that declares it
- * @param segmentation how text is cut into its symbols
+ * @param declaration its annotation
  * @param contract what modules agree on
- * @param resource path of its symbols file
  */
 public record DeclaredVocabulary(
-    Class<? extends Vocabulary> type,
-    Segmentation segmentation,
-    VocabularyContract contract,
-    String resource) {
+    Class<? extends Vocabulary> type, Symbols declaration, VocabularyContract contract) {
 
   /**
    * Reads the vocabulary that {@code type} declares.
@@ -41,21 +37,45 @@ public record DeclaredVocabulary(
         symbols
             .segmentation()
             .companionOf(symbols.value())
-            .map(path -> new FileFingerprint(path, Fingerprints.of(Resources.read(type, path))))
+            .map(path -> new FileFingerprint(path, Fingerprints.of(companion(type, path))))
             .stream()
             .toList();
     VocabularyContract contract =
-        new VocabularyContract(type.getName(), table, symbols.segmentation().name(), files);
-    return new DeclaredVocabulary(type, symbols.segmentation(), contract, symbols.value());
+        new VocabularyContract(
+            type.getName(),
+            table,
+            symbols.segmentation().name(),
+            symbols.normalization().name(),
+            symbols.casing().name(),
+            files);
+    return new DeclaredVocabulary(type, symbols, contract);
   }
 
   private static SymbolTable table(Class<?> type, String path) {
+    byte[] file =
+        Resources.find(type, path)
+            .orElseThrow(
+                () ->
+                    new ContractException(
+                        Code.SYMBOLS_MISSING,
+                        "%s is not on the class path, but %s names it; put it under src/main/resources"
+                            .formatted(path, type.getName())));
     try {
-      return SymbolTable.parse(Resources.read(type, path));
+      return SymbolTable.parse(file);
     } catch (SymbolsInvalidException e) {
       throw new ContractException(
           Code.SYMBOLS_INVALID, "%s, line %d: %s".formatted(path, e.line(), e.problem()));
     }
+  }
+
+  private static byte[] companion(Class<?> type, String path) {
+    return Resources.find(type, path)
+        .orElseThrow(
+            () ->
+                new ContractException(
+                    Code.SYMBOLS_INVALID,
+                    "%s is not on the class path, but the segmentation of %s reads it; put it beside the symbols"
+                        .formatted(path, type.getName())));
   }
 
   /** The ordered symbols. */
@@ -63,8 +83,28 @@ public record DeclaredVocabulary(
     return contract.symbols();
   }
 
-  /** The content of the file beside the symbols that the segmentation reads; empty where it needs none. */
+  /** How text is cut into the symbols. */
+  public Segmentation segmentation() {
+    return declaration.segmentation();
+  }
+
+  /** The form that text is brought into first. */
+  public Normalization normalization() {
+    return declaration.normalization();
+  }
+
+  /** What becomes of upper case first. */
+  public Casing casing() {
+    return declaration.casing();
+  }
+
+  /** Path on the class path of the symbols file. */
+  public String resource() {
+    return declaration.value();
+  }
+
+  /** The content of the file beside the symbols; empty where the segmentation needs none. */
   public Optional<byte[]> companion() {
-    return segmentation.companionOf(resource).map(path -> Resources.read(type, path));
+    return segmentation().companionOf(resource()).map(path -> companion(type, path));
   }
 }

@@ -3,7 +3,10 @@ package org.legonn.dsl;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How text is cut into a vocabulary's symbols. Some read a file beside the symbols: same path, other extension. */
+/**
+ * How text is cut into a vocabulary's symbols. Some read a file beside the symbols: same path,
+ * other extension.
+ */
 public enum Segmentation {
   /** Unicode code points; a lone space is a symbol. */
   CHARACTERS(null),
@@ -22,7 +25,10 @@ public enum Segmentation {
     this.extension = extension;
   }
 
-  /** The path of the file beside {@code symbols} that this segmentation reads; empty where it needs none. */
+  /**
+   * The path of the file beside {@code symbols} that this segmentation reads; empty where it needs
+   * none.
+   */
   public Optional<String> companionOf(String symbols) {
     if (extension == null) {
       return Optional.empty();

@@ -9,7 +9,10 @@ import java.util.Optional;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
 
-/** What a class puts for the type parameters of an interface that it implements, perhaps through its ancestors. */
+/**
+ * What a class puts for the type parameters of an interface that it implements, perhaps through its
+ * ancestors.
+ */
 final class TypeArguments {
   private TypeArguments() {}
 

@@ -7,10 +7,11 @@ package org.legonn.runtime.backend;
  */
 public record EngineOptions(Device device, int threads, Precision precision) {
   /** Device and precision as found best, a thread a core. */
-  public static final EngineOptions AUTO =
-      new EngineOptions(new Device.Auto(), 0, Precision.AUTO);
+  public static final EngineOptions AUTO = new EngineOptions(new Device.Auto(), 0, Precision.AUTO);
 
-  /** In what numbers the dense matrix products are computed; weights and losses are always float32. */
+  /**
+   * In what numbers the dense matrix products are computed; weights and losses are always float32.
+   */
   public enum Precision {
     /** bfloat16 where the device multiplies it faster, else float32. */
     AUTO,

@@ -3,7 +3,10 @@ package org.legonn.runtime.backend;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A chain with weights. Owns native memory; not for several threads at once; refuses use after {@link #close}. */
+/**
+ * A chain with weights. Owns native memory; not for several threads at once; refuses use after
+ * {@link #close}.
+ */
 public interface Model extends AutoCloseable {
   /** The device and precision in use and why, for the log: one line. */
   String describeDevice();

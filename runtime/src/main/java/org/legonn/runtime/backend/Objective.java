@@ -1,8 +1,8 @@
 package org.legonn.runtime.backend;
 
 /**
- * What training minimises: the decoder's cross-entropy a token plus the CTC loss a label of every interface (paper, section
- * III).
+ * What training minimises: the decoder's cross-entropy a token plus the CTC loss a label of every
+ * interface (paper, section III).
  *
  * @param labelSmoothing share of a target's probability that is spread over all classes, in [0, 1)
  * @param ctcWeight factor of every interface's CTC loss; 0 leaves the interface ungrounded

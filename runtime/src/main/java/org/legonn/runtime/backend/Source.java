@@ -1,6 +1,9 @@
 package org.legonn.runtime.backend;
 
-/** What the first module of a chain is given for one example. Arrays are shared, not copied: don't change them. */
+/**
+ * What the first module of a chain is given for one example. Arrays are shared, not copied: don't
+ * change them.
+ */
 public sealed interface Source {
   /** T: symbols or frames. */
   int length();

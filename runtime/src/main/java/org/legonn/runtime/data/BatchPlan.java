@@ -5,7 +5,8 @@ package org.legonn.runtime.data;
  *
  * @param tokens greatest number of padded positions a batch: examples × the longest of them
  * @param longest symbols or frames beyond which an example is left out
- * @param window examples that are shuffled and sorted by length together; a corpus that fits is read once
+ * @param window examples that are shuffled and sorted by length together; a corpus that fits is
+ *     read once
  * @param seed decides the order
  */
 public record BatchPlan(int tokens, int longest, int window, long seed) {

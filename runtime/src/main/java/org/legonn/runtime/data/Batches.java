@@ -9,8 +9,9 @@ import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.data.Corpus.Cursor;
 
 /**
- * Endless batches of a corpus, epoch after epoch, the same for the same seed. A corpus of more examples than the window is
- * streamed: examples are shuffled within a window, windows follow each other as in the files.
+ * Endless batches of a corpus, epoch after epoch, the same for the same seed. A corpus of more
+ * examples than the window is streamed: examples are shuffled within a window, windows follow each
+ * other as in the files.
  */
 public final class Batches implements Iterator<Batch>, AutoCloseable {
   private final Corpus corpus;
@@ -32,6 +33,24 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
     this.plan = plan;
     this.lengths = lengths;
     this.bucketing = new Bucketing(plan.tokens(), lengths::padded);
+  }
+
+  /** The batches of one pass over a corpus that fits in memory, whatever its pairs' lengths. */
+  public static List<List<Example>> onePass(
+      Corpus corpus, BatchPlan plan, InterfaceLengths lengths) {
+    List<Example> examples = new ArrayList<>();
+    try (Cursor cursor = corpus.open()) {
+      for (Pair pair = cursor.next(); pair != null; pair = cursor.next()) {
+        Example example = pair.example();
+        if (example.source().length() > 0 && example.target().length > 0) {
+          examples.add(example);
+        }
+      }
+    }
+    if (examples.isEmpty()) {
+      throw new InputException(corpus.describe() + ": no pair has two sides; check the files");
+    }
+    return new Bucketing(plan.tokens(), lengths::padded).cut(examples, new Random(plan.seed()));
   }
 
   /** Always: after the last epoch comes another. */

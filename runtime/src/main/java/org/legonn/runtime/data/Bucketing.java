@@ -11,7 +11,10 @@ import org.legonn.runtime.backend.Example;
 
 /** Cuts examples into batches of like length, in random order. */
 final class Bucketing {
-  /** Lengths are blurred by up to this much before sorting, so that batches differ from epoch to epoch. */
+  /**
+   * Lengths are blurred by up to this much before sorting, so that batches differ from epoch to
+   * epoch.
+   */
   private static final double BLUR = 2;
 
   private final int tokens;

@@ -50,7 +50,10 @@ public final class InterfaceLengths {
     return longest;
   }
 
-  /** Whether CTC can align the reference at every interface: a position a label and one between equal neighbours. */
+  /**
+   * Whether CTC can align the reference at every interface: a position a label and one between
+   * equal neighbours.
+   */
   public boolean feasible(Example example) {
     int[] positions = of(example.source().length());
     for (int i = 0; i < positions.length; i++) {

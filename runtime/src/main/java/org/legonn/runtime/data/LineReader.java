@@ -2,6 +2,8 @@ package org.legonn.runtime.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.collect.AbstractIterator;
+import com.google.common.collect.Streams;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -12,6 +14,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +41,8 @@ public final class LineReader implements AutoCloseable {
   /**
    * Opens a file.
    *
-   * @throws InputException if it isn't there, can't be read, or ends in {@code .gz} without being gzip
+   * @throws InputException if it isn't there, can't be read, or ends in {@code .gz} without being
+   *     gzip
    */
   public static LineReader open(Path file) {
     if (Files.isDirectory(file)) {
@@ -45,8 +51,7 @@ public final class LineReader implements AutoCloseable {
     try {
       InputStream raw = Files.newInputStream(file);
       try {
-        InputStream in =
-            file.toString().endsWith(".gz") ? new GZIPInputStream(raw, BUFFER) : raw;
+        InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw, BUFFER) : raw;
         return new LineReader(file, new BufferedInputStream(in, BUFFER));
       } catch (IOException | RuntimeException e) {
         raw.close();
@@ -91,6 +96,23 @@ public final class LineReader implements AutoCloseable {
       throw new InputException(
           "%s, line %d: the file is damaged (%s)".formatted(file, number, e.getMessage()), e);
     }
+  }
+
+  /** The lines of files, one after the other; close the stream. */
+  public static Stream<String> lines(List<Path> files) {
+    return files.stream().flatMap(file -> open(file).remaining());
+  }
+
+  private Stream<String> remaining() {
+    Iterator<String> lines =
+        new AbstractIterator<>() {
+          @Override
+          protected @Nullable String computeNext() {
+            String line = LineReader.this.next();
+            return line == null ? endOfData() : line;
+          }
+        };
+    return Streams.stream(lines).onClose(this::close);
   }
 
   /** The number of the line that {@link #next} gave last, from 1. */

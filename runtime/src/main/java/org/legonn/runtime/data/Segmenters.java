@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import org.legonn.dsl.DeclaredVocabulary;
-import org.legonn.runtime.text.BytePairEncoder;
 import org.legonn.runtime.text.BytePairMerges;
 import org.legonn.runtime.text.BytePairSegmenter;
 import org.legonn.runtime.text.CharacterSegmenter;
@@ -34,8 +33,7 @@ final class Segmenters {
 
   private static Segmenter bytePairs(DeclaredVocabulary vocabulary) {
     try {
-      return new BytePairSegmenter(
-          new BytePairEncoder(BytePairMerges.read(companion(vocabulary), name(vocabulary))));
+      return new BytePairSegmenter(BytePairMerges.read(companion(vocabulary), name(vocabulary)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

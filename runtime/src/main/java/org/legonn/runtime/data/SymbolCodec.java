@@ -26,7 +26,8 @@ public final class SymbolCodec {
   /**
    * The classes of {@code text}.
    *
-   * @throws UnknownSymbolException on a symbol outside the vocabulary where that has no {@code <unk>}
+   * @throws UnknownSymbolException on a symbol outside the vocabulary where that has no {@code
+   *     <unk>}
    */
   public int[] encode(String text) {
     OptionalInt unknown = symbols.indexOf(SymbolTable.UNKNOWN);

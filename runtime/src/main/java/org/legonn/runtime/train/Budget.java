@@ -2,7 +2,10 @@ package org.legonn.runtime.train;
 
 /** How long to train. */
 public sealed interface Budget {
-  /** How much of the budget is spent, from 0 to 1 and beyond, after so many steps and examples of a corpus of a size. */
+  /**
+   * How much of the budget is spent, from 0 to 1 and beyond, after so many steps and examples of a
+   * corpus of a size.
+   */
   double spent(long steps, long examples, long corpusSize);
 
   /** So many optimizer steps. */

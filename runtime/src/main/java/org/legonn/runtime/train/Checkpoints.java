@@ -14,8 +14,9 @@ import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.data.InputException;
 
 /**
- * A run's checkpoints: {@code checkpoints/step-N/} with a folder a module and the optimizer's. A checkpoint is written beside
- * and then renamed, so that one that has its name is whole; older ones go only after that.
+ * A run's checkpoints: {@code checkpoints/step-N/} with a folder a module and the optimizer's. A
+ * checkpoint is written beside and then renamed, so that one that has its name is whole; older ones
+ * go only after that.
  */
 public final class Checkpoints {
   private static final String PREFIX = "step-";
@@ -31,7 +32,9 @@ public final class Checkpoints {
     this.modules = modules;
   }
 
-  /** Writes a checkpoint, publishes its modules as the run's, and drops the checkpoints before it. */
+  /**
+   * Writes a checkpoint, publishes its modules as the run's, and drops the checkpoints before it.
+   */
   void save(Model model, long step) {
     try {
       Path complete = folder.resolve(PREFIX + step);
@@ -70,7 +73,10 @@ public final class Checkpoints {
     }
   }
 
-  /** Reads the newest checkpoint into {@code model}; 0 where there is none, else the steps it has behind it. */
+  /**
+   * Reads the newest checkpoint into {@code model}; 0 where there is none, else the steps it has
+   * behind it.
+   */
   long restore(Model model) {
     Optional<Path> newest = all().stream().max(Comparator.comparingLong(Checkpoints::stepOf));
     newest.ifPresent(

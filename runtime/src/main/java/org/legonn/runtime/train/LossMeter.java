@@ -39,7 +39,6 @@ final class LossMeter {
   }
 
   MeanLosses mean() {
-    return new MeanLosses(
-        crossEntropy / steps, ctc.stream().map(sum -> sum / steps).toList());
+    return new MeanLosses(crossEntropy / steps, ctc.stream().map(sum -> sum / steps).toList());
   }
 }

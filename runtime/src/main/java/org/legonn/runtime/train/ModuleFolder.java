@@ -15,7 +15,10 @@ import org.legonn.dsl.contract.Verdict;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.data.InputException;
 
-/** A trained module on disk: its weights and, in {@code module.json}, the contract they were trained to. */
+/**
+ * A trained module on disk: its weights and, in {@code module.json}, the contract they were trained
+ * to.
+ */
 public final class ModuleFolder {
   private static final String CONTRACT = "module.json";
 
@@ -29,7 +32,8 @@ public final class ModuleFolder {
   }
 
   /**
-   * Reads the weights in {@code folder} into a module of {@code model}, if they were trained to the module's contract.
+   * Reads the weights in {@code folder} into a module of {@code model}, if they were trained to the
+   * module's contract.
    *
    * @throws InputException if the folder doesn't hold a module
    * @throws ContractException if it was trained to another contract; no weight is read then

@@ -41,7 +41,8 @@ public record Schedule(Decay decay, double peak, int warmup) {
   private double decayed(long step, double spent) {
     return switch (decay) {
       case COSINE -> FLOOR + (1 - FLOOR) * 0.5 * (1 + Math.cos(Math.PI * spent));
-      case INVERSE_SQRT -> Math.sqrt(Math.max(1, warmup) / (double) Math.max(step, Math.max(1, warmup)));
+      case INVERSE_SQRT ->
+          Math.sqrt(Math.max(1, warmup) / (double) Math.max(step, Math.max(1, warmup)));
       case CONSTANT -> 1;
     };
   }

@@ -64,8 +64,7 @@ public final class Training {
    */
   public void run() {
     long resumed = checkpoints.restore(model);
-    listener.on(
-        new Started(model.describeDevice(), corpus.describe(), corpus.size(), resumed));
+    listener.on(new Started(model.describeDevice(), corpus.describe(), corpus.size(), resumed));
     while (spent() < 1) {
       Batch batch = batches.next();
       if (batch.epoch() > epoch) {

@@ -44,5 +44,10 @@ public sealed interface TrainingEvent {
     public MeanLosses {
       ctc = List.copyOf(ctc);
     }
+
+    /** Cross-entropy and all CTC losses together. */
+    public double total() {
+      return crossEntropy + ctc.stream().mapToDouble(Double::doubleValue).sum();
+    }
   }
 }
