@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Child JVMs on this JVM's class path; none outlives this object. The first that fails ends all. */
+/**
+ * Child JVMs on this JVM's class path; none outlives this object. The first that fails ends all.
+ */
 final class ChildJvms implements AutoCloseable {
   private final Set<Process> alive = ConcurrentHashMap.newKeySet();
   private boolean closed;

@@ -25,8 +25,7 @@ final class DemoReport {
     Files.writeString(file, html(comparison, metrics));
   }
 
-  static String html(Comparison comparison, Map<Run, List<LoggedStep>> metrics)
-      throws IOException {
+  static String html(Comparison comparison, Map<Run, List<LoggedStep>> metrics) throws IOException {
     return Resources.toString(
             Resources.getResource(DemoReport.class, "report.html"), StandardCharsets.UTF_8)
         .replace("{{sentence}}", escaped(comparison.sentence()))
@@ -59,9 +58,9 @@ final class DemoReport {
   }
 
   private static String charts(Map<Run, List<LoggedStep>> metrics) {
-    List<Run> grounded =
-        Plan.RUNS.stream().filter(run -> run.variant() != Variant.NO_CTC).toList();
-    return chart("Decoder: cross-entropy, nats a token", Plan.RUNS, metrics, LoggedStep::crossEntropy)
+    List<Run> grounded = Plan.RUNS.stream().filter(run -> run.variant() != Variant.NO_CTC).toList();
+    return chart(
+            "Decoder: cross-entropy, nats a token", Plan.RUNS, metrics, LoggedStep::crossEntropy)
         + chart("Interface: CTC loss, nats a label", grounded, metrics, step -> step.ctc().get(0));
   }
 

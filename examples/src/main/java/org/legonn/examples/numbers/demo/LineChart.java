@@ -66,16 +66,15 @@ record LineChart(String title, List<Curve> curves) {
             .formatted(LEFT - 6, number(y(value, top) + 4), number(value)));
     svg.append(
         "<text x=\"%s\" y=\"%d\" text-anchor=\"%s\">%.0f</text>%n"
-            .formatted(
-                number(x(step, steps)), HEIGHT - 6, step < steps ? "middle" : "end", step));
+            .formatted(number(x(step, steps)), HEIGHT - 6, step < steps ? "middle" : "end", step));
   }
 
   private String legend() {
     return curves.stream()
         .map(
             curve ->
-                ("<li><svg viewBox=\"0 0 24 8\" aria-hidden=\"true\"><line class=\"curve %s\" x1=\"0\""
-                        + " x2=\"24\" y1=\"4\" y2=\"4\"/></svg>%s</li>")
+                ("<li><svg viewBox=\"0 0 24 8\" aria-hidden=\"true\"><line class=\"curve %s\""
+                        + " x1=\"0\" x2=\"24\" y1=\"4\" y2=\"4\"/></svg>%s</li>")
                     .formatted(curve.style(), escaped(curve.name())))
         .collect(Collectors.joining("", "<ul class=\"legend\">", "</ul>"));
   }

@@ -22,7 +22,9 @@ record NumberCorpus(List<Integer> train, List<Integer> valid, List<Integer> test
   private static final int TRAIN = 20_000;
   private static final int HELD_OUT = 1_000;
 
-  /** Upper bounds of the draws, each as likely; so short numbers are not lost among the long ones. */
+  /**
+   * Upper bounds of the draws, each as likely; so short numbers are not lost among the long ones.
+   */
   private static final int[] BOUNDS = {100, 1_000, 10_000, 100_000, 1_000_000, 1_000_000};
 
   NumberCorpus {

@@ -2,7 +2,9 @@ package org.legonn.examples.numbers.demo;
 
 import com.ibm.icu.text.RuleBasedNumberFormat;
 
-/** Writes numbers in the words of one language, by ICU's spell-out rules. Not for several threads. */
+/**
+ * Writes numbers in the words of one language, by ICU's spell-out rules. Not for several threads.
+ */
 final class NumberSpeller {
   private static final String SOFT_HYPHEN = "\u00AD";
 

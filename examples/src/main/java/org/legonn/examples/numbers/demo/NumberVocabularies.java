@@ -42,8 +42,10 @@ final class NumberVocabularies {
   /** The byte-pair units of a source language. */
   static BytePairVocabulary units(Language source) {
     IntStream numbers =
-        IntStream.concat(IntStream.range(0, 2_000), IntStream.iterate(2_000, n -> n < 1_000_000, n -> n + 997));
-    return BytePairVocabulary.ofMerges(WordCounts.of(numbers.mapToObj(new NumberSpeller(source)::spell)), MERGES);
+        IntStream.concat(
+            IntStream.range(0, 2_000), IntStream.iterate(2_000, n -> n < 1_000_000, n -> n + 997));
+    return BytePairVocabulary.ofMerges(
+        WordCounts.of(numbers.mapToObj(new NumberSpeller(source)::spell)), MERGES);
   }
 
   /** The words of English numbers below a million, in the order of what they count. */
@@ -58,7 +60,6 @@ final class NumberVocabularies {
 
   private static void writeSymbols(Path folder, Language language, List<String> symbols)
       throws IOException {
-    Files.writeString(
-        folder.resolve(language.id() + ".txt"), String.join("\n", symbols) + "\n");
+    Files.writeString(folder.resolve(language.id() + ".txt"), String.join("\n", symbols) + "\n");
   }
 }

@@ -47,7 +47,8 @@ public final class NumberWordsDemo {
   private void run() throws IOException {
     folder.clear();
     NumberCorpus.draw(CORPUS_SEED).write(folder.data());
-    out.println("Number words: German, Romanian and French to English; all files in " + folder.root());
+    out.println(
+        "Number words: German, Romanian and French to English; all files in " + folder.root());
     Comparison comparison = new Comparison(measure());
     Results.write(folder.results(), comparison.scores());
     DemoReport.write(folder.report(), comparison, metrics());
@@ -70,7 +71,8 @@ public final class NumberWordsDemo {
 
   /** Trains and evaluates, as many at a time as there are cores. */
   private List<Score> measure() {
-    ExecutorService cores = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    ExecutorService cores =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     ChildJvms children = new ChildJvms();
     // Ctrl-C ends the trainings too.
     Runtime.getRuntime().addShutdownHook(new Thread(children::close));

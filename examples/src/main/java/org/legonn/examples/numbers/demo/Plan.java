@@ -17,13 +17,7 @@ final class Plan {
 
   /** All trainings, in the order of their start. */
   static final List<Run> RUNS =
-      List.of(
-          GERMAN_RUN,
-          ROMANIAN_RUN,
-          FRENCH_RUN,
-          GERMAN_JITTER,
-          GERMAN_NO_CTC,
-          ROMANIAN_NO_CTC);
+      List.of(GERMAN_RUN, ROMANIAN_RUN, FRENCH_RUN, GERMAN_JITTER, GERMAN_NO_CTC, ROMANIAN_NO_CTC);
 
   /** All evaluations: every run by itself, then the exchanged decoders. */
   static final List<Trial> TRIALS =

@@ -1,4 +1,6 @@
-/** The number-word demo: draws a corpus, runs the generated trainers, exchanges decoders, reports. */
+/**
+ * The number-word demo: draws a corpus, runs the generated trainers, exchanges decoders, reports.
+ */
 @NullMarked
 package org.legonn.examples.numbers.demo;
 
