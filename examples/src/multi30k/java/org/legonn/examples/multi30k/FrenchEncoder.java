@@ -8,7 +8,9 @@ import org.legonn.dsl.TextEncoder;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
 
-/** Says a French caption in English units. CTC can align nearly every caption at 1.5 a source unit. */
+/**
+ * Says a French caption in English units. CTC can align nearly every caption at 1.5 a source unit.
+ */
 @LegoModule("french-encoder")
 public final class FrenchEncoder implements TextEncoder<French, English> {
   @Override

@@ -8,7 +8,9 @@ import org.legonn.dsl.TextEncoder;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
 
-/** Says a German caption in English units. CTC can align nearly every caption at 1.5 a source unit. */
+/**
+ * Says a German caption in English units. CTC can align nearly every caption at 1.5 a source unit.
+ */
 @LegoModule("german-encoder")
 public final class GermanEncoder implements TextEncoder<German, English> {
   @Override

@@ -1,9 +1,12 @@
 package org.legonn.examples.numbers.demo;
 
 import com.google.common.collect.Iterables;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +37,7 @@ public final class NumberWordsDemo {
   public static void main(String[] args) {
     Path root = Path.of(args.length > 0 ? args[0] : "target/demo");
     try {
-      new NumberWordsDemo(new DemoFolder(root), System.out).run();
+      new NumberWordsDemo(new DemoFolder(root), utf8Output()).run();
     } catch (DemoException e) {
       System.err.println(e.getMessage());
       System.exit(1);
@@ -42,6 +45,11 @@ public final class NumberWordsDemo {
       System.err.println(root + " can't be written: " + e.getMessage());
       System.exit(1);
     }
+  }
+
+  /** Standard output; the bars need UTF-8, whatever the locale. */
+  private static PrintStream utf8Output() {
+    return new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
   }
 
   private void run() throws IOException {
