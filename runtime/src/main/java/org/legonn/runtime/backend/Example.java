@@ -10,4 +10,5 @@ import java.util.List;
  *     class
  * @param target the reference in the last module's symbols, by class, without end of sentence
  */
+@SuppressWarnings("ArrayRecordComponent") // Bulk data, never compared.
 public record Example(Source source, List<int[]> interfaces, int[] target) {}

@@ -7,4 +7,5 @@ package org.legonn.runtime.backend;
  *     first; class V is the CTC blank
  * @param probabilities {@code [K, n]}, of those classes
  */
+@SuppressWarnings("ArrayRecordComponent") // Bulk data, never compared.
 public record Reading(int[][] classes, float[][] probabilities) {}

@@ -9,6 +9,7 @@ public sealed interface Source {
   int length();
 
   /** Symbols of text, by class. */
+  @SuppressWarnings("ArrayRecordComponent") // Bulk data, never compared.
   record Symbols(int[] classes) implements Source {
     @Override
     public int length() {
@@ -17,6 +18,7 @@ public sealed interface Source {
   }
 
   /** Speech features {@code [frames, dimensions]}. */
+  @SuppressWarnings("ArrayRecordComponent") // Bulk data, never compared.
   record Frames(float[][] features) implements Source {
     @Override
     public int length() {

@@ -19,7 +19,7 @@ import java.io.PrintWriter;
  */
 record Console(BufferedReader in, PrintWriter out, PrintWriter err, boolean terminal) {
   static Console system() {
-    return of(System.in, System.out, System.err, System.console() != null);
+    return of(System.in, System.out, System.err, Terminal.present());
   }
 
   static Console of(InputStream in, OutputStream out, OutputStream err, boolean terminal) {

@@ -2,10 +2,9 @@ package org.legonn.runtime.report;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.legonn.runtime.decode.Evaluation;
 import org.legonn.runtime.metric.Bleu;
 import org.legonn.runtime.metric.Bootstrap;
@@ -15,39 +14,35 @@ import org.legonn.runtime.metric.CorpusMetric;
 import org.legonn.runtime.metric.ExactMatch;
 import org.legonn.runtime.metric.SentenceStatistics;
 
-/** The scores of an evaluation, each with its signature and 95 % interval: the whole chain's and the encoder's alone. */
+/**
+ * The scores of an evaluation, each with its signature and 95 % interval: the whole chain's and the
+ * encoder's alone.
+ */
 public final class ScoreReport {
-  private static final Map<String, CorpusMetric> METRICS = metrics();
-
   private final Evaluation evaluation;
-  private final Map<String, Score> chain;
-  private final Map<String, Score> encoder;
+  private final List<Row> rows = new ArrayList<>();
+
+  /** One metric: of the whole chain, and of the encoder alone. */
+  private record Row(String key, Score chain, Score encoder) {}
 
   private record Score(SentenceStatistics statistics, ConfidenceInterval interval) {}
 
   public ScoreReport(Evaluation evaluation) {
     this.evaluation = evaluation;
-    this.chain = scores(evaluation.hypotheses(), evaluation.references());
-    this.encoder = scores(evaluation.readings(), evaluation.references());
+    add("bleu", new Bleu());
+    add("chrf", new Chrf());
+    add("exact_match", new ExactMatch());
   }
 
-  private static Map<String, CorpusMetric> metrics() {
-    Map<String, CorpusMetric> metrics = new LinkedHashMap<>();
-    metrics.put("bleu", new Bleu());
-    metrics.put("chrf", new Chrf());
-    metrics.put("exact_match", new ExactMatch());
-    return metrics;
+  private void add(String key, CorpusMetric metric) {
+    Score chain = score(metric, evaluation.hypotheses());
+    rows.add(new Row(key, chain, score(metric, evaluation.readings())));
   }
 
-  private static Map<String, Score> scores(List<String> hypotheses, List<String> references) {
-    Map<String, Score> scores = new LinkedHashMap<>();
-    METRICS.forEach(
-        (key, metric) -> {
-          SentenceStatistics statistics =
-              SentenceStatistics.of(metric, hypotheses, references);
-          scores.put(key, new Score(statistics, new Bootstrap().interval(statistics)));
-        });
-    return scores;
+  private Score score(CorpusMetric metric, List<String> hypotheses) {
+    SentenceStatistics statistics =
+        SentenceStatistics.of(metric, hypotheses, evaluation.references());
+    return new Score(statistics, new Bootstrap().interval(statistics));
   }
 
   /** A table for people. */
@@ -56,15 +51,15 @@ public final class ScoreReport {
     table.append(
         String.format(
             Locale.ROOT, "%-12s %21s %21s%n", "", "encoder + decoder", "encoder alone (CTC)"));
-    for (String key : METRICS.keySet()) {
+    for (Row row : rows) {
       table.append(
           String.format(
               Locale.ROOT,
               "%-12s %21s %21s  %s%n",
-              METRICS.get(key).name(),
-              cell(chain.get(key)),
-              cell(encoder.get(key)),
-              chain.get(key).statistics().signature()));
+              row.chain().statistics().metric().name(),
+              cell(row.chain()),
+              cell(row.encoder()),
+              row.chain().statistics().signature()));
     }
     table.append(
         String.format(
@@ -77,32 +72,29 @@ public final class ScoreReport {
 
   private static String cell(Score score) {
     return String.format(
-        Locale.ROOT,
-        "%.2f ± %.2f",
-        score.statistics().score(),
-        score.interval().halfWidth());
+        Locale.ROOT, "%.2f ± %.2f", score.statistics().score(), score.interval().halfWidth());
   }
 
   /** The same for programs. */
   public String json() {
-    JsonObject json = json(chain);
-    json.add("ctc", json(encoder));
+    JsonObject json = new JsonObject();
+    JsonObject ctc = new JsonObject();
+    for (Row row : rows) {
+      json.add(row.key(), json(row.chain()));
+      ctc.add(row.key(), json(row.encoder()));
+    }
+    json.add("ctc", ctc);
     json.addProperty("sentences", evaluation.references().size());
     json.addProperty("seconds", evaluation.seconds());
     return new GsonBuilder().setPrettyPrinting().create().toJson(json) + "\n";
   }
 
-  private static JsonObject json(Map<String, Score> scores) {
+  private static JsonObject json(Score score) {
     JsonObject json = new JsonObject();
-    scores.forEach(
-        (key, score) -> {
-          JsonObject entry = new JsonObject();
-          entry.addProperty("score", score.statistics().score());
-          entry.addProperty("signature", score.statistics().signature());
-          entry.addProperty("low", score.interval().low());
-          entry.addProperty("high", score.interval().high());
-          json.add(key, entry);
-        });
+    json.addProperty("score", score.statistics().score());
+    json.addProperty("signature", score.statistics().signature());
+    json.addProperty("low", score.interval().low());
+    json.addProperty("high", score.interval().high());
     return json;
   }
 }

@@ -64,8 +64,15 @@ class TrainerProgramTest {
   void refusesWhatCanNotBeUsedInOneLine() throws IOException {
     Path missing = folder.resolve("missing");
     Path run = folder.resolve("run");
-    assertThat(run("train", "--train-source", missing.toString(), "--train-target",
-            target.toString(), "--out", run.toString()))
+    assertThat(
+            run(
+                "train",
+                "--train-source",
+                missing.toString(),
+                "--train-target",
+                target.toString(),
+                "--out",
+                run.toString()))
         .isEqualTo(2);
     assertOneLine(missing + ": no such file");
 
@@ -93,9 +100,7 @@ class TrainerProgramTest {
     Path run = folder.resolve("run");
     train(run, "--steps", "2");
     TrainerProgram other = new TrainerProgram("Other", Modules::otherChain, Set.of());
-    assertThat(
-            run(other, "", "translate", "--model", run.toString()))
-        .isEqualTo(2);
+    assertThat(run(other, "", "translate", "--model", run.toString())).isEqualTo(2);
     assertOneLine("[Legonn/ContractDrift]");
     assertOneLine("3 symbols against 4");
   }

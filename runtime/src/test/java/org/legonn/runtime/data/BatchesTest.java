@@ -86,8 +86,7 @@ class BatchesTest {
   }
 
   private Batches batches(int window, long seed) {
-    return new Batches(
-        new Listed(examples), new BatchPlan(TOKENS, 80, window, seed), lengths);
+    return new Batches(new Listed(examples), new BatchPlan(TOKENS, 80, window, seed), lengths);
   }
 
   private static List<Example> epoch(Batches batches, int epoch) {

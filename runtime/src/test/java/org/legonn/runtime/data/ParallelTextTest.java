@@ -30,8 +30,7 @@ class ParallelTextTest {
     Corpus corpus = ParallelText.of(source, target, codecs);
     try (Corpus.Cursor cursor = corpus.open()) {
       Pair first = cursor.next();
-      assertThat(((Symbols) first.example().source()).classes())
-          .isEqualTo(new int[] {0, 1, 4, 2});
+      assertThat(((Symbols) first.example().source()).classes()).isEqualTo(new int[] {0, 1, 4, 2});
       assertThat(first.example().target()).isEqualTo(new int[] {0, 1});
       assertThat(first.example().interfaces().get(0)).isEqualTo(new int[] {0, 1});
       assertThat(first.reference()).isEqualTo("one two");
@@ -44,8 +43,7 @@ class ParallelTextTest {
   @Test
   void refusesFilesOfUnequalLengthWithBothCounts() throws IOException {
     Files.writeString(target, "one\n");
-    assertThat(
-            assertThrows(InputException.class, () -> ParallelText.of(source, target, codecs)))
+    assertThat(assertThrows(InputException.class, () -> ParallelText.of(source, target, codecs)))
         .hasMessageThat()
         .isEqualTo(
             "%s has 2 lines, %s has 1; the two must be parallel, line by line"
@@ -56,8 +54,7 @@ class ParallelTextTest {
   void refusesAnEmptyCorpus() throws IOException {
     Files.writeString(source, "");
     Files.writeString(target, "");
-    assertThat(
-            assertThrows(InputException.class, () -> ParallelText.of(source, target, codecs)))
+    assertThat(assertThrows(InputException.class, () -> ParallelText.of(source, target, codecs)))
         .hasMessageThat()
         .contains("is empty");
   }

@@ -19,7 +19,9 @@ import org.legonn.runtime.backend.SearchOptions;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
 
-/** A module's weights are one number: a hash of its name and of every step it learnt from, in order. */
+/**
+ * A module's weights are one number: a hash of its name and of every step it learnt from, in order.
+ */
 public final class CountingModel implements Model {
   private static final String FILE = "weights";
 

@@ -45,8 +45,7 @@ class CheckpointsTest {
     checkpoints.save(model, 1);
     step();
     checkpoints.save(model, 2);
-    assertThat(names(run))
-        .containsExactly("checkpoints", "letter-encoder", "number-decoder");
+    assertThat(names(run)).containsExactly("checkpoints", "letter-encoder", "number-decoder");
     assertThat(names(run.resolve("checkpoints"))).containsExactly("step-2");
     CountingModel fresh = model();
     ModuleFolder.load(run.resolve("letter-encoder"), modules.get(0), fresh);

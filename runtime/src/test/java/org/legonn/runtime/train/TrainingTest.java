@@ -89,8 +89,7 @@ class TrainingTest {
             throw new IllegalStateException("killed");
           }
         };
-    assertThrows(
-        IllegalStateException.class, () -> train(broken, new Budget.Steps(30), breaking));
+    assertThrows(IllegalStateException.class, () -> train(broken, new Budget.Steps(30), breaking));
     assertThat(train(broken, new Budget.Steps(30), metrics)).isEqualTo(expected);
     assertThat(losses(broken)).isEqualTo(losses(unbroken));
   }
@@ -111,18 +110,11 @@ class TrainingTest {
   private Map<String, Long> train(Path run, Budget budget, TrainingListener listener) {
     TrainingOptions options =
         new TrainingOptions(budget, new Schedule(Decay.COSINE, 0.1, 4), 1, 1, 0);
-    CountingModel model =
-        new CountingModel(new ModelPlan(modules, Set.of(), Objective.DEFAULT, 1));
+    CountingModel model = new CountingModel(new ModelPlan(modules, Set.of(), Objective.DEFAULT, 1));
     List<List<Example>> validation = Batches.onePass(corpus, PLAN, lengths);
     try (Batches batches = new Batches(corpus, PLAN, lengths)) {
       new Training(
-              model,
-              corpus,
-              batches,
-              validation,
-              options,
-              new Checkpoints(run, modules),
-              listener)
+              model, corpus, batches, validation, options, new Checkpoints(run, modules), listener)
           .run();
     }
     return model.weights();
