@@ -28,6 +28,7 @@ import org.legonn.runtime.report.ProgressDisplay;
 import org.legonn.runtime.train.RunFolder;
 import org.legonn.runtime.train.Training;
 import org.legonn.runtime.train.TrainingListener;
+import org.legonn.runtime.train.TrainingOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,32 +88,37 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    TrainingOptions options = learning.options();
     List<DeclaredModule> modules = assembly.modules();
     Set<String> frozen = frozen(modules);
     Map<String, Path> folders = loads.checked(modules);
+    requireWeights(frozen, folders);
     ChainCodecs codecs = ChainCodecs.of(modules);
     InterfaceLengths lengths = InterfaceLengths.of(modules);
     Corpus corpus = ParallelText.of(trainSource, trainTarget, codecs);
     BatchPlan plan = learning.batchPlan();
     List<List<Example>> validation = validation(codecs, plan, lengths);
-    RunFolder run = resume ? RunFolder.resume(out) : RunFolder.create(out);
-    Backend backend = Backends.find();
-    if (!resume) {
-      run.writeProvenance(Provenance.of(trainer, backend, learning, dataFiles(), folders, frozen));
-    }
-    ModelPlan model = new ModelPlan(modules, frozen, learning.objective(), learning.seed());
-    try (Model opened = backend.open(model, engine.options());
-        Batches batches = new Batches(corpus, plan, lengths)) {
-      ModuleArguments.load(folders, modules, opened);
-      new Training(
-              opened,
-              corpus,
-              batches,
-              validation,
-              learning.options(),
-              run.checkpoints(modules),
-              listeners(run))
-          .run();
+    try (Batches batches = new Batches(corpus, plan, lengths)) {
+      batches.begin();
+      RunFolder run = resume ? RunFolder.resume(out) : RunFolder.create(out);
+      Backend backend = Backends.find();
+      if (!resume) {
+        run.writeProvenance(
+            Provenance.of(trainer, backend, learning, dataFiles(), folders, frozen));
+      }
+      ModelPlan model = new ModelPlan(modules, frozen, learning.objective(), learning.seed());
+      try (Model opened = backend.open(model, engine.options())) {
+        ModuleArguments.load(folders, modules, opened);
+        new Training(
+                opened,
+                corpus,
+                batches,
+                validation,
+                options,
+                run.checkpoints(modules),
+                listeners(run))
+            .run();
+      }
     }
     return 0;
   }
@@ -125,6 +131,16 @@ final class TrainCommand implements Callable<Integer> {
           Code.NOTHING_TO_TRAIN, "every module is frozen; leave at least one free");
     }
     return frozen;
+  }
+
+  /** A frozen module that nobody trained would be noise for ever. */
+  private void requireWeights(Set<String> frozen, Map<String, Path> folders) {
+    for (String name : frozen) {
+      if (!resume && !folders.containsKey(name)) {
+        throw new InputException(
+            "%s is frozen, but has no weights; add --load %s=DIR".formatted(name, name));
+      }
+    }
   }
 
   private List<List<Example>> validation(

@@ -3,6 +3,7 @@ package org.legonn.runtime.data;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Example;
@@ -25,7 +26,7 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
   private @Nullable List<Example> whole;
   private Iterator<List<Example>> window = List.<List<Example>>of().iterator();
   private Skipped reading = Skipped.NONE;
-  private Skipped skipped = Skipped.NONE;
+  private @Nullable Skipped skipped;
   private boolean epochEnded;
 
   public Batches(Corpus corpus, BatchPlan plan, InterfaceLengths lengths) {
@@ -53,6 +54,17 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
     return new Bucketing(plan.tokens(), lengths::padded).cut(examples, new Random(plan.seed()));
   }
 
+  /**
+   * Reads the first window, so that what is wrong with the data shows before anything else begins.
+   *
+   * @throws InputException if a pair can't be read, or no pair of the corpus can be used
+   */
+  public void begin() {
+    if (!window.hasNext()) {
+      fill();
+    }
+  }
+
   /** Always: after the last epoch comes another. */
   @Override
   public boolean hasNext() {
@@ -77,9 +89,9 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
     return new Batch(epoch, window.next());
   }
 
-  /** What the first pass left out; complete once it ended. */
-  public Skipped skipped() {
-    return epoch == 1 && !epochEnded ? reading : skipped;
+  /** What the first pass left out; empty until it has been read to its end. */
+  public Optional<Skipped> skipped() {
+    return Optional.ofNullable(skipped);
   }
 
   private void fill() {
@@ -94,17 +106,14 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
   }
 
   private void endPass(List<Example> examples) {
-    skipped = reading;
+    Skipped pass = reading;
     reading = Skipped.NONE;
-    if (skipped.kept() == 0) {
+    skipped = pass;
+    if (pass.kept() == 0) {
       throw new InputException(
           "%s: none of its %d pairs can be used (%d with an empty side, %d longer than %d); check the files"
               .formatted(
-                  corpus.describe(),
-                  skipped.read(),
-                  skipped.empty(),
-                  skipped.tooLong(),
-                  plan.longest()));
+                  corpus.describe(), pass.read(), pass.empty(), pass.tooLong(), plan.longest()));
     }
     if (windowOfEpoch == 0) {
       whole = examples;

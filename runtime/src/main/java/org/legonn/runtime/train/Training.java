@@ -31,6 +31,7 @@ public final class Training {
   private long step;
   private long examples;
   private int epoch = 1;
+  private boolean corpusRead;
   private LossMeter meter = new LossMeter();
   private long meterStart = start;
 
@@ -67,6 +68,7 @@ public final class Training {
     listener.on(new Started(model.describeDevice(), corpus.describe(), corpus.size(), resumed));
     while (spent() < 1) {
       Batch batch = batches.next();
+      tellOfCorpus();
       if (batch.epoch() > epoch) {
         endEpoch(batch.epoch(), resumed);
         if (spent() >= 1) {
@@ -111,10 +113,14 @@ public final class Training {
         && losses.ctc().stream().allMatch(Double::isFinite);
   }
 
-  private void endEpoch(int next, long resumed) {
-    if (epoch == 1) {
-      listener.on(new CorpusRead(batches.skipped()));
+  private void tellOfCorpus() {
+    if (!corpusRead && batches.skipped().isPresent()) {
+      corpusRead = true;
+      listener.on(new CorpusRead(batches.skipped().get()));
     }
+  }
+
+  private void endEpoch(int next, long resumed) {
     if (options.validateEvery() == 0 && step > resumed) {
       validate();
       save();

@@ -91,6 +91,12 @@ class TrainerProgramTest {
     assertOneLine("fly");
     assertThat(train(run, "--learning-rate", "-1")).isEqualTo(2);
     assertOneLine("the learning rate must be positive");
+    assertThat(train(run, "--freeze", "number-decoder")).isEqualTo(2);
+    assertOneLine("number-decoder is frozen, but has no weights; add --load number-decoder=DIR");
+    assertThat(train(run, "--freeze", "number-decoder", "--freeze", "letter-encoder")).isEqualTo(2);
+    assertOneLine("[Legonn/NothingToTrain]");
+    assertThat(train(run, "--load", "no-decoder=" + run)).isEqualTo(2);
+    assertOneLine("«no-decoder» is no module of this assembly");
     assertThat(train(run, "--device", "tpu")).isEqualTo(2);
     assertOneLine("«tpu» is not auto, cpu, gpu or gpu:N");
   }

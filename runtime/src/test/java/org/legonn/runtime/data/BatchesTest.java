@@ -67,8 +67,8 @@ class BatchesTest {
         List.of(example(0, 1), example(3, 0), example(90, 1), example(1, 9), example(5, 5));
     try (Batches batches =
         new Batches(new Listed(odd), new BatchPlan(TOKENS, 80, 1000, 1), lengths)) {
-      batches.next();
-      Skipped skipped = batches.skipped();
+      batches.begin();
+      Skipped skipped = batches.skipped().orElseThrow();
       assertThat(skipped).isEqualTo(new Skipped(5, 2, 1, 1));
       assertThat(skipped.kept()).isEqualTo(2);
     }
