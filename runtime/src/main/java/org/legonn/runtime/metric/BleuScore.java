@@ -2,7 +2,6 @@ package org.legonn.runtime.metric;
 
 import com.google.common.primitives.ImmutableDoubleArray;
 import com.google.common.primitives.ImmutableLongArray;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -35,16 +34,15 @@ public record BleuScore(
   public String toString() {
     String parts =
         precisions.stream()
-            .mapToObj(precision -> String.format(Locale.ROOT, "%.1f", precision))
+            .mapToObj(precision -> Decimals.format(precision, 1))
             .collect(Collectors.joining("/"));
-    return String.format(
-        Locale.ROOT,
-        "BLEU = %.2f %s (BP = %.3f ratio = %.3f hyp_len = %d ref_len = %d)",
-        score,
-        parts,
-        brevityPenalty,
-        ratio(),
-        hypothesisLength,
-        referenceLength);
+    return "BLEU = %s %s (BP = %s ratio = %s hyp_len = %d ref_len = %d)"
+        .formatted(
+            Decimals.format(score, 2),
+            parts,
+            Decimals.format(brevityPenalty, 3),
+            Decimals.format(ratio(), 3),
+            hypothesisLength,
+            referenceLength);
   }
 }

@@ -1,7 +1,5 @@
 package org.legonn.runtime.metric;
 
-import java.util.Locale;
-
 /**
  * Where 95 % of the scores of resampled corpora lie.
  *
@@ -18,6 +16,6 @@ public record ConfidenceInterval(double mean, double low, double high) {
   /** As sacreBLEU prints it. */
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "μ = %.2f ± %.2f", mean, halfWidth());
+    return "μ = %s ± %s".formatted(Decimals.format(mean, 2), Decimals.format(halfWidth(), 2));
   }
 }

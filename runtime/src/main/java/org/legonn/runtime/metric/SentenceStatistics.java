@@ -99,6 +99,6 @@ public final class SentenceStatistics {
 
   @Override
   public String toString() {
-    return "%s|%s = %.2f".formatted(metric.name(), signature(), score());
+    return "%s|%s = %s".formatted(metric.name(), signature(), Decimals.format(score(), 2));
   }
 }

@@ -1,7 +1,5 @@
 package org.legonn.runtime.metric;
 
-import java.util.Locale;
-
 /**
  * What {@link Bleu} does where no n-gram of some order matches. Source: Chen and Cherry, A
  * Systematic Comparison of Smoothing Techniques for Sentence-Level BLEU, WMT 2014.
@@ -49,7 +47,7 @@ public record Smoothing(Method method, double value) {
   /** The name in signatures, with its number where it has one. */
   String abbreviation() {
     boolean numbered = method == Method.FLOOR || method == Method.ADD_K;
-    return method.abbreviation + (numbered ? String.format(Locale.ROOT, "[%.2f]", value) : "");
+    return method.abbreviation + (numbered ? "[" + Decimals.format(value, 2) + "]" : "");
   }
 
   /** What is added to the matches and to the n-grams of {@code order}. */

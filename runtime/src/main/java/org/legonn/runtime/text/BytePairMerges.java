@@ -41,17 +41,22 @@ public record BytePairMerges(List<SymbolPair> pairs) {
   /** Like {@link #read(Path)}, from an open reader; {@code name} stands in messages. */
   public static BytePairMerges read(Reader reader, String name) throws IOException {
     List<SymbolPair> pairs = new ArrayList<>();
-    TextFiles.forEachLine(
-        reader,
-        name,
-        (line, number) -> {
-          if (number > 1) {
-            pairs.add(parse(line));
-          } else if (!line.equals(HEADER)) {
-            throw new TextFiles.MalformedLineException(
-                "merges begin with the line «%s»; learn them anew".formatted(HEADER));
-          }
-        });
+    int lines =
+        TextFiles.forEachLine(
+            reader,
+            name,
+            (line, number) -> {
+              if (number > 1) {
+                pairs.add(parse(line));
+              } else if (!line.equals(HEADER)) {
+                throw new TextFiles.MalformedLineException(
+                    "merges begin with the line «%s»; learn them anew".formatted(HEADER));
+              }
+            });
+    if (lines == 0) {
+      throw new IllegalArgumentException(
+          "%s: empty; it should begin with the line «%s»".formatted(name, HEADER));
+    }
     return new BytePairMerges(pairs);
   }
 

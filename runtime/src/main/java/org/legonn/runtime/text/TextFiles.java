@@ -24,8 +24,10 @@ final class TextFiles {
 
   /**
    * Feeds all lines of {@code reader}; a fault found in one is reported as {@code name:line: …}.
+   *
+   * @return how many lines there are
    */
-  static void forEachLine(Reader reader, String name, LineConsumer consumer) throws IOException {
+  static int forEachLine(Reader reader, String name, LineConsumer consumer) throws IOException {
     BufferedReader lines = new BufferedReader(reader);
     int number = 0;
     try {
@@ -33,9 +35,10 @@ final class TextFiles {
         number++;
         consumer.accept(line, number);
       }
+      return number;
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(
-          "%s: not UTF-8 after line %d; save the file as UTF-8".formatted(name, number), e);
+          "%s: not UTF-8; save the file as UTF-8".formatted(name), e);
     } catch (MalformedLineException e) {
       throw new IllegalArgumentException("%s:%d: %s".formatted(name, number, e.getMessage()), e);
     }
