@@ -12,7 +12,10 @@ public final class Architecture {
     return new Heads(heads);
   }
 
-  /** The output length controller's ratio of interface positions K to source positions T (paper, section III-A). */
+  /**
+   * The output length controller's ratio of interface positions K to source positions T (paper,
+   * section III-A).
+   */
   public static OutputLength ratio(double ratio) {
     return new OutputLength(ratio);
   }

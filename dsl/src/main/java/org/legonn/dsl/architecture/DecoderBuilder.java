@@ -15,6 +15,9 @@ public interface DecoderBuilder {
   /** The WEmb ingestor with a receptive field. */
   DecoderMemory weightedEmbedding(int width, ReceptiveField receptiveField);
 
-  /** Repeats and drops interface positions at random while training, each at a rate of up to {@code rate}. */
+  /**
+   * Repeats and drops interface positions at random while training, each at a rate of up to {@code
+   * rate}.
+   */
   DecoderBuilder jitter(double rate);
 }

@@ -28,7 +28,8 @@ public record EncoderSpec(
     List<String> words = new ArrayList<>();
     words.add(input.words());
     before.forEach(stack -> words.add(stack.words("transformer")));
-    outputLength.ifPresent(length -> words.add("outputLength(ratio(%s))".formatted(length.ratio())));
+    outputLength.ifPresent(
+        length -> words.add("outputLength(ratio(%s))".formatted(length.ratio())));
     after.forEach(stack -> words.add(stack.words("transformer")));
     words.add("marginals()");
     return List.copyOf(words);

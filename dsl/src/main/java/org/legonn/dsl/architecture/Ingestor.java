@@ -4,8 +4,8 @@ package org.legonn.dsl.architecture;
 public sealed interface Ingestor extends Input {
 
   /**
-   * WEmb: {@code h = P · W_emb}, over a receptive field of neighbouring positions. Differentiable: gradients reach the
-   * module before.
+   * WEmb: {@code h = P · W_emb}, over a receptive field of neighbouring positions. Differentiable:
+   * gradients reach the module before.
    */
   record WeightedEmbedding(int width, ReceptiveField receptiveField) implements Ingestor {
     public WeightedEmbedding {
@@ -20,8 +20,8 @@ public sealed interface Ingestor extends Input {
   }
 
   /**
-   * BeamConv: embeddings of each position's most probable symbols through a convolution. Taking the top stops the
-   * gradient.
+   * BeamConv: embeddings of each position's most probable symbols through a convolution. Taking the
+   * top stops the gradient.
    */
   record BeamConvolution(int width, Top top, Kernel kernel) implements Ingestor {
     public BeamConvolution {

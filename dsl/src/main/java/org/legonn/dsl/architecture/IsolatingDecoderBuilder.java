@@ -10,6 +10,9 @@ public interface IsolatingDecoderBuilder {
   /** The BeamConv ingestor. */
   DecoderMemory beamConvolution(int width, Top top, Kernel kernel);
 
-  /** Repeats and drops interface positions at random while training, each at a rate of up to {@code rate}. */
+  /**
+   * Repeats and drops interface positions at random while training, each at a rate of up to {@code
+   * rate}.
+   */
   IsolatingDecoderBuilder jitter(double rate);
 }

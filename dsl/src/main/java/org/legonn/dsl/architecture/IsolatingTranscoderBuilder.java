@@ -10,6 +10,9 @@ public interface IsolatingTranscoderBuilder {
   /** The BeamConv ingestor. */
   EncoderBody beamConvolution(int width, Top top, Kernel kernel);
 
-  /** Repeats and drops interface positions at random while training, each at a rate of up to {@code rate}. */
+  /**
+   * Repeats and drops interface positions at random while training, each at a rate of up to {@code
+   * rate}.
+   */
   IsolatingTranscoderBuilder jitter(double rate);
 }

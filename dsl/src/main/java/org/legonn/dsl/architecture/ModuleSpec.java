@@ -8,8 +8,8 @@ public sealed interface ModuleSpec permits EncoderSpec, DecoderSpec {
   Input input();
 
   /**
-   * The greatest rate at which positions of the interface are repeated or dropped while the module trains, in [0, 1); 0 is
-   * off. An extension of this project, not in the paper.
+   * The greatest rate at which positions of the interface are repeated or dropped while the module
+   * trains, in [0, 1); 0 is off. An extension of this project, not in the paper.
    */
   double jitter();
 

@@ -1,8 +1,8 @@
 package org.legonn.dsl.architecture;
 
 /**
- * The output length controller: cross-attention from K positional queries to the T states before it (paper, section
- * III-A).
+ * The output length controller: cross-attention from K positional queries to the T states before it
+ * (paper, section III-A).
  *
  * @param ratio K / T
  */
@@ -13,7 +13,9 @@ public record OutputLength(double ratio) {
     }
   }
 
-  /** K for a source of {@code length} positions: {@code floor(ratio · length + 0.5)}, at least 1. */
+  /**
+   * K for a source of {@code length} positions: {@code floor(ratio · length + 0.5)}, at least 1.
+   */
   public int positions(int length) {
     return Math.max(1, (int) Math.floor(ratio * length + 0.5));
   }

@@ -1,6 +1,9 @@
 package org.legonn.dsl.architecture;
 
-/** Random masks over a speech encoder's features while it trains (Park et al., 2019, without time warping). */
+/**
+ * Random masks over a speech encoder's features while it trains (Park et al., 2019, without time
+ * warping).
+ */
 public record SpecAugment(FrequencyMasks frequency, TimeMasks time) {
 
   /** So many masks of 0 to {@code width} feature bins each. */

@@ -15,6 +15,9 @@ public interface TranscoderBuilder {
   /** The WEmb ingestor with a receptive field. */
   EncoderBody weightedEmbedding(int width, ReceptiveField receptiveField);
 
-  /** Repeats and drops interface positions at random while training, each at a rate of up to {@code rate}. */
+  /**
+   * Repeats and drops interface positions at random while training, each at a rate of up to {@code
+   * rate}.
+   */
   TranscoderBuilder jitter(double rate);
 }

@@ -1,6 +1,8 @@
 package org.legonn.dsl.contract;
 
-/** The product's error codes; a message that bears one reads {@code [Legonn/VocabularyMismatch] …}. */
+/**
+ * The product's error codes; a message that bears one reads {@code [Legonn/VocabularyMismatch] …}.
+ */
 public enum Code {
   VOCABULARY_MISMATCH("VocabularyMismatch"),
   SIGNAL_MISMATCH("SignalMismatch"),

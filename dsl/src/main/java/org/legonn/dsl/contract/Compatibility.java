@@ -12,13 +12,16 @@ import org.legonn.dsl.contract.Verdict.OtherVocabulary;
 import org.legonn.dsl.contract.VocabularyDifference.Nature;
 
 /**
- * The one compatibility rule. The annotation processor, {@code Chain} and the loading of checkpoints all ask here; nobody
- * compares vocabularies on their own.
+ * The one compatibility rule. The annotation processor, {@code Chain} and the loading of
+ * checkpoints all ask here; nobody compares vocabularies on their own.
  */
 public final class Compatibility {
   private Compatibility() {}
 
-  /** Whether what one module gives is what the next one takes: the same declaration with the same content. */
+  /**
+   * Whether what one module gives is what the next one takes: the same declaration with the same
+   * content.
+   */
   public static Verdict join(SignalContract given, SignalContract wanted) {
     Verdict content = content(given, wanted);
     if (content instanceof Fits
@@ -32,19 +35,24 @@ public final class Compatibility {
   }
 
   /**
-   * Whether weights recorded under one contract may serve a module that is now declared under another. Names may change,
-   * content may not.
+   * Whether weights recorded under one contract may serve a module that is now declared under
+   * another. Names may change, content may not.
    */
   public static Verdict drift(ModuleContract recorded, ModuleContract declared) {
-    Verdict input = content(recorded.input(), declared.input());
+    Verdict input = drift(recorded.input(), declared.input());
     if (!(input instanceof Fits)) {
       return input;
     }
-    Verdict output = content(recorded.output(), declared.output());
+    Verdict output = drift(recorded.output(), declared.output());
     if (!(output instanceof Fits)) {
       return output;
     }
     return architecture(recorded.architecture(), declared.architecture());
+  }
+
+  /** The part of {@link #drift(ModuleContract, ModuleContract)} that needs no architecture. */
+  public static Verdict drift(SignalContract recorded, SignalContract declared) {
+    return content(recorded, declared);
   }
 
   private static Verdict content(SignalContract given, SignalContract wanted) {

@@ -1,6 +1,9 @@
 package org.legonn.dsl.contract;
 
-/** Modules, vocabularies or checkpoints that don't fit; the message is one line that says how to mend it. */
+/**
+ * Modules, vocabularies or checkpoints that don't fit; the message is one line that says how to
+ * mend it.
+ */
 public final class ContractException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

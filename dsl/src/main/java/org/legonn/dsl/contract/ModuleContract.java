@@ -8,7 +8,8 @@ import java.util.List;
  * @param name the module's name, kebab-case
  * @param input what it takes
  * @param output what it gives
- * @param architecture its layers in the builder's words, without what changes no weight (dropout, jitter, SpecAugment)
+ * @param architecture its layers in the builder's words, without what changes no weight (dropout,
+ *     jitter, SpecAugment)
  */
 public record ModuleContract(
     String name, SignalContract input, SignalContract output, List<String> architecture) {

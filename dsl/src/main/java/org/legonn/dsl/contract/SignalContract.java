@@ -23,7 +23,7 @@ public sealed interface SignalContract {
   record SpeechContract(FeaturesContract features) implements SignalContract {
     @Override
     public String describe() {
-      return "Speech<" + features.name().substring(features.name().lastIndexOf('.') + 1) + ">";
+      return "Speech<" + features.simpleName() + ">";
     }
   }
 }

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * The ordered symbols of a vocabulary. Index {@code i} is class {@code i} of every distribution over it; the CTC blank of
- * marginals and the end of sentence of text are implicit, each the class {@link #size()} after the last symbol.
+ * The ordered symbols of a vocabulary. Index {@code i} is class {@code i} of every distribution
+ * over it; the CTC blank of marginals and the end of sentence of text are implicit, each the class
+ * {@link #size()} after the last symbol.
  */
 public final class SymbolTable {
   /** The symbol that stands for text the vocabulary can't write; a vocabulary may do without. */
@@ -30,7 +31,8 @@ public final class SymbolTable {
   /**
    * A table of these symbols in this order.
    *
-   * @throws SymbolsInvalidException on no symbol, an empty or a repeated one, or a line break within one
+   * @throws SymbolsInvalidException on no symbol, an empty or a repeated one, or a line break
+   *     within one
    */
   public static SymbolTable of(List<String> symbols) {
     if (symbols.isEmpty()) {
@@ -51,7 +53,8 @@ public final class SymbolTable {
       if (first != null) {
         throw new SymbolsInvalidException(
             i + 1,
-            "«%s» stands on line %d already; delete one of the two".formatted(symbol, first + 1));
+            "%s stands on line %d already; delete one of the two"
+                .formatted(Quote.of(symbol), first + 1));
       }
     }
     return new SymbolTable(symbols, indices);

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param given the vocabulary that is there
  * @param wanted the vocabulary that was asked for
  * @param nature what kind of difference it is
- * @param firstIndex the first class at which the symbols differ; the smaller size where one list begins the other; −1
- *     where the symbols are the same
+ * @param firstIndex the first class at which the symbols differ; the smaller size where one list
+ *     begins the other; −1 where the symbols are the same
  */
 public record VocabularyDifference(
     VocabularyContract given, VocabularyContract wanted, Nature nature, int firstIndex) {
@@ -40,18 +40,9 @@ public record VocabularyDifference(
       return Optional.of(
           new VocabularyDifference(given, wanted, natureOf(a, b), firstDifference(a, b)));
     }
-    boolean sameSegmentation =
-        given.segmentation().equals(wanted.segmentation()) && sameFiles(given, wanted);
-    return sameSegmentation
+    return given.writesLike(wanted)
         ? Optional.empty()
         : Optional.of(new VocabularyDifference(given, wanted, Nature.SEGMENTATION, -1));
-  }
-
-  private static boolean sameFiles(VocabularyContract given, VocabularyContract wanted) {
-    return given.files().stream()
-        .map(FileFingerprint::sha256)
-        .toList()
-        .equals(wanted.files().stream().map(FileFingerprint::sha256).toList());
   }
 
   private static Nature natureOf(List<String> a, List<String> b) {
@@ -84,11 +75,11 @@ public record VocabularyDifference(
   public String describe() {
     return switch (nature) {
       case NAME ->
-          "both list the same %d symbols, but they are two declarations; declare the vocabulary once"
-              .formatted(given.symbols().size());
+          "%s and %s list the same %d symbols, but they are two declarations"
+              .formatted(given.name(), wanted.name(), size(given));
       case SEGMENTATION ->
-          "both list the same %d symbols, but text is cut by %s there and by %s here"
-              .formatted(given.symbols().size(), segmentation(given), segmentation(wanted));
+          "the same %d symbols, but text is cut by %s against %s"
+              .formatted(size(given), given.writing(), wanted.writing());
       case ORDER -> "the same %d symbols in another order; ".formatted(size(given)) + first();
       case CASE -> "the same %d symbols but for case; ".formatted(size(given)) + first();
       case SYMBOLS -> "%d symbols against %d; ".formatted(size(given), size(wanted)) + first();
@@ -102,19 +93,11 @@ public record VocabularyDifference(
 
   private String symbolOf(VocabularyContract vocabulary) {
     return firstIndex < size(vocabulary)
-        ? "«" + vocabulary.symbols().symbols().get(firstIndex) + "»"
+        ? Quote.of(vocabulary.symbols().symbols().get(firstIndex))
         : "the end of the list";
   }
 
   private static int size(VocabularyContract vocabulary) {
     return vocabulary.symbols().size();
-  }
-
-  private static String segmentation(VocabularyContract vocabulary) {
-    StringBuilder words = new StringBuilder(vocabulary.segmentation());
-    for (FileFingerprint file : vocabulary.files()) {
-      words.append(" (%s, %s…)".formatted(file.name(), file.sha256().substring(0, 8)));
-    }
-    return words.toString();
   }
 }

@@ -1,0 +1,25 @@
+package org.legonn.dsl;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Modules in the order in which they are chained. For an interface {@code X} the annotation
+ * processor checks that they fit and writes {@code XModel} and {@code XTrainer} into its package.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface Assembly {
+  /** The chain, from the source to the text. */
+  Class<? extends LegoUnit<?, ?>>[] value();
+
+  /** Modules of the chain that training leaves as they are. */
+  Class<? extends LegoUnit<?, ?>>[] frozen() default {};
+
+  /** Whether the last loss must reach every module. */
+  Gradients gradients() default Gradients.WHERE_POSSIBLE;
+}

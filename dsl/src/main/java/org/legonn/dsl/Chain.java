@@ -1,0 +1,71 @@
+package org.legonn.dsl;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.legonn.dsl.contract.Code;
+import org.legonn.dsl.contract.Compatibility;
+import org.legonn.dsl.contract.ContractException;
+import org.legonn.dsl.contract.Verdict;
+
+/**
+ * Modules that fit: javac checks that each takes the signal that the one before it gives, and
+ * building the chain checks that they mean the same symbols by it.
+ *
+ * @param <I> what the first module takes
+ * @param <O> what the last module gives
+ */
+public final class Chain<I extends Signal, O extends Signal> {
+  private final List<DeclaredModule> modules;
+
+  private Chain(List<DeclaredModule> modules) {
+    this.modules = List.copyOf(modules);
+  }
+
+  /**
+   * A chain of one module.
+   *
+   * @throws ContractException if its vocabularies can't be read
+   */
+  public static <I extends Signal, O extends Signal> Chain<I, O> of(LegoUnit<I, O> unit) {
+    return new Chain<>(List.of(ModuleReader.read(unit)));
+  }
+
+  /**
+   * This chain with one more module.
+   *
+   * @throws ContractException if the symbol tables on the class path don't agree, or a module of
+   *     this name is there already
+   */
+  public <P extends Signal> Chain<I, P> then(LegoUnit<O, P> unit) {
+    DeclaredModule next = ModuleReader.read(unit);
+    DeclaredModule last = modules.get(modules.size() - 1);
+    if (Compatibility.join(last.contract().output(), next.contract().input())
+        instanceof Verdict.Misfit misfit) {
+      throw new ContractException(
+          misfit.code(),
+          "%s gives %s, %s takes %s: %s; put one version of the vocabulary on the class path"
+              .formatted(
+                  last.name(),
+                  last.contract().output().describe(),
+                  next.name(),
+                  next.contract().input().describe(),
+                  misfit.describe()));
+    }
+    for (DeclaredModule module : modules) {
+      if (module.name().equals(next.name())) {
+        throw new ContractException(
+            Code.DUPLICATE_NAME,
+            "%s and %s are both named «%s»; rename one"
+                .formatted(module.type().getName(), next.type().getName(), next.name()));
+      }
+    }
+    List<DeclaredModule> longer = new ArrayList<>(modules);
+    longer.add(next);
+    return new Chain<>(longer);
+  }
+
+  /** The modules, in order. */
+  public List<DeclaredModule> modules() {
+    return modules;
+  }
+}

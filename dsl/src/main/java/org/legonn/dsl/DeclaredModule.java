@@ -1,0 +1,30 @@
+package org.legonn.dsl;
+
+import java.util.Optional;
+import org.legonn.dsl.architecture.EncoderSpec;
+import org.legonn.dsl.architecture.ModuleSpec;
+import org.legonn.dsl.contract.ModuleContract;
+
+/**
+ * A module as declared, read once.
+ *
+ * @param name kebab-case, from {@link LegoModule}
+ * @param type the class that declares it
+ * @param spec its architecture
+ * @param contract all that its weights depend on
+ * @param source the vocabulary of its input; empty where it takes speech
+ * @param target the vocabulary of its output
+ */
+public record DeclaredModule(
+    String name,
+    Class<?> type,
+    ModuleSpec spec,
+    ModuleContract contract,
+    Optional<DeclaredVocabulary> source,
+    DeclaredVocabulary target) {
+
+  /** Whether the module ends in marginals, and so at an interface that CTC trains. */
+  public boolean endsInMarginals() {
+    return spec instanceof EncoderSpec;
+  }
+}

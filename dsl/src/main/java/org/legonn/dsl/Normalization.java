@@ -1,0 +1,11 @@
+package org.legonn.dsl;
+
+/** The Unicode normalization form that text is brought into before it is cut into symbols. */
+public enum Normalization {
+  /** Text stays as it is. */
+  NONE,
+  /** Canonical composition: {@code e} with an acute accent after it becomes {@code é}. */
+  NFC,
+  /** Compatibility composition: besides, a ligature becomes its letters. */
+  NFKC
+}

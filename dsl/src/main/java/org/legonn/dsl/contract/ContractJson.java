@@ -1,0 +1,182 @@
+package org.legonn.dsl.contract;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
+import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
+import org.legonn.dsl.contract.SignalContract.MarginalsContract;
+import org.legonn.dsl.contract.SignalContract.SpeechContract;
+import org.legonn.dsl.contract.SignalContract.TextContract;
+
+/**
+ * Module contracts as JSON: the content of {@code module.json}. Reading trusts nothing: sizes,
+ * nesting and every type are checked, and the symbols against their recorded fingerprint.
+ */
+public final class ContractJson {
+  private static final int FORMAT = 1;
+
+  private ContractJson() {}
+
+  /** The contract as indented JSON; the same contract gives the same characters. */
+  public static String write(ModuleContract contract) {
+    JsonObject json = new JsonObject();
+    json.addProperty("format", FORMAT);
+    json.addProperty("name", contract.name());
+    json.add("input", signal(contract.input()));
+    json.add("output", signal(contract.output()));
+    json.add("architecture", strings(contract.architecture()));
+    return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(json) + "\n";
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws ContractFormatException with the place in the JSON and what is wanted there
+   */
+  public static ModuleContract read(String json) {
+    JsonNode root = JsonNode.parse(json);
+    int format = root.get("format").integer();
+    if (format != FORMAT) {
+      throw root.get("format").fault("%d is wanted, %d is there".formatted(FORMAT, format));
+    }
+    return new ModuleContract(
+        root.get("name").string(),
+        signal(root.get("input")),
+        signal(root.get("output")),
+        root.get("architecture").strings());
+  }
+
+  private static JsonObject signal(SignalContract signal) {
+    JsonObject json = new JsonObject();
+    if (signal instanceof TextContract text) {
+      json.addProperty("signal", "text");
+      json.add("vocabulary", vocabulary(text.vocabulary()));
+    } else if (signal instanceof MarginalsContract marginals) {
+      json.addProperty("signal", "marginals");
+      json.addProperty("blank", marginals.vocabulary().symbols().size());
+      json.add("vocabulary", vocabulary(marginals.vocabulary()));
+    } else if (signal instanceof SpeechContract speech) {
+      json.addProperty("signal", "speech");
+      json.add("features", features(speech.features()));
+    }
+    return json;
+  }
+
+  private static SignalContract signal(JsonNode json) {
+    String kind = json.get("signal").string();
+    return switch (kind) {
+      case "text" -> new TextContract(vocabulary(json.get("vocabulary")));
+      case "marginals" -> marginals(json);
+      case "speech" -> new SpeechContract(features(json.get("features")));
+      default ->
+          throw json.get("signal")
+              .fault("text, marginals or speech is wanted, «" + kind + "» is there");
+    };
+  }
+
+  private static SignalContract marginals(JsonNode json) {
+    VocabularyContract vocabulary = vocabulary(json.get("vocabulary"));
+    int blank = json.get("blank").integer();
+    int last = vocabulary.symbols().size();
+    if (blank != last) {
+      throw json.get("blank")
+          .fault(
+              "%d, the class after the last symbol, is wanted, %d is there".formatted(last, blank));
+    }
+    return new MarginalsContract(vocabulary);
+  }
+
+  private static JsonObject vocabulary(VocabularyContract vocabulary) {
+    JsonArray files = new JsonArray();
+    for (FileFingerprint file : vocabulary.files()) {
+      JsonObject entry = new JsonObject();
+      entry.addProperty("name", file.name());
+      entry.addProperty("sha256", file.sha256());
+      files.add(entry);
+    }
+    JsonObject json = new JsonObject();
+    json.addProperty("name", vocabulary.name());
+    json.addProperty("segmentation", vocabulary.segmentation());
+    json.addProperty("normalization", vocabulary.normalization());
+    json.addProperty("casing", vocabulary.casing());
+    json.add("files", files);
+    json.addProperty("fingerprint", vocabulary.symbols().fingerprint());
+    json.add("symbols", strings(vocabulary.symbols().symbols()));
+    return json;
+  }
+
+  private static VocabularyContract vocabulary(JsonNode json) {
+    List<FileFingerprint> files =
+        json.get("files").list().stream()
+            .map(
+                file -> new FileFingerprint(file.get("name").string(), file.get("sha256").string()))
+            .toList();
+    return new VocabularyContract(
+        json.get("name").string(),
+        symbols(json),
+        json.get("segmentation").string(),
+        json.get("normalization").string(),
+        json.get("casing").string(),
+        files);
+  }
+
+  private static SymbolTable symbols(JsonNode vocabulary) {
+    JsonNode symbols = vocabulary.get("symbols");
+    SymbolTable table;
+    try {
+      table = SymbolTable.of(symbols.strings());
+    } catch (SymbolsInvalidException e) {
+      throw symbols.fault("symbol %d: %s".formatted(e.line() - 1, e.problem()));
+    }
+    if (!table.fingerprint().equals(vocabulary.get("fingerprint").string())) {
+      throw vocabulary
+          .get("fingerprint")
+          .fault("the fingerprint of the symbols, " + table.fingerprint() + ", is wanted");
+    }
+    return table;
+  }
+
+  private static JsonObject features(FeaturesContract features) {
+    JsonObject json = new JsonObject();
+    json.addProperty("name", features.name());
+    if (features instanceof LogMelContract logMel) {
+      json.addProperty("kind", "log-mel");
+      json.addProperty("sampleRate", logMel.sampleRate());
+      json.addProperty("bins", logMel.bins());
+    } else if (features instanceof PrecomputedContract precomputed) {
+      json.addProperty("kind", "precomputed");
+      json.addProperty("dimensions", precomputed.dimensions());
+      json.addProperty("framesPerSecond", precomputed.framesPerSecond());
+    }
+    return json;
+  }
+
+  private static FeaturesContract features(JsonNode json) {
+    String name = json.get("name").string();
+    String kind = json.get("kind").string();
+    try {
+      return switch (kind) {
+        case "log-mel" ->
+            new LogMelContract(name, json.get("sampleRate").integer(), json.get("bins").integer());
+        case "precomputed" ->
+            new PrecomputedContract(
+                name, json.get("dimensions").integer(), json.get("framesPerSecond").number());
+        default ->
+            throw json.get("kind")
+                .fault("log-mel or precomputed is wanted, «" + kind + "» is there");
+      };
+    } catch (ContractFormatException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw json.fault(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static JsonArray strings(List<String> strings) {
+    JsonArray json = new JsonArray(strings.size());
+    strings.forEach(json::add);
+    return json;
+  }
+}

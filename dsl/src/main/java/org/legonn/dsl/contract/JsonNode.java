@@ -1,0 +1,108 @@
+package org.legonn.dsl.contract;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A value within a JSON document that somebody else wrote, and where it stands there. */
+record JsonNode(JsonElement element, String path) {
+  /** Room for two vocabularies of over a million symbols. */
+  private static final int MOST_CHARACTERS = 1 << 27;
+
+  private static final int DEEPEST = 16;
+  private static final int LONGEST_QUOTE = 80;
+
+  static JsonNode parse(String json) {
+    if (json.length() > MOST_CHARACTERS) {
+      throw new ContractFormatException(
+          "$", "%d characters are there, more than %d".formatted(json.length(), MOST_CHARACTERS));
+    }
+    try {
+      JsonReader reader = new JsonReader(new StringReader(json));
+      reader.setStrictness(Strictness.STRICT);
+      reader.setNestingLimit(DEEPEST);
+      JsonElement root = JsonParser.parseReader(reader);
+      if (reader.peek() != JsonToken.END_DOCUMENT) {
+        throw new ContractFormatException("$", "more follows the end of the document");
+      }
+      return new JsonNode(root, "$");
+    } catch (JsonParseException | IOException e) {
+      throw new ContractFormatException("$", "the JSON is broken: " + firstLine(e));
+    }
+  }
+
+  /** The member {@code name} of this object. */
+  JsonNode get(String name) {
+    if (!(element instanceof JsonObject object)) {
+      throw wanted("an object");
+    }
+    JsonElement member = object.get(name);
+    JsonNode node = new JsonNode(member == null ? object : member, path + "." + name);
+    if (member == null) {
+      throw node.fault("nothing is there");
+    }
+    return node;
+  }
+
+  String string() {
+    if (!(element instanceof JsonPrimitive primitive && primitive.isString())) {
+      throw wanted("a string");
+    }
+    return element.getAsString();
+  }
+
+  int integer() {
+    double value = number();
+    if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
+      throw wanted("a whole number");
+    }
+    return (int) value;
+  }
+
+  double number() {
+    if (!(element instanceof JsonPrimitive primitive && primitive.isNumber())) {
+      throw wanted("a number");
+    }
+    return element.getAsDouble();
+  }
+
+  List<JsonNode> list() {
+    if (!(element instanceof JsonArray array)) {
+      throw wanted("a list");
+    }
+    List<JsonNode> nodes = new ArrayList<>(array.size());
+    for (JsonElement entry : array) {
+      nodes.add(new JsonNode(entry, path + "[" + nodes.size() + "]"));
+    }
+    return nodes;
+  }
+
+  List<String> strings() {
+    return list().stream().map(JsonNode::string).toList();
+  }
+
+  ContractFormatException fault(String problem) {
+    return new ContractFormatException(path, problem);
+  }
+
+  private ContractFormatException wanted(String type) {
+    String there = element.toString();
+    String quote = there.length() > LONGEST_QUOTE ? there.substring(0, LONGEST_QUOTE) + "…" : there;
+    return fault(type + " is wanted, " + quote + " is there");
+  }
+
+  private static String firstLine(Exception e) {
+    Throwable cause = e instanceof JsonParseException && e.getCause() != null ? e.getCause() : e;
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
+  }
+}

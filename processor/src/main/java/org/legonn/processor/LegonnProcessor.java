@@ -1,0 +1,51 @@
+package org.legonn.processor;
+
+import com.google.auto.service.AutoService;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import org.legonn.processor.read.ResourceReader;
+
+/** Checks vocabularies, modules and assemblies, and writes the classes of assemblies. */
+@AutoService(Processor.class)
+public final class LegonnProcessor extends AbstractProcessor {
+  private @org.jspecify.annotations.Nullable Run run;
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    run = new Run(environment);
+  }
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Stream.of(Subject.Kind.values())
+        .flatMap(kind -> kind.annotations().stream())
+        .map(Class::getName)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Set.of(ResourceReader.OPTION);
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    if (run != null) {
+      run.round(round);
+    }
+    return false;
+  }
+}

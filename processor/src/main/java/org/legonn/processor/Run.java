@@ -1,0 +1,130 @@
+package org.legonn.processor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.legonn.processor.check.Rules;
+import org.legonn.processor.model.AssemblyModel;
+import org.legonn.processor.model.Compilation;
+import org.legonn.processor.read.AssemblyReader;
+import org.legonn.processor.read.DeclarationReader;
+import org.legonn.processor.read.ModuleReader;
+import org.legonn.processor.read.ModulesInSight;
+import org.legonn.processor.read.ResourceReader;
+import org.legonn.processor.read.Unresolved;
+import org.legonn.processor.report.Finding;
+import org.legonn.processor.report.Message;
+import org.legonn.processor.report.Place.OnType;
+import org.legonn.processor.report.Reporter;
+import org.legonn.processor.write.AssemblyWriter;
+
+/**
+ * One run of the compiler.
+ *
+ * <p>A declaration that is wrong, or names what isn't there, waits: another processor may write the
+ * missing part in this round. In the last round what still waits is read again, and its mistakes
+ * are printed, once.
+ */
+final class Run {
+  private final Elements elements;
+  private final Reporter reporter;
+  private final DeclarationReader declarations;
+  private final ModuleReader modules;
+  private final AssemblyReader assemblies;
+  private final ModulesInSight sight;
+  private final Rules rules;
+  private final AssemblyWriter writer;
+  private final Compilation compilation = new Compilation();
+  private final Set<Subject> waiting = new TreeSet<>();
+  private boolean wroteModelsOnly;
+
+  Run(ProcessingEnvironment environment) {
+    this.elements = environment.getElementUtils();
+    Types types = environment.getTypeUtils();
+    ResourceReader resources = new ResourceReader(environment);
+    this.reporter = new Reporter(environment);
+    this.declarations = new DeclarationReader(elements, types, resources);
+    this.modules = new ModuleReader(types, declarations, resources);
+    this.assemblies = new AssemblyReader(modules);
+    this.sight = new ModulesInSight(elements, modules);
+    this.rules = new Rules(compilation, sight);
+    this.writer = new AssemblyWriter(environment, LegonnProcessor.class.getName());
+  }
+
+  void round(RoundEnvironment round) {
+    compilation.add(round.getRootElements());
+    for (Subject.Kind kind : Subject.Kind.values()) {
+      for (TypeElement type : kind.in(round)) {
+        waiting.add(new Subject(kind, type.getQualifiedName().toString()));
+      }
+    }
+    sight.add(Subject.Kind.MODULE.in(round));
+    List<Finding> findings = new ArrayList<>();
+    for (Subject subject : List.copyOf(waiting)) {
+      examine(subject, round.processingOver(), findings);
+    }
+    if (round.processingOver()) {
+      reporter.print(findings);
+      if (wroteModelsOnly) {
+        reporter.noTrainers();
+      }
+    }
+  }
+
+  /**
+   * Whatever goes wrong here is our fault, never the user's: it must not look like a crash of the
+   * compiler.
+   */
+  private void examine(Subject subject, boolean last, List<Finding> findings) {
+    TypeElement type = elements.getTypeElement(subject.qualifiedName());
+    if (type == null) {
+      return;
+    }
+    try {
+      if (settle(subject, type, findings)) {
+        waiting.remove(subject);
+      }
+    } catch (Unresolved e) {
+      if (last && !compilation.holds(e.holder())) {
+        findings.add(
+            Finding.at(new OnType(type), Message.TYPE_NOT_FOUND, e.holder().getQualifiedName()));
+      }
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      waiting.remove(subject);
+      reporter.internalFault(subject.qualifiedName(), e);
+    }
+  }
+
+  /** Adds what is wrong with a subject; whether nothing is. */
+  private boolean settle(Subject subject, TypeElement type, List<Finding> findings) {
+    List<Finding> own =
+        switch (subject.kind()) {
+          case VOCABULARY -> rules.check(declarations.vocabulary(type));
+          case FEATURES -> rules.check(declarations.features(type));
+          case MODULE -> rules.check(modules.read(type));
+          case ASSEMBLY -> rules.check(assemblies.read(type));
+        };
+    findings.addAll(own);
+    if (subject.kind() == Subject.Kind.ASSEMBLY && own.isEmpty()) {
+      return writeIfSound(assemblies.read(type));
+    }
+    return own.isEmpty();
+  }
+
+  private boolean writeIfSound(AssemblyModel assembly) {
+    if (!rules.isSound(assembly)) {
+      return false;
+    }
+    writer.write(assembly);
+    compilation.add(assembly.modelName().canonicalName());
+    compilation.add(assembly.trainerName().canonicalName());
+    wroteModelsOnly |= !writer.writesTrainers();
+    return true;
+  }
+}

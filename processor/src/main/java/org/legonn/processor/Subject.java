@@ -1,0 +1,49 @@
+package org.legonn.processor;
+
+import com.google.common.collect.ImmutableSet;
+import java.lang.annotation.Annotation;
+import java.util.Comparator;
+import java.util.Set;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import org.legonn.dsl.Assembly;
+import org.legonn.dsl.LegoModule;
+import org.legonn.dsl.LogMel;
+import org.legonn.dsl.Precomputed;
+import org.legonn.dsl.Symbols;
+
+/** A declaration to look at, by its name: the compiler's own objects last for one round. */
+record Subject(Kind kind, String qualifiedName) implements Comparable<Subject> {
+  private static final Comparator<Subject> ORDER =
+      Comparator.comparing(Subject::kind).thenComparing(Subject::qualifiedName);
+
+  /** What a declaration declares; what others name comes before them. */
+  enum Kind {
+    VOCABULARY(ImmutableSet.of(Symbols.class)),
+    FEATURES(ImmutableSet.of(LogMel.class, Precomputed.class)),
+    MODULE(ImmutableSet.of(LegoModule.class)),
+    ASSEMBLY(ImmutableSet.of(Assembly.class));
+
+    private final ImmutableSet<Class<? extends Annotation>> annotations;
+
+    Kind(ImmutableSet<Class<? extends Annotation>> annotations) {
+      this.annotations = annotations;
+    }
+
+    /** Any of which says so. */
+    ImmutableSet<Class<? extends Annotation>> annotations() {
+      return annotations;
+    }
+
+    /** The types of this kind that are new in {@code round}. */
+    Set<TypeElement> in(RoundEnvironment round) {
+      return ElementFilter.typesIn(round.getElementsAnnotatedWithAny(annotations));
+    }
+  }
+
+  @Override
+  public int compareTo(Subject other) {
+    return ORDER.compare(this, other);
+  }
+}

@@ -1,0 +1,26 @@
+package org.legonn.processor.check;
+
+import java.util.List;
+import org.legonn.processor.model.AssemblyModel;
+import org.legonn.processor.model.AssemblyModel.Link;
+import org.legonn.processor.report.Finding;
+import org.legonn.processor.report.Message;
+
+/** What is frozen is in the chain. */
+final class NotInChain implements Rule<AssemblyModel> {
+  @Override
+  public List<Finding> check(AssemblyModel assembly) {
+    return assembly.frozen().stream()
+        .filter(link -> !assembly.chains(link.module()))
+        .map(link -> finding(assembly, link))
+        .toList();
+  }
+
+  private static Finding finding(AssemblyModel assembly, Link link) {
+    return Finding.at(
+        Places.of(assembly, link),
+        Message.NOT_IN_CHAIN,
+        link.module().label(),
+        Offers.literals(assembly.type(), assembly.chain().stream().map(Link::module).toList()));
+  }
+}

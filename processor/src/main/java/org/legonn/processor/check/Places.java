@@ -1,0 +1,41 @@
+package org.legonn.processor.check;
+
+import org.legonn.processor.model.AssemblyModel;
+import org.legonn.processor.model.AssemblyModel.Link;
+import org.legonn.processor.model.Declaration;
+import org.legonn.processor.report.Place;
+import org.legonn.processor.report.Place.OnAnnotation;
+import org.legonn.processor.report.Place.OnType;
+import org.legonn.processor.report.Place.OnValue;
+
+/** Where mistakes in declarations stand. */
+final class Places {
+  private Places() {}
+
+  /** The class literal that names the module. */
+  static Place of(AssemblyModel assembly, Link link) {
+    return new OnValue(assembly.type(), assembly.annotation(), link.value());
+  }
+
+  /** The annotation that says what the type stands for, or its name where it says nothing. */
+  static Place of(Declaration declaration) {
+    return declaration
+        .annotation()
+        .<Place>map(annotation -> new OnAnnotation(declaration.type(), annotation))
+        .orElseGet(() -> new OnType(declaration.type()));
+  }
+
+  /** The annotation's member of this name, which is written out. */
+  static Place of(Declaration declaration, String member) {
+    return declaration
+        .annotation()
+        .flatMap(
+            annotation ->
+                annotation.getElementValues().entrySet().stream()
+                    .filter(entry -> entry.getKey().getSimpleName().contentEquals(member))
+                    .<Place>map(
+                        entry -> new OnValue(declaration.type(), annotation, entry.getValue()))
+                    .findAny())
+        .orElseGet(() -> of(declaration));
+  }
+}

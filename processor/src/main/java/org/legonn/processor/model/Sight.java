@@ -1,0 +1,12 @@
+package org.legonn.processor.model;
+
+import java.util.List;
+
+/** Modules that a message may offer. */
+public interface Sight {
+  /**
+   * Well-formed modules that this run compiles or that lie in a package the assembly names, by
+   * name.
+   */
+  List<ModuleModel> around(AssemblyModel assembly);
+}

@@ -1,0 +1,163 @@
+package org.legonn.processor.read;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.legonn.dsl.Casing;
+import org.legonn.dsl.LogMel;
+import org.legonn.dsl.Normalization;
+import org.legonn.dsl.Precomputed;
+import org.legonn.dsl.Segmentation;
+import org.legonn.dsl.Symbols;
+import org.legonn.dsl.Vocabulary;
+import org.legonn.dsl.contract.FeaturesContract;
+import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
+import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
+import org.legonn.dsl.contract.FileFingerprint;
+import org.legonn.dsl.contract.Fingerprints;
+import org.legonn.dsl.contract.SymbolTable;
+import org.legonn.dsl.contract.SymbolsInvalidException;
+import org.legonn.dsl.contract.VocabularyContract;
+import org.legonn.processor.model.Content;
+import org.legonn.processor.model.Content.CompanionNotFound;
+import org.legonn.processor.model.Content.OfFeatures;
+import org.legonn.processor.model.Content.OfVocabulary;
+import org.legonn.processor.model.Content.Reason;
+import org.legonn.processor.model.Content.SymbolsBroken;
+import org.legonn.processor.model.Content.SymbolsNotFound;
+import org.legonn.processor.model.Content.Undeclared;
+import org.legonn.processor.model.Declaration;
+
+/** Finds what stands behind the types that declare vocabularies and features. */
+public final class DeclarationReader {
+  private final Elements elements;
+  private final Types types;
+  private final ResourceReader resources;
+
+  /** Vocabularies found whole, by binary name; a faulty one may be mended in a later round. */
+  private final Map<String, OfVocabulary> whole = new HashMap<>();
+
+  public DeclarationReader(Elements elements, Types types, ResourceReader resources) {
+    this.elements = elements;
+    this.types = types;
+    this.resources = resources;
+  }
+
+  /**
+   * Reads {@code type} as a vocabulary.
+   *
+   * @throws Unresolved if it names what isn't there
+   */
+  public Declaration vocabulary(TypeElement type) {
+    Optional<Annotation> symbols = Annotation.of(type, Symbols.class);
+    return new Declaration(type, symbols.map(Annotation::mirror), vocabulary(type, symbols));
+  }
+
+  private Content vocabulary(TypeElement type, Optional<Annotation> symbols) {
+    if (type.getKind() != ElementKind.INTERFACE) {
+      return new Undeclared(Reason.NOT_AN_INTERFACE);
+    }
+    if (symbols.isEmpty()) {
+      return new Undeclared(Reason.NO_SYMBOLS);
+    }
+    if (!isVocabulary(type)) {
+      return new Undeclared(Reason.NO_VOCABULARY);
+    }
+    String name = elements.getBinaryName(type).toString();
+    OfVocabulary known = whole.get(name);
+    if (known != null) {
+      return known;
+    }
+    Content content = files(name, symbols.get());
+    if (content instanceof OfVocabulary vocabulary) {
+      whole.put(name, vocabulary);
+    }
+    return content;
+  }
+
+  private boolean isVocabulary(TypeElement type) {
+    for (TypeMirror parent : type.getInterfaces()) {
+      if (parent.getKind() == TypeKind.ERROR) {
+        throw new Unresolved(type);
+      }
+    }
+    TypeElement vocabulary = elements.getTypeElement(Vocabulary.class.getName());
+    return vocabulary != null && types.isSubtype(type.asType(), vocabulary.asType());
+  }
+
+  private Content files(String name, Annotation symbols) {
+    String path = symbols.string("value");
+    Segmentation segmentation = symbols.constant("segmentation", Segmentation.class);
+    Optional<byte[]> file = resources.find(path);
+    if (file.isEmpty()) {
+      return new SymbolsNotFound(path, segmentation, resources.near(path));
+    }
+    SymbolTable table;
+    try {
+      table = SymbolTable.parse(file.get());
+    } catch (SymbolsInvalidException e) {
+      return new SymbolsBroken(path, e.line(), e.problem());
+    }
+    Optional<String> companion = segmentation.companionOf(path);
+    Optional<byte[]> companionFile = companion.flatMap(resources::find);
+    if (companion.isPresent() && companionFile.isEmpty()) {
+      return new CompanionNotFound(companion.get(), segmentation, path);
+    }
+    List<FileFingerprint> files =
+        companionFile
+            .map(bytes -> new FileFingerprint(companion.orElseThrow(), Fingerprints.of(bytes)))
+            .stream()
+            .toList();
+    return new OfVocabulary(
+        new VocabularyContract(
+            name,
+            table,
+            segmentation.name(),
+            symbols.constant("normalization", Normalization.class).name(),
+            symbols.constant("casing", Casing.class).name(),
+            files));
+  }
+
+  /**
+   * Reads {@code type} as speech features.
+   *
+   * @throws Unresolved if it names what isn't there
+   */
+  public Declaration features(TypeElement type) {
+    Optional<Annotation> logMel = Annotation.of(type, LogMel.class);
+    Optional<Annotation> precomputed = Annotation.of(type, Precomputed.class);
+    return new Declaration(
+        type,
+        logMel.or(() -> precomputed).map(Annotation::mirror),
+        features(elements.getBinaryName(type).toString(), logMel, precomputed));
+  }
+
+  private static Content features(
+      String name, Optional<Annotation> logMel, Optional<Annotation> precomputed) {
+    if (logMel.isPresent() && precomputed.isPresent()) {
+      return new Undeclared(Reason.FEATURES_TWICE);
+    }
+    try {
+      return logMel
+          .<FeaturesContract>map(
+              it -> new LogMelContract(name, it.integer("sampleRate"), it.integer("bins")))
+          .or(
+              () ->
+                  precomputed.map(
+                      it ->
+                          new PrecomputedContract(
+                              name, it.integer("dimensions"), it.number("framesPerSecond"))))
+          .<Content>map(OfFeatures::new)
+          .orElseGet(() -> new Undeclared(Reason.NO_FEATURES));
+    } catch (IllegalArgumentException e) {
+      return new Undeclared(Reason.FEATURES_INVALID, String.valueOf(e.getMessage()));
+    }
+  }
+}

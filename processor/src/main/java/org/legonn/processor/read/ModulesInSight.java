@@ -1,0 +1,69 @@
+package org.legonn.processor.read;
+
+import com.google.auto.common.MoreElements;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import org.legonn.dsl.LegoModule;
+import org.legonn.processor.model.AssemblyModel;
+import org.legonn.processor.model.ModuleModel;
+import org.legonn.processor.model.Sight;
+
+/** Finds the modules that this run compiles, or that lie beside those of an assembly. */
+public final class ModulesInSight implements Sight {
+  private final Elements elements;
+  private final ModuleReader modules;
+  private final Set<String> compiled = new HashSet<>();
+
+  public ModulesInSight(Elements elements, ModuleReader modules) {
+    this.elements = elements;
+    this.modules = modules;
+  }
+
+  /** Takes note of modules that this run compiles. */
+  public void add(Collection<TypeElement> types) {
+    types.forEach(type -> compiled.add(type.getQualifiedName().toString()));
+  }
+
+  @Override
+  public List<ModuleModel> around(AssemblyModel assembly) {
+    Map<String, TypeElement> found = new TreeMap<>();
+    Stream<TypeElement> beside =
+        Stream.concat(
+                Stream.of(assembly.type()),
+                assembly.chain().stream().map(link -> link.module().type()))
+            .map(MoreElements::getPackage)
+            .distinct()
+            .flatMap(ModulesInSight::typesWithin);
+    Stream<TypeElement> here =
+        compiled.stream()
+            .flatMap(name -> Optional.ofNullable(elements.getTypeElement(name)).stream());
+    Stream.concat(here, beside)
+        .filter(type -> type.getAnnotation(LegoModule.class) != null)
+        .forEach(type -> found.put(type.getQualifiedName().toString(), type));
+    return found.values().stream().flatMap(type -> read(type).stream()).toList();
+  }
+
+  private static Stream<TypeElement> typesWithin(Element holder) {
+    return ElementFilter.typesIn(holder.getEnclosedElements()).stream()
+        .flatMap(type -> Stream.concat(Stream.of(type), typesWithin(type)));
+  }
+
+  private Optional<ModuleModel> read(TypeElement type) {
+    try {
+      return Optional.of(modules.read(type)).filter(ModuleModel::isWhole);
+    } catch (Unresolved e) {
+      // Not yet, or never, a module; it can't be offered.
+      return Optional.empty();
+    }
+  }
+}

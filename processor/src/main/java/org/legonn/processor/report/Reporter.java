@@ -1,0 +1,74 @@
+package org.legonn.processor.report;
+
+import com.google.common.collect.Sets;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.tools.Diagnostic.Kind;
+import org.legonn.dsl.contract.Code;
+import org.legonn.processor.report.Place.OnAnnotation;
+import org.legonn.processor.report.Place.OnType;
+import org.legonn.processor.report.Place.OnTypeArgument;
+import org.legonn.processor.report.Place.OnValue;
+
+/** Prints findings as the compiler's errors. */
+public final class Reporter {
+  /** What is wrong with a chain, not with what it chains: the same words may be said of two. */
+  private static final Set<Code> OF_ONE_CHAIN =
+      Sets.immutableEnumSet(
+          Code.VOCABULARY_MISMATCH,
+          Code.SIGNAL_MISMATCH,
+          Code.GRADIENT_BLOCKED,
+          Code.NOT_IN_CHAIN,
+          Code.NOTHING_TO_TRAIN);
+
+  private final Messager messager;
+  private final Optional<TypeArgumentTrees> trees;
+
+  public Reporter(ProcessingEnvironment environment) {
+    this.messager = environment.getMessager();
+    this.trees = TypeArgumentTrees.in(environment);
+  }
+
+  /** Prints each mistake once, however many assemblies it concerns. */
+  public void print(Collection<Finding> findings) {
+    Set<List<Object>> printed = new HashSet<>();
+    for (Finding finding : findings) {
+      boolean ofOneChain = finding.message().code().map(OF_ONE_CHAIN::contains).orElse(false);
+      Object mistaken = ofOneChain ? finding.place() : "";
+      if (printed.add(List.of(finding.text(), mistaken))) {
+        print(finding.place(), finding.print());
+      }
+    }
+  }
+
+  /** Says that this processor itself is at fault. */
+  public void internalFault(String subject, Throwable fault) {
+    StackTraceElement[] trace = fault.getStackTrace();
+    String where = trace.length == 0 ? "" : " at " + trace[0];
+    String what = String.valueOf(fault).lines().findFirst().orElse("no reason given");
+    messager.printMessage(Kind.ERROR, Message.INTERNAL_FAULT.format(subject, what, where));
+  }
+
+  /** Says that models are written, but no trainers. */
+  public void noTrainers() {
+    messager.printMessage(Kind.NOTE, Message.NO_TRAINER.format());
+  }
+
+  private void print(Place place, String text) {
+    if (place instanceof OnType it) {
+      messager.printMessage(Kind.ERROR, text, it.type());
+    } else if (place instanceof OnAnnotation it) {
+      messager.printMessage(Kind.ERROR, text, it.type(), it.annotation());
+    } else if (place instanceof OnValue it) {
+      messager.printMessage(Kind.ERROR, text, it.type(), it.annotation(), it.value());
+    } else if (place instanceof OnTypeArgument it
+        && !trees.map(found -> found.print(it, text)).orElse(false)) {
+      messager.printMessage(Kind.ERROR, text, it.type());
+    }
+  }
+}

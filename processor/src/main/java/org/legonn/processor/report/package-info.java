@@ -1,0 +1,7 @@
+/**
+ * What is wrong with what was declared: findings as values, all their wording, and their printing.
+ */
+@NullMarked
+package org.legonn.processor.report;
+
+import org.jspecify.annotations.NullMarked;

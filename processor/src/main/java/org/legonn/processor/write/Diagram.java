@@ -1,0 +1,48 @@
+package org.legonn.processor.write;
+
+import java.util.List;
+import org.legonn.processor.model.AssemblyModel;
+import org.legonn.processor.model.AssemblyModel.Link;
+import org.legonn.processor.model.ModuleModel;
+import org.legonn.processor.model.SignalKind;
+import org.legonn.processor.model.SignalModel;
+
+/**
+ * A chain as a Mermaid flow chart within Javadoc: a dotted arrow where no gradient flows back, a
+ * double frame around a frozen module.
+ */
+final class Diagram {
+  private Diagram() {}
+
+  static String of(AssemblyModel assembly) {
+    StringBuilder lines = new StringBuilder("<pre>{@code\nflowchart LR\n");
+    List<Link> chain = assembly.chain();
+    lines.append("  source([\"%s\"])\n".formatted(words(assembly.ends().input())));
+    for (int i = 0; i < chain.size(); i++) {
+      lines.append("  m%d%s\n".formatted(i + 1, node(assembly, chain.get(i).module())));
+    }
+    lines.append("  target([\"%s\"])\n".formatted(words(assembly.ends().output())));
+    lines.append("  source --> m1\n");
+    for (int i = 1; i < chain.size(); i++) {
+      lines.append("  m%d %s m%d\n".formatted(i, arrow(chain.get(i).module()), i + 1));
+    }
+    lines.append("  m%d --> target\n}</pre>\n".formatted(chain.size()));
+    return lines.toString();
+  }
+
+  private static String node(AssemblyModel assembly, ModuleModel module) {
+    String name = module.name().orElseThrow();
+    return (assembly.freezes(module) ? "[[\"%s\"]]" : "[\"%s\"]").formatted(name);
+  }
+
+  private static String arrow(ModuleModel taker) {
+    ModuleModel.Signals signals = taker.signals().orElseThrow();
+    return (signals.kind().isolating() ? "-. \"%s\" .->" : "-- \"%s\" -->")
+        .formatted(words(signals.input()));
+  }
+
+  private static String words(SignalModel signal) {
+    String over = signal.kind() == SignalKind.MARGINALS ? " over " : " of ";
+    return signal.kind().type().getSimpleName() + over + signal.argument().name();
+  }
+}

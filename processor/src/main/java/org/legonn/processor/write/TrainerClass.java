@@ -1,0 +1,61 @@
+package org.legonn.processor.write;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+import org.legonn.processor.model.AssemblyModel;
+import org.legonn.processor.model.AssemblyModel.Link;
+
+/** The program that trains and uses an assembly's model. */
+final class TrainerClass {
+  static final ClassName PROGRAM = ClassName.get("org.legonn.runtime.cli", "TrainerProgram");
+
+  private TrainerClass() {}
+
+  static TypeSpec.Builder of(AssemblyModel assembly) {
+    return TypeSpec.classBuilder(assembly.trainerName())
+        .addJavadoc(
+            "Trains, scores and runs the model of {@link $T}; start it with {@code --help}.\n",
+            ClassName.get(assembly.type()))
+        .addMethod(
+            MethodSpec.methodBuilder("main")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addJavadoc("Runs a command and ends this virtual machine with its status.\n")
+                .addParameter(ArrayTypeName.of(String.class), "args")
+                .addStatement("$T.exit(run(args))", System.class)
+                .build())
+        .addMethod(
+            MethodSpec.methodBuilder("run")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addJavadoc("Runs a command and returns its status: 0, or 2 for wrong use.\n")
+                .returns(int.class)
+                .addParameter(ArrayTypeName.of(String.class), "args")
+                .varargs()
+                .addStatement(program(assembly))
+                .build());
+  }
+
+  private static CodeBlock program(AssemblyModel assembly) {
+    return CodeBlock.of(
+        "return new $T(\n$S,\n$T::chain,\n$T.of($L))\n.run(args)",
+        PROGRAM,
+        assembly.trainerName().simpleName(),
+        assembly.modelName(),
+        Set.class,
+        frozenNames(assembly));
+  }
+
+  private static CodeBlock frozenNames(AssemblyModel assembly) {
+    return assembly.frozen().stream()
+        .map(Link::module)
+        .flatMap(module -> module.name().stream())
+        .distinct()
+        .sorted()
+        .map(name -> CodeBlock.of("$S", name))
+        .collect(CodeBlock.joining(", "));
+  }
+}

@@ -1,0 +1,18 @@
+package bad;
+
+import org.legonn.dsl.LegoModule;
+import org.legonn.dsl.TextEncoder;
+import org.legonn.dsl.architecture.EncoderSpec;
+import org.legonn.dsl.architecture.TextEncoderBuilder;
+
+/** Type arguments that are left out. */
+public final class ModuleShape_Raw {
+  @LegoModule("german-encoder")
+  @SuppressWarnings("rawtypes")
+  public static final class GermanEncoder implements TextEncoder {
+    @Override
+    public EncoderSpec define(TextEncoderBuilder encoder) {
+      return encoder.embed(8).marginals();
+    }
+  }
+}
