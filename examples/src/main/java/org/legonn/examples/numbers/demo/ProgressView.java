@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class ProgressView implements AutoCloseable {
   private static final int BAR = 20;
   private static final Duration ON_TERMINAL = Duration.ofMillis(500);
-  private static final Duration ELSEWHERE = Duration.ofSeconds(5);
+  private static final Duration ELSEWHERE = Duration.ofSeconds(10);
 
   private final PrintStream out;
   private final boolean terminal;
