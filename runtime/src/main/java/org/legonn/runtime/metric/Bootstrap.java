@@ -1,20 +1,19 @@
 package org.legonn.runtime.metric;
 
 import java.util.Arrays;
-import java.util.Random;
 
 /**
  * Scores corpora drawn from the sentences of one, with replacement and of the same size, to tell
  * how far its score can be trusted.
  *
- * <p>Source: Koehn, Statistical Significance Tests for Machine Translation Evaluation, EMNLP 2004,
- * with the bounds of sacreBLEU's {@code --confidence}. The draws are those of {@link Random}, not
- * of NumPy, so intervals differ from sacreBLEU's as those of another seed would.
+ * <p>Source: Koehn, Statistical Significance Tests for Machine Translation Evaluation, EMNLP 2004.
+ * The draws and the bounds are those of sacreBLEU's {@code --confidence}; it adds in single
+ * precision, so its last printed digit may differ.
  *
  * @param resamples how many corpora are drawn
- * @param seed decides which; corpora of the same size are drawn alike
+ * @param seed decides which, 0 or more; corpora of the same size are drawn alike
  */
-public record Bootstrap(int resamples, long seed) {
+public record Bootstrap(int resamples, int seed) {
   /** 1000 resamples and the seed 12345, as in sacreBLEU. */
   public Bootstrap() {
     this(1000, 12345);
@@ -24,6 +23,9 @@ public record Bootstrap(int resamples, long seed) {
     if (resamples < 1) {
       throw new IllegalArgumentException(
           "%d resamples can't tell anything; draw 1000".formatted(resamples));
+    }
+    if (seed < 0) {
+      throw new IllegalArgumentException("the seed is %d; give 0 or more".formatted(seed));
     }
   }
 
@@ -44,11 +46,11 @@ public record Bootstrap(int resamples, long seed) {
 
   /** The score of each drawn corpus; the same places are drawn of any corpus of the same size. */
   double[] scores(SentenceStatistics statistics) {
-    Random random = new Random(seed);
+    NumpyGenerator random = new NumpyGenerator(seed);
     double[] scores = new double[resamples];
     int[] places = new int[statistics.size()];
     for (int i = 0; i < resamples; i++) {
-      Arrays.setAll(places, place -> random.nextInt(places.length));
+      Arrays.setAll(places, place -> random.next(places.length));
       scores[i] = statistics.metric().score(statistics.totals(places));
     }
     return scores;

@@ -7,8 +7,9 @@ import java.util.Arrays;
  * both on the same resampled corpora.
  *
  * <p>The p-value is the share of resamples (with one more, so that it is never 0) whose difference
- * lies further above the mean difference than the corpus's own: sacreBLEU's {@code --paired-bs},
- * after Koehn, EMNLP 2004, and Riezler and Maxwell 2005.
+ * lies above the mean difference by at least the corpus's own: sacreBLEU's {@code --paired-bs},
+ * after Koehn, EMNLP 2004, and Riezler and Maxwell 2005. It counts only what lies above by more, so
+ * there, and not here, a system differs significantly from itself.
  *
  * @param bootstrap how the corpora are drawn
  */
@@ -50,7 +51,7 @@ public record PairedBootstrap(Bootstrap bootstrap) {
     double[] differences = new double[baseline.length];
     Arrays.setAll(differences, i -> Math.abs(system[i] - baseline[i]));
     double mean = Arrays.stream(differences).average().orElseThrow();
-    long greater = Arrays.stream(differences).filter(d -> d - mean > difference).count();
-    return (greater + 1.0) / (differences.length + 1.0);
+    long atLeast = Arrays.stream(differences).filter(d -> d - mean >= difference).count();
+    return (atLeast + 1.0) / (differences.length + 1.0);
   }
 }

@@ -85,6 +85,15 @@ public final class SentenceStatistics {
     return "nrefs:%s|%s".formatted(referencesPerSentence, metric.settings());
   }
 
+  /**
+   * Like {@link #signature()}, for a score with an interval: {@code nrefs:1|bs:1000|seed:12345|…}.
+   */
+  public String signature(Bootstrap bootstrap) {
+    return "nrefs:%s|bs:%d|seed:%d|%s"
+        .formatted(
+            referencesPerSentence, bootstrap.resamples(), bootstrap.seed(), metric.settings());
+  }
+
   /** The counts of the sentences at {@code places} together; a place may come several times. */
   long[] totals(int[] places) {
     long[] totals = new long[sentences[0].length];

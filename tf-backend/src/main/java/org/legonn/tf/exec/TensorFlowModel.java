@@ -29,6 +29,7 @@ import org.legonn.tf.io.Checkpoint;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
 
 /** A chain in a graph of its own. What a call needs is emitted when it is first called. */
 public final class TensorFlowModel implements Model {
@@ -52,10 +53,11 @@ public final class TensorFlowModel implements Model {
 
   public TensorFlowModel(ModelPlan plan, EngineOptions options) {
     this.plan = plan;
+    ConfigProto settings = SessionSettings.of(options);
+    this.devices = Devices.choose(options, Gpus.visible(settings));
     this.graph = new Graph();
-    this.session = new Session(graph, SessionSettings.of(options));
+    this.session = new Session(graph, settings);
     Ops tf = Ops.create(graph);
-    this.devices = Devices.choose(options, List.of());
     this.weights = new Weights(tf);
     this.modules = ChainModules.of(plan.modules());
     int interfaces = plan.modules().size() - 1;

@@ -17,6 +17,17 @@ record Attention(Heads heads, double dropout, Dense output) {
     static Memory of(List<Value<TFloating>> keysAndValues) {
       return new Memory(keysAndValues.get(0), keysAndValues.get(1));
     }
+
+    /** With more positions behind; at inference. */
+    Memory followedBy(Pass pass, Memory more) {
+      return new Memory(
+          joined(pass, keys, more.keys), joined(pass, values, more.values));
+    }
+
+    private static Value<TFloating> joined(
+        Pass pass, Value<TFloating> before, Value<TFloating> after) {
+      return pass.untracked(pass.tf().concat(List.of(before, after), pass.scalar(2)));
+    }
   }
 
   /**

@@ -62,6 +62,48 @@ final class DecoderLayer {
     return feed.apply(pass, states, x -> feedForward.apply(pass, x));
   }
 
+  /** A layer's answer for one position, and its cache with that position. */
+  record Stepped(Value<TFloat32> rows, Attention.Memory cache) {}
+
+  /**
+   * One more position of each hypothesis.
+   *
+   * @param rows {@code [B·N,D]}
+   * @param each the rows as B·N sequences of one position
+   * @param cache keys and values of the positions before
+   * @param sentences the rows as B sequences of N positions: what they read of the memory depends on no order
+   */
+  Stepped step(
+      Pass pass,
+      Value<TFloat32> rows,
+      Extent each,
+      Attention.Memory cache,
+      Extent sentences,
+      Attention.Memory memory,
+      Operand<TFloat32> memoryBias) {
+    SelfAttention.Projected projected =
+        attention.project(pass, attend.norm().apply(pass, rows), each);
+    Attention.Memory longer = cache.followedBy(pass, projected.memory());
+    Value<TFloat32> states =
+        Residual.plus(
+            pass,
+            rows,
+            attention.read(
+                pass, projected.queries(), each, longer, pass.scalar(0f)),
+            0);
+    states =
+        cross.apply(
+            pass,
+            states,
+            x -> crossAttention.apply(pass, x, sentences, memory, memoryBias));
+    return new Stepped(
+        feed.apply(pass, states, x -> feedForward.apply(pass, x)), longer);
+  }
+
+  Heads heads() {
+    return attention.heads();
+  }
+
   /** The encoder's side, projected once for all target positions. */
   Attention.Memory memory(Pass pass, DecoderModule.Encoded encoded) {
     return crossAttention.memory(pass, encoded.rows(), encoded.extent());

@@ -96,6 +96,56 @@ public final class DecoderModule {
         pass, logits(pass, rows), extent, targetSize + 1, wanted);
   }
 
+  /**
+   * Emits a beam search; with a beam of 1 and α 0 it is greedy search.
+   *
+   * @param beam hypotheses kept open a sentence
+   * @param nBest hypotheses to return, at most {@code beam}; a tiny vocabulary may give fewer, the missing ones scored
+   *     below -1e29
+   * @param lengthPenalty α, scalar
+   * @param maximumLength symbols after which a hypothesis is cut, scalar
+   */
+  public Hypotheses search(
+      Pass pass,
+      Marginals marginals,
+      int beam,
+      int nBest,
+      Operand<TFloat32> lengthPenalty,
+      Operand<TInt32> maximumLength) {
+    return new BeamSearch(
+            pass, this, marginals, beam, nBest, lengthPenalty, maximumLength)
+        .emit();
+  }
+
+  /** The form that search repeats, for so many hypotheses a sentence. */
+  DecoderStep step(Pass pass, Marginals marginals, int hypotheses) {
+    Encoded encoded = encode(pass, marginals);
+    return new DecoderStep(
+        this,
+        layers,
+        hypotheses,
+        layers.stream().map(layer -> layer.memory(pass, encoded)).toList(),
+        encoded.extent().keyBias());
+  }
+
+  Embedding embedding() {
+    return embedding;
+  }
+
+  int width() {
+    return width;
+  }
+
+  /** The class that ends a sentence and starts it. */
+  int endOfSentence() {
+    return targetSize;
+  }
+
+  /** Vt + 1. */
+  int classes() {
+    return targetSize + 1;
+  }
+
   /** What the decoder's layers attend to. */
   Encoded encode(Pass pass, Marginals marginals) {
     States ingested = front.apply(pass, marginals);
