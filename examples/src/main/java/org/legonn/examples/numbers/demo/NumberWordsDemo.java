@@ -1,5 +1,6 @@
 package org.legonn.examples.numbers.demo;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.Iterables;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -91,7 +92,7 @@ public final class NumberWordsDemo {
     } catch (CompletionException e) {
       throw children
           .failure()
-          .orElseGet(() -> new DemoException(String.valueOf(e.getCause().getMessage())));
+          .orElseGet(() -> new DemoException(String.valueOf(Throwables.getRootCause(e).getMessage())));
     } finally {
       cores.shutdownNow();
     }
