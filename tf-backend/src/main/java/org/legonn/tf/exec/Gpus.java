@@ -11,11 +11,17 @@ import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.internal.c_api.global.tensorflow;
 import org.tensorflow.proto.ConfigProto;
 
-/** The GPUs that TensorFlow sees. Its Java API can't tell, so this asks the C API, through a session of its own. */
+/**
+ * The GPUs that TensorFlow sees. Its Java API can't tell, so this asks the C API, through a session
+ * of its own.
+ */
 final class Gpus {
   private Gpus() {}
 
-  /** Device names such as {@code /device:GPU:0}; none where the native library or the machine has no GPU. */
+  /**
+   * Device names such as {@code /device:GPU:0}; none where the native library or the machine has no
+   * GPU.
+   */
   static List<String> visible(ConfigProto config) {
     TF_Status status = tensorflow.TF_NewStatus();
     TF_Graph graph = tensorflow.TF_NewGraph();

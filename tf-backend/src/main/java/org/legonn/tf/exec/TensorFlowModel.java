@@ -44,12 +44,20 @@ public final class TensorFlowModel implements Model {
   private final Inputs inputs;
   private final Map<String, Checkpoint> checkpoints = new HashMap<>();
   private final Map<Integer, ReadingGraph> readings = new HashMap<>();
-  private @Nullable List<Marginals> inference;
+  private final Map<SearchGraph.Width, SearchGraph> searches = new HashMap<>();
+  private @Nullable Inference inference;
   private @Nullable TrainingGraph training;
   private @Nullable LossGraph validation;
   private @Nullable Checkpoint optimizer;
   private long steps;
   private boolean closed;
+
+  /** The interfaces without dropout, which reading and searching share. */
+  private record Inference(Pass pass, List<Marginals> interfaces) {
+    Marginals last() {
+      return interfaces.get(interfaces.size() - 1);
+    }
+  }
 
   public TensorFlowModel(ModelPlan plan, EngineOptions options) {
     this.plan = plan;
@@ -121,15 +129,17 @@ public final class TensorFlowModel implements Model {
             interfaceIndex,
             index ->
                 new ReadingGraph(
-                    Ops.create(graph).withSubScope("read"), inputs, inference().get(index)))
+                    Ops.create(graph).withSubScope("read"),
+                    inputs,
+                    inference().interfaces().get(index)))
         .read(session, batch, top);
   }
 
-  private List<Marginals> inference() {
+  private Inference inference() {
     if (inference == null) {
       Ops tf = Ops.create(graph).withSubScope("infer");
-      inference =
-          modules.emitInterfaces(Pass.inference(tf, weights, devices.precision()), inputs.source());
+      Pass pass = Pass.inference(tf, weights, devices.precision());
+      inference = new Inference(pass, modules.emitInterfaces(pass, inputs.source()));
     }
     return inference;
   }
@@ -137,7 +147,18 @@ public final class TensorFlowModel implements Model {
   @Override
   public List<List<Hypothesis>> decode(List<Source> batch, SearchOptions options) {
     requireOpen();
-    throw new BackendException("decode");
+    return searches
+        .computeIfAbsent(
+            new SearchGraph.Width(options.beam(), options.nBest()),
+            width ->
+                new SearchGraph(
+                    Ops.create(graph).withSubScope("search"),
+                    inference().pass(),
+                    inputs,
+                    modules.decoder(),
+                    inference().last(),
+                    width))
+        .search(session, batch, options);
   }
 
   @Override

@@ -9,13 +9,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.runtime.backend.BackendException;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.backend.Reading;
+import org.legonn.runtime.backend.SearchOptions;
+import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.tf.toy.Toy;
 
@@ -33,6 +38,27 @@ class TensorFlowModelTest {
       Losses after = model.evaluate(held);
       assertThat(after.crossEntropy()).isLessThan(0.7 * before.crossEntropy());
       assertThat(after.ctc().get(0)).isLessThan(0.5 * before.ctc().get(0));
+    }
+  }
+
+  @Test
+  void findsWhatItLearnt() {
+    try (Model model = Toy.model(1)) {
+      train(model, 1, 400);
+      List<Example> held = Toy.batch(32, 999);
+      List<Source> sources = held.stream().map(Example::source).toList();
+      List<List<Hypothesis>> greedy = model.decode(sources, SearchOptions.greedy(20));
+      List<List<Hypothesis>> beam = model.decode(sources, new SearchOptions(4, 1, 3, 20));
+      List<Reading> readings = model.read(sources, 0, 2);
+      int right = 0;
+      for (int i = 0; i < held.size(); i++) {
+        List<Hypothesis> best = beam.get(i);
+        assertThat(best.get(0).score()).isAtLeast(best.get(1).score());
+        assertThat(readings.get(i).probabilities()[0][0])
+            .isAtLeast(readings.get(i).probabilities()[0][1]);
+        right += Arrays.equals(greedy.get(i).get(0).symbols(), held.get(i).target()) ? 1 : 0;
+      }
+      assertThat(right).isAtLeast(24);
     }
   }
 

@@ -8,7 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Logits are {@code 1.5 sin(1.3 b + 0.7 t + 0.55 v (t + 1))}, for which PyTorch's losses are known. */
+/**
+ * Logits are {@code 1.5 sin(1.3 b + 0.7 t + 0.55 v (t + 1))}, for which PyTorch's losses are known.
+ */
 final class CtcLossTest {
   private static final int BATCH = 2;
   private static final int LENGTH = 6;
@@ -42,9 +44,7 @@ final class CtcLossTest {
 
   private static int[][] padded(int[]... labels) {
     int longest = Arrays.stream(labels).mapToInt(label -> label.length).max().orElseThrow();
-    return Arrays.stream(labels)
-        .map(label -> Arrays.copyOf(label, longest))
-        .toArray(int[][]::new);
+    return Arrays.stream(labels).map(label -> Arrays.copyOf(label, longest)).toArray(int[][]::new);
   }
 
   private double assertLossAndGradient(
@@ -56,12 +56,10 @@ final class CtcLossTest {
         new Marginals(
             pass,
             pass.parameter(logits),
-            new Extent(
-                pass, pass.scalar(BATCH), pass.scalar(LENGTH), graph.lengths(lengths)),
+            new Extent(pass, pass.scalar(BATCH), pass.scalar(LENGTH), graph.lengths(lengths)),
             CLASSES);
     CtcLoss loss =
-        marginals.ctc(
-            graph.ints(padded(labels)), graph.lengths(first.length, second.length), 0.5);
+        marginals.ctc(graph.ints(padded(labels)), graph.lengths(first.length, second.length), 0.5);
     float[] values = new float[BATCH * LENGTH * CLASSES];
     float[] gradient = new float[values.length];
     double sum = 0;
@@ -78,7 +76,10 @@ final class CtcLossTest {
       }
     }
     graph.assign(logits, values);
-    assertWithMessage("loss").that(graph.scalar(loss.perLabel())).isWithin(1e-5f).of((float) (sum / count));
+    assertWithMessage("loss")
+        .that(graph.scalar(loss.perLabel()))
+        .isWithin(1e-5f)
+        .of((float) (sum / count));
     assertThat(graph.ints(loss.infeasible())[0]).isEqualTo(infeasible);
     float[] found = graph.floats(pass.gradients().get(logits));
     assertThat(found).usingTolerance(1e-6).containsExactly(gradient).inOrder();
@@ -87,24 +88,21 @@ final class CtcLossTest {
 
   @Test
   void equalsTheSumOverAllPaths() {
-    assertThat(
-            assertLossAndGradient(new int[] {0, 1, 2}, new int[] {3, 0}, 6, 6, 0))
+    assertThat(assertLossAndGradient(new int[] {0, 1, 2}, new int[] {3, 0}, 6, 6, 0))
         .isWithin(1e-7)
         .of(7.58665261 + 9.14495872);
   }
 
   @Test
   void needsABlankBetweenRepeatedLabels() {
-    assertThat(
-            assertLossAndGradient(new int[] {1, 1, 2}, new int[] {3, 3}, 6, 6, 0))
+    assertThat(assertLossAndGradient(new int[] {1, 1, 2}, new int[] {3, 3}, 6, 6, 0))
         .isWithin(1e-7)
         .of(8.74095669 + 7.95478616);
   }
 
   @Test
   void endsWithEachExamplesOwnLength() {
-    assertThat(
-            assertLossAndGradient(new int[] {0, 1, 2}, new int[] {3, 0}, 6, 4, 0))
+    assertThat(assertLossAndGradient(new int[] {0, 1, 2}, new int[] {3, 0}, 6, 4, 0))
         .isWithin(1e-7)
         .of(7.58665261 + 5.19905395);
   }
@@ -156,8 +154,7 @@ final class CtcLossTest {
             pass.parameter(logits),
             new Extent(pass, pass.scalar(BATCH), pass.scalar(LENGTH), graph.lengths(6, 6)),
             CLASSES);
-    CtcLoss loss =
-        marginals.ctc(graph.ints(new int[] {0}, new int[] {2}), graph.lengths(1, 1), 0);
+    CtcLoss loss = marginals.ctc(graph.ints(new int[] {0}, new int[] {2}), graph.lengths(1, 1), 0);
     graph.initialize(List.of(logits));
     assertThat(graph.scalar(loss.perLabel())).isGreaterThan(0f);
     assertThat(pass.gradients()).isEmpty();

@@ -28,9 +28,7 @@ final class CtcPaths {
 
   /** Of the loss with respect to one logit. */
   double gradient(int position, int symbol) {
-    return total == 0
-        ? 0
-        : probabilities[position][symbol] - through[position][symbol] / total;
+    return total == 0 ? 0 : probabilities[position][symbol] - through[position][symbol] / total;
   }
 
   private void follow(int[] path, int position, double probability) {

@@ -13,7 +13,9 @@ final class Gradients {
 
   private Gradients() {}
 
-  /** A fixed random weighting of a value's elements, sent to it as gradient; its sum is the loss. */
+  /**
+   * A fixed random weighting of a value's elements, sent to it as gradient; its sum is the loss.
+   */
   static Operand<TFloat32> weigh(Pass pass, Value<TFloat32> value, int size) {
     SplittableRandom random = new SplittableRandom(11);
     float[] factors = new float[size];
@@ -27,8 +29,8 @@ final class Gradients {
   }
 
   /**
-   * Checks each parameter's gradient of the sum over {@code loss} along a direction of length 1, half its own, half
-   * random.
+   * Checks each parameter's gradient of the sum over {@code loss} along a direction of length 1,
+   * half its own, half random.
    */
   static void assertRight(
       GraphFixture graph, Operand<TFloat32> loss, Map<Parameter, Operand<TFloat32>> gradients) {

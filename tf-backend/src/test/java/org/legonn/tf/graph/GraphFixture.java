@@ -132,8 +132,7 @@ final class GraphFixture implements AutoCloseable {
 
   private Assignment assignment(Parameter parameter) {
     Operand<TFloat32> placeholder = tf.placeholder(TFloat32.class);
-    return new Assignment(
-        placeholder, tf.assignVariableOp(weights.handle(parameter), placeholder));
+    return new Assignment(placeholder, tf.assignVariableOp(weights.handle(parameter), placeholder));
   }
 
   float[] value(Parameter parameter) {

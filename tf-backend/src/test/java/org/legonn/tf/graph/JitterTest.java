@@ -48,10 +48,7 @@ final class JitterTest {
             pass,
             pass.parameter(logits),
             new Extent(
-                pass,
-                pass.scalar(PATHS.length),
-                pass.scalar(positions),
-                graph.lengths(LENGTHS)),
+                pass, pass.scalar(PATHS.length), pass.scalar(positions), graph.lengths(LENGTHS)),
             BLANK + 1);
     States jittered = new Jitter(0.9).plan(pass, marginals).apply(pass.parameter(logits));
     boolean changed = false;
@@ -65,8 +62,7 @@ final class JitterTest {
         int[] path = path(rows, b * longest, lengths[b]);
         int[] before = Arrays.copyOf(PATHS[b], LENGTHS[b]);
         changed |= !Arrays.equals(path, before);
-        assertThat(CtcPaths.collapse(path, BLANK))
-            .isEqualTo(CtcPaths.collapse(before, BLANK));
+        assertThat(CtcPaths.collapse(path, BLANK)).isEqualTo(CtcPaths.collapse(before, BLANK));
       }
     }
     assertThat(changed).isTrue();

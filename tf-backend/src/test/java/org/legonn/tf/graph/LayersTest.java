@@ -24,8 +24,7 @@ final class LayersTest {
       parameters.add("x", new Initializer.Normal(1), BATCH * LENGTH, WIDTH);
   private final Pass pass = graph.training();
   private final Extent extent =
-      new Extent(
-          pass, pass.scalar(BATCH), pass.scalar(LENGTH), graph.lengths(LENGTH, 3));
+      new Extent(pass, pass.scalar(BATCH), pass.scalar(LENGTH), graph.lengths(LENGTH, 3));
 
   @AfterEach
   void close() {
@@ -51,35 +50,29 @@ final class LayersTest {
   @Test
   void layerNormSendsItsGradients() {
     LayerNorm norm = LayerNorm.of(parameters.in("norm"), WIDTH);
-    assertGradientsRight(
-        pass.float32(norm.apply(pass, pass.parameter(input))), BATCH * LENGTH);
+    assertGradientsRight(pass.float32(norm.apply(pass, pass.parameter(input))), BATCH * LENGTH);
   }
 
   @Test
   void feedForwardSendsItsGradients() {
     FeedForward feedForward = FeedForward.of(parameters, WIDTH, 12);
     assertGradientsRight(
-        pass.float32(feedForward.apply(pass, pass.compute(pass.parameter(input)))),
-        BATCH * LENGTH);
+        pass.float32(feedForward.apply(pass, pass.compute(pass.parameter(input)))), BATCH * LENGTH);
   }
 
   @Test
   void encoderLayerSendsItsGradients() {
     EncoderLayer layer = new EncoderLayer(parameters, WIDTH, LAYER);
-    assertGradientsRight(
-        layer.apply(pass, pass.parameter(input), extent), BATCH * LENGTH);
+    assertGradientsRight(layer.apply(pass, pass.parameter(input), extent), BATCH * LENGTH);
   }
 
   @Test
   void decoderLayerSendsItsGradientsToBothSides() {
     DecoderLayer layer = new DecoderLayer(parameters, WIDTH, LAYER);
     Parameter target = parameters.add("y", new Initializer.Normal(1), BATCH * 4, WIDTH);
-    Extent targetExtent =
-        new Extent(pass, pass.scalar(BATCH), pass.scalar(4), graph.lengths(3, 4));
+    Extent targetExtent = new Extent(pass, pass.scalar(BATCH), pass.scalar(4), graph.lengths(3, 4));
     Attention.Memory memory =
-        layer.memory(
-            pass,
-            new DecoderModule.Encoded(pass.compute(pass.parameter(input)), extent));
+        layer.memory(pass, new DecoderModule.Encoded(pass.compute(pass.parameter(input)), extent));
     assertGradientsRight(
         layer.apply(
             pass,
@@ -96,8 +89,7 @@ final class LayersTest {
     OutputLengthController controller =
         new OutputLengthController(parameters, WIDTH, new OutputLength(1.5), LAYER);
     Extent target = controller.extent(pass, extent);
-    assertGradientsRight(
-        controller.apply(pass, pass.parameter(input), extent, target), BATCH * 8);
+    assertGradientsRight(controller.apply(pass, pass.parameter(input), extent, target), BATCH * 8);
   }
 
   @Test
@@ -105,11 +97,9 @@ final class LayersTest {
     for (double ratio : new double[] {0.5, 1.25, 1.5}) {
       OutputLength length = new OutputLength(ratio);
       OutputLengthController controller =
-          new OutputLengthController(
-              new Parameters("ratio" + ratio), WIDTH, length, LAYER);
+          new OutputLengthController(new Parameters("ratio" + ratio), WIDTH, length, LAYER);
       Extent source =
-          new Extent(
-              pass, pass.scalar(7), pass.scalar(7), graph.lengths(1, 2, 3, 4, 5, 6, 7));
+          new Extent(pass, pass.scalar(7), pass.scalar(7), graph.lengths(1, 2, 3, 4, 5, 6, 7));
       int[] expected = new int[7];
       for (int i = 0; i < expected.length; i++) {
         expected[i] = length.positions(i + 1);
@@ -122,18 +112,15 @@ final class LayersTest {
   void subsamplingSendsItsGradients() {
     Subsampling subsampling = Subsampling.of(parameters, WIDTH, WIDTH);
     assertGradientsRight(
-        pass.float32(
-            subsampling.apply(pass, pass.compute(pass.parameter(input)), extent)),
+        pass.float32(subsampling.apply(pass, pass.compute(pass.parameter(input)), extent)),
         BATCH * 3);
-    assertThat(graph.ints(subsampling.extent(pass, extent).lengths()))
-        .isEqualTo(new int[] {3, 2});
+    assertThat(graph.ints(subsampling.extent(pass, extent).lengths())).isEqualTo(new int[] {3, 2});
   }
 
   @Test
   void neighboursSendTheirGradients() {
     Dense parts = Dense.xavier(parameters.in("parts"), WIDTH, 3 * WIDTH);
-    assertGradientsRight(
-        new Neighbours(3, WIDTH).sum(pass, dense(parts), extent), BATCH * LENGTH);
+    assertGradientsRight(new Neighbours(3, WIDTH).sum(pass, dense(parts), extent), BATCH * LENGTH);
   }
 
   @Test

@@ -46,10 +46,7 @@ final class ModulesTest {
 
   private static EncoderModule encoder(String name, Input input, int size) {
     return new EncoderModule(
-        name,
-        new EncoderSpec(input, 0, LAYERS, Optional.of(ratio(1.5)), LAYERS),
-        size,
-        INTERFACE);
+        name, new EncoderSpec(input, 0, LAYERS, Optional.of(ratio(1.5)), LAYERS), size, INTERFACE);
   }
 
   private static EncoderModule textEncoder() {
@@ -90,9 +87,7 @@ final class ModulesTest {
       passed = marginals;
     }
     losses.add(
-        decoder
-            .emit(pass, (Marginals) passed, target, graph.lengths(3, 2))
-            .crossEntropy(0.1));
+        decoder.emit(pass, (Marginals) passed, target, graph.lengths(3, 2)).crossEntropy(0.1));
     encoders.forEach(encoder -> graph.initialize(encoder.parameters()));
     graph.initialize(decoder.parameters());
     return graph.tf().math.addN(losses);
@@ -133,15 +128,12 @@ final class ModulesTest {
     for (int i = 0; i < features.length; i++) {
       features[i] = (float) Math.sin(i);
     }
-    Source.Speech speech =
-        new Source.Speech(graph.floats(features, 2, 7, 4), graph.lengths(7, 5));
+    Source.Speech speech = new Source.Speech(graph.floats(features, 2, 7, 4), graph.lengths(7, 5));
     SpecAugment augment =
-        new SpecAugment(
-            new SpecAugment.FrequencyMasks(1, 2), new SpecAugment.TimeMasks(1, 0.3));
+        new SpecAugment(new SpecAugment.FrequencyMasks(1, 2), new SpecAugment.TimeMasks(1, 0.3));
     assertGradientsRight(
         speech,
-        List.of(
-            encoder("speech", new Input.Subsampling(WIDTH, 2, Optional.of(augment)), 4)),
+        List.of(encoder("speech", new Input.Subsampling(WIDTH, 2, Optional.of(augment)), 4)),
         decoder(weighted(1), 0));
   }
 
@@ -167,8 +159,7 @@ final class ModulesTest {
             Precision.FLOAT32,
             graph.seed(),
             encoder.parameters()::contains);
-    Operand<TFloat32> loss =
-        losses(pass, text(), List.of(encoder), decoder(weighted(1), 0), 0);
+    Operand<TFloat32> loss = losses(pass, text(), List.of(encoder), decoder(weighted(1), 0), 0);
     Map<Parameter, Operand<TFloat32>> gradients = pass.gradients();
     assertThat(gradients.keySet()).containsExactlyElementsIn(encoder.parameters());
     Gradients.assertRight(graph, loss, gradients);
@@ -189,8 +180,7 @@ final class ModulesTest {
 
   @Test
   void paddingChangesNothingInSpeech() {
-    EncoderModule encoder =
-        encoder("speech", new Input.Subsampling(WIDTH, 4, Optional.empty()), 3);
+    EncoderModule encoder = encoder("speech", new Input.Subsampling(WIDTH, 4, Optional.empty()), 3);
     Pass pass = graph.inference();
     float[] features = new float[9 * 3];
     for (int i = 0; i < features.length; i++) {

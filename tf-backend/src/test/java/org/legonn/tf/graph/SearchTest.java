@@ -19,7 +19,10 @@ import org.legonn.dsl.architecture.ReceptiveField;
 import org.legonn.dsl.architecture.TransformerLayer;
 import org.legonn.dsl.architecture.TransformerStack;
 
-/** Search over three symbols, so that all texts can be listed and scored by the form that is trained. */
+/**
+ * Search over three symbols, so that all texts can be listed and scored by the form that is
+ * trained.
+ */
 final class SearchTest {
   private static final int SYMBOLS = 3;
   private static final int LONGEST = 4;
@@ -33,8 +36,7 @@ final class SearchTest {
   private final EncoderModule encoder =
       new EncoderModule(
           "encoder",
-          new EncoderSpec(
-              new Input.Embedding(8), 0, List.of(), Optional.of(ratio(1.5)), LAYERS),
+          new EncoderSpec(new Input.Embedding(8), 0, List.of(), Optional.of(ratio(1.5)), LAYERS),
           5,
           4);
   private final DecoderModule decoder =
@@ -121,8 +123,7 @@ final class SearchTest {
         int symbol = u < targetLengths[i] ? targets[i][u] : SYMBOLS;
         score += logProbability(logits, (i * LONGEST + u) * (SYMBOLS + 1), symbol);
       }
-      scored.add(
-          new Scored(texts.get(i), score / Math.pow(targetLengths[i] + 1, penalty)));
+      scored.add(new Scored(texts.get(i), score / Math.pow(targetLengths[i] + 1, penalty)));
     }
     scored.sort(Comparator.comparingDouble(Scored::score).reversed());
     return scored;
@@ -147,8 +148,7 @@ final class SearchTest {
   void wideBeamFindsTheBestTextsOfAll() {
     int nBest = 5;
     for (double penalty : new double[] {0, 0.6, 1.5}) {
-      List<List<Scored>> found =
-          read(search(SOURCES, LENGTHS, 27, nBest, (float) penalty), nBest);
+      List<List<Scored>> found = read(search(SOURCES, LENGTHS, 27, nBest, (float) penalty), nBest);
       for (int b = 0; b < SOURCES.length; b++) {
         assertSame(found.get(b), exhaustive(SOURCES[b], LENGTHS[b], penalty));
       }
@@ -178,10 +178,7 @@ final class SearchTest {
           graph.floats(
               decoder
                   .emit(
-                      pass,
-                      marginals,
-                      graph.ints(new int[][] {target}),
-                      graph.lengths(text.size()))
+                      pass, marginals, graph.ints(new int[][] {target}), graph.lengths(text.size()))
                   .logits());
       int begin = text.size() * (SYMBOLS + 1);
       int best = 0;
@@ -213,8 +210,7 @@ final class SearchTest {
     List<List<Scored>> together = read(search(SOURCES, LENGTHS, 3, 3, 0.6f), 3);
     for (int b = 0; b < SOURCES.length; b++) {
       List<List<Scored>> alone =
-          read(
-              search(new int[][] {SOURCES[b]}, new int[] {LENGTHS[b]}, 3, 3, 0.6f), 3);
+          read(search(new int[][] {SOURCES[b]}, new int[] {LENGTHS[b]}, 3, 3, 0.6f), 3);
       assertSame(together.get(b), alone.get(0));
     }
   }
