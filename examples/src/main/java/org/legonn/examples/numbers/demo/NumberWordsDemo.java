@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.legonn.runtime.cli.Terminal;
 
 /**
  * Trains encoders of three languages, puts the German-trained decoder behind the other two without
@@ -86,7 +87,7 @@ public final class NumberWordsDemo {
     // Ctrl-C ends the trainings too.
     Runtime.getRuntime().addShutdownHook(new Thread(children::close));
     try (children;
-        ProgressView view = new ProgressView(out, System.console() != null, folder)) {
+        ProgressView view = new ProgressView(out, Terminal.present(), folder)) {
       view.start();
       return measure(cores, children, view);
     } catch (CompletionException e) {
