@@ -15,10 +15,14 @@ public final class NativeLibrary {
    */
   public static String load() {
     try {
-      return TensorFlow.version();
+      String version = TensorFlow.version();
+      NativeLog.quiet();
+      return version;
     } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
       throw new BackendException(
-          "TensorFlow's native library is missing for this machine; add the dependency org.tensorflow:tensorflow-core-native:1.1.0 with the classifier of your platform, such as linux-x86_64",
+          "TensorFlow's native library is missing for this machine; add the dependency"
+              + " org.tensorflow:tensorflow-core-native:1.1.0 with the classifier of your platform,"
+              + " such as linux-x86_64",
           e);
     }
   }

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.ndarray.Shape;
 
-/** Adam (Kingma and Ba, 2015) with β 0.9 and 0.98, ε 1e-9, on gradients clipped by their global norm. */
+/**
+ * Adam (Kingma and Ba, 2015) with β 0.9 and 0.98, ε 1e-9, on gradients clipped by their global
+ * norm.
+ */
 public final class Adam {
   /** Decay of the first moment. */
   public static final float BETA1 = 0.9f;
@@ -75,8 +78,7 @@ public final class Adam {
     return moment;
   }
 
-  private static Operand<TFloat32> globalNorm(
-      Ops tf, Iterable<Operand<TFloat32>> gradients) {
+  private static Operand<TFloat32> globalNorm(Ops tf, Iterable<Operand<TFloat32>> gradients) {
     List<Operand<TFloat32>> halves = new ArrayList<>();
     gradients.forEach(gradient -> halves.add(tf.nn.l2Loss(gradient)));
     return tf.math.sqrt(tf.math.mul(tf.math.addN(halves), tf.constant(2f)));

@@ -20,8 +20,7 @@ record Attention(Heads heads, double dropout, Dense output) {
 
     /** With more positions behind; at inference. */
     Memory followedBy(Pass pass, Memory more) {
-      return new Memory(
-          joined(pass, keys, more.keys), joined(pass, values, more.values));
+      return new Memory(joined(pass, keys, more.keys), joined(pass, values, more.values));
     }
 
     private static Value<TFloating> joined(

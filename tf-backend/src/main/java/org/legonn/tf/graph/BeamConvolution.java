@@ -7,8 +7,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * BeamConv: the embeddings of each position's most probable symbols, side by side, through a one-dimensional convolution.
- * Which symbols they are has no gradient, so none reaches the module before.
+ * BeamConv: the embeddings of each position's most probable symbols, side by side, through a
+ * one-dimensional convolution. Which symbols they are has no gradient, so none reaches the module
+ * before.
  */
 final class BeamConvolution implements Ingestion {
   private final int width;
@@ -31,8 +32,7 @@ final class BeamConvolution implements Ingestion {
     this.neighbours = new Neighbours(positions, width);
     this.jitter = jitter;
     this.embedding =
-        parameters.add(
-            "embedding", new Initializer.Normal(Math.pow(width, -0.5)), classes, width);
+        parameters.add("embedding", new Initializer.Normal(Math.pow(width, -0.5)), classes, width);
     Parameters convolution = parameters.in("convolution");
     this.kernel =
         convolution.add(
@@ -51,8 +51,7 @@ final class BeamConvolution implements Ingestion {
         plan.rearranged(
             tf.nn.topK(marginals.logitRows(), pass.scalar(top), TInt32.class).indices());
     Value<TFloat32> embedded =
-        Rows.gather(
-            pass, pass.parameter(embedding), tf.reshape(symbols, pass.ints(-1)));
+        Rows.gather(pass, pass.parameter(embedding), tf.reshape(symbols, pass.ints(-1)));
     Value<TFloat32> beside = Rows.reshape(pass, embedded, top * width);
     Value<TFloat32> parts =
         pass.float32(
@@ -61,7 +60,6 @@ final class BeamConvolution implements Ingestion {
                 Rows.scale(pass, pass.compute(beside), Math.sqrt(width)),
                 pass.kernel(kernel)));
     Value<TFloat32> sum = neighbours.sum(pass, parts, plan.extent());
-    return new States(
-        pass.float32(Dense.plusBias(pass, pass.compute(sum), bias)), plan.extent());
+    return new States(pass.float32(Dense.plusBias(pass, pass.compute(sum), bias)), plan.extent());
   }
 }

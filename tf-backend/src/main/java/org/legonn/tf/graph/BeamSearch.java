@@ -11,8 +11,8 @@ import org.tensorflow.types.TInt32;
 /**
  * Beam search inside the graph; with one hypothesis and α 0 it is greedy search.
  *
- * <p>A hypothesis ends when its end of sentence is among the beam's best extensions; a sentence is closed only when no
- * open hypothesis can still win.
+ * <p>A hypothesis ends when its end of sentence is among the beam's best extensions; a sentence is
+ * closed only when no open hypothesis can still win.
  */
 final class BeamSearch {
   private final Pass pass;
@@ -55,8 +55,7 @@ final class BeamSearch {
         new Extent(pass, batch, maximumLength, pass.ints(0)).sinusoids(decoder.width());
     Operand<TInt32> hypotheses = tf.math.mul(batch, pass.scalar(beam));
     Operand<TInt32> starts =
-        tf.fill(
-            tf.expandDims(hypotheses, pass.scalar(0)), pass.scalar(decoder.endOfSentence()));
+        tf.fill(tf.expandDims(hypotheses, pass.scalar(0)), pass.scalar(decoder.endOfSentence()));
     List<Operand<?>> initial =
         new ArrayList<>(Beams.start(pass, batch, beam, maximumLength).variables());
     initial.add(starts);
@@ -76,8 +75,7 @@ final class BeamSearch {
     return tf.math.pow(tf.dtypes.cast(length, TFloat32.class), lengthPenalty);
   }
 
-  private Operand<TBool> goOn(
-      Ops tf, WhileLoop.Body loop, Operand<TFloat32> greatestDivisor) {
+  private Operand<TBool> goOn(Ops tf, WhileLoop.Body loop, Operand<TFloat32> greatestDivisor) {
     Beams beams = Beams.of(loop);
     Operand<TBool> closed = beams.closed(tf, nBest, loop.capture(greatestDivisor));
     return tf.math.logicalAnd(
@@ -85,13 +83,11 @@ final class BeamSearch {
         tf.math.logicalNot(tf.reduceAll(closed, tf.constant(0))));
   }
 
-  private List<Operand<?>> advance(
-      Ops tf, WhileLoop.Body loop, Operand<TFloat32> positions) {
+  private List<Operand<?>> advance(Ops tf, WhileLoop.Body loop, Operand<TFloat32> positions) {
     Pass inner = pass.within(loop);
     Beams beams = Beams.of(loop);
     Operand<TInt32> sentences = loop.capture(batch);
-    Operand<TFloat32> position =
-        tf.gather(loop.capture(positions), beams.time(), inner.scalar(0));
+    Operand<TFloat32> position = tf.gather(loop.capture(positions), beams.time(), inner.scalar(0));
     DecoderStep.Answer answer =
         step.within(loop, inner)
             .apply(
@@ -122,13 +118,10 @@ final class BeamSearch {
   }
 
   /** {@code [B·N]}: the parents' numbers throughout the batch. */
-  private Operand<TInt32> rows(
-      Pass inner, Operand<TInt32> parents, Operand<TInt32> sentences) {
+  private Operand<TInt32> rows(Pass inner, Operand<TInt32> parents, Operand<TInt32> sentences) {
     Ops tf = inner.tf();
     Operand<TInt32> firsts =
-        tf.math.mul(
-            tf.range(inner.scalar(0), sentences, inner.scalar(1)), inner.scalar(beam));
-    return tf.reshape(
-        tf.math.add(parents, tf.expandDims(firsts, inner.scalar(1))), inner.ints(-1));
+        tf.math.mul(tf.range(inner.scalar(0), sentences, inner.scalar(1)), inner.scalar(beam));
+    return tf.reshape(tf.math.add(parents, tf.expandDims(firsts, inner.scalar(1))), inner.ints(-1));
   }
 }

@@ -11,7 +11,8 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
 /**
- * The hypotheses of a beam search between two steps: N open and the N best ended ones of each of B sentences.
+ * The hypotheses of a beam search between two steps: N open and the N best ended ones of each of B
+ * sentences.
  *
  * @param time symbols of every open hypothesis, scalar
  * @param open {@code [B,N]}: log-probabilities, the best first
@@ -37,8 +38,7 @@ record Beams(
   private static final float LEAST = -1e29f;
 
   /** One empty hypothesis a sentence. */
-  static Beams start(
-      Pass pass, Operand<TInt32> batch, int beam, Operand<TInt32> maximumLength) {
+  static Beams start(Pass pass, Operand<TInt32> batch, int beam, Operand<TInt32> maximumLength) {
     Ops tf = pass.tf();
     Operand<TInt32> each = tf.stack(List.of(batch, pass.scalar(beam)));
     Operand<TInt32> none =
@@ -61,8 +61,7 @@ record Beams(
   }
 
   static Beams of(WhileLoop.Results loop) {
-    return new Beams(
-        loop.get(0), loop.get(1), loop.get(2), loop.get(3), loop.get(4), loop.get(5));
+    return new Beams(loop.get(0), loop.get(1), loop.get(2), loop.get(3), loop.get(4), loop.get(5));
   }
 
   List<Operand<?>> variables() {
@@ -70,8 +69,8 @@ record Beams(
   }
 
   /**
-   * {@code [B]}: whether no open hypothesis can still be among the n best. Log-probabilities only fall, so the best that
-   * one can reach is its present one over the greatest length^α.
+   * {@code [B]}: whether no open hypothesis can still be among the n best. Log-probabilities only
+   * fall, so the best that one can reach is its present one over the greatest length^α.
    */
   Operand<TBool> closed(Ops tf, int nBest, Operand<TFloat32> greatestDivisor) {
     Operand<TInt32> along = tf.constant(1);
@@ -105,8 +104,7 @@ record Beams(
         best(pass, tf.select(isEnd, pass.scalar(NONE), candidates.scores()), beam);
     Operand<TInt32> parents = chosen(pass, candidates.parents(), goOn.indices());
     Operand<TInt32> symbols = chosen(pass, candidates.symbols(), goOn.indices());
-    Operand<TInt32> places =
-        tf.range(pass.scalar(0), pass.size(openSymbols, 2), pass.scalar(1));
+    Operand<TInt32> places = tf.range(pass.scalar(0), pass.size(openSymbols, 2), pass.scalar(1));
     Operand<TInt32> extendedSymbols =
         tf.select(
             tf.math.equal(places, time),
@@ -136,24 +134,21 @@ record Beams(
   }
 
   /**
-   * The best one-symbol extensions of a sentence's open hypotheses, {@code [B,c]} each, the best first: twice as many as
-   * the beam, since at most that many are ends.
+   * The best one-symbol extensions of a sentence's open hypotheses, {@code [B,c]} each, the best
+   * first: twice as many as the beam, since at most that many are ends.
    */
   private record Candidates(
       Operand<TFloat32> scores, Operand<TInt32> parents, Operand<TInt32> symbols) {
     /** Whether a candidate, should it be an end, exists and is good enough to count. */
     Operand<TBool> mayEnd(Pass pass, int beam) {
       Ops tf = pass.tf();
-      Operand<TInt32> ranks =
-          tf.range(pass.scalar(0), pass.size(scores, 1), pass.scalar(1));
+      Operand<TInt32> ranks = tf.range(pass.scalar(0), pass.size(scores, 1), pass.scalar(1));
       return tf.math.logicalAnd(
-          tf.math.less(ranks, pass.scalar(beam)),
-          tf.math.greater(scores, pass.scalar(LEAST)));
+          tf.math.less(ranks, pass.scalar(beam)), tf.math.greater(scores, pass.scalar(LEAST)));
     }
   }
 
-  private Candidates candidates(
-      Pass pass, Operand<TFloat32> logits, int beam, int classes) {
+  private Candidates candidates(Pass pass, Operand<TFloat32> logits, int beam, int classes) {
     Ops tf = pass.tf();
     int perHypothesis = Math.min(2 * beam, classes);
     TopK<TFloat32, TInt32> likeliest = best(pass, tf.nn.softmax(logits), perHypothesis);
@@ -177,12 +172,10 @@ record Beams(
     Ops tf = pass.tf();
     Operand<TInt32> exist =
         tf.reduceSum(
-            tf.dtypes.cast(
-                tf.math.greater(ended, pass.scalar(LEAST)), TInt32.class),
+            tf.dtypes.cast(tf.math.greater(ended, pass.scalar(LEAST)), TInt32.class),
             pass.scalar(1));
     Operand<TInt32> count = tf.expandDims(exist, pass.scalar(1));
-    Operand<TInt32> ranks =
-        tf.range(pass.scalar(0), pass.scalar(nBest), pass.scalar(1));
+    Operand<TInt32> ranks = tf.range(pass.scalar(0), pass.scalar(nBest), pass.scalar(1));
     Operand<TInt32> indices =
         tf.select(
             tf.math.less(ranks, count),
@@ -190,8 +183,7 @@ record Beams(
             tf.math.add(pass.scalar(beam), tf.math.sub(ranks, count)));
     return new Hypotheses(
         chosen(pass, joined(pass, endedSymbols, openSymbols), indices),
-        chosen(
-            pass, joined(pass, endedLengths, tf.fill(tf.shape(open), time)), indices),
+        chosen(pass, joined(pass, endedLengths, tf.fill(tf.shape(open), time)), indices),
         chosen(pass, joined(pass, ended, tf.math.div(open, divisor)), indices));
   }
 

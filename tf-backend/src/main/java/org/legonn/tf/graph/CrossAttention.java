@@ -56,19 +56,16 @@ final class CrossAttention {
   }
 
   /** {@code [1,H,T,dh]} to {@code [B,H,T,dh]}. */
-  private static Value<TFloating> copied(
-      Pass pass, Value<TFloating> one, Operand<TInt32> batch) {
+  private static Value<TFloating> copied(Pass pass, Value<TFloating> one, Operand<TInt32> batch) {
     Ops tf = pass.tf();
     Operand<TInt32> copies =
         tf.concat(
             List.of(tf.expandDims(batch, pass.scalar(0)), pass.ints(1, 1, 1)), pass.scalar(0));
-    return pass.value(
-        tf.tile(one, copies), dy -> one.receive(() -> sumOverBatch(pass, dy)), one);
+    return pass.value(tf.tile(one, copies), dy -> one.receive(() -> sumOverBatch(pass, dy)), one);
   }
 
   private static Operand<TFloating> sumOverBatch(Pass pass, Operand<TFloating> x) {
     return pass.asCompute(
-        pass.tf()
-            .reduceSum(pass.asFloat32(x), pass.scalar(0), ReduceSum.keepDims(true)));
+        pass.tf().reduceSum(pass.asFloat32(x), pass.scalar(0), ReduceSum.keepDims(true)));
   }
 }

@@ -5,19 +5,23 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gather;
 import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.op.core.Unstack;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
 
 /**
- * Connectionist temporal classification (Graves et al., 2006) between marginals and reference labels, blank last.
+ * Connectionist temporal classification (Graves et al., 2006) between marginals and reference
+ * labels, blank last.
  *
- * <p>Forward and backward variables come out of one loop over K, as those of the reversed problem stand beside those of
- * the problem in its batch; the gradient {@code probabilities - posteriors} is sent as it is.
+ * <p>Forward and backward variables come out of one loop over K, as those of the reversed problem
+ * stand beside those of the problem in its batch; the gradient {@code probabilities - posteriors}
+ * is sent as it is.
  *
  * @param perLabel the sum over the batch divided by the number of its labels
- * @param infeasible how many examples have more labels (and blanks between repeated ones) than positions; they add
- *     nothing to loss and gradient
+ * @param infeasible how many examples have more labels (and blanks between repeated ones) than
+ *     positions; they add nothing to loss and gradient
  */
 public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
   /** Stands for log 0 where sums and differences must stay finite. */
@@ -37,7 +41,10 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
     return new Emission(pass, marginals, labels, lengths).emit(weight);
   }
 
-  /** The labels with blanks around each: S = 2 L + 1 states; s is a blank where even, label (s - 1) / 2 where odd. */
+  /**
+   * The labels with blanks around each: S = 2 L + 1 states; s is a blank where even, label (s - 1)
+   * / 2 where odd.
+   */
   private static final class Emission {
     private final Pass pass;
     private final Ops tf;
@@ -50,8 +57,7 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
     private final Operand<TInt32> columns;
     private final Operand<TInt32> endStates;
 
-    Emission(
-        Pass pass, Marginals marginals, Operand<TInt32> labels, Operand<TInt32> lengths) {
+    Emission(Pass pass, Marginals marginals, Operand<TInt32> labels, Operand<TInt32> lengths) {
       this.pass = pass;
       this.tf = pass.tf();
       this.marginals = marginals;
@@ -100,17 +106,13 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
       }
       return new CtcLoss(
           tf.math.mul(tf.reduceSum(losses, pass.scalar(0)), perLabel),
-          tf.reduceSum(
-              tf.dtypes.cast(tf.math.logicalNot(feasible), TInt32.class), pass.scalar(0)));
+          tf.reduceSum(tf.dtypes.cast(tf.math.logicalNot(feasible), TInt32.class), pass.scalar(0)));
     }
 
     /** {@code [B,K,L+1]}: where the labels' and the blank's logits stand. */
     private Operand<TInt32> indices() {
       Operand<TInt32> rows =
-          tf.range(
-              pass.scalar(0),
-              tf.math.mul(extent.batch(), extent.positions()),
-              pass.scalar(1));
+          tf.range(pass.scalar(0), tf.math.mul(extent.batch(), extent.positions()), pass.scalar(1));
       return FlatRows.indices(
           pass,
           tf.reshape(rows, extent.shape(1)),
@@ -139,8 +141,7 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
       Operand<TFloat32> inputs =
           tf.linalg.transpose(
               tf.concat(List.of(x, reversed(x)), pass.scalar(0)), pass.ints(1, 0, 2));
-      Operand<TFloat32> skips =
-          skips(tf.concat(List.of(symbols, reversedSymbols), pass.scalar(0)));
+      Operand<TFloat32> skips = skips(tf.concat(List.of(symbols, reversedSymbols), pass.scalar(0)));
       Operand<TFloat32> start =
           tf.math.add(
               tf.zerosLike(skips),
@@ -173,10 +174,8 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
                   tf.math.exp(tf.math.sub(stay, greatest)),
                   tf.math.exp(tf.math.sub(advance, greatest))),
               tf.math.exp(tf.math.sub(skip, greatest)));
-      Operand<TFloat32> input =
-          tf.gather(loop.capture(inputs), time, tf.constant(0));
-      Operand<TFloat32> next =
-          tf.math.add(tf.math.add(greatest, tf.math.log(sum)), input);
+      Operand<TFloat32> input = tf.gather(loop.capture(inputs), time, tf.constant(0));
+      Operand<TFloat32> next = tf.math.add(tf.math.add(greatest, tf.math.log(sum)), input);
       Operand<TFloat32> all =
           tf.tensorScatterNdUpdate(
               loop.<TFloat32>state(2),
@@ -201,12 +200,10 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
 
     /** Turns round positions and states, each within its own length. */
     private Operand<TFloat32> reversed(Operand<TFloat32> x) {
-      return reversedStates(
-          tf.reverseSequence(x, extent.lengths(), 1L), 2);
+      return reversedStates(tf.reverseSequence(x, extent.lengths(), 1L), 2);
     }
 
-    private <T extends org.tensorflow.types.family.TType> Operand<T> reversedStates(
-        Operand<T> x, long axis) {
+    private <T extends TType> Operand<T> reversedStates(Operand<T> x, long axis) {
       return tf.reverseSequence(x, tf.math.add(endStates, pass.scalar(1)), axis);
     }
 
@@ -245,8 +242,7 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
               tf.pad(labels, tf.constant(new int[][] {{0, 0}, {1, 0}}), pass.scalar(-1)),
               pass.ints(0, 0),
               tf.shape(labels));
-      Operand<TInt32> positions =
-          tf.range(pass.scalar(0), pass.size(labels, 1), pass.scalar(1));
+      Operand<TInt32> positions = tf.range(pass.scalar(0), pass.size(labels, 1), pass.scalar(1));
       Operand<TBool> repeated =
           tf.math.logicalAnd(
               tf.math.equal(labels, before),
@@ -260,8 +256,7 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
     private Operand<TFloat32> posteriors(
         Operand<TFloat32> forward, Operand<TFloat32> backward, Operand<TFloat32> x) {
       Operand<TFloat32> joint = tf.math.sub(tf.math.add(forward, backward), x);
-      Operand<TBool> exists =
-          tf.math.lessEqual(states, tf.expandDims(endStates, pass.scalar(1)));
+      Operand<TBool> exists = tf.math.lessEqual(states, tf.expandDims(endStates, pass.scalar(1)));
       return tf.nn.softmax(
           tf.select(tf.expandDims(exists, pass.scalar(1)), joint, pass.scalar(LOG_ZERO)));
     }
@@ -270,10 +265,8 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
         Operand<TFloat32> posteriors, Operand<TFloat32> share, Operand<TInt32> indices) {
       Operand<TFloat32> valid = tf.dtypes.cast(extent.valid(), TFloat32.class);
       Operand<TFloat32> factor =
-          tf.expandDims(
-              tf.math.mul(valid, tf.expandDims(share, pass.scalar(1))), pass.scalar(2));
-      Operand<TFloat32> values =
-          tf.math.neg(tf.math.mul(ofColumns(posteriors), factor));
+          tf.expandDims(tf.math.mul(valid, tf.expandDims(share, pass.scalar(1))), pass.scalar(2));
+      Operand<TFloat32> values = tf.math.neg(tf.math.mul(ofColumns(posteriors), factor));
       marginals.receiveSparse(
           tf.reshape(factor, pass.ints(-1, 1)),
           tf.reshape(indices, pass.ints(-1)),
@@ -285,18 +278,11 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
       Operand<TFloat32> pairs =
           tf.reshape(
               tf.pad(
-                  posteriors,
-                  tf.constant(new int[][] {{0, 0}, {0, 0}, {0, 1}}),
-                  pass.scalar(0f)),
+                  posteriors, tf.constant(new int[][] {{0, 0}, {0, 0}, {0, 1}}), pass.scalar(0f)),
               tf.concat(
-                  List.of(
-                      extent.shape(),
-                      tf.stack(
-                          List.of(
-                              pass.size(columns, 1), pass.scalar(2)))),
+                  List.of(extent.shape(), tf.stack(List.of(pass.size(columns, 1), pass.scalar(2)))),
                   pass.scalar(0)));
-      List<Operand<TFloat32>> parts =
-          List.copyOf(tf.unstack(pairs, 2L, org.tensorflow.op.core.Unstack.axis(3L)).output());
+      List<Operand<TFloat32>> parts = List.copyOf(tf.unstack(pairs, 2L, Unstack.axis(3L)).output());
       Operand<TFloat32> blanks =
           tf.reduceSum(parts.get(0), pass.scalar(2), ReduceSum.keepDims(true));
       Operand<TFloat32> symbols =
@@ -304,10 +290,7 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
               parts.get(1),
               pass.ints(0, 0, 0),
               tf.concat(
-                  List.of(
-                      extent.shape(),
-                      tf.expandDims(
-                          pass.size(labels, 1), pass.scalar(0))),
+                  List.of(extent.shape(), tf.expandDims(pass.size(labels, 1), pass.scalar(0))),
                   pass.scalar(0)));
       return tf.concat(List.of(symbols, blanks), pass.scalar(2));
     }

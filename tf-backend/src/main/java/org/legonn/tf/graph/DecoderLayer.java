@@ -34,8 +34,7 @@ final class DecoderLayer {
     List<DecoderLayer> layers = new ArrayList<>();
     for (TransformerStack stack : stacks) {
       for (int i = 0; i < stack.layers(); i++) {
-        layers.add(
-            new DecoderLayer(parameters.in("layer", layers.size()), width, stack.layer()));
+        layers.add(new DecoderLayer(parameters.in("layer", layers.size()), width, stack.layer()));
       }
     }
     return List.copyOf(layers);
@@ -57,8 +56,7 @@ final class DecoderLayer {
     Value<TFloat32> states =
         attend.apply(pass, rows, x -> attention.apply(pass, x, extent, causal));
     states =
-        cross.apply(
-            pass, states, x -> crossAttention.apply(pass, x, extent, memory, memoryBias));
+        cross.apply(pass, states, x -> crossAttention.apply(pass, x, extent, memory, memoryBias));
     return feed.apply(pass, states, x -> feedForward.apply(pass, x));
   }
 
@@ -71,7 +69,8 @@ final class DecoderLayer {
    * @param rows {@code [B·N,D]}
    * @param each the rows as B·N sequences of one position
    * @param cache keys and values of the positions before
-   * @param sentences the rows as B sequences of N positions: what they read of the memory depends on no order
+   * @param sentences the rows as B sequences of N positions: what they read of the memory depends
+   *     on no order
    */
   Stepped step(
       Pass pass,
@@ -88,16 +87,12 @@ final class DecoderLayer {
         Residual.plus(
             pass,
             rows,
-            attention.read(
-                pass, projected.queries(), each, longer, pass.scalar(0f)),
+            attention.read(pass, projected.queries(), each, longer, pass.scalar(0f)),
             0);
     states =
         cross.apply(
-            pass,
-            states,
-            x -> crossAttention.apply(pass, x, sentences, memory, memoryBias));
-    return new Stepped(
-        feed.apply(pass, states, x -> feedForward.apply(pass, x)), longer);
+            pass, states, x -> crossAttention.apply(pass, x, sentences, memory, memoryBias));
+    return new Stepped(feed.apply(pass, states, x -> feedForward.apply(pass, x)), longer);
   }
 
   Heads heads() {

@@ -9,7 +9,8 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TFloating;
 
 /**
- * One more symbol for N hypotheses of each of B sentences: the form of a decoder that search repeats.
+ * One more symbol for N hypotheses of each of B sentences: the form of a decoder that search
+ * repeats.
  *
  * @param hypotheses N
  * @param memories what each layer attends to, {@code [B,H,K,dh]}: a sentence's hypotheses share it
@@ -69,10 +70,8 @@ record DecoderStep(
       Heads heads = layer.heads();
       Operand<TInt32> shape =
           tf.stack(
-              List.of(
-                  all, pass.scalar(heads.count()), pass.scalar(0), pass.scalar(heads.size())));
-      Value<TFloating> none =
-          pass.untracked(pass.asCompute(tf.fill(shape, pass.scalar(0f))));
+              List.of(all, pass.scalar(heads.count()), pass.scalar(0), pass.scalar(heads.size())));
+      Value<TFloating> none = pass.untracked(pass.asCompute(tf.fill(shape, pass.scalar(0f))));
       caches.add(new Attention.Memory(none, none));
     }
     return new Caches(List.copyOf(caches));
@@ -108,21 +107,14 @@ record DecoderStep(
     Extent each = new Extent(pass, all, pass.scalar(1), unmasked);
     Extent sentences = new Extent(pass, batch, pass.scalar(hypotheses), unmasked);
     Value<TFloat32> rows =
-        pass.untracked(
-            tf.math.add(decoder.embedding().apply(pass, symbols), position));
+        pass.untracked(tf.math.add(decoder.embedding().apply(pass, symbols), position));
     List<Attention.Memory> longer = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       DecoderLayer.Stepped stepped =
           layers
               .get(i)
               .step(
-                  pass,
-                  rows,
-                  each,
-                  caches.layers().get(i),
-                  sentences,
-                  memories.get(i),
-                  memoryBias);
+                  pass, rows, each, caches.layers().get(i), sentences, memories.get(i), memoryBias);
       rows = stepped.rows();
       longer.add(stepped.cache());
     }

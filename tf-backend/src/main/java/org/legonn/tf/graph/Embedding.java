@@ -9,8 +9,7 @@ import org.tensorflow.types.TInt32;
 record Embedding(Parameter table, int width) {
   static Embedding of(Parameters parameters, int classes, int width) {
     return new Embedding(
-        parameters.add(
-            "embedding", new Initializer.Normal(Math.pow(width, -0.5)), classes, width),
+        parameters.add("embedding", new Initializer.Normal(Math.pow(width, -0.5)), classes, width),
         width);
   }
 

@@ -17,8 +17,7 @@ final class EncoderLayer {
     Parameters first = parameters.in("attention");
     Parameters second = parameters.in("feed-forward");
     this.attend = Residual.of(first, width, layer.dropout());
-    this.attention =
-        new SelfAttention(first, Heads.of(width, layer.heads()), layer.dropout());
+    this.attention = new SelfAttention(first, Heads.of(width, layer.heads()), layer.dropout());
     this.feed = Residual.of(second, width, layer.dropout());
     this.feedForward = FeedForward.of(second, width, layer.feedForward());
   }
@@ -28,9 +27,7 @@ final class EncoderLayer {
     List<EncoderLayer> layers = new ArrayList<>();
     for (TransformerStack stack : stacks) {
       for (int i = 0; i < stack.layers(); i++) {
-        layers.add(
-            new EncoderLayer(
-                parameters.in("layer", layers.size()), width, stack.layer()));
+        layers.add(new EncoderLayer(parameters.in("layer", layers.size()), width, stack.layer()));
       }
     }
     return List.copyOf(layers);
@@ -38,8 +35,7 @@ final class EncoderLayer {
 
   Value<TFloat32> apply(Pass pass, Value<TFloat32> rows, Extent extent) {
     Value<TFloat32> attended =
-        attend.apply(
-            pass, rows, x -> attention.apply(pass, x, extent, extent.keyBias()));
+        attend.apply(pass, rows, x -> attention.apply(pass, x, extent, extent.keyBias()));
     return feed.apply(pass, attended, x -> feedForward.apply(pass, x));
   }
 

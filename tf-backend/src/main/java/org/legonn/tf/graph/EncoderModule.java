@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.TransformerLayer;
-import org.legonn.dsl.architecture.TransformerStack;
 import org.tensorflow.types.TFloat32;
 
 /** An encoder or a transcoder: from its source to marginals over the interface vocabulary. */
@@ -74,8 +73,7 @@ public final class EncoderModule {
   public Marginals emit(Pass pass, Source source) {
     States states = front.apply(pass, source);
     Extent extent = states.extent();
-    Value<TFloat32> rows =
-        Rows.dropout(pass, extent.addPositions(states.rows(), width), dropout);
+    Value<TFloat32> rows = Rows.dropout(pass, extent.addPositions(states.rows(), width), dropout);
     rows = EncoderLayer.applyAll(pass, before, rows, extent);
     if (controller.isPresent()) {
       Extent shortened = controller.get().extent(pass, extent);

@@ -41,12 +41,7 @@ final class Extent {
 
   /** Of a tensor {@code [B,T,…]}. */
   static Extent of(Pass pass, Operand<?> padded, Operand<TInt32> lengths) {
-    Ops tf = pass.tf();
-    return new Extent(
-        pass,
-        pass.size(padded, 0),
-        pass.size(padded, 1),
-        lengths);
+    return new Extent(pass, pass.size(padded, 0), pass.size(padded, 1), lengths);
   }
 
   /** Of sequences as long as the longest of them. */
@@ -131,17 +126,13 @@ final class Extent {
   /** {@code [T,D]}: sinusoids of the positions. */
   Operand<TFloat32> sinusoids(int width) {
     return sinusoids.computeIfAbsent(
-        width,
-        key ->
-            Sinusoids.of(pass, pass.tf().dtypes.cast(range(), TFloat32.class), key));
+        width, key -> Sinusoids.of(pass, pass.tf().dtypes.cast(range(), TFloat32.class), key));
   }
 
   /** Adds the positions' sinusoids to rows {@code [B·T,D]}. */
   Value<TFloat32> addPositions(Value<TFloat32> rows, int width) {
     Ops tf = pass.tf();
-    Operand<TFloat32> sum =
-        tf.math.add(tf.reshape(rows, shape(width)), sinusoids(width));
-    return pass.value(
-        tf.reshape(sum, pass.ints(-1, width)), dy -> rows.receive(() -> dy), rows);
+    Operand<TFloat32> sum = tf.math.add(tf.reshape(rows, shape(width)), sinusoids(width));
+    return pass.value(tf.reshape(sum, pass.ints(-1, width)), dy -> rows.receive(() -> dy), rows);
   }
 }

@@ -17,8 +17,7 @@ final class FlatRows {
   }
 
   /** The elements, in the indices' shape. */
-  static Operand<TFloat32> gather(
-      Pass pass, Operand<TFloat32> rows, Operand<TInt32> indices) {
+  static Operand<TFloat32> gather(Pass pass, Operand<TFloat32> rows, Operand<TInt32> indices) {
     Ops tf = pass.tf();
     return tf.gather(tf.reshape(rows, pass.ints(-1)), indices, pass.scalar(0));
   }

@@ -6,6 +6,8 @@ import org.legonn.dsl.architecture.Input;
 /** A module's first layer: its source as states, without positions. */
 interface Front {
   /**
+   * For a source of that size.
+   *
    * @param size of the source: symbols without the implicit classes, or feature dimensions
    */
   static Front of(Parameters parameters, Input input, double jitter, int size) {

@@ -112,8 +112,8 @@ record Heads(int count, int size) {
   }
 
   /**
-   * Through dropout and softmax: {@code kept · dKept - weights · Σ(kept · dKept)}, where the sum over keys equals the one
-   * over a head's width of {@code dy · read}.
+   * Through dropout and softmax: {@code kept · dKept - weights · Σ(kept · dKept)}, where the sum
+   * over keys equals the one over a head's width of {@code dy · read}.
    */
   private static Operand<TFloat32> towardsScores(
       Pass pass,

@@ -3,7 +3,6 @@ package org.legonn.tf.graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -12,7 +11,8 @@ import org.tensorflow.types.TInt32;
 /**
  * An interface: distributions over V symbols and, as class V, the CTC blank, at K positions.
  *
- * <p>Its readers send gradients in the form that costs them least; they meet in one pass over {@code [B·K,V+1]}.
+ * <p>Its readers send gradients in the form that costs them least; they meet in one pass over
+ * {@code [B·K,V+1]}.
  */
 public final class Marginals implements Source {
   private final Pass pass;
@@ -105,14 +105,14 @@ public final class Marginals implements Source {
   }
 
   /**
-   * Takes {@code probabilities · factor} plus values at single elements as gradient with respect to the logits.
+   * Takes {@code probabilities · factor} plus values at single elements as gradient with respect to
+   * the logits.
    *
    * @param factor {@code [B·K,1]}
    * @param indices {@code [N]} into the flat logits
    * @param values {@code [N]}
    */
-  void receiveSparse(
-      Operand<TFloat32> factor, Operand<TInt32> indices, Operand<TFloat32> values) {
+  void receiveSparse(Operand<TFloat32> factor, Operand<TInt32> indices, Operand<TFloat32> values) {
     rowFactors.add(factor);
     sparse.add(new Sparse(indices, values));
   }

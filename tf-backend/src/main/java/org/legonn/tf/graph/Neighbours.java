@@ -8,8 +8,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * The second half of a one-dimensional convolution: position k becomes the sum over j of part j of position {@code k + j
- * - (n - 1) / 2}, where parts are what a dense layer made of each position. Outside a sequence all parts are 0.
+ * The second half of a one-dimensional convolution: position k becomes the sum over j of part j of
+ * position {@code k + j - (n - 1) / 2}, where parts are what a dense layer made of each position.
+ * Outside a sequence all parts are 0.
  *
  * @param count n, odd
  * @param width D
@@ -39,13 +40,10 @@ record Neighbours(int count, int width) {
     for (int j = 0; j < count; j++) {
       parts.add(shifted(pass, padded, extent, count - 1 - j, 0));
     }
-    return pass.tf()
-        .reshape(
-            pass.tf().concat(parts, pass.scalar(2)), pass.ints(-1, count * width));
+    return pass.tf().reshape(pass.tf().concat(parts, pass.scalar(2)), pass.ints(-1, count * width));
   }
 
-  private Operand<TFloat32> padded(
-      Pass pass, Operand<TFloat32> rows, Extent extent, int columns) {
+  private Operand<TFloat32> padded(Pass pass, Operand<TFloat32> rows, Extent extent, int columns) {
     int side = count / 2;
     return pass.tf()
         .pad(

@@ -9,7 +9,9 @@ import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TFloating;
 
-/** Brings T states to K positions: sinusoid queries attend to them (LegoNN paper, section III-A). */
+/**
+ * Brings T states to K positions: sinusoid queries attend to them (LegoNN paper, section III-A).
+ */
 final class OutputLengthController {
   private final int width;
   private final OutputLength length;
@@ -44,8 +46,7 @@ final class OutputLengthController {
                 tf.dtypes.cast(source.lengths(), TFloat64.class), tf.constant(length.ratio())),
             tf.constant(0.5));
     Operand<TInt32> lengths =
-        tf.math.maximum(
-            tf.dtypes.cast(tf.math.floor(exact), TInt32.class), pass.scalar(1));
+        tf.math.maximum(tf.dtypes.cast(tf.math.floor(exact), TInt32.class), pass.scalar(1));
     return Extent.ofLengths(pass, source.batch(), lengths);
   }
 
@@ -53,8 +54,7 @@ final class OutputLengthController {
   Value<TFloat32> apply(Pass pass, Value<TFloat32> rows, Extent source, Extent target) {
     Ops tf = pass.tf();
     Operand<TFloat32> positions = target.sinusoids(width);
-    Attention.Memory memory =
-        attention.memory(pass, keyNorm.apply(pass, rows), source);
+    Attention.Memory memory = attention.memory(pass, keyNorm.apply(pass, rows), source);
     Value<TFloating> read =
         attention.applyShared(
             pass,
@@ -64,8 +64,7 @@ final class OutputLengthController {
             source.keyBias());
     Value<TFloat32> queries =
         pass.untracked(
-            tf.reshape(
-                tf.broadcastTo(positions, target.shape(width)), pass.ints(-1, width)));
+            tf.reshape(tf.broadcastTo(positions, target.shape(width)), pass.ints(-1, width)));
     Value<TFloat32> attended = Residual.plus(pass, queries, read, dropout);
     return feed.apply(pass, attended, x -> feedForward.apply(pass, x));
   }

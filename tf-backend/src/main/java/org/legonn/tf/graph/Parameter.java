@@ -12,7 +12,10 @@ public record Parameter(String name, Shape shape, Initializer initializer) {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
-  /** First values, in row-major order: a function of seed and name alone, whatever else the graph holds. */
+  /**
+   * First values, in row-major order: a function of seed and name alone, whatever else the graph
+   * holds.
+   */
   public float[] initialValues(long seed) {
     SplittableRandom random = new SplittableRandom(hash(name) ^ (seed * FNV_PRIME));
     float[] values = new float[Math.toIntExact(shape.size())];

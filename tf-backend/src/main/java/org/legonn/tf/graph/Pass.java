@@ -22,10 +22,12 @@ import org.tensorflow.types.family.TFloating;
 import org.tensorflow.types.family.TType;
 
 /**
- * One emission of modules into a graph: for training, which records how gradients flow back, or for inference.
+ * One emission of modules into a graph: for training, which records how gradients flow back, or for
+ * inference.
  *
- * <p>Layers write their gradients out themselves. TensorFlow's own registry lacks those of CTC and of loops, fails where
- * a variable can't be reached from a loss, and gives several times as many nodes.
+ * <p>Layers write their gradients out themselves. TensorFlow's own registry lacks those of CTC and
+ * of loops, fails where a variable can't be reached from a loss, and gives several times as many
+ * nodes.
  */
 public final class Pass {
   private final Ops tf;
@@ -83,8 +85,8 @@ public final class Pass {
   }
 
   /**
-   * The gradients of the sum of all losses emitted so far; parameters that no loss depends on, or that don't learn, are
-   * absent. Ends the pass.
+   * The gradients of the sum of all losses emitted so far; parameters that no loss depends on, or
+   * that don't learn, are absent. Ends the pass.
    */
   public Map<Parameter, Operand<TFloat32>> gradients() {
     Collections.reverse(backward);
@@ -111,8 +113,7 @@ public final class Pass {
   Value<TFloat32> parameter(Parameter parameter) {
     return parameters.computeIfAbsent(
         parameter,
-        key ->
-            new Value<>(weights.apply(key), training != null && training.learns().test(key)));
+        key -> new Value<>(weights.apply(key), training != null && training.learns().test(key)));
   }
 
   /** A parameter as a factor of matrix products. */
@@ -134,7 +135,8 @@ public final class Pass {
   /**
    * A value computed from others.
    *
-   * @param backward sends on the gradient with respect to {@code result}; only called where there is one
+   * @param backward sends on the gradient with respect to {@code result}; only called where there
+   *     is one
    */
   <T extends TType> Value<T> value(
       Operand<T> result, Consumer<Operand<T>> backward, Value<?>... inputs) {
@@ -155,7 +157,9 @@ public final class Pass {
     return value;
   }
 
-  /** Runs on the way back, when all consumers of what was emitted before have sent their gradients. */
+  /**
+   * Runs on the way back, when all consumers of what was emitted before have sent their gradients.
+   */
   void atBackward(Runnable step) {
     backward.add(step);
   }
@@ -169,8 +173,7 @@ public final class Pass {
     if (precision == Precision.FLOAT32) {
       return floating(x);
     }
-    return value(
-        asCompute(x), dy -> x.receive(() -> asFloat32(dy)), x);
+    return value(asCompute(x), dy -> x.receive(() -> asFloat32(dy)), x);
   }
 
   /** In float32. */
@@ -193,7 +196,8 @@ public final class Pass {
 
   /** A constant {@code [n]}, one node however often it is asked for. */
   Operand<TInt32> ints(int... values) {
-    return constant(List.of("ints", Arrays.stream(values).boxed().toList()), () -> tf.constant(values));
+    return constant(
+        List.of("ints", Arrays.stream(values).boxed().toList()), () -> tf.constant(values));
   }
 
   /** A constant scalar. */
@@ -235,7 +239,8 @@ public final class Pass {
     return (Operand<T>) known;
   }
 
-  // TFloating stands for "float32 or bfloat16, as the precision says"; these are the only casts that rely on it.
+  // TFloating stands for "float32 or bfloat16, as the precision says"; these are the only casts
+  // that rely on it.
 
   @SuppressWarnings("unchecked")
   private static Operand<TFloating> floating(Operand<? extends TFloating> x) {

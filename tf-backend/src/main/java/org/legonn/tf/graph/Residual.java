@@ -10,8 +10,7 @@ record Residual(LayerNorm norm, double dropout) {
     return new Residual(LayerNorm.of(parameters.in("norm"), width), dropout);
   }
 
-  Value<TFloat32> apply(
-      Pass pass, Value<TFloat32> x, UnaryOperator<Value<TFloating>> part) {
+  Value<TFloat32> apply(Pass pass, Value<TFloat32> x, UnaryOperator<Value<TFloating>> part) {
     return plus(pass, x, part.apply(norm.apply(pass, x)), dropout);
   }
 

@@ -32,20 +32,17 @@ final class Rows {
   /** {@code x} times a constant scalar. */
   static <T extends TFloating> Value<T> times(Pass pass, Value<T> x, Operand<T> scalar) {
     return pass.value(
-        pass.tf().math.mul(x, scalar),
-        dy -> x.receive(() -> pass.tf().math.mul(dy, scalar)),
-        x);
+        pass.tf().math.mul(x, scalar), dy -> x.receive(() -> pass.tf().math.mul(dy, scalar)), x);
   }
 
   static Value<TFloating> relu(Pass pass, Value<TFloating> x) {
     Operand<TFloating> y = pass.tf().nn.relu(x);
-    return pass.value(
-        y, dy -> x.receive(() -> ReluGrad.create(pass.tf().scope(), dy, y)), x);
+    return pass.value(y, dy -> x.receive(() -> ReluGrad.create(pass.tf().scope(), dy, y)), x);
   }
 
   /**
-   * Zeroes each element with the given probability and scales up the others (Srivastava et al., 2014); nothing at
-   * inference.
+   * Zeroes each element with the given probability and scales up the others (Srivastava et al.,
+   * 2014); nothing at inference.
    */
   static Value<TFloat32> dropout(Pass pass, Value<TFloat32> x, double rate) {
     if (!pass.training() || rate == 0) {
@@ -79,12 +76,7 @@ final class Rows {
     return pass.value(
         pass.tf().gather(rows, indices, pass.scalar(0)),
         dy ->
-            rows.receive(
-                () ->
-                    pass.tf()
-                        .math
-                        .unsortedSegmentSum(
-                            dy, indices, pass.size(rows, 0))),
+            rows.receive(() -> pass.tf().math.unsortedSegmentSum(dy, indices, pass.size(rows, 0))),
         rows);
   }
 

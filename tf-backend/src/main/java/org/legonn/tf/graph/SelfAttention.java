@@ -25,8 +25,7 @@ final class SelfAttention {
   record Projected(Value<TFloating> queries, Attention.Memory memory) {}
 
   /** Rows {@code [B·T,D]} to the same. */
-  Value<TFloating> apply(
-      Pass pass, Value<TFloating> rows, Extent extent, Operand<TFloat32> bias) {
+  Value<TFloating> apply(Pass pass, Value<TFloating> rows, Extent extent, Operand<TFloat32> bias) {
     Projected projected = project(pass, rows, extent);
     return read(pass, projected.queries(), extent, projected.memory(), bias);
   }

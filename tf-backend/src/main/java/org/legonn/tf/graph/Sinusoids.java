@@ -5,7 +5,9 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Position embeddings without parameters, in the order of tensor2tensor: sines first, then cosines. */
+/**
+ * Position embeddings without parameters, in the order of tensor2tensor: sines first, then cosines.
+ */
 final class Sinusoids {
   private static final double LONGEST = 10_000;
 

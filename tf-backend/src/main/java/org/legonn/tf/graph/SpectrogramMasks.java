@@ -8,12 +8,14 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
-/** SpecAugment's masks (Park et al., 2019): while training, random bands and spans of the features become 0. */
+/**
+ * SpecAugment's masks (Park et al., 2019): while training, random bands and spans of the features
+ * become 0.
+ */
 record SpectrogramMasks(Optional<SpecAugment> augment) {
 
   /** {@code [B,T,F]} to the same. */
-  Operand<TFloat32> apply(
-      Pass pass, Operand<TFloat32> features, int dimensions, Extent extent) {
+  Operand<TFloat32> apply(Pass pass, Operand<TFloat32> features, int dimensions, Extent extent) {
     if (!pass.training() || augment.isEmpty()) {
       return features;
     }
@@ -31,11 +33,9 @@ record SpectrogramMasks(Optional<SpecAugment> augment) {
     }
     if (spans.masks() > 0) {
       Operand<TFloat32> lengths =
-          tf.reshape(
-              tf.dtypes.cast(extent.lengths(), TFloat32.class), pass.ints(-1, 1, 1));
+          tf.reshape(tf.dtypes.cast(extent.lengths(), TFloat32.class), pass.ints(-1, 1, 1));
       Operand<TFloat32> frames = tf.dtypes.cast(extent.range(), TFloat32.class);
-      Operand<TFloat32> widest =
-          tf.math.mul(lengths, pass.scalar((float) spans.share()));
+      Operand<TFloat32> widest = tf.math.mul(lengths, pass.scalar((float) spans.share()));
       Operand<TBool> hit = covered(pass, extent, spans.masks(), frames, widest, lengths);
       masked = zeroed(pass, masked, tf.expandDims(hit, pass.scalar(2)));
     }
@@ -48,8 +48,8 @@ record SpectrogramMasks(Optional<SpecAugment> augment) {
   }
 
   /**
-   * {@code [B,n]}: whether any mask covers one of n places; a mask's width is uniform from 0 to {@code widest}, its start
-   * uniform where it still fits into {@code size}.
+   * {@code [B,n]}: whether any mask covers one of n places; a mask's width is uniform from 0 to
+   * {@code widest}, its start uniform where it still fits into {@code size}.
    */
   private static Operand<TBool> covered(
       Pass pass,
@@ -63,8 +63,7 @@ record SpectrogramMasks(Optional<SpecAugment> augment) {
     Operand<TFloat32> start = drawn(pass, extent, masks, tf.math.sub(size, width));
     Operand<TBool> inside =
         tf.math.logicalAnd(
-            tf.math.greaterEqual(places, start),
-            tf.math.less(places, tf.math.add(start, width)));
+            tf.math.greaterEqual(places, start), tf.math.less(places, tf.math.add(start, width)));
     return tf.reduceAny(inside, pass.scalar(1));
   }
 
@@ -73,8 +72,7 @@ record SpectrogramMasks(Optional<SpecAugment> augment) {
       Pass pass, Extent extent, int masks, Operand<TFloat32> greatest) {
     Ops tf = pass.tf();
     Operand<TFloat32> uniform =
-        pass.uniform(
-            tf.stack(List.of(extent.batch(), pass.scalar(masks), pass.scalar(1))));
+        pass.uniform(tf.stack(List.of(extent.batch(), pass.scalar(masks), pass.scalar(1))));
     return tf.math.floor(
         tf.math.mul(uniform, tf.math.add(tf.math.floor(greatest), pass.scalar(1f))));
   }

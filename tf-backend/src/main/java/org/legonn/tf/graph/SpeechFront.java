@@ -33,8 +33,7 @@ final class SpeechFront implements Front {
     Extent extent = Extent.of(pass, speech.features(), speech.lengths());
     Operand<TFloat32> masked = masks.apply(pass, speech.features(), features, extent);
     Value<TFloating> rows =
-        pass.compute(
-            pass.untracked(pass.tf().reshape(masked, pass.ints(-1, features))));
+        pass.compute(pass.untracked(pass.tf().reshape(masked, pass.ints(-1, features))));
     for (Subsampling convolution : convolutions) {
       rows = Rows.relu(pass, convolution.apply(pass, rows, extent));
       extent = convolution.extent(pass, extent);

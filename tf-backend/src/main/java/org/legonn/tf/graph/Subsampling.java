@@ -6,7 +6,6 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.Conv2d;
 import org.tensorflow.op.nn.Conv2dBackpropFilter;
 import org.tensorflow.op.nn.Conv2dBackpropInput;
-import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TFloating;
 
@@ -49,8 +48,7 @@ record Subsampling(Parameter kernel, Parameter bias, int inputs, int outputs) {
     Operand<TInt32> shape = extent.shape(1, inputs);
     Operand<TFloating> image = tf.reshape(tf.math.mul(rows, valid), shape);
     Operand<TFloating> convolved =
-        tf.nn.conv2d(
-            image, filter, STRIDES, "EXPLICIT", Conv2d.explicitPaddings(PADDINGS));
+        tf.nn.conv2d(image, filter, STRIDES, "EXPLICIT", Conv2d.explicitPaddings(PADDINGS));
     Value<TFloating> sums =
         pass.value(
             tf.reshape(convolved, pass.ints(-1, outputs)),

@@ -18,11 +18,7 @@ public final class TeacherForced {
    * @param wanted {@code [B,U+1]}: the target and the end of sentence
    */
   TeacherForced(
-      Pass pass,
-      Value<TFloat32> logits,
-      Extent extent,
-      int classes,
-      Operand<TInt32> wanted) {
+      Pass pass, Value<TFloat32> logits, Extent extent, int classes, Operand<TInt32> wanted) {
     this.pass = pass;
     this.logits = logits;
     this.extent = extent;
@@ -44,12 +40,6 @@ public final class TeacherForced {
   public Operand<TFloat32> crossEntropy(double smoothing) {
     Ops tf = pass.tf();
     return new SmoothedCrossEntropy(smoothing)
-        .apply(
-            pass,
-            logits,
-            classes,
-            tf.reshape(wanted, pass.ints(-1)),
-            extent.validRows(),
-            1);
+        .apply(pass, logits, classes, tf.reshape(wanted, pass.ints(-1)), extent.validRows(), 1);
   }
 }

@@ -9,8 +9,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TFloating;
 
 /**
- * WEmb: every position becomes the mean of the symbols' embeddings, weighted by their probabilities. With a receptive
- * field each symbol has one embedding an offset, and a position sums up those of its neighbours.
+ * WEmb: every position becomes the mean of the symbols' embeddings, weighted by their
+ * probabilities. With a receptive field each symbol has one embedding an offset, and a position
+ * sums up those of its neighbours.
  */
 final class WeightedEmbedding implements Ingestion {
   private final int width;
@@ -34,12 +35,10 @@ final class WeightedEmbedding implements Ingestion {
 
   @Override
   public States apply(Pass pass, Marginals marginals) {
-    Value<TFloat32> mean =
-        pass.float32(Rows.scale(pass, mean(pass, marginals), Math.sqrt(width)));
+    Value<TFloat32> mean = pass.float32(Rows.scale(pass, mean(pass, marginals), Math.sqrt(width)));
     // Embedding and rearranging commute; this way round, rows are D wide instead of V + 1.
     States jittered = jitter.plan(pass, marginals).apply(mean);
-    return new States(
-        field.sum(pass, jittered.rows(), jittered.extent()), jittered.extent());
+    return new States(field.sum(pass, jittered.rows(), jittered.extent()), jittered.extent());
   }
 
   /** {@code P · W}; through the softmax, the gradient is {@code P · (dy Wᵀ - Σ dy · y)}. */

@@ -29,7 +29,6 @@ public final class Weights {
 
   /** The present value. */
   public Operand<TFloat32> value(Parameter parameter) {
-    return values.computeIfAbsent(
-        parameter, key -> tf.readVariableOp(handle(key), TFloat32.class));
+    return values.computeIfAbsent(parameter, key -> tf.readVariableOp(handle(key), TFloat32.class));
   }
 }

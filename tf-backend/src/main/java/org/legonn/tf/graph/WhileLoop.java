@@ -17,8 +17,8 @@ import org.tensorflow.types.TBool;
 import org.tensorflow.types.family.TType;
 
 /**
- * A loop inside the graph whose condition and step may use operands from outside; those become loop variables that never
- * change.
+ * A loop inside the graph whose condition and step may use operands from outside; those become loop
+ * variables that never change.
  */
 final class WhileLoop {
   private final Ops outer;
@@ -57,17 +57,20 @@ final class WhileLoop {
       return tf.placeholder(operand.type());
     }
 
-    private Signature.Builder inputs() {
-      captures.keySet().forEach(this::capture);
-      Signature.Builder signature = Signature.builder();
-      for (int i = 0; i < state.size() + captures.size(); i++) {
-        signature.input(key("in", i), variable(i));
-      }
-      return signature;
+    /** All loop variables: the state, then whatever either body captured. */
+    private List<Operand<?>> variables() {
+      List<Operand<?>> variables = new ArrayList<>(state);
+      captures.keySet().forEach(operand -> variables.add(capture(operand)));
+      return variables;
     }
 
-    private Operand<?> variable(int index) {
-      return index < state.size() ? state.get(index) : captured.get(index - state.size());
+    private Signature.Builder inputs() {
+      Signature.Builder signature = Signature.builder();
+      List<Operand<?>> variables = variables();
+      for (int i = 0; i < variables.size(); i++) {
+        signature.input(key("in", i), variables.get(i));
+      }
+      return signature;
     }
 
     @Override
@@ -82,6 +85,8 @@ final class WhileLoop {
   }
 
   /**
+   * Emits a loop.
+   *
    * @param initial the loop variables' first values
    * @param condition scalar: whether to go on
    * @param step the loop variables' next values, in order, of the same types
@@ -112,9 +117,9 @@ final class WhileLoop {
       List<? extends Operand<?>> next = step.apply(stepBody.tf, stepBody);
       Signature.Builder conditionSignature = conditionBody.inputs().output("out", goOn);
       Signature.Builder stepSignature = stepBody.inputs();
-      for (int i = 0; i < initial.size() + captures.size(); i++) {
-        stepSignature.output(
-            key("out", i), i < next.size() ? next.get(i) : stepBody.variable(i));
+      List<Operand<?>> outputs = stepBody.variables();
+      for (int i = 0; i < outputs.size(); i++) {
+        stepSignature.output(key("out", i), i < next.size() ? next.get(i) : outputs.get(i));
       }
       List<Operand<?>> inputs = new ArrayList<>(initial);
       captures.keySet().forEach(inputs::add);
