@@ -30,10 +30,10 @@ final class MisfitTest {
     assertThat(errors.get(0).getSource().getName()).endsWith("RomanianToGerman.java");
     String message = errors.get(0).getMessage(Locale.ROOT);
     assertThat(message).contains("[Legonn/VocabularyMismatch]");
-    assertThat(message).contains("EnglishNumberWords");
-    assertThat(message).contains("30 symbols");
-    assertThat(message).contains("GermanDecoder");
-    assertThat(message).contains("73 symbols");
+    assertThat(message).contains("RomanianEncoder gives Marginals<EnglishNumberWords>");
+    assertThat(message).contains("GermanDecoder takes Marginals<German>");
+    assertThat(message).contains("30 symbols against 73");
+    assertThat(message).contains("EnglishDecoder fits here");
   }
 
   private static List<Diagnostic<? extends JavaFileObject>> compile() throws IOException {

@@ -1,5 +1,6 @@
 package org.legonn.examples.numbers.demo;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.Iterables;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.legonn.runtime.cli.Terminal;
 
 /**
  * Trains encoders of three languages, puts the German-trained decoder behind the other two without
@@ -85,13 +87,13 @@ public final class NumberWordsDemo {
     // Ctrl-C ends the trainings too.
     Runtime.getRuntime().addShutdownHook(new Thread(children::close));
     try (children;
-        ProgressView view = new ProgressView(out, System.console() != null, folder)) {
+        ProgressView view = new ProgressView(out, Terminal.present(), folder)) {
       view.start();
       return measure(cores, children, view);
     } catch (CompletionException e) {
       throw children
           .failure()
-          .orElseGet(() -> new DemoException(String.valueOf(e.getCause().getMessage())));
+          .orElseGet(() -> new DemoException(String.valueOf(Throwables.getRootCause(e).getMessage())));
     } finally {
       cores.shutdownNow();
     }

@@ -1,6 +1,6 @@
 package org.legonn.examples.numbers.demo;
 
-import com.google.common.collect.Iterables;
+import com.google.common.collect.Streams;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class ProgressView implements AutoCloseable {
   private static final int BAR = 20;
   private static final Duration ON_TERMINAL = Duration.ofMillis(500);
-  private static final Duration ELSEWHERE = Duration.ofSeconds(5);
+  private static final Duration ELSEWHERE = Duration.ofSeconds(10);
 
   private final PrintStream out;
   private final boolean terminal;
@@ -76,7 +76,7 @@ final class ProgressView implements AutoCloseable {
 
   private Optional<LoggedStep> last(Run run) {
     try {
-      return Optional.ofNullable(Iterables.getLast(LoggedStep.readAll(folder.metrics(run)), null));
+      return Streams.findLast(LoggedStep.readAll(folder.metrics(run)).stream());
     } catch (IOException e) {
       return Optional.empty(); // The next look may find it.
     }
