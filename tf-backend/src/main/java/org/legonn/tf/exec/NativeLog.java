@@ -2,9 +2,11 @@ package org.legonn.tf.exec;
 
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
+import java.util.Set;
 
 /**
- * Keeps TensorFlow's remarks off standard error, unless a user sets {@code TF_CPP_MIN_LOG_LEVEL}.
+ * Keeps TensorFlow's remarks off standard error, unless a user sets {@code TF_CPP_MIN_LOG_LEVEL} to
+ * 0 or 1.
  *
  * <p>TensorFlow 2.18 has two loggers. The old one reads that variable when the library is loaded,
  * and Java can't set one, so the C library does. The new one (Abseil's) reads none and can't be
@@ -13,6 +15,7 @@ import com.sun.jna.Platform;
  */
 final class NativeLog {
   private static final String VARIABLE = "TF_CPP_MIN_LOG_LEVEL";
+  private static final Set<String> LOUD = Set.of("0", "1");
   private static final String ERRORS = "2";
   private static final int STANDARD_ERROR = 2;
   private static final int WRITE_ONLY = 1;
@@ -21,7 +24,7 @@ final class NativeLog {
 
   /** Runs what loads TensorFlow and makes it talk. */
   static void quietly(Runnable loading) {
-    if (Platform.isWindows() || System.getenv(VARIABLE) != null) {
+    if (Platform.isWindows() || LOUD.contains(System.getenv().getOrDefault(VARIABLE, ERRORS))) {
       loading.run();
       return;
     }
