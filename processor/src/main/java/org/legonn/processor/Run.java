@@ -52,7 +52,7 @@ final class Run {
     this.declarations = new DeclarationReader(elements, types, resources);
     this.modules = new ModuleReader(types, declarations, resources);
     this.assemblies = new AssemblyReader(modules);
-    this.sight = new ModulesInSight(elements, modules);
+    this.sight = new ModulesInSight(elements, compilation, modules);
     this.rules = new Rules(compilation, sight);
     this.writer = new AssemblyWriter(environment, LegonnProcessor.class.getName());
   }

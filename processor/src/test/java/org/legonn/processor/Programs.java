@@ -54,6 +54,9 @@ final class Programs {
   static Compilation compile(List<String> options, JavaFileObject... sources) {
     List<Object> all = new ArrayList<>(options);
     all.add("-Alegonn.resources=" + RESOURCES);
+    // Not the programs on the tests' class path, which javac would compile along.
+    all.add("-sourcepath");
+    all.add("");
     return javac()
         .withProcessors(new LegonnProcessor())
         .withOptions(all)

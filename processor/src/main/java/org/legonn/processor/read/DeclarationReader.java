@@ -11,6 +11,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.legonn.dsl.Casing;
+import org.legonn.dsl.Features;
 import org.legonn.dsl.LogMel;
 import org.legonn.dsl.Normalization;
 import org.legonn.dsl.Precomputed;
@@ -63,6 +64,9 @@ public final class DeclarationReader {
   private Content vocabulary(TypeElement type, Optional<Annotation> symbols) {
     if (type.getKind() != ElementKind.INTERFACE) {
       return new Undeclared(Reason.NOT_AN_INTERFACE);
+    }
+    if (type.getQualifiedName().contentEquals(Vocabulary.class.getName())) {
+      return new Undeclared(Reason.ITSELF);
     }
     if (symbols.isEmpty()) {
       return new Undeclared(Reason.NO_SYMBOLS);
@@ -133,6 +137,9 @@ public final class DeclarationReader {
   public Declaration features(TypeElement type) {
     Optional<Annotation> logMel = Annotation.of(type, LogMel.class);
     Optional<Annotation> precomputed = Annotation.of(type, Precomputed.class);
+    if (type.getQualifiedName().contentEquals(Features.class.getName())) {
+      return new Declaration(type, Optional.empty(), new Undeclared(Reason.ITSELF));
+    }
     return new Declaration(
         type,
         logMel.or(() -> precomputed).map(Annotation::mirror),

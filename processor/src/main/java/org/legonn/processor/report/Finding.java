@@ -24,6 +24,7 @@ public record Finding(Place place, Message message, String text, String origin) 
 
   /** What the compiler prints. */
   public String print() {
-    return origin.isEmpty() ? text : text + " (in " + origin + ", which is not compiled here)";
+    String where = origin.isEmpty() ? "" : ", in " + origin + ", which is not compiled here";
+    return message.print(text + where);
   }
 }
