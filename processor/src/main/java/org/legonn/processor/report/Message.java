@@ -151,8 +151,8 @@ public enum Message {
 
   CONTRACT_DRIFT(
       Code.CONTRACT_DRIFT,
-      "%1$s was trained over another vocabulary or other features than those on the class path (%2$s):"
-          + " %3$s; put the version on the class path that it was trained with, or train it again"),
+      "%1$s was trained under another contract than that on the class path (%2$s): %3$s;"
+          + " put the version on the class path that it was trained with, or train it again"),
   CONTRACT_UNREADABLE(
       Code.CONTRACT_DRIFT, "%1$s can't be read, the contract of %2$s: %3$s; package it again"),
 
