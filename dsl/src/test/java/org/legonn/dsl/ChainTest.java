@@ -24,16 +24,16 @@ import org.legonn.dsl.contract.SignalContract.SpeechContract;
 import org.legonn.dsl.contract.SignalContract.TextContract;
 
 class ChainTest {
-  @Symbols(value = "vocab/german.txt", segmentation = Segmentation.WORDS)
+  @Symbols(value = "chain/german.txt", segmentation = Segmentation.WORDS)
   interface German extends Vocabulary {}
 
-  @Symbols(value = "/vocab/english.txt", segmentation = Segmentation.BPE, casing = Casing.LOWER)
+  @Symbols(value = "/chain/english.txt", segmentation = Segmentation.BPE, casing = Casing.LOWER)
   interface English extends Vocabulary {}
 
-  @Symbols(value = "vocab/nowhere.txt", segmentation = Segmentation.WORDS)
+  @Symbols(value = "chain/nowhere.txt", segmentation = Segmentation.WORDS)
   interface Nowhere extends Vocabulary {}
 
-  @Symbols(value = "vocab/german.txt", segmentation = Segmentation.SENTENCEPIECE)
+  @Symbols(value = "chain/german.txt", segmentation = Segmentation.SENTENCEPIECE)
   interface NoModel extends Vocabulary {}
 
   interface Unannotated extends Vocabulary {}
@@ -176,7 +176,7 @@ class ChainTest {
   void refusesSymbolsThatAreNotOnTheClassPath() {
     assertRefused(
         Code.SYMBOLS_MISSING,
-        "vocab/nowhere.txt is not on the class path",
+        "chain/nowhere.txt is not on the class path",
         () -> DeclaredVocabulary.of(Nowhere.class));
   }
 
@@ -184,7 +184,7 @@ class ChainTest {
   void refusesASegmentationWhoseFileIsNotOnTheClassPath() {
     assertRefused(
         Code.SYMBOLS_INVALID,
-        "vocab/german.model is not on the class path",
+        "chain/german.model is not on the class path",
         () -> DeclaredVocabulary.of(NoModel.class));
   }
 

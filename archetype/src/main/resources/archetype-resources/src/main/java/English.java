@@ -1,0 +1,9 @@
+package ${package};
+
+import org.legonn.dsl.Segmentation;
+import org.legonn.dsl.Symbols;
+import org.legonn.dsl.Vocabulary;
+
+/** English, word by word: what the encoders and the decoder agree on. */
+@Symbols(value = "vocab/english.txt", segmentation = Segmentation.WORDS)
+public interface English extends Vocabulary {}

@@ -1,0 +1,9 @@
+package org.legonn.examples;
+
+import org.legonn.architecture.HouseRules;
+
+class ArchitectureTest extends HouseRules {
+  ArchitectureTest() {
+    super("org.legonn.examples", "numbers", "benchmark");
+  }
+}

@@ -1,0 +1,19 @@
+package org.legonn.runtime;
+
+import org.legonn.architecture.HouseRules;
+
+class ArchitectureTest extends HouseRules {
+  ArchitectureTest() {
+    super(
+        "org.legonn.runtime",
+        "backend",
+        "text",
+        "speech",
+        "metric",
+        "data",
+        "train",
+        "decode",
+        "report",
+        "cli");
+  }
+}
