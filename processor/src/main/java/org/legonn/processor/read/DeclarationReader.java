@@ -79,7 +79,7 @@ public final class DeclarationReader {
     if (known != null) {
       return known;
     }
-    Content content = files(name, symbols.get());
+    Content content = files(type, name, symbols.get());
     if (content instanceof OfVocabulary vocabulary) {
       whole.put(name, vocabulary);
     }
@@ -96,10 +96,10 @@ public final class DeclarationReader {
     return vocabulary != null && types.isSubtype(type.asType(), vocabulary.asType());
   }
 
-  private Content files(String name, Annotation symbols) {
+  private Content files(TypeElement type, String name, Annotation symbols) {
     String path = symbols.string("value");
     Segmentation segmentation = symbols.constant("segmentation", Segmentation.class);
-    Optional<byte[]> file = resources.find(path);
+    Optional<byte[]> file = resources.find(type, path);
     if (file.isEmpty()) {
       return new SymbolsNotFound(path, segmentation, resources.near(path));
     }
@@ -110,7 +110,7 @@ public final class DeclarationReader {
       return new SymbolsBroken(path, e.line(), e.problem());
     }
     Optional<String> companion = segmentation.companionOf(path);
-    Optional<byte[]> companionFile = companion.flatMap(resources::find);
+    Optional<byte[]> companionFile = companion.flatMap(it -> resources.find(type, it));
     if (companion.isPresent() && companionFile.isEmpty()) {
       return new CompanionNotFound(companion.get(), segmentation, path);
     }

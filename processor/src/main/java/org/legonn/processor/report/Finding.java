@@ -24,7 +24,7 @@ public record Finding(Place place, Message message, String text, String origin) 
 
   /** What the compiler prints. */
   public String print() {
-    String where = origin.isEmpty() ? "" : ", in " + origin + ", which is not compiled here";
-    return message.print(text + where);
+    return message.print(
+        origin.isEmpty() ? text : "in %s, compiled elsewhere: %s".formatted(origin, text));
   }
 }
