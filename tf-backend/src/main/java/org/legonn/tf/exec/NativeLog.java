@@ -1,47 +1,49 @@
 package org.legonn.tf.exec;
 
 import com.sun.jna.NativeLibrary;
-import org.bytedeco.javacpp.Loader;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import com.sun.jna.Platform;
+import java.util.Set;
 
 /**
- * Keeps TensorFlow's remarks off standard error. The usual variable, {@code TF_CPP_MIN_LOG_LEVEL},
- * doesn't reach the logger of the Java build (Abseil's), and its C API has no call for it: so this
- * one function is called by its symbol.
+ * Keeps TensorFlow's remarks off standard error, unless a user sets {@code TF_CPP_MIN_LOG_LEVEL} to
+ * 0 or 1.
+ *
+ * <p>TensorFlow 2.18 has two loggers. The old one reads that variable when the library is loaded,
+ * and Java can't set one, so the C library does. The new one (Abseil's) reads none and can't be
+ * reached from outside; what it says, it says at the first run of a session, during which standard
+ * error is put aside.
  */
 final class NativeLog {
-  private static final Logger LOG = LoggerFactory.getLogger(NativeLog.class);
-
-  /** {@code absl::SetStderrThreshold}, as TensorFlow 2.18 exports it. */
-  private static final String SET_THRESHOLD =
-      "_ZN4absl12lts_2023080218SetStderrThresholdENS0_18LogSeverityAtLeastE";
-
-  private static final int ERROR = 2;
+  private static final String VARIABLE = "TF_CPP_MIN_LOG_LEVEL";
+  private static final Set<String> LOUD = Set.of("0", "1");
+  private static final String ERRORS = "2";
+  private static final int STANDARD_ERROR = 2;
+  private static final int WRITE_ONLY = 1;
 
   private NativeLog() {}
 
-  /**
-   * Shows errors alone, unless {@code TF_CPP_MIN_LOG_LEVEL} asks for another level, from 0, all, to
-   * 3.
-   */
-  static void quiet() {
-    String level = System.getenv("TF_CPP_MIN_LOG_LEVEL");
-    int threshold = level != null && level.matches("[0-3]") ? Integer.parseInt(level) : ERROR;
-    Loader.getLoadedLibraries().values().stream()
-        .filter(path -> path.contains("libtensorflow_framework"))
-        .findFirst()
-        .ifPresent(path -> setThreshold(path, threshold));
+  /** Runs what loads TensorFlow and makes it talk. */
+  static void quietly(Runnable loading) {
+    if (Platform.isWindows() || LOUD.contains(System.getenv().getOrDefault(VARIABLE, ERRORS))) {
+      loading.run();
+      return;
+    }
+    call("setenv", VARIABLE, ERRORS, 0);
+    System.err.flush();
+    int aside = call("dup", STANDARD_ERROR);
+    int nowhere = call("open", "/dev/null", WRITE_ONLY);
+    call("dup2", nowhere, STANDARD_ERROR);
+    call("close", nowhere);
+    try {
+      loading.run();
+    } finally {
+      call("dup2", aside, STANDARD_ERROR);
+      call("close", aside);
+    }
   }
 
-  private static void setThreshold(String library, int threshold) {
-    try {
-      NativeLibrary.getInstance(library)
-          .getFunction(SET_THRESHOLD)
-          .invokeVoid(new Object[] {threshold});
-    } catch (UnsatisfiedLinkError e) {
-      // Another build of TensorFlow: noise on standard error harms nobody.
-      LOG.debug("{} has no {}", library, SET_THRESHOLD, e);
-    }
+  private static int call(String function, Object... arguments) {
+    NativeLibrary library = NativeLibrary.getInstance(Platform.C_LIBRARY_NAME);
+    return library.getFunction(function).invokeInt(arguments);
   }
 }

@@ -93,7 +93,8 @@ public final class NumberWordsDemo {
     } catch (CompletionException e) {
       throw children
           .failure()
-          .orElseGet(() -> new DemoException(String.valueOf(Throwables.getRootCause(e).getMessage())));
+          .orElseGet(
+              () -> new DemoException(String.valueOf(Throwables.getRootCause(e).getMessage())));
     } finally {
       cores.shutdownNow();
     }
