@@ -8,14 +8,20 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.legonn.dsl.Segmentation;
+import org.legonn.dsl.Tokenization;
 import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.LineReader;
 import org.legonn.runtime.text.BytePairVocabulary;
 import org.legonn.runtime.text.CoverageReport;
+import org.legonn.runtime.text.PunctuationSegmenter;
+import org.legonn.runtime.text.PunctuationTokenizer;
+import org.legonn.runtime.text.Segmenter;
 import org.legonn.runtime.text.WordCounts;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code vocabulary}. */
 @Command(
@@ -44,6 +50,14 @@ final class VocabularyCommand implements Callable<Integer> {
     @Option(names = "--merges", paramLabel = "N", description = "Merges to learn.")
     private int merges;
   }
+
+  @Option(
+      names = "--tokenization",
+      paramLabel = "white-space|punctuation",
+      defaultValue = "white-space",
+      converter = TokenizationConverter.class,
+      description = "As @Symbols will declare it: whether punctuation is set apart first.")
+  private Tokenization tokenization;
 
   @Option(
       names = "--out",
@@ -95,7 +109,7 @@ final class VocabularyCommand implements Callable<Integer> {
   private void report(BytePairVocabulary vocabulary) {
     CoverageReport coverage;
     try (Stream<String> lines = LineReader.lines(inputs)) {
-      coverage = CoverageReport.of(vocabulary.segmenter(), vocabulary.symbols(), lines);
+      coverage = CoverageReport.of(segmenter(vocabulary), vocabulary.symbols(), lines);
     }
     console
         .err()
@@ -113,7 +127,28 @@ final class VocabularyCommand implements Callable<Integer> {
 
   private WordCounts countWords() {
     try (Stream<String> lines = LineReader.lines(inputs)) {
-      return WordCounts.of(lines);
+      return WordCounts.of(
+          tokenization == Tokenization.PUNCTUATION
+              ? lines.map(new PunctuationTokenizer()::split)
+              : lines);
+    }
+  }
+
+  private Segmenter segmenter(BytePairVocabulary vocabulary) {
+    return tokenization == Tokenization.PUNCTUATION
+        ? new PunctuationSegmenter(vocabulary.segmenter())
+        : vocabulary.segmenter();
+  }
+
+  private static final class TokenizationConverter implements ITypeConverter<Tokenization> {
+    @Override
+    public Tokenization convert(String value) {
+      return switch (value) {
+        case "white-space" -> Tokenization.WHITE_SPACE;
+        case "punctuation" -> Tokenization.PUNCTUATION;
+        default ->
+            throw new TypeConversionException("«" + value + "» is not white-space or punctuation");
+      };
     }
   }
 }
