@@ -65,10 +65,20 @@ final class ChainDiagram {
   private static Element signal(SignalContract signal, String length) {
     return Element.of("li", "signal")
         .add(
-            Element.of("b").text(signal.describe()),
+            name(signal),
             Element.of("small").text(size(signal)),
             Element.of("br"),
             Element.of("small").text(length));
+  }
+
+  /** Long names break before their vocabulary. */
+  private static Element name(SignalContract signal) {
+    String name = signal.describe();
+    int vocabulary = name.indexOf('<');
+    return Element.of("b")
+        .text(name.substring(0, vocabulary))
+        .add(Element.of("wbr"))
+        .text(name.substring(vocabulary));
   }
 
   private static String size(SignalContract signal) {
