@@ -16,6 +16,9 @@ import org.legonn.runtime.report.html.Element;
 
 /** A chain as boxes: each module's layers, and between them the signals with their sizes. */
 final class ChainDiagram {
+  /** More modules stand below each other. */
+  private static final int SIDE_BY_SIDE = 2;
+
   private final List<DeclaredModule> modules;
   private final Set<String> frozen;
 
@@ -25,7 +28,7 @@ final class ChainDiagram {
   }
 
   Element list() {
-    Element list = Element.of("ol", "chain");
+    Element list = Element.of("ol", modules.size() > SIDE_BY_SIDE ? "chain long" : "chain");
     list.add(signal(modules.get(0).contract().input(), "T positions"));
     double positions = 1;
     for (DeclaredModule module : modules) {
