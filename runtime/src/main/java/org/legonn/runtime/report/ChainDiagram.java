@@ -29,7 +29,8 @@ final class ChainDiagram {
 
   Element list() {
     Element list = Element.of("ol", modules.size() > SIDE_BY_SIDE ? "chain long" : "chain");
-    list.add(signal(modules.get(0).contract().input(), "T positions"));
+    SignalContract source = modules.get(0).contract().input();
+    list.add(signal(source, source instanceof SpeechContract ? "T frames" : "T positions"));
     double positions = 1;
     for (DeclaredModule module : modules) {
       list.add(arrow(), module(module), arrow());
