@@ -52,9 +52,14 @@ public final class SymbolCodec {
   public List<String> spell(int[] classes) {
     List<String> pieces = new ArrayList<>(classes.length);
     for (int index : classes) {
-      pieces.add(symbols.symbols().get(index));
+      pieces.add(symbol(index));
     }
     return pieces;
+  }
+
+  /** The symbol of a class. */
+  public String symbol(int index) {
+    return symbols.symbols().get(index);
   }
 
   /** V, the number of symbols; the class of the implicit blank or end of sentence. */
