@@ -90,7 +90,7 @@ record Heads(int count, int size) {
     Operand<TFloat32> weights = tf.nn.softmax(tf.math.add(scores, bias));
     Operand<TFloat32> kept =
         pass.training() && dropout > 0
-            ? tf.math.mul(weights, Rows.dropoutMask(pass, tf.shape(weights), dropout))
+            ? tf.math.mul(weights, Dropout.mask(pass, weights, dropout))
             : weights;
     Operand<TFloating> factors = pass.asCompute(kept);
     Operand<TFloating> read = product(tf, factors, v, false, false);

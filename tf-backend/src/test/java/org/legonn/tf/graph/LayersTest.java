@@ -134,7 +134,7 @@ final class LayersTest {
   void dropoutKeepsTheMeanAndDependsOnTheSeed() {
     Parameter ones = parameters.add("ones", new Initializer.Constant(1), 100, 100);
     graph.initialize(List.of(ones));
-    Operand<TFloat32> dropped = Rows.dropout(pass, pass.parameter(ones), 0.25);
+    Operand<TFloat32> dropped = Dropout.apply(pass, pass.parameter(ones), 0.25);
     float[] first = graph.floats(dropped);
     double sum = 0;
     for (float value : first) {
