@@ -11,7 +11,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** Every layer's gradient against central differences, with dropout and padding in play. */
+/** Every layer's gradient against differences, with dropout and padding in play. */
 final class LayersTest {
   private static final int BATCH = 2;
   private static final int LENGTH = 5;
