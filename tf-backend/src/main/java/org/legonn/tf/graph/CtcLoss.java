@@ -147,7 +147,7 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
       WhileLoop.Results results =
           WhileLoop.run(
               tf,
-              List.of(pass.scalar(0), start, tf.zerosLike(inputs)),
+              List.of(pass.scalar(0), start, tf.empty(tf.shape(inputs), TFloat32.class)),
               (body, loop) ->
                   body.math.less(loop.<TInt32>state(0), loop.capture(extent.positions())),
               (body, loop) -> step(body, loop, inputs, skips));
@@ -174,9 +174,9 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
       Operand<TFloat32> input = tf.gather(loop.capture(inputs), time, tf.constant(0));
       Operand<TFloat32> next = tf.math.add(tf.math.add(greatest, tf.math.log(sum)), input);
       Operand<TFloat32> all =
-          tf.tensorScatterNdUpdate(
+          tf.inplaceUpdate(
               loop.<TFloat32>state(2),
-              tf.reshape(time, tf.constant(new int[] {1, 1})),
+              tf.expandDims(time, tf.constant(0)),
               tf.expandDims(next, tf.constant(0)));
       return List.of(tf.math.add(time, tf.constant(1)), next, all);
     }

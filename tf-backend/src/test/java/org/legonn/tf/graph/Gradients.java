@@ -2,7 +2,7 @@ package org.legonn.tf.graph;
 
 import static com.google.common.truth.Truth.assertWithMessage;
 
-import com.google.common.collect.Range;
+import com.google.common.truth.DoubleSubject;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,27 +54,26 @@ final class Gradients {
       Operand<TFloat32> loss,
       Map<Parameter, Operand<TFloat32>> gradients,
       Function<Parameter, String> group) {
-    Map<Parameter, float[]> found = graph.floats(gradients);
+    Map<Parameter, float[]> analytic = graph.floats(gradients);
     SplittableRandom random = new SplittableRandom(5);
-    found.keySet().stream()
+    analytic.keySet().stream()
         .collect(Collectors.groupingBy(group, LinkedHashMap::new, Collectors.toList()))
         .forEach(
             (name, parameters) -> {
-              Map<Parameter, double[]> direction = direction(parameters, found, random);
+              Map<Parameter, double[]> direction = direction(parameters, analytic, random);
               double slope = 0;
               for (Parameter parameter : parameters) {
-                slope += product(found.get(parameter), direction.get(parameter));
+                slope += product(analytic.get(parameter), direction.get(parameter));
               }
               double here = lossAt(graph, loss, direction, 0);
               double after = (lossAt(graph, loss, direction, STEP) - here) / STEP;
               double before = (here - lossAt(graph, loss, direction, -STEP)) / STEP;
               double tolerance = 1e-3 + 0.01 * Math.abs(slope);
-              assertWithMessage("%s, slopes before and after %s %s", name, before, after)
-                  .that(slope)
-                  .isIn(
-                      Range.closed(
-                          Math.min(before, after) - tolerance,
-                          Math.max(before, after) + tolerance));
+              DoubleSubject found =
+                  assertWithMessage("%s, slopes before and after %s %s", name, before, after)
+                      .that(slope);
+              found.isAtLeast(Math.min(before, after) - tolerance);
+              found.isAtMost(Math.max(before, after) + tolerance);
             });
   }
 
