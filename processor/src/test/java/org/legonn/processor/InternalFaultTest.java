@@ -26,8 +26,8 @@ class InternalFaultTest {
             .compile(
                 Programs.source(
                     "good/GermanToEnglish.java",
-                    Programs.read("good/GermanToEnglish/GermanToEnglish.java")),
-                Programs.source("NoPackage.java", Programs.read("good/NoPackage/NoPackage.java")));
+                    Programs.read("good/numbers/GermanToEnglish.java")),
+                Programs.source("NoPackage.java", Programs.read("good/nopackage/NoPackage.java")));
     assertThat(Programs.diagnostics(compilation))
         .containsMatch(
             "^-: \\[Legonn/InternalFault\\] the annotation processor itself failed on"
