@@ -1,4 +1,4 @@
-package org.legonn.tf.exec;
+package org.legonn.tf;
 
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
