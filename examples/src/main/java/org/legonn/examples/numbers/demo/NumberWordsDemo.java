@@ -62,7 +62,7 @@ public final class NumberWordsDemo {
         "Number words: German, Romanian and French to English; all files in " + folder.root());
     Comparison comparison = new Comparison(measure());
     Results.write(folder.results(), comparison.scores());
-    DemoReport.write(folder.report(), comparison, metrics());
+    new DemoReport(comparison, metrics()).write(folder.report());
     print(comparison);
   }
 
