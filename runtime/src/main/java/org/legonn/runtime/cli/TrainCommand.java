@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.backend.Backend;
 import org.legonn.runtime.backend.Backends;
-import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.cli.ValidationArguments.ValidationData;
 import org.legonn.runtime.data.BatchPlan;
 import org.legonn.runtime.data.Batches;
 import org.legonn.runtime.data.ChainCodecs;
@@ -23,8 +22,12 @@ import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.data.ParallelText;
+import org.legonn.runtime.decode.SearchPolicy;
+import org.legonn.runtime.decode.Translator;
 import org.legonn.runtime.report.MetricsFile;
 import org.legonn.runtime.report.ProgressDisplay;
+import org.legonn.runtime.report.RunReport;
+import org.legonn.runtime.report.TensorBoard;
 import org.legonn.runtime.train.RunFolder;
 import org.legonn.runtime.train.Training;
 import org.legonn.runtime.train.TrainingListener;
@@ -54,11 +57,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "Target text, parallel line by line.")
   private Path trainTarget;
 
-  @Option(names = "--valid-source", paramLabel = "F", description = "Source text to validate on.")
-  private @Nullable Path validSource;
-
-  @Option(names = "--valid-target", paramLabel = "F", description = "Target text to validate on.")
-  private @Nullable Path validTarget;
+  @Mixin private ValidationArguments valid = new ValidationArguments();
 
   @Option(
       names = "--out",
@@ -97,7 +96,7 @@ final class TrainCommand implements Callable<Integer> {
     InterfaceLengths lengths = InterfaceLengths.of(modules);
     Corpus corpus = ParallelText.of(trainSource, trainTarget, codecs);
     BatchPlan plan = learning.batchPlan();
-    List<List<Example>> validation = validation(codecs, plan, lengths);
+    ValidationData validation = valid.read(codecs, plan, lengths);
     try (Batches batches = new Batches(corpus, plan, lengths)) {
       batches.begin();
       RunFolder run = resume ? RunFolder.resume(out) : RunFolder.create(out);
@@ -113,10 +112,12 @@ final class TrainCommand implements Callable<Integer> {
                 opened,
                 corpus,
                 batches,
-                validation,
+                validation.decodedBy(
+                    new Translator(opened, codecs, lengths, SearchPolicy.GREEDY),
+                    codecs.interfaces().size()),
                 options,
                 run.checkpoints(modules),
-                listeners(run))
+                listeners(run, modules))
             .run();
       }
     }
@@ -143,32 +144,27 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private List<List<Example>> validation(
-      ChainCodecs codecs, BatchPlan plan, InterfaceLengths lengths) {
-    if (validSource == null && validTarget == null) {
-      return List.of();
-    }
-    if (validSource == null || validTarget == null) {
-      throw new InputException("--valid-source and --valid-target go together; give both");
-    }
-    Corpus corpus = ParallelText.of(validSource, validTarget, codecs);
-    return Batches.onePass(corpus, plan, lengths);
-  }
-
   private List<Path> dataFiles() {
     List<Path> files = new ArrayList<>(List.of(trainSource, trainTarget));
-    if (validSource != null && validTarget != null) {
-      files.addAll(List.of(validSource, validTarget));
-    }
+    files.addAll(valid.files());
     return files;
   }
 
-  private TrainingListener listeners(RunFolder run) {
-    TrainingListener progress = new ProgressDisplay(console.err(), console.terminal());
-    TrainingListener metrics = new MetricsFile(run.file("metrics.jsonl"));
-    return event -> {
-      metrics.on(event);
-      progress.on(event);
-    };
+  /** The report reads what the metrics file holds, and so comes after it. */
+  private TrainingListener listeners(RunFolder run, List<DeclaredModule> modules) {
+    List<TrainingListener> listeners =
+        List.of(
+            new MetricsFile(run.file("metrics.jsonl")),
+            new TensorBoard(run.file(""), interfaces(modules)),
+            new ProgressDisplay(console.err(), console.terminal()),
+            new RunReport(run.file(""), modules));
+    return event -> listeners.forEach(listener -> listener.on(event));
+  }
+
+  private static List<String> interfaces(List<DeclaredModule> modules) {
+    return modules.stream()
+        .filter(DeclaredModule::endsInMarginals)
+        .map(DeclaredModule::name)
+        .toList();
   }
 }

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.train.DecodedTexts;
 import org.legonn.runtime.train.TrainingEvent;
+import org.legonn.runtime.train.TrainingEvent.Decoded;
 import org.legonn.runtime.train.TrainingEvent.Logged;
 import org.legonn.runtime.train.TrainingEvent.MeanLosses;
 import org.legonn.runtime.train.TrainingEvent.Started;
@@ -65,7 +67,21 @@ public final class MetricsFile implements TrainingListener {
       entry.add("valid", losses);
       entry.addProperty("elapsed_seconds", validated.seconds());
       write(entry);
+    } else if (event instanceof Decoded decoded) {
+      write(entry(decoded));
     }
+  }
+
+  private static JsonObject entry(Decoded decoded) {
+    DecodedTexts texts = decoded.texts();
+    JsonObject entry = new JsonObject();
+    entry.addProperty("step", decoded.step());
+    entry.addProperty("epoch", decoded.epoch());
+    entry.addProperty("sentences", texts.sentences());
+    entry.add("scores", GSON.toJsonTree(texts.scores()));
+    entry.add("samples", GSON.toJsonTree(texts.samples()));
+    entry.addProperty("elapsed_seconds", decoded.seconds());
+    return entry;
   }
 
   private static JsonObject entry(Logged logged) {

@@ -1,7 +1,5 @@
 package org.legonn.runtime.train;
 
-import java.util.List;
-import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.StepOptions;
@@ -10,9 +8,9 @@ import org.legonn.runtime.data.Batches;
 import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.train.TrainingEvent.CorpusRead;
+import org.legonn.runtime.train.TrainingEvent.Decoded;
 import org.legonn.runtime.train.TrainingEvent.Finished;
 import org.legonn.runtime.train.TrainingEvent.Logged;
-import org.legonn.runtime.train.TrainingEvent.MeanLosses;
 import org.legonn.runtime.train.TrainingEvent.Saved;
 import org.legonn.runtime.train.TrainingEvent.Started;
 import org.legonn.runtime.train.TrainingEvent.Validated;
@@ -22,7 +20,7 @@ public final class Training {
   private final Model model;
   private final Corpus corpus;
   private final Batches batches;
-  private final List<List<Example>> validation;
+  private final Validation validation;
   private final TrainingOptions options;
   private final Checkpoints checkpoints;
   private final TrainingListener listener;
@@ -39,13 +37,12 @@ public final class Training {
    * A loop, ready to run once.
    *
    * @param batches of {@code corpus}, from its start
-   * @param validation batches to validate on; none is no validation
    */
   public Training(
       Model model,
       Corpus corpus,
       Batches batches,
-      List<List<Example>> validation,
+      Validation validation,
       TrainingOptions options,
       Checkpoints checkpoints,
       TrainingListener listener) {
@@ -85,8 +82,7 @@ public final class Training {
     if (meter.steps() > 0) {
       log(options.schedule().rate(step, spent()));
     }
-    validate();
-    save();
+    checkpoint();
     listener.on(new Finished(step, seconds(start)));
   }
 
@@ -103,8 +99,7 @@ public final class Training {
       log(rate);
     }
     if (options.validateEvery() > 0 && step % options.validateEvery() == 0 && spent() < 1) {
-      validate();
-      save();
+      checkpoint();
     }
   }
 
@@ -122,8 +117,7 @@ public final class Training {
 
   private void endEpoch(int next, long resumed) {
     if (options.validateEvery() == 0 && step > resumed) {
-      validate();
-      save();
+      checkpoint();
     }
     epoch = next;
   }
@@ -143,16 +137,24 @@ public final class Training {
     meterStart = System.nanoTime();
   }
 
+  /** Its time is no training time: the speed of training leaves it out. */
+  private void checkpoint() {
+    long before = System.nanoTime();
+    validate();
+    save();
+    meterStart += System.nanoTime() - before;
+  }
+
   private void validate() {
-    if (validation.isEmpty()) {
+    if (validation.batches().isEmpty()) {
       return;
     }
     LossMeter valid = new LossMeter();
-    for (List<Example> batch : validation) {
-      valid.add(model.evaluate(batch));
-    }
-    MeanLosses losses = valid.mean();
-    listener.on(new Validated(step, epoch, losses, seconds(start)));
+    validation.batches().forEach(batch -> valid.add(model.evaluate(batch)));
+    listener.on(new Validated(step, epoch, valid.mean(), seconds(start)));
+    validation
+        .texts()
+        .ifPresent(texts -> listener.on(new Decoded(step, epoch, texts.decode(), seconds(start))));
   }
 
   private void save() {

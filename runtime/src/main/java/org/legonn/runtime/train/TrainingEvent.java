@@ -28,6 +28,10 @@ public sealed interface TrainingEvent {
   record Validated(long step, int epoch, MeanLosses losses, double seconds)
       implements TrainingEvent {}
 
+  /** Sentences of the validation set were decoded. */
+  record Decoded(long step, int epoch, DecodedTexts texts, double seconds)
+      implements TrainingEvent {}
+
   /** The weights of {@code step} are on disk. */
   record Saved(long step) implements TrainingEvent {}
 

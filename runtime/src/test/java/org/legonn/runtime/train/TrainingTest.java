@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.dsl.DeclaredModule;
-import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Objective;
 import org.legonn.runtime.data.BatchPlan;
@@ -111,7 +111,8 @@ class TrainingTest {
     TrainingOptions options =
         new TrainingOptions(budget, new Schedule(Decay.COSINE, 0.1, 4), 1, 1, 0);
     CountingModel model = new CountingModel(new ModelPlan(modules, Set.of(), Objective.DEFAULT, 1));
-    List<List<Example>> validation = Batches.onePass(corpus, PLAN, lengths);
+    Validation validation =
+        new Validation(Batches.onePass(corpus, PLAN, lengths), Optional.empty());
     try (Batches batches = new Batches(corpus, PLAN, lengths)) {
       new Training(
               model, corpus, batches, validation, options, new Checkpoints(run, modules), listener)
