@@ -3,6 +3,7 @@ package org.legonn.runtime.cli;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Objective;
 import org.legonn.runtime.data.BatchPlan;
+import org.legonn.runtime.data.PairLimits;
 import org.legonn.runtime.train.Budget;
 import org.legonn.runtime.train.Schedule;
 import org.legonn.runtime.train.Schedule.Decay;
@@ -43,6 +44,18 @@ final class LearningArguments {
       defaultValue = "512",
       description = "Leave out pairs that are longer, in symbols (default: 512).")
   private int maxLength;
+
+  @Option(
+      names = "--max-ratio",
+      paramLabel = "X",
+      defaultValue = "0",
+      description =
+          "Leave out pairs of which one side has more than X times the symbols of the other; 0,"
+              + " the default, is no limit.")
+  private double maxRatio;
+
+  @Option(names = "--deduplicate", description = "Leave out pairs that were read before.")
+  private boolean deduplicate;
 
   @Option(
       names = "--shuffle-window",
@@ -124,7 +137,8 @@ final class LearningArguments {
   }
 
   BatchPlan batchPlan() {
-    return new BatchPlan(batchTokens, maxLength, window, seed);
+    return new BatchPlan(
+        batchTokens, new PairLimits(maxLength, maxRatio, deduplicate), window, seed);
   }
 
   TrainingOptions options() {

@@ -12,6 +12,7 @@ import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.train.TrainingEvent;
 import org.legonn.runtime.train.TrainingEvent.Logged;
 import org.legonn.runtime.train.TrainingEvent.MeanLosses;
+import org.legonn.runtime.train.TrainingEvent.Scored;
 import org.legonn.runtime.train.TrainingEvent.Started;
 import org.legonn.runtime.train.TrainingEvent.Validated;
 import org.legonn.runtime.train.TrainingListener;
@@ -65,6 +66,14 @@ public final class MetricsFile implements TrainingListener {
       entry.add("valid", losses);
       entry.addProperty("elapsed_seconds", validated.seconds());
       write(entry);
+    } else if (event instanceof Scored scored) {
+      JsonObject entry = new JsonObject();
+      entry.addProperty("step", scored.step());
+      entry.addProperty("criterion", scored.metric());
+      entry.addProperty("score", scored.score());
+      entry.addProperty("best", scored.best());
+      entry.addProperty("elapsed_seconds", scored.seconds());
+      write(entry);
     }
   }
 
@@ -77,6 +86,7 @@ public final class MetricsFile implements TrainingListener {
     entry.addProperty("gradient_norm", logged.gradientNorm());
     entry.addProperty("learning_rate", logged.learningRate());
     entry.addProperty("tokens_per_second", logged.tokensPerSecond());
+    entry.addProperty("waiting_for_data", logged.waiting());
     entry.addProperty("elapsed_seconds", logged.seconds());
     return entry;
   }

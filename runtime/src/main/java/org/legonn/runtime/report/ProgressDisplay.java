@@ -4,12 +4,15 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.legonn.runtime.data.CtcFeasibility;
 import org.legonn.runtime.data.Skipped;
 import org.legonn.runtime.train.TrainingEvent;
 import org.legonn.runtime.train.TrainingEvent.CorpusRead;
+import org.legonn.runtime.train.TrainingEvent.CtcChecked;
 import org.legonn.runtime.train.TrainingEvent.Finished;
 import org.legonn.runtime.train.TrainingEvent.Logged;
 import org.legonn.runtime.train.TrainingEvent.MeanLosses;
+import org.legonn.runtime.train.TrainingEvent.Scored;
 import org.legonn.runtime.train.TrainingEvent.Started;
 import org.legonn.runtime.train.TrainingEvent.Validated;
 import org.legonn.runtime.train.TrainingListener;
@@ -45,6 +48,19 @@ public final class ProgressDisplay implements TrainingListener {
       progress(logged);
     } else if (event instanceof CorpusRead read) {
       skipped(read.skipped());
+    } else if (event instanceof CtcChecked checked) {
+      checked.interfaces().stream()
+          .filter(CtcFeasibility::isPoor)
+          .forEach(found -> line(found.describe()));
+    } else if (event instanceof Scored scored) {
+      line(
+          String.format(
+              Locale.ROOT,
+              "%s at step %d: %.3f%s",
+              scored.metric(),
+              scored.step(),
+              scored.score(),
+              scored.best() ? ", the best so far" : ""));
     } else if (event instanceof Validated validated) {
       line("validation at step %d: %s".formatted(validated.step(), losses(validated.losses())));
     } else if (event instanceof Finished finished) {
@@ -72,15 +88,8 @@ public final class ProgressDisplay implements TrainingListener {
   }
 
   private void skipped(Skipped skipped) {
-    if (skipped.empty() + skipped.tooLong() + skipped.infeasible() > 0) {
-      line(
-          "of %,d pairs: %,d left out with an empty side, %,d as too long; %,d too short for CTC (%.1f %%), kept for the decoder alone"
-              .formatted(
-                  skipped.read(),
-                  skipped.empty(),
-                  skipped.tooLong(),
-                  skipped.infeasible(),
-                  100.0 * skipped.infeasible() / skipped.kept()));
+    if (skipped.left() > 0) {
+      line(skipped.describe());
     }
   }
 

@@ -60,15 +60,20 @@ public final class RunFolder {
     return new RunFolder(path);
   }
 
+  /** But for files that a run which was killed at its start has left. */
   private static boolean isEmpty(Path folder) throws IOException {
     try (Stream<Path> children = Files.list(folder)) {
-      return children.findAny().isEmpty();
+      return children.allMatch(child -> child.getFileName().toString().startsWith("."));
     }
   }
 
-  /** Where this run's checkpoints are. */
-  public Checkpoints checkpoints(List<DeclaredModule> modules) {
-    return new Checkpoints(path, modules);
+  /**
+   * This run's checkpoints.
+   *
+   * @param keep how many of the newest stay
+   */
+  public Checkpoints checkpoints(List<DeclaredModule> modules, int keep) {
+    return new Checkpoints(path, modules, keep);
   }
 
   /** A file of this folder. */
@@ -79,7 +84,8 @@ public final class RunFolder {
   /** Writes {@code run.json}: what is needed to repeat the run. */
   public void writeProvenance(Map<String, ?> provenance) {
     try {
-      Files.writeString(file(PROVENANCE), GSON.toJson(provenance) + "\n");
+      Path written = Files.writeString(file("." + PROVENANCE), GSON.toJson(provenance) + "\n");
+      Folders.publish(written, file(PROVENANCE));
     } catch (IOException e) {
       throw new InputException(file(PROVENANCE) + ": can't be written (" + e.getMessage() + ")", e);
     }

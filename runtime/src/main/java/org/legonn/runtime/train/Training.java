@@ -9,11 +9,14 @@ import org.legonn.runtime.data.Batch;
 import org.legonn.runtime.data.Batches;
 import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.data.Position;
 import org.legonn.runtime.train.TrainingEvent.CorpusRead;
+import org.legonn.runtime.train.TrainingEvent.CtcChecked;
 import org.legonn.runtime.train.TrainingEvent.Finished;
 import org.legonn.runtime.train.TrainingEvent.Logged;
 import org.legonn.runtime.train.TrainingEvent.MeanLosses;
 import org.legonn.runtime.train.TrainingEvent.Saved;
+import org.legonn.runtime.train.TrainingEvent.Scored;
 import org.legonn.runtime.train.TrainingEvent.Started;
 import org.legonn.runtime.train.TrainingEvent.Validated;
 
@@ -23,29 +26,30 @@ public final class Training {
   private final Corpus corpus;
   private final Batches batches;
   private final List<List<Example>> validation;
+  private final Criterion criterion;
   private final TrainingOptions options;
   private final Checkpoints checkpoints;
   private final TrainingListener listener;
 
-  private final long start = System.nanoTime();
-  private long step;
-  private long examples;
-  private int epoch = 1;
+  private final Stopwatch clock = new Stopwatch();
+  private Progress progress = Progress.START;
+  private long saved = -1;
+  private double learningRate;
   private boolean corpusRead;
-  private LossMeter meter = new LossMeter();
-  private long meterStart = start;
 
   /**
    * A loop, ready to run once.
    *
-   * @param batches of {@code corpus}, from its start
+   * @param batches of {@code corpus}, from the checkpoints' position on
    * @param validation batches to validate on; none is no validation
+   * @param criterion what validations are judged by
    */
   public Training(
       Model model,
       Corpus corpus,
       Batches batches,
       List<List<Example>> validation,
+      Criterion criterion,
       TrainingOptions options,
       Checkpoints checkpoints,
       TrainingListener listener) {
@@ -53,58 +57,69 @@ public final class Training {
     this.corpus = corpus;
     this.batches = batches;
     this.validation = validation;
+    this.criterion = criterion;
     this.options = options;
     this.checkpoints = checkpoints;
     this.listener = listener;
   }
 
   /**
-   * Trains until the budget is spent, from the newest checkpoint if there is one.
+   * Trains until the budget is spent or patience is at its end, from the newest checkpoint if there
+   * is one.
    *
    * @throws InputException if the data can't be read, or a loss is not a number any more
    */
   public void run() {
-    long resumed = checkpoints.restore(model);
-    listener.on(new Started(model.describeDevice(), corpus.describe(), corpus.size(), resumed));
-    while (spent() < 1) {
-      Batch batch = batches.next();
+    progress = checkpoints.restore(model, options.selection());
+    saved = progress.step() > 0 ? progress.step() : -1;
+    listener.on(
+        new Started(model.describeDevice(), corpus.describe(), corpus.size(), progress.step()));
+    batches.begin();
+    listener.on(new CtcChecked(batches.feasibility()));
+    clock.lap(batches.waited());
+    StepBatches steps = new StepBatches(batches, options.accumulate());
+    while (!isOver()) {
+      List<Batch> step = steps.next();
       tellOfCorpus();
-      if (batch.epoch() > epoch) {
-        endEpoch(batch.epoch(), resumed);
-        if (spent() >= 1) {
+      if (step.get(0).epoch() > progress.epoch()) {
+        endEpoch(step.get(0));
+        if (isOver()) {
           break;
         }
       }
-      double rate = options.schedule().rate(step + 1, spent());
-      step++;
-      examples += batch.examples().size();
-      if (step > resumed) {
-        train(batch, rate);
-      }
+      train(step);
     }
-    if (meter.steps() > 0) {
-      log(options.schedule().rate(step, spent()));
+    if (progress.meter().steps() > 0) {
+      log();
     }
-    validate();
-    save();
-    listener.on(new Finished(step, seconds(start)));
+    validateAndSave();
+    listener.on(new Finished(progress.step(), clock.seconds()));
   }
 
-  private void train(Batch batch, double rate) {
-    Losses losses =
-        model.train(batch.examples(), new StepOptions(rate, options.seed() * 1_000_003L + step));
-    meter.add(losses);
+  private boolean isOver() {
+    return spent() >= 1 || options.selection().givesUp(progress);
+  }
+
+  private void train(List<Batch> batchesOfStep) {
+    long step = progress.step() + 1;
+    learningRate = options.schedule().rate(step, spent());
+    StepOptions how = new StepOptions(learningRate, options.seed() * 1_000_003L + step);
+    List<List<Example>> parts = batchesOfStep.stream().map(Batch::examples).toList();
+    Losses losses = model.accumulate(parts, how);
     if (!isFinite(losses)) {
       throw new InputException(
           "the loss at step %d is not a number; lower --learning-rate or lengthen --warmup"
               .formatted(step));
     }
+    long examples = parts.stream().mapToLong(List::size).sum();
+    Position end = batchesOfStep.get(batchesOfStep.size() - 1).end();
+    progress = progress.afterStep(examples, end, losses);
+    clock.count(losses.tokens());
     if (step % options.logEvery() == 0) {
-      log(rate);
+      log();
     }
     if (options.validateEvery() > 0 && step % options.validateEvery() == 0 && spent() < 1) {
-      validate();
-      save();
+      validateAndSave();
     }
   }
 
@@ -120,51 +135,63 @@ public final class Training {
     }
   }
 
-  private void endEpoch(int next, long resumed) {
-    if (options.validateEvery() == 0 && step > resumed) {
-      validate();
-      save();
+  /** The position moves on first: a run that goes on from here is in the next epoch, too. */
+  private void endEpoch(Batch first) {
+    if (options.validateEvery() == 0) {
+      validateAndSave();
     }
-    epoch = next;
+    progress = progress.atStartOf(first.epoch());
   }
 
-  private void log(double rate) {
+  private void log() {
+    LossMeter meter = progress.meter();
     listener.on(
         new Logged(
-            step,
-            epoch,
+            progress.step(),
+            progress.epoch(),
             spent(),
             meter.mean(),
-            meter.gradientNorm(),
-            rate,
-            meter.tokens() / seconds(meterStart),
-            seconds(start)));
-    meter = new LossMeter();
-    meterStart = System.nanoTime();
+            meter.meanGradientNorm(),
+            learningRate,
+            clock.tokensPerSecond(),
+            clock.waiting(batches.waited()),
+            clock.seconds()));
+    progress = progress.logged();
+    clock.lap(batches.waited());
+  }
+
+  private void validateAndSave() {
+    if (saved == progress.step()) {
+      return;
+    }
+    if (!validation.isEmpty()) {
+      validate();
+    }
+    checkpoints.save(model, progress, options.selection().publishes(progress));
+    saved = progress.step();
+    listener.on(new Saved(progress.step()));
   }
 
   private void validate() {
-    if (validation.isEmpty()) {
-      return;
-    }
-    LossMeter valid = new LossMeter();
+    LossMeter valid = LossMeter.ZERO;
     for (List<Example> batch : validation) {
-      valid.add(model.evaluate(batch));
+      valid = valid.plus(model.evaluate(batch));
     }
     MeanLosses losses = valid.mean();
-    listener.on(new Validated(step, epoch, losses, seconds(start)));
-  }
-
-  private void save() {
-    checkpoints.save(model, step);
-    listener.on(new Saved(step));
+    listener.on(new Validated(progress.step(), progress.epoch(), losses, clock.seconds()));
+    double score = criterion.score(losses);
+    progress = progress.validated(score, criterion.higherIsBetter());
+    listener.on(
+        new Scored(
+            progress.step(),
+            criterion.name(),
+            score,
+            progress.best().step() == progress.step(),
+            clock.seconds()));
   }
 
   private double spent() {
-    return options.budget().spent(step, examples, corpus.size());
-  }
-
-  private static double seconds(long since) {
-    return (System.nanoTime() - since) / 1e9;
+    double share = (double) progress.examples() / corpus.size();
+    return options.budget().spent(progress.step(), progress.epoch(), share);
   }
 }
