@@ -3,12 +3,13 @@ package org.legonn.runtime.cli;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Objective;
 import org.legonn.runtime.data.BatchPlan;
+import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.PairLimits;
 import org.legonn.runtime.train.Budget;
 import org.legonn.runtime.train.Schedule;
 import org.legonn.runtime.train.Schedule.Decay;
+import org.legonn.runtime.train.Selection;
 import org.legonn.runtime.train.TrainingOptions;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -17,19 +18,14 @@ import picocli.CommandLine.TypeConversionException;
 final class LearningArguments {
   private static final int DEFAULT_EPOCHS = 10;
 
-  @ArgGroup private BudgetArguments budget = new BudgetArguments();
+  @Option(names = "--steps", paramLabel = "N", description = "Optimizer steps.")
+  private @Nullable Long steps;
 
-  /** One or the other. */
-  static final class BudgetArguments {
-    @Option(names = "--steps", paramLabel = "N", description = "Optimizer steps.")
-    private @Nullable Long steps;
-
-    @Option(
-        names = "--epochs",
-        paramLabel = "N",
-        description = "Passes over the corpus (default: 10).")
-    private @Nullable Integer epochs;
-  }
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Passes over the corpus, where --steps isn't given (default: 10).")
+  private @Nullable Integer epochs;
 
   @Option(
       names = "--batch-tokens",
@@ -37,6 +33,13 @@ final class LearningArguments {
       defaultValue = "4096",
       description = "Padded positions a batch (default: 4096).")
   private int batchTokens;
+
+  @Option(
+      names = "--accumulate",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Batches whose gradients make one step (default: 1).")
+  private int accumulate;
 
   @Option(
       names = "--max-length",
@@ -141,16 +144,25 @@ final class LearningArguments {
         batchTokens, new PairLimits(maxLength, maxRatio, deduplicate), window, seed);
   }
 
-  TrainingOptions options() {
+  TrainingOptions options(Selection selection) {
     return new TrainingOptions(
-        budget(), new Schedule(decay, learningRate, warmup), seed, logEvery, validateEvery);
+        budget(),
+        new Schedule(decay, learningRate, warmup),
+        seed,
+        accumulate,
+        logEvery,
+        validateEvery,
+        selection);
   }
 
   private Budget budget() {
-    if (budget.steps != null) {
-      return new Budget.Steps(budget.steps);
+    if (steps != null && epochs != null) {
+      throw new InputException("--steps and --epochs are two budgets; give one");
     }
-    return new Budget.Epochs(budget.epochs == null ? DEFAULT_EPOCHS : budget.epochs);
+    if (steps != null) {
+      return new Budget.Steps(steps);
+    }
+    return new Budget.Epochs(epochs == null ? DEFAULT_EPOCHS : epochs);
   }
 
   private static final class DecayConverter implements ITypeConverter<Decay> {

@@ -67,10 +67,7 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
           throw new InputException(
               "%s, line %d: %d symbols, more than --max-length %d; shorten the line or raise the limit"
                   .formatted(
-                      corpus.describe(),
-                      number,
-                      lengths.padded(example),
-                      plan.limits().longest()));
+                      corpus.describe(), number, lengths.padded(example), plan.limits().longest()));
         }
         examples.add(example);
       }
@@ -82,14 +79,14 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
   }
 
   /**
-   * Reads the first window, so that what is wrong with the data shows before anything else begins.
+   * Reads the first window, so that what is wrong with the data shows before anything else begins;
+   * a second call does nothing.
    *
    * @throws InputException if a pair can't be read, or no pair of the corpus can be used
    */
   public void begin() {
-    if (!batches.hasNext()) {
-      Window first = fill();
-      feasibility = CtcFeasibility.of(first.examples(), lengths);
+    if (feasibility.isEmpty()) {
+      feasibility = CtcFeasibility.of(fill().examples(), lengths);
     }
   }
 
@@ -113,7 +110,7 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
     return new Batch(position.epoch(), batches.next(), position);
   }
 
-  /** What the first pass left out; empty until a whole one has been read to its end. */
+  /** What a pass leaves out; empty until a whole one has been read to its end. */
   public Optional<Skipped> skipped() {
     return Optional.ofNullable(skipped);
   }

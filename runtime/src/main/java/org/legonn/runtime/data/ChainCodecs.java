@@ -57,9 +57,7 @@ public record ChainCodecs(
     int[] text = target.encode(reference);
     return new Example(
         from,
-        interfaces.stream()
-            .map(codec -> codec == target ? text : codec.encode(reference))
-            .toList(),
+        interfaces.stream().map(codec -> codec == target ? text : codec.encode(reference)).toList(),
         text);
   }
 

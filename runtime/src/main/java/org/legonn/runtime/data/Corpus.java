@@ -1,6 +1,7 @@
 package org.legonn.runtime.data;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,25 @@ import org.jspecify.annotations.Nullable;
 public interface Corpus {
   /** Starts reading from the first pair. */
   Cursor open();
+
+  /**
+   * The first pairs.
+   *
+   * @throws InputException if one can't be read or encoded
+   */
+  default List<Pair> first(int count) {
+    List<Pair> pairs = new ArrayList<>();
+    try (Cursor cursor = open()) {
+      while (pairs.size() < count) {
+        Pair pair = cursor.next();
+        if (pair == null) {
+          break;
+        }
+        pairs.add(pair);
+      }
+    }
+    return pairs;
+  }
 
   /** How many pairs there are, unusable ones counted. */
   long size();

@@ -13,8 +13,7 @@ import org.legonn.runtime.backend.Example;
  * @param infeasible whose reference CTC can't align: they teach the encoder nothing
  * @param ratio K / T that would keep 99 % of the pairs
  */
-public record CtcFeasibility(
-    String vocabulary, long pairs, long infeasible, double ratio) {
+public record CtcFeasibility(String vocabulary, long pairs, long infeasible, double ratio) {
   private static final double KEPT = 0.99;
 
   /** The share of the pairs that is lost for CTC, in [0, 1]. */
@@ -49,8 +48,7 @@ public record CtcFeasibility(
       int rank = (int) Math.ceil(KEPT * ratios.length);
       // Rounded up: a ratio is a setting that people type.
       double ratio = Math.ceil(ratios[Math.max(0, rank - 1)] * 20) / 20;
-      found.add(new CtcFeasibility(
-              lengths.vocabulary(i), examples.size(), infeasible, ratio));
+      found.add(new CtcFeasibility(lengths.vocabulary(i), examples.size(), infeasible, ratio));
     }
     return List.copyOf(found);
   }

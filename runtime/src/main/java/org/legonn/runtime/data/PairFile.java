@@ -45,11 +45,7 @@ public final class PairFile implements Corpus {
       throw new InputException(file + ": is empty; give at least one pair");
     }
     return new PairFile(
-        file,
-        format,
-        sources.size(),
-        new CorpusSample(sources.sample(), targets.sample()),
-        codecs);
+        file, format, sources.size(), new CorpusSample(sources.sample(), targets.sample()), codecs);
   }
 
   private static Sides split(PairFormat format, String line, Place place) {

@@ -19,7 +19,9 @@ final class PairSieve {
 
   private static final Funnel<Pair> TEXTS =
       (pair, sink) ->
-          sink.putString(pair.source(), UTF_8).putByte((byte) '\n').putString(pair.reference(), UTF_8);
+          sink.putString(pair.source(), UTF_8)
+              .putByte((byte) '\n')
+              .putString(pair.reference(), UTF_8);
 
   private final PairLimits limits;
   private final InterfaceLengths lengths;

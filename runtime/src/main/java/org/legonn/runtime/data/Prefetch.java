@@ -56,10 +56,10 @@ final class Prefetch<T> implements AutoCloseable {
     return waited;
   }
 
-  /** Stops the thread; what it is making is lost. */
+  /** Stops the thread, and waits for it if it heeds that; what it is making is lost. */
   @Override
   public void close() {
     thread.shutdownNow();
-    Uninterruptibles.awaitTerminationUninterruptibly(thread, PATIENCE);
+    boolean unused = Uninterruptibles.awaitTerminationUninterruptibly(thread, PATIENCE);
   }
 }

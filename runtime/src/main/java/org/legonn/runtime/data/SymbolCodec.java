@@ -21,8 +21,7 @@ public final class SymbolCodec {
    * @param vocabulary its name, for messages
    * @param form that text is brought into first
    */
-  public SymbolCodec(
-      String vocabulary, TextForm form, Segmenter segmenter, SymbolTable symbols) {
+  public SymbolCodec(String vocabulary, TextForm form, Segmenter segmenter, SymbolTable symbols) {
     this.vocabulary = vocabulary;
     this.form = form;
     this.segmenter = segmenter;

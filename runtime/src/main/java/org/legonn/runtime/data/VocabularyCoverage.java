@@ -24,9 +24,7 @@ public final class VocabularyCoverage {
   public static void require(double least, Corpus corpus, ChainCodecs codecs) {
     CorpusSample sample = corpus.sample();
     List<Path> files = corpus.files();
-    codecs
-        .source()
-        .ifPresent(codec -> require(least, codec, sample.sources(), files.get(0)));
+    codecs.source().ifPresent(codec -> require(least, codec, sample.sources(), files.get(0)));
     Path references = files.get(files.size() - 1);
     codecs.interfaces().forEach(codec -> require(least, codec, sample.references(), references));
     require(least, codecs.target(), sample.references(), references);

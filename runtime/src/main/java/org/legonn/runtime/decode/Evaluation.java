@@ -1,6 +1,5 @@
 package org.legonn.runtime.decode;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.Corpus;
@@ -18,14 +17,13 @@ public record Evaluation(
 
   /** Decodes every pair of {@code corpus}. */
   public static Evaluation of(Corpus corpus, Translator translator, int interfaces) {
-    List<Source> sources = new ArrayList<>();
-    List<String> references = new ArrayList<>();
-    try (Corpus.Cursor cursor = corpus.open()) {
-      for (Pair pair = cursor.next(); pair != null; pair = cursor.next()) {
-        sources.add(pair.example().source());
-        references.add(pair.reference());
-      }
-    }
+    return of(corpus.first(Integer.MAX_VALUE), translator, interfaces);
+  }
+
+  /** Decodes pairs. */
+  public static Evaluation of(List<Pair> pairs, Translator translator, int interfaces) {
+    List<Source> sources = pairs.stream().map(pair -> pair.example().source()).toList();
+    List<String> references = pairs.stream().map(Pair::reference).toList();
     long start = System.nanoTime();
     List<String> hypotheses =
         translator.translate(sources).stream().map(best -> best.get(0).text()).toList();

@@ -16,6 +16,9 @@ public record SearchPolicy(int beam, double lengthPenalty, int nBest) {
   /** Beam 4, length penalty 1, the best hypothesis. */
   public static final SearchPolicy DEFAULT = new SearchPolicy(4, 1, 1);
 
+  /** The likeliest symbol at every step. */
+  public static final SearchPolicy GREEDY = new SearchPolicy(1, 0, 1);
+
   /** The options for interface sequences of up to {@code positions}. */
   SearchOptions forPositions(int positions) {
     return new SearchOptions(beam, lengthPenalty, nBest, 2 * positions + ROOM);

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.train.DecodedTexts;
 import org.legonn.runtime.train.TrainingEvent;
+import org.legonn.runtime.train.TrainingEvent.Decoded;
+import org.legonn.runtime.train.TrainingEvent.Judged;
 import org.legonn.runtime.train.TrainingEvent.Logged;
 import org.legonn.runtime.train.TrainingEvent.MeanLosses;
-import org.legonn.runtime.train.TrainingEvent.Scored;
 import org.legonn.runtime.train.TrainingEvent.Started;
 import org.legonn.runtime.train.TrainingEvent.Validated;
 import org.legonn.runtime.train.TrainingListener;
@@ -66,15 +68,29 @@ public final class MetricsFile implements TrainingListener {
       entry.add("valid", losses);
       entry.addProperty("elapsed_seconds", validated.seconds());
       write(entry);
-    } else if (event instanceof Scored scored) {
+    } else if (event instanceof Judged judged) {
       JsonObject entry = new JsonObject();
-      entry.addProperty("step", scored.step());
-      entry.addProperty("criterion", scored.metric());
-      entry.addProperty("score", scored.score());
-      entry.addProperty("best", scored.best());
-      entry.addProperty("elapsed_seconds", scored.seconds());
+      entry.addProperty("step", judged.step());
+      entry.addProperty("criterion", judged.criterion().title());
+      entry.addProperty("score", judged.score());
+      entry.addProperty("best", judged.best());
+      entry.addProperty("elapsed_seconds", judged.seconds());
       write(entry);
+    } else if (event instanceof Decoded decoded) {
+      write(entry(decoded));
     }
+  }
+
+  private static JsonObject entry(Decoded decoded) {
+    DecodedTexts texts = decoded.texts();
+    JsonObject entry = new JsonObject();
+    entry.addProperty("step", decoded.step());
+    entry.addProperty("epoch", decoded.epoch());
+    entry.addProperty("sentences", texts.sentences());
+    entry.add("scores", GSON.toJsonTree(texts.scores()));
+    entry.add("samples", GSON.toJsonTree(texts.samples()));
+    entry.addProperty("elapsed_seconds", decoded.seconds());
+    return entry;
   }
 
   private static JsonObject entry(Logged logged) {

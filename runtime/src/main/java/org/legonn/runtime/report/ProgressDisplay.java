@@ -10,9 +10,9 @@ import org.legonn.runtime.train.TrainingEvent;
 import org.legonn.runtime.train.TrainingEvent.CorpusRead;
 import org.legonn.runtime.train.TrainingEvent.CtcChecked;
 import org.legonn.runtime.train.TrainingEvent.Finished;
+import org.legonn.runtime.train.TrainingEvent.Judged;
 import org.legonn.runtime.train.TrainingEvent.Logged;
 import org.legonn.runtime.train.TrainingEvent.MeanLosses;
-import org.legonn.runtime.train.TrainingEvent.Scored;
 import org.legonn.runtime.train.TrainingEvent.Started;
 import org.legonn.runtime.train.TrainingEvent.Validated;
 import org.legonn.runtime.train.TrainingListener;
@@ -52,15 +52,15 @@ public final class ProgressDisplay implements TrainingListener {
       checked.interfaces().stream()
           .filter(CtcFeasibility::isPoor)
           .forEach(found -> line(found.describe()));
-    } else if (event instanceof Scored scored) {
+    } else if (event instanceof Judged judged) {
       line(
           String.format(
               Locale.ROOT,
               "%s at step %d: %.3f%s",
-              scored.metric(),
-              scored.step(),
-              scored.score(),
-              scored.best() ? ", the best so far" : ""));
+              judged.criterion().title(),
+              judged.step(),
+              judged.score(),
+              judged.best() ? ", the best so far" : ""));
     } else if (event instanceof Validated validated) {
       line("validation at step %d: %s".formatted(validated.step(), losses(validated.losses())));
     } else if (event instanceof Finished finished) {

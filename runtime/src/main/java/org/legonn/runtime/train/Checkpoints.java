@@ -43,8 +43,7 @@ public final class Checkpoints {
    */
   Checkpoints(Path run, List<DeclaredModule> modules, int keep) {
     if (keep < 1) {
-      throw new IllegalArgumentException(
-          "%d checkpoints kept: must be at least 1".formatted(keep));
+      throw new IllegalArgumentException("%d checkpoints kept: must be at least 1".formatted(keep));
     }
     this.run = run;
     this.folder = run.resolve("checkpoints");
@@ -69,9 +68,10 @@ public final class Checkpoints {
       }
       dropOldest();
     } catch (IOException | UncheckedIOException | BackendException e) {
+      Throwable cause = e.getCause() instanceof IOException failure ? failure : e;
       throw new InputException(
           "%s: the checkpoint of step %d can't be written (%s); the one before it is whole: free space and go on with --resume"
-              .formatted(run, progress.step(), e.getMessage()),
+              .formatted(run, progress.step(), cause.getMessage()),
           e);
     }
   }

@@ -37,12 +37,16 @@ final class Folders {
       force(path);
     }
     Files.move(written, name, StandardCopyOption.ATOMIC_MOVE);
-    force(name.toAbsolutePath().getParent());
+    Path parent = name.toAbsolutePath().getParent();
+    if (parent != null) {
+      force(parent);
+    }
   }
 
   /** Waits until a file's content, or a folder's list of names, is on the disk. */
   private static void force(Path path) throws IOException {
-    if (Files.isDirectory(path) && !path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    if (Files.isDirectory(path)
+        && !path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return; // Other systems keep names in order without being asked, and can't be.
     }
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {

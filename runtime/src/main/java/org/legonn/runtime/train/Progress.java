@@ -13,8 +13,7 @@ import org.legonn.runtime.data.Position;
  * @param meter losses that no log entry holds yet
  * @param best the best validation
  */
-record Progress(
-    long step, long examples, Position position, LossMeter meter, BestValidation best) {
+record Progress(long step, long examples, Position position, LossMeter meter, BestValidation best) {
   /** Before the first step. */
   static final Progress START =
       new Progress(0, 0, Position.START, LossMeter.ZERO, BestValidation.NONE);
@@ -36,7 +35,6 @@ record Progress(
   }
 
   Progress validated(double score, boolean higherIsBetter) {
-    return new Progress(
-        step, examples, position, meter, best.after(step, score, higherIsBetter));
+    return new Progress(step, examples, position, meter, best.after(step, score, higherIsBetter));
   }
 }

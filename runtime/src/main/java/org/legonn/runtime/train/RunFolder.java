@@ -2,6 +2,9 @@ package org.legonn.runtime.train;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -88,6 +91,21 @@ public final class RunFolder {
       Folders.publish(written, file(PROVENANCE));
     } catch (IOException e) {
       throw new InputException(file(PROVENANCE) + ": can't be written (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /**
+   * What {@link #writeProvenance} wrote.
+   *
+   * @throws InputException if it is damaged
+   */
+  public JsonObject provenance() {
+    Path file = file(PROVENANCE);
+    try {
+      return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    } catch (IOException | JsonParseException | IllegalStateException e) {
+      throw new InputException(
+          file + ": is damaged (" + e.getMessage() + "); start the run anew in another folder", e);
     }
   }
 }

@@ -17,7 +17,9 @@ final class StepBatches {
     this.accumulate = accumulate;
   }
 
-  /** The batches of the next step: fewer than asked for at the end of an epoch, but at least one. */
+  /**
+   * The batches of the next step: fewer than asked for at the end of an epoch, but at least one.
+   */
   List<Batch> next() {
     List<Batch> step = new ArrayList<>();
     while (step.size() < accumulate) {

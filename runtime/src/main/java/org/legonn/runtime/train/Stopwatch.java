@@ -6,12 +6,22 @@ final class Stopwatch {
   private long lapStart = start;
   private double lapWaited;
   private long tokens;
+  private long pausedAt;
 
   /** Begins a lap; {@code waited} is how many seconds the run has waited for data so far. */
   void lap(double waited) {
     lapStart = System.nanoTime();
     lapWaited = waited;
     tokens = 0;
+  }
+
+  /** What comes until {@link #goOn} is not the lap's. */
+  void pause() {
+    pausedAt = System.nanoTime();
+  }
+
+  void goOn() {
+    lapStart += System.nanoTime() - pausedAt;
   }
 
   void count(long more) {

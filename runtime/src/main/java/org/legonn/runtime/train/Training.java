@@ -1,6 +1,7 @@
 package org.legonn.runtime.train;
 
 import java.util.List;
+import java.util.Optional;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
@@ -12,21 +13,22 @@ import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.Position;
 import org.legonn.runtime.train.TrainingEvent.CorpusRead;
 import org.legonn.runtime.train.TrainingEvent.CtcChecked;
+import org.legonn.runtime.train.TrainingEvent.Decoded;
 import org.legonn.runtime.train.TrainingEvent.Finished;
+import org.legonn.runtime.train.TrainingEvent.Judged;
 import org.legonn.runtime.train.TrainingEvent.Logged;
 import org.legonn.runtime.train.TrainingEvent.MeanLosses;
 import org.legonn.runtime.train.TrainingEvent.Saved;
-import org.legonn.runtime.train.TrainingEvent.Scored;
 import org.legonn.runtime.train.TrainingEvent.Started;
 import org.legonn.runtime.train.TrainingEvent.Validated;
+import org.legonn.runtime.train.Validation.HeldOutTexts;
 
 /** The training loop. */
 public final class Training {
   private final Model model;
   private final Corpus corpus;
   private final Batches batches;
-  private final List<List<Example>> validation;
-  private final Criterion criterion;
+  private final Validation validation;
   private final TrainingOptions options;
   private final Checkpoints checkpoints;
   private final TrainingListener listener;
@@ -41,15 +43,12 @@ public final class Training {
    * A loop, ready to run once.
    *
    * @param batches of {@code corpus}, from the checkpoints' position on
-   * @param validation batches to validate on; none is no validation
-   * @param criterion what validations are judged by
    */
   public Training(
       Model model,
       Corpus corpus,
       Batches batches,
-      List<List<Example>> validation,
-      Criterion criterion,
+      Validation validation,
       TrainingOptions options,
       Checkpoints checkpoints,
       TrainingListener listener) {
@@ -57,7 +56,6 @@ public final class Training {
     this.corpus = corpus;
     this.batches = batches;
     this.validation = validation;
-    this.criterion = criterion;
     this.options = options;
     this.checkpoints = checkpoints;
     this.listener = listener;
@@ -92,7 +90,7 @@ public final class Training {
     if (progress.meter().steps() > 0) {
       log();
     }
-    validateAndSave();
+    checkpoint();
     listener.on(new Finished(progress.step(), clock.seconds()));
   }
 
@@ -119,7 +117,7 @@ public final class Training {
       log();
     }
     if (options.validateEvery() > 0 && step % options.validateEvery() == 0 && spent() < 1) {
-      validateAndSave();
+      checkpoint();
     }
   }
 
@@ -138,7 +136,7 @@ public final class Training {
   /** The position moves on first: a run that goes on from here is in the next epoch, too. */
   private void endEpoch(Batch first) {
     if (options.validateEvery() == 0) {
-      validateAndSave();
+      checkpoint();
     }
     progress = progress.atStartOf(first.epoch());
   }
@@ -160,34 +158,43 @@ public final class Training {
     clock.lap(batches.waited());
   }
 
-  private void validateAndSave() {
+  /** Its time is no training time: the speed of training leaves it out. */
+  private void checkpoint() {
     if (saved == progress.step()) {
       return;
     }
-    if (!validation.isEmpty()) {
+    clock.pause();
+    if (!validation.batches().isEmpty()) {
       validate();
     }
     checkpoints.save(model, progress, options.selection().publishes(progress));
     saved = progress.step();
-    listener.on(new Saved(progress.step()));
+    listener.on(new Saved(saved));
+    clock.goOn();
   }
 
   private void validate() {
-    LossMeter valid = LossMeter.ZERO;
-    for (List<Example> batch : validation) {
-      valid = valid.plus(model.evaluate(batch));
+    LossMeter meter = LossMeter.ZERO;
+    for (List<Example> batch : validation.batches()) {
+      meter = meter.plus(model.evaluate(batch));
     }
-    MeanLosses losses = valid.mean();
-    listener.on(new Validated(progress.step(), progress.epoch(), losses, clock.seconds()));
-    double score = criterion.score(losses);
+    MeanLosses losses = meter.mean();
+    long step = progress.step();
+    int epoch = progress.epoch();
+    listener.on(new Validated(step, epoch, losses, clock.seconds()));
+    Optional<DecodedTexts> texts = validation.texts().map(HeldOutTexts::decode);
+    texts.ifPresent(decoded -> listener.on(new Decoded(step, epoch, decoded, clock.seconds())));
+    if (options.selection().judges()) {
+      judge(losses, texts);
+    }
+  }
+
+  private void judge(MeanLosses losses, Optional<DecodedTexts> texts) {
+    Criterion criterion = options.selection().criterion();
+    double score = criterion.score(losses, texts);
     progress = progress.validated(score, criterion.higherIsBetter());
-    listener.on(
-        new Scored(
-            progress.step(),
-            criterion.name(),
-            score,
-            progress.best().step() == progress.step(),
-            clock.seconds()));
+    boolean best = progress.best().step() == progress.step();
+    listener.on(new Judged(progress.step(), criterion, score, best, clock.seconds()));
   }
 
   private double spent() {

@@ -42,11 +42,15 @@ public sealed interface TrainingEvent {
       implements TrainingEvent {}
 
   /**
-   * What the validation is judged by.
+   * A validation was judged.
    *
-   * @param best whether no validation before was as good
+   * @param best whether none before was as good
    */
-  record Scored(long step, String metric, double score, boolean best, double seconds)
+  record Judged(long step, Criterion criterion, double score, boolean best, double seconds)
+      implements TrainingEvent {}
+
+  /** Sentences of the validation set were decoded. */
+  record Decoded(long step, int epoch, DecodedTexts texts, double seconds)
       implements TrainingEvent {}
 
   /** The weights of {@code step} are on disk. */

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.collect.ObjectArrays;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayInputStream;
@@ -48,6 +49,41 @@ class TrainerProgramTest {
     assertThat(provenance.get("backend").getAsString()).isEqualTo("counting 1");
     assertThat(provenance.getAsJsonObject("data").get(source.toString()).getAsString())
         .hasLength(64);
+  }
+
+  @Test
+  void scoresAndShowsValidationSentencesAsTheModelReadsThem() throws IOException {
+    Path run = folder.resolve("run");
+    String[] valid = {
+      "--valid-source", source.toString(), "--valid-target", target.toString(), "--steps", "1"
+    };
+    assertThat(train(run, valid)).isEqualTo(0);
+    JsonObject decoded = lastMetrics(run);
+    assertThat(decoded.get("sentences").getAsInt()).isEqualTo(20);
+    JsonObject exact = decoded.getAsJsonArray("scores").get(1).getAsJsonObject();
+    assertThat(exact.get("metric").getAsString()).isEqualTo("exact match");
+    assertThat(exact.get("chain").getAsDouble()).isEqualTo(0);
+    assertThat(exact.get("encoder").getAsDouble()).isEqualTo(50);
+    assertThat(decoded.getAsJsonArray("samples")).hasSize(8);
+    assertThat(decoded.getAsJsonArray("samples").get(1).toString())
+        .isEqualTo(
+            """
+            {"source":"ab","reference":"two","reading":"one","hypothesis":"one one"}""");
+
+    Path none = folder.resolve("none");
+    assertThat(train(none, join(valid, "--valid-sentences", "0"))).isEqualTo(0);
+    assertThat(lastMetrics(none).has("valid")).isTrue();
+    assertThat(train(none, join(valid, "--valid-sentences", "-1"))).isEqualTo(2);
+    assertOneLine("--valid-sentences is -1");
+  }
+
+  private static String[] join(String[] some, String... more) {
+    return ObjectArrays.concat(some, more, String.class);
+  }
+
+  private static JsonObject lastMetrics(Path run) throws IOException {
+    List<String> lines = Files.readAllLines(run.resolve("metrics.jsonl"));
+    return JsonParser.parseString(lines.get(lines.size() - 1)).getAsJsonObject();
   }
 
   @Test

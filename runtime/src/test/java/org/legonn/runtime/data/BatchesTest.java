@@ -3,6 +3,7 @@ package org.legonn.runtime.data;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -66,10 +67,11 @@ class BatchesTest {
     List<Example> odd =
         List.of(example(0, 1), example(3, 0), example(90, 1), example(1, 9), example(5, 5));
     try (Batches batches =
-        new Batches(new Listed(odd), new BatchPlan(TOKENS, 80, 1000, 1), lengths)) {
+        new Batches(
+            new Listed(odd), new BatchPlan(TOKENS, PairLimits.upTo(80), 1000, 1), lengths)) {
       batches.begin();
       Skipped skipped = batches.skipped().orElseThrow();
-      assertThat(skipped).isEqualTo(new Skipped(5, 2, 1, 1));
+      assertThat(skipped).isEqualTo(new Skipped(5, 2, 1, 0, 0, 1));
       assertThat(skipped.kept()).isEqualTo(2);
     }
   }
@@ -78,15 +80,18 @@ class BatchesTest {
   void refuseACorpusOfWhichNothingCanBeUsed() {
     try (Batches batches =
         new Batches(
-            new Listed(List.of(example(0, 1))), new BatchPlan(TOKENS, 80, 1000, 1), lengths)) {
+            new Listed(List.of(example(0, 1))),
+            new BatchPlan(TOKENS, PairLimits.upTo(80), 1000, 1),
+            lengths)) {
       assertThat(assertThrows(InputException.class, batches::next))
           .hasMessageThat()
-          .contains("none of its 1 pairs can be used (1 with an empty side");
+          .contains("none of its pairs can be used (of 1 pairs 1 left out: 1 with an empty side");
     }
   }
 
   private Batches batches(int window, long seed) {
-    return new Batches(new Listed(examples), new BatchPlan(TOKENS, 80, window, seed), lengths);
+    return new Batches(
+        new Listed(examples), new BatchPlan(TOKENS, PairLimits.upTo(80), window, seed), lengths);
   }
 
   private static List<Example> epoch(Batches batches, int epoch) {
@@ -120,7 +125,11 @@ class BatchesTest {
       return new Cursor() {
         @Override
         public Pair next() {
-          return remaining.hasNext() ? new Pair("", "", remaining.next()) : null;
+          if (!remaining.hasNext()) {
+            return null;
+          }
+          Example example = remaining.next();
+          return new Pair("", "", () -> example);
         }
 
         @Override
@@ -131,6 +140,16 @@ class BatchesTest {
     @Override
     public long size() {
       return examples.size();
+    }
+
+    @Override
+    public List<Path> files() {
+      return List.of();
+    }
+
+    @Override
+    public CorpusSample sample() {
+      return new CorpusSample(List.of(), List.of());
     }
 
     @Override

@@ -1,0 +1,83 @@
+package org.legonn.runtime.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.data.BatchPlan;
+import org.legonn.runtime.data.Batches;
+import org.legonn.runtime.data.ChainCodecs;
+import org.legonn.runtime.data.Corpus;
+import org.legonn.runtime.data.InterfaceLengths;
+import org.legonn.runtime.data.Pair;
+import org.legonn.runtime.decode.Translator;
+import org.legonn.runtime.decode.ValidationTexts;
+import org.legonn.runtime.metric.Bleu;
+import org.legonn.runtime.metric.Chrf;
+import org.legonn.runtime.metric.ExactMatch;
+import org.legonn.runtime.train.Validation;
+import picocli.CommandLine.Option;
+
+/** What to validate on. */
+final class ValidationArguments {
+  @Option(names = "--valid-source", paramLabel = "F", description = "Source text to validate on.")
+  private @Nullable Path source;
+
+  @Option(names = "--valid-target", paramLabel = "F", description = "Target text to validate on.")
+  private @Nullable Path target;
+
+  @Option(
+      names = "--valid",
+      paramLabel = "F",
+      description = "Both sides of it in one file, as with --train.")
+  private @Nullable Path both;
+
+  @Option(
+      names = "--valid-sentences",
+      paramLabel = "N",
+      defaultValue = "200",
+      description =
+          "First sentences of it to decode greedily and score, too; 0 is none (default: 200).")
+  private int sentences;
+
+  /**
+   * The validation set in memory.
+   *
+   * @param decoded pairs to decode, too
+   */
+  record ValidationData(List<List<Example>> batches, List<Pair> decoded) {
+    Validation decodedBy(Translator translator, int interfaces) {
+      if (decoded.isEmpty()) {
+        return new Validation(batches, Optional.empty());
+      }
+      return new Validation(
+          batches,
+          Optional.of(
+              new ValidationTexts(
+                  decoded,
+                  translator,
+                  interfaces,
+                  List.of(new Bleu(), new ExactMatch(), new Chrf()))));
+    }
+  }
+
+  /** Checks what can be checked without reading anything. */
+  void check() {
+    if (sentences < 0) {
+      throw new IllegalArgumentException(
+          "--valid-sentences is %d; 0 decodes none".formatted(sentences));
+    }
+  }
+
+  /** The validation set; empty where nothing is validated. */
+  Optional<Corpus> open(ChainCodecs codecs) {
+    return CorpusFiles.of("valid", source, target, both, codecs);
+  }
+
+  ValidationData read(Optional<Corpus> corpus, BatchPlan plan, InterfaceLengths lengths) {
+    return corpus
+        .map(set -> new ValidationData(Batches.onePass(set, plan, lengths), set.first(sentences)))
+        .orElse(new ValidationData(List.of(), List.of()));
+  }
+}
