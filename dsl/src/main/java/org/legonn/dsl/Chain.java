@@ -43,11 +43,11 @@ public final class Chain<I extends Signal, O extends Signal> {
         instanceof Verdict.Misfit misfit) {
       throw new ContractException(
           misfit.code(),
-          "%s gives %s, %s takes %s: %s; put one version of the vocabulary on the class path"
+          "%s gives %s, but %s takes %s: %s; put one version of it on the class path"
               .formatted(
-                  last.name(),
+                  last.type().getName(),
                   last.contract().output().describe(),
-                  next.name(),
+                  next.type().getName(),
                   next.contract().input().describe(),
                   misfit.describe()));
     }
@@ -55,7 +55,7 @@ public final class Chain<I extends Signal, O extends Signal> {
       if (module.name().equals(next.name())) {
         throw new ContractException(
             Code.DUPLICATE_NAME,
-            "%s and %s are both named «%s»; rename one"
+            "%s and %s are both named «%s»; checkpoints are kept by name, so rename one"
                 .formatted(module.type().getName(), next.type().getName(), next.name()));
       }
     }

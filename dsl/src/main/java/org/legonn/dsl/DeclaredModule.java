@@ -1,9 +1,11 @@
 package org.legonn.dsl;
 
+import java.net.URL;
 import java.util.Optional;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.ModuleSpec;
 import org.legonn.dsl.contract.ModuleContract;
+import org.legonn.dsl.contract.ModuleNames;
 
 /**
  * A module as declared, read once.
@@ -22,6 +24,11 @@ public record DeclaredModule(
     ModuleContract contract,
     Optional<DeclaredVocabulary> source,
     DeclaredVocabulary target) {
+
+  /** A file that was packaged beside the module's class, such as its weights; empty without it. */
+  public Optional<URL> packaged(String file) {
+    return Optional.ofNullable(type.getResource("/" + ModuleNames.packagedFolder(name) + file));
+  }
 
   /** Whether the module ends in marginals, and so at an interface that CTC trains. */
   public boolean endsInMarginals() {

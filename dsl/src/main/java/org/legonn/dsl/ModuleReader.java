@@ -1,7 +1,7 @@
 package org.legonn.dsl;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.legonn.dsl.architecture.DecoderBuilder;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.IsolatingDecoderBuilder;
@@ -16,103 +16,162 @@ import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
 import org.legonn.dsl.contract.ModuleContract;
+import org.legonn.dsl.contract.ModuleNames;
+import org.legonn.dsl.contract.Quote;
 import org.legonn.dsl.contract.SignalContract;
 import org.legonn.dsl.contract.SignalContract.MarginalsContract;
 import org.legonn.dsl.contract.SignalContract.SpeechContract;
 import org.legonn.dsl.contract.SignalContract.TextContract;
+import org.legonn.dsl.contract.VocabularyContract;
 
-/** Reads a module's name, signals and architecture off its class. */
+/**
+ * Reads a module's name, signals and architecture off its class, and compares what it was packaged
+ * with.
+ */
 final class ModuleReader {
-  private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+  private static final List<Class<?>> KINDS =
+      List.of(
+          TextEncoder.class,
+          SpeechEncoder.class,
+          Transcoder.class,
+          IsolatingTranscoder.class,
+          Decoder.class,
+          IsolatingDecoder.class);
 
-  private ModuleReader() {}
+  private final LegoUnit<?, ?> unit;
+  private final Class<?> type;
+  private final Class<?> kind;
 
+  private ModuleReader(LegoUnit<?, ?> unit) {
+    this.unit = unit;
+    this.type = unit.getClass();
+    this.kind = kindOf(unit);
+  }
+
+  /**
+   * Reads {@code unit} and the files that it names.
+   *
+   * @throws ContractException if any of them is wrong
+   */
   static DeclaredModule read(LegoUnit<?, ?> unit) {
-    if (unit instanceof TextEncoder<?, ?> encoder) {
-      DeclaredVocabulary source = vocabulary(unit, TextEncoder.class, 0);
-      DeclaredVocabulary target = vocabulary(unit, TextEncoder.class, 1);
-      ModuleSpec spec = encoder.define(TextEncoderBuilder.create());
-      return module(unit, spec, new TextContract(source.contract()), Optional.of(source), target);
-    }
-    if (unit instanceof SpeechEncoder<?, ?> encoder) {
-      SignalContract input = new SpeechContract(features(unit));
-      DeclaredVocabulary target = vocabulary(unit, SpeechEncoder.class, 1);
-      ModuleSpec spec = encoder.define(SpeechEncoderBuilder.create());
-      return module(unit, spec, input, Optional.empty(), target);
-    }
-    if (unit instanceof Transcoder<?, ?> transcoder) {
-      return onMarginals(unit, Transcoder.class, transcoder.define(TranscoderBuilder.create()));
-    }
-    if (unit instanceof IsolatingTranscoder<?, ?> transcoder) {
-      ModuleSpec spec = transcoder.define(IsolatingTranscoderBuilder.create());
-      return onMarginals(unit, IsolatingTranscoder.class, spec);
-    }
-    if (unit instanceof Decoder<?, ?> decoder) {
-      return onMarginals(unit, Decoder.class, decoder.define(DecoderBuilder.create()));
-    }
-    if (unit instanceof IsolatingDecoder<?, ?> decoder) {
-      ModuleSpec spec = decoder.define(IsolatingDecoderBuilder.create());
-      return onMarginals(unit, IsolatingDecoder.class, spec);
-    }
-    throw new AssertionError("LegoUnit is sealed: " + unit.getClass());
+    return new ModuleReader(unit).read();
   }
 
-  private static DeclaredModule onMarginals(LegoUnit<?, ?> unit, Class<?> kind, ModuleSpec spec) {
-    DeclaredVocabulary source = vocabulary(unit, kind, 0);
-    DeclaredVocabulary target = vocabulary(unit, kind, 1);
-    SignalContract input = new MarginalsContract(source.contract());
-    return module(unit, spec, input, Optional.of(source), target);
+  private static Class<?> kindOf(LegoUnit<?, ?> unit) {
+    List<Class<?>> kinds = KINDS.stream().filter(kind -> kind.isInstance(unit)).toList();
+    if (kinds.size() > 1) {
+      throw new ContractException(
+          Code.MODULE_SHAPE,
+          "%s implements both %s and %s; split it into two modules"
+              .formatted(
+                  unit.getClass().getName(),
+                  kinds.get(0).getSimpleName(),
+                  kinds.get(1).getSimpleName()));
+    }
+    return kinds.get(0);
   }
 
-  private static DeclaredModule module(
-      LegoUnit<?, ?> unit,
-      ModuleSpec spec,
-      SignalContract input,
-      Optional<DeclaredVocabulary> source,
-      DeclaredVocabulary target) {
-    String name = nameOf(unit.getClass());
+  private DeclaredModule read() {
+    String name = name();
+    Optional<DeclaredVocabulary> source =
+        kind == SpeechEncoder.class ? Optional.empty() : Optional.of(vocabulary(0));
+    DeclaredVocabulary target = vocabulary(1);
+    SignalContract input =
+        source.map(it -> input(it.contract())).orElseGet(() -> new SpeechContract(features()));
+    ModuleSpec spec = spec();
     SignalContract output =
         spec instanceof EncoderSpec
             ? new MarginalsContract(target.contract())
             : new TextContract(target.contract());
     ModuleContract contract = new ModuleContract(name, input, output, spec.words());
-    return new DeclaredModule(name, unit.getClass(), spec, contract, source, target);
+    PackagedContract.of(type, name).ifPresent(packaged -> packaged.checkAgainst(contract));
+    return new DeclaredModule(name, type, spec, contract, source, target);
   }
 
-  private static String nameOf(Class<?> type) {
+  private SignalContract input(VocabularyContract vocabulary) {
+    return kind == TextEncoder.class
+        ? new TextContract(vocabulary)
+        : new MarginalsContract(vocabulary);
+  }
+
+  private ModuleSpec spec() {
+    try {
+      return define();
+    } catch (IllegalArgumentException e) {
+      throw new ContractException(
+          Code.MODULE_SHAPE,
+          "the architecture of %s: %s".formatted(type.getName(), e.getMessage()));
+    }
+  }
+
+  private ModuleSpec define() {
+    if (unit instanceof TextEncoder<?, ?> encoder) {
+      return encoder.define(TextEncoderBuilder.create());
+    }
+    if (unit instanceof SpeechEncoder<?, ?> encoder) {
+      return encoder.define(SpeechEncoderBuilder.create());
+    }
+    if (unit instanceof Transcoder<?, ?> transcoder) {
+      return transcoder.define(TranscoderBuilder.create());
+    }
+    if (unit instanceof IsolatingTranscoder<?, ?> transcoder) {
+      return transcoder.define(IsolatingTranscoderBuilder.create());
+    }
+    if (unit instanceof Decoder<?, ?> decoder) {
+      return decoder.define(DecoderBuilder.create());
+    }
+    if (unit instanceof IsolatingDecoder<?, ?> decoder) {
+      return decoder.define(IsolatingDecoderBuilder.create());
+    }
+    throw new AssertionError("LegoUnit is sealed: " + type);
+  }
+
+  private String name() {
     LegoModule module = type.getAnnotation(LegoModule.class);
     if (module == null) {
       throw new ContractException(
           Code.MODULE_SHAPE,
-          "%s has no @LegoModule; annotate it with its name".formatted(type.getName()));
+          "%s is chained without a name; annotate it: @LegoModule(\"%s\")"
+              .formatted(type.getName(), ModuleNames.suggest(type.getSimpleName())));
     }
-    if (!KEBAB_CASE.matcher(module.value()).matches()) {
+    if (!ModuleNames.isKebabCase(module.value())) {
       throw new ContractException(
           Code.MODULE_SHAPE,
-          "%s is named «%s», which is not kebab-case; write it like german-encoder"
-              .formatted(type.getName(), module.value()));
+          "%s is named %s, which is not kebab-case; write @LegoModule(\"%s\")"
+              .formatted(
+                  type.getName(), Quote.of(module.value()), ModuleNames.suggest(module.value())));
     }
     return module.value();
   }
 
-  private static DeclaredVocabulary vocabulary(LegoUnit<?, ?> unit, Class<?> kind, int index) {
-    Class<?> argument = TypeArguments.of(unit.getClass(), kind, index);
+  private DeclaredVocabulary vocabulary(int index) {
+    Class<?> argument = TypeArguments.of(type, kind, index);
     return DeclaredVocabulary.of(argument.asSubclass(Vocabulary.class));
   }
 
-  private static FeaturesContract features(LegoUnit<?, ?> unit) {
-    Class<?> type = TypeArguments.of(unit.getClass(), SpeechEncoder.class, 0);
-    LogMel logMel = type.getAnnotation(LogMel.class);
-    if (logMel != null) {
-      return new LogMelContract(type.getName(), logMel.sampleRate(), logMel.bins());
+  private FeaturesContract features() {
+    Class<?> declaring = TypeArguments.of(type, kind, 0);
+    LogMel logMel = declaring.getAnnotation(LogMel.class);
+    Precomputed precomputed = declaring.getAnnotation(Precomputed.class);
+    if ((logMel == null) == (precomputed == null)) {
+      throw new ContractException(
+          Code.NOT_A_VOCABULARY,
+          "%s bears %s @LogMel %s @Precomputed; annotate it with one of them"
+              .formatted(
+                  declaring.getName(),
+                  logMel == null ? "neither" : "both",
+                  logMel == null ? "nor" : "and"));
     }
-    Precomputed precomputed = type.getAnnotation(Precomputed.class);
-    if (precomputed != null) {
-      return new PrecomputedContract(
-          type.getName(), precomputed.dimensions(), precomputed.framesPerSecond());
+    try {
+      return logMel != null
+          ? new LogMelContract(declaring.getName(), logMel.sampleRate(), logMel.bins())
+          : new PrecomputedContract(
+              declaring.getName(), precomputed.dimensions(), precomputed.framesPerSecond());
+    } catch (IllegalArgumentException e) {
+      throw new ContractException(
+          Code.NOT_A_VOCABULARY,
+          "the features of %s can't be: %s; write the true number"
+              .formatted(declaring.getName(), e.getMessage()));
     }
-    throw new ContractException(
-        Code.NOT_A_VOCABULARY,
-        type.getName() + " has neither @LogMel nor @Precomputed; annotate it with one");
   }
 }

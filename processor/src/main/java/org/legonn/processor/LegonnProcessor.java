@@ -10,12 +10,13 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 import org.legonn.processor.read.ResourceReader;
 
 /** Checks vocabularies, modules and assemblies, and writes the classes of assemblies. */
 @AutoService(Processor.class)
 public final class LegonnProcessor extends AbstractProcessor {
-  private @org.jspecify.annotations.Nullable Run run;
+  private @Nullable Run run;
 
   @Override
   public synchronized void init(ProcessingEnvironment environment) {

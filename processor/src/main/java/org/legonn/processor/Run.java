@@ -42,7 +42,9 @@ final class Run {
   private final AssemblyWriter writer;
   private final Compilation compilation = new Compilation();
   private final Set<Subject> waiting = new TreeSet<>();
+  private String current = "this compilation";
   private boolean wroteModelsOnly;
+  private boolean failed;
 
   Run(ProcessingEnvironment environment) {
     this.elements = environment.getElementUtils();
@@ -52,12 +54,32 @@ final class Run {
     this.declarations = new DeclarationReader(elements, types, resources);
     this.modules = new ModuleReader(types, declarations, resources);
     this.assemblies = new AssemblyReader(modules);
-    this.sight = new ModulesInSight(elements, modules);
+    this.sight = new ModulesInSight(elements, compilation, modules);
     this.rules = new Rules(compilation, sight);
     this.writer = new AssemblyWriter(environment, LegonnProcessor.class.getName());
   }
 
+  /** What goes wrong in here is our fault, never the user's: it must not look like a crash. */
   void round(RoundEnvironment round) {
+    if (failed) {
+      return;
+    }
+    try {
+      collect(round);
+      List<Finding> findings = new ArrayList<>();
+      for (Subject subject : List.copyOf(waiting)) {
+        examine(subject, round.processingOver(), findings);
+      }
+      if (round.processingOver()) {
+        report(findings);
+      }
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      failed = true;
+      reporter.internalFault(current, e);
+    }
+  }
+
+  private void collect(RoundEnvironment round) {
     compilation.add(round.getRootElements());
     for (Subject.Kind kind : Subject.Kind.values()) {
       for (TypeElement type : kind.in(round)) {
@@ -65,24 +87,11 @@ final class Run {
       }
     }
     sight.add(Subject.Kind.MODULE.in(round));
-    List<Finding> findings = new ArrayList<>();
-    for (Subject subject : List.copyOf(waiting)) {
-      examine(subject, round.processingOver(), findings);
-    }
-    if (round.processingOver()) {
-      reporter.print(findings);
-      if (wroteModelsOnly) {
-        reporter.noTrainers();
-      }
-    }
   }
 
-  /**
-   * Whatever goes wrong here is our fault, never the user's: it must not look like a crash of the
-   * compiler.
-   */
   private void examine(Subject subject, boolean last, List<Finding> findings) {
-    TypeElement type = elements.getTypeElement(subject.qualifiedName());
+    current = subject.qualifiedName();
+    TypeElement type = elements.getTypeElement(current);
     if (type == null) {
       return;
     }
@@ -92,12 +101,16 @@ final class Run {
       }
     } catch (Unresolved e) {
       if (last && !compilation.holds(e.holder())) {
-        findings.add(
-            Finding.at(new OnType(type), Message.TYPE_NOT_FOUND, e.holder().getQualifiedName()));
+        String holder = e.holder().getQualifiedName().toString();
+        findings.add(Finding.at(new OnType(type), Message.TYPE_NOT_FOUND, holder));
       }
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      waiting.remove(subject);
-      reporter.internalFault(subject.qualifiedName(), e);
+    }
+  }
+
+  private void report(List<Finding> findings) {
+    reporter.print(findings);
+    if (wroteModelsOnly) {
+      reporter.noTrainers();
     }
   }
 

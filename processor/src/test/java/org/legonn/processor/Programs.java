@@ -14,9 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 
 /** The programs under the tests' resources, and what the compiler says of them. */
 final class Programs {
@@ -54,10 +59,28 @@ final class Programs {
   static Compilation compile(List<String> options, JavaFileObject... sources) {
     List<Object> all = new ArrayList<>(options);
     all.add("-Alegonn.resources=" + RESOURCES);
+    // Not the programs on the tests' class path, which javac would compile along.
+    all.add("-sourcepath");
+    all.add("");
     return javac()
         .withProcessors(new LegonnProcessor())
         .withOptions(all)
         .compile(Arrays.asList(sources));
+  }
+
+  /** What the compiler says of sources that it compiles into {@code folder}. */
+  static String compileTo(Path folder, List<Processor> processors, List<JavaFileObject> sources)
+      throws IOException {
+    DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
+    List<String> options = List.of("-d", folder.toString(), "-sourcepath", "");
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(collector, null, UTF_8)) {
+      JavaCompiler.CompilationTask task =
+          compiler.getTask(null, files, collector, options, null, sources);
+      task.setProcessors(processors);
+      task.call();
+    }
+    return diagnostics(collector.getDiagnostics());
   }
 
   /** A source file of this name and content. */
@@ -67,7 +90,11 @@ final class Programs {
 
   /** What the compiler said, a line a diagnostic: {@code File.java:3:14: [Legonn/…] …}. */
   static String diagnostics(Compilation compilation) {
-    return compilation.diagnostics().stream()
+    return diagnostics(compilation.diagnostics());
+  }
+
+  private static String diagnostics(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
+    return diagnostics.stream()
         .filter(it -> it.getKind() != Diagnostic.Kind.NOTE)
         .map(Programs::line)
         .collect(Collectors.joining("\n", "", "\n"));

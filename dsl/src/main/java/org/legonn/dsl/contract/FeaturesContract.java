@@ -57,8 +57,8 @@ public sealed interface FeaturesContract {
     }
   }
 
-  private static void positive(String word, double value) {
-    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+  private static void positive(String word, Number value) {
+    if (!(value.doubleValue() > 0 && Double.isFinite(value.doubleValue()))) {
       throw new IllegalArgumentException("%s is %s; it must be positive".formatted(word, value));
     }
   }

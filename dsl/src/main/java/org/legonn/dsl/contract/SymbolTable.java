@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetEncoder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class SymbolTable {
     if (symbols.isEmpty()) {
       throw new SymbolsInvalidException(1, "it holds no symbol; write one symbol a line");
     }
+    CharsetEncoder utf8 = UTF_8.newEncoder();
     Map<String, Integer> indices = new HashMap<>();
     for (int i = 0; i < symbols.size(); i++) {
       String symbol = symbols.get(i);
@@ -48,6 +50,10 @@ public final class SymbolTable {
       if (symbol.indexOf('\n') >= 0 || symbol.indexOf('\r') >= 0) {
         throw new SymbolsInvalidException(
             i + 1, "a carriage return ends the symbol; save the file with LF line ends");
+      }
+      if (!utf8.canEncode(symbol)) {
+        throw new SymbolsInvalidException(
+            i + 1, "the symbol is half a character, which UTF-8 can't write; delete it");
       }
       Integer first = indices.putIfAbsent(symbol, i);
       if (first != null) {

@@ -1,6 +1,8 @@
 package org.legonn.dsl.contract;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A vocabulary as modules agree on it.
@@ -29,23 +31,33 @@ public record VocabularyContract(
     return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
   }
 
-  /** How text becomes symbols: {@code BPE (vocab/german.merges, 3f2a91c0) of NFC text}. */
-  String writing() {
-    StringBuilder words = new StringBuilder(segmentation);
-    for (FileFingerprint file : files) {
-      words.append(" (%s, %s)".formatted(file.name(), Fingerprints.abbreviate(file.sha256())));
+  /** In what way text becomes other symbols here than there, a clause each; none if in no way. */
+  List<String> writtenUnlike(VocabularyContract other) {
+    List<String> clauses = new ArrayList<>();
+    addIfUnlike(clauses, "segmentation", segmentation, other.segmentation);
+    addIfUnlike(clauses, "normalization", normalization, other.normalization);
+    addIfUnlike(clauses, "casing", casing, other.casing);
+    if (!fingerprints(files).equals(fingerprints(other.files))) {
+      clauses.add("files %s against %s".formatted(abbreviated(files), abbreviated(other.files)));
     }
-    return words.append(" of %s text, case %s".formatted(normalization, casing)).toString();
+    return clauses;
   }
 
-  boolean writesLike(VocabularyContract other) {
-    return segmentation.equals(other.segmentation)
-        && normalization.equals(other.normalization)
-        && casing.equals(other.casing)
-        && contents(files).equals(contents(other.files));
-  }
-
-  private static List<String> contents(List<FileFingerprint> files) {
+  private static List<String> fingerprints(List<FileFingerprint> files) {
     return files.stream().map(FileFingerprint::sha256).toList();
+  }
+
+  private static void addIfUnlike(List<String> clauses, String what, String here, String there) {
+    if (!here.equals(there)) {
+      clauses.add("%s %s against %s".formatted(what, here, there));
+    }
+  }
+
+  private static String abbreviated(List<FileFingerprint> files) {
+    return files.isEmpty()
+        ? "none"
+        : files.stream()
+            .map(file -> file.name() + " " + Fingerprints.abbreviate(file.sha256()))
+            .collect(Collectors.joining(" and "));
   }
 }

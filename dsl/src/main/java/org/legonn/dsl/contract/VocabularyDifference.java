@@ -40,7 +40,7 @@ public record VocabularyDifference(
       return Optional.of(
           new VocabularyDifference(given, wanted, natureOf(a, b), firstDifference(a, b)));
     }
-    return given.writesLike(wanted)
+    return given.writtenUnlike(wanted).isEmpty()
         ? Optional.empty()
         : Optional.of(new VocabularyDifference(given, wanted, Nature.SEGMENTATION, -1));
   }
@@ -76,10 +76,10 @@ public record VocabularyDifference(
     return switch (nature) {
       case NAME ->
           "%s and %s list the same %d symbols, but they are two declarations"
-              .formatted(given.name(), wanted.name(), size(given));
+              .formatted(written(given.name()), written(wanted.name()), size(given));
       case SEGMENTATION ->
-          "the same %d symbols, but text is cut by %s against %s"
-              .formatted(size(given), given.writing(), wanted.writing());
+          "the same %d symbols, but with %s"
+              .formatted(size(given), String.join(" and ", given.writtenUnlike(wanted)));
       case ORDER -> "the same %d symbols in another order; ".formatted(size(given)) + first();
       case CASE -> "the same %d symbols but for case; ".formatted(size(given)) + first();
       case SYMBOLS -> "%d symbols against %d; ".formatted(size(given), size(wanted)) + first();
@@ -95,6 +95,10 @@ public record VocabularyDifference(
     return firstIndex < size(vocabulary)
         ? Quote.of(vocabulary.symbols().symbols().get(firstIndex))
         : "the end of the list";
+  }
+
+  private static String written(String binaryName) {
+    return binaryName.replace('$', '.');
   }
 
   private static int size(VocabularyContract vocabulary) {

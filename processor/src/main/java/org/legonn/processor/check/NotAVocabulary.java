@@ -17,17 +17,21 @@ final class NotAVocabulary implements Rule<Declaration> {
     Message message =
         switch (undeclared.reason()) {
           case NOT_AN_INTERFACE -> Message.VOCABULARY_NOT_AN_INTERFACE;
+          case ITSELF -> Message.VOCABULARY_ITSELF;
           case NO_SYMBOLS -> Message.VOCABULARY_NO_SYMBOLS;
           case NO_VOCABULARY -> Message.VOCABULARY_NOT_EXTENDED;
           case NO_FEATURES -> Message.FEATURES_UNDECLARED;
           case FEATURES_TWICE -> Message.FEATURES_TWICE;
           case FEATURES_INVALID -> Message.FEATURES_INVALID;
         };
-    String name = declaration.label();
-    String detail =
-        undeclared.detail().isEmpty()
-            ? ModuleNames.suggest(declaration.type().getSimpleName().toString())
-            : undeclared.detail();
-    return List.of(Finding.at(Places.of(declaration), message, name, detail));
+    String simpleName = declaration.type().getSimpleName().toString();
+    return List.of(
+        Finding.at(
+            Places.of(declaration),
+            message,
+            declaration.label(),
+            simpleName,
+            ModuleNames.suggest(simpleName),
+            undeclared.detail()));
   }
 }

@@ -34,6 +34,8 @@ public sealed interface Content {
   /** Why a type declares nothing. */
   enum Reason {
     NOT_AN_INTERFACE,
+    /** It is the interface that others extend. */
+    ITSELF,
     NO_SYMBOLS,
     NO_VOCABULARY,
     NO_FEATURES,

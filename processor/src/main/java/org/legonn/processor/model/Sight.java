@@ -4,9 +4,6 @@ import java.util.List;
 
 /** Modules that a message may offer. */
 public interface Sight {
-  /**
-   * Well-formed modules that this run compiles or that lie in a package the assembly names, by
-   * name.
-   */
+  /** Well-formed modules that this run compiles or that lie beside those of a jar, by name. */
   List<ModuleModel> around(AssemblyModel assembly);
 }

@@ -11,6 +11,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.legonn.dsl.Casing;
+import org.legonn.dsl.Features;
 import org.legonn.dsl.LogMel;
 import org.legonn.dsl.Normalization;
 import org.legonn.dsl.Precomputed;
@@ -64,6 +65,9 @@ public final class DeclarationReader {
     if (type.getKind() != ElementKind.INTERFACE) {
       return new Undeclared(Reason.NOT_AN_INTERFACE);
     }
+    if (type.getQualifiedName().contentEquals(Vocabulary.class.getName())) {
+      return new Undeclared(Reason.ITSELF);
+    }
     if (symbols.isEmpty()) {
       return new Undeclared(Reason.NO_SYMBOLS);
     }
@@ -75,7 +79,7 @@ public final class DeclarationReader {
     if (known != null) {
       return known;
     }
-    Content content = files(name, symbols.get());
+    Content content = files(type, name, symbols.get());
     if (content instanceof OfVocabulary vocabulary) {
       whole.put(name, vocabulary);
     }
@@ -92,10 +96,10 @@ public final class DeclarationReader {
     return vocabulary != null && types.isSubtype(type.asType(), vocabulary.asType());
   }
 
-  private Content files(String name, Annotation symbols) {
+  private Content files(TypeElement type, String name, Annotation symbols) {
     String path = symbols.string("value");
     Segmentation segmentation = symbols.constant("segmentation", Segmentation.class);
-    Optional<byte[]> file = resources.find(path);
+    Optional<byte[]> file = resources.find(type, path);
     if (file.isEmpty()) {
       return new SymbolsNotFound(path, segmentation, resources.near(path));
     }
@@ -106,7 +110,7 @@ public final class DeclarationReader {
       return new SymbolsBroken(path, e.line(), e.problem());
     }
     Optional<String> companion = segmentation.companionOf(path);
-    Optional<byte[]> companionFile = companion.flatMap(resources::find);
+    Optional<byte[]> companionFile = companion.flatMap(it -> resources.find(type, it));
     if (companion.isPresent() && companionFile.isEmpty()) {
       return new CompanionNotFound(companion.get(), segmentation, path);
     }
@@ -133,6 +137,9 @@ public final class DeclarationReader {
   public Declaration features(TypeElement type) {
     Optional<Annotation> logMel = Annotation.of(type, LogMel.class);
     Optional<Annotation> precomputed = Annotation.of(type, Precomputed.class);
+    if (type.getQualifiedName().contentEquals(Features.class.getName())) {
+      return new Declaration(type, Optional.empty(), new Undeclared(Reason.ITSELF));
+    }
     return new Declaration(
         type,
         logMel.or(() -> precomputed).map(Annotation::mirror),

@@ -59,7 +59,7 @@ public final class ModuleReader {
         List.copyOf(kinds.keySet()),
         signals,
         name.filter(it -> signals.isPresent() && ModuleNames.isKebabCase(it))
-            .flatMap(this::packaged));
+            .flatMap(it -> packaged(type, it)));
   }
 
   private void collectKinds(
@@ -100,9 +100,9 @@ public final class ModuleReader {
     return new Argument(named.getSimpleName().toString(), Optional.of(declaration));
   }
 
-  private Optional<Packaged> packaged(String name) {
+  private Optional<Packaged> packaged(TypeElement type, String name) {
     String path = ModuleNames.packagedContract(name);
-    return resources.find(path).map(file -> packaged(path, new String(file, UTF_8)));
+    return resources.find(type, path).map(file -> packaged(path, new String(file, UTF_8)));
   }
 
   private static Packaged packaged(String path, String json) {

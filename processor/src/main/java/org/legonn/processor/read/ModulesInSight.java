@@ -15,17 +15,20 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.legonn.dsl.LegoModule;
 import org.legonn.processor.model.AssemblyModel;
+import org.legonn.processor.model.Compilation;
 import org.legonn.processor.model.ModuleModel;
 import org.legonn.processor.model.Sight;
 
-/** Finds the modules that this run compiles, or that lie beside those of an assembly. */
+/** Finds the modules that this run compiles, or that lie beside those of an assembly in a jar. */
 public final class ModulesInSight implements Sight {
   private final Elements elements;
+  private final Compilation compilation;
   private final ModuleReader modules;
   private final Set<String> compiled = new HashSet<>();
 
-  public ModulesInSight(Elements elements, ModuleReader modules) {
+  public ModulesInSight(Elements elements, Compilation compilation, ModuleReader modules) {
     this.elements = elements;
+    this.compilation = compilation;
     this.modules = modules;
   }
 
@@ -38,9 +41,9 @@ public final class ModulesInSight implements Sight {
   public List<ModuleModel> around(AssemblyModel assembly) {
     Map<String, TypeElement> found = new TreeMap<>();
     Stream<TypeElement> beside =
-        Stream.concat(
-                Stream.of(assembly.type()),
-                assembly.chain().stream().map(link -> link.module().type()))
+        assembly.chain().stream()
+            .map(link -> link.module().type())
+            .filter(type -> !compilation.holds(type))
             .map(MoreElements::getPackage)
             .distinct()
             .flatMap(ModulesInSight::typesWithin);

@@ -1,7 +1,11 @@
 package org.legonn.processor.read;
 
+import com.google.auto.common.MoreElements;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -9,67 +13,61 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.tools.FileObject;
 import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files as the program will find them on its class path: in the folders of {@code
  * -Alegonn.resources}, in the folder that classes are compiled into (where Maven has put the
- * module's resources before), and on the class path.
+ * module's resources before), on the class path, and in the jar that holds the type that names
+ * them.
  */
 public final class ResourceReader {
   /** The option that names folders besides the class path, separated like a class path. */
   public static final String OPTION = "legonn.resources";
 
-  private static final List<StandardLocation> LOCATIONS =
-      List.of(StandardLocation.CLASS_OUTPUT, StandardLocation.CLASS_PATH);
-
+  private final Elements elements;
   private final Filer filer;
   private final List<Path> folders;
 
   public ResourceReader(ProcessingEnvironment environment) {
+    this.elements = environment.getElementUtils();
     this.filer = environment.getFiler();
-    this.folders = folders(environment.getOptions().get(OPTION));
+    this.folders = new ArrayList<>(folders(environment.getOptions().get(OPTION)));
+    // Read from the disk: the filer refuses to read what another processor wrote in this run.
+    outputFolder().ifPresent(folders::add);
   }
 
-  private static List<Path> folders(@org.jspecify.annotations.Nullable String option) {
+  private static List<Path> folders(@Nullable String option) {
     List<Path> folders = new ArrayList<>();
     if (option != null) {
-      for (String folder : option.split(Pattern.quote(java.io.File.pathSeparator), -1)) {
+      for (String folder : option.split(Pattern.quote(File.pathSeparator), -1)) {
         pathOf(folder).ifPresent(folders::add);
       }
     }
     return folders;
   }
 
-  /** The content of the resource; empty where there is none. */
-  public Optional<byte[]> find(String path) {
-    String relative = relative(path);
-    for (Path folder : folders) {
-      Optional<byte[]> found = pathOf(relative).flatMap(file -> read(folder, file));
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    for (StandardLocation location : LOCATIONS) {
-      Optional<byte[]> found = read(location, relative);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
+  /** The content of the resource that {@code naming} names; empty where there is none. */
+  public Optional<byte[]> find(TypeElement naming, String path) {
+    String relative = path.startsWith("/") ? path.substring(1) : path;
+    return inFolders(relative)
+        .or(() -> onPath(StandardLocation.CLASS_OUTPUT, relative))
+        .or(() -> onPath(StandardLocation.CLASS_PATH, relative))
+        // Javac's filer reads a jar's folders only if their names could be packages'.
+        .or(() -> jarOf(naming).flatMap(jar -> inJar(jar, relative)));
   }
 
   /** A resource that is there and whose path differs little from {@code path}. */
   public Optional<String> near(String path) {
-    List<Path> roots = new ArrayList<>(folders);
-    outputFolder().ifPresent(roots::add);
-    return NearNames.nearest(relative(path), NearNames.filesBelow(roots));
-  }
-
-  private static String relative(String path) {
-    return path.startsWith("/") ? path.substring(1) : path;
+    return NearNames.nearest(path, NearNames.filesBelow(folders));
   }
 
   private static Optional<Path> pathOf(String text) {
@@ -80,7 +78,14 @@ public final class ResourceReader {
     }
   }
 
-  private static Optional<byte[]> read(Path folder, Path relative) {
+  private Optional<byte[]> inFolders(String relative) {
+    Optional<Path> file = pathOf(relative);
+    return folders.stream()
+        .flatMap(folder -> file.flatMap(it -> inFolder(folder, it)).stream())
+        .findFirst();
+  }
+
+  private static Optional<byte[]> inFolder(Path folder, Path relative) {
     Path file = folder.resolve(relative).normalize();
     if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
       return Optional.empty();
@@ -92,21 +97,63 @@ public final class ResourceReader {
     }
   }
 
-  private Optional<byte[]> read(StandardLocation location, String relative) {
-    try (InputStream in = filer.getResource(location, "", relative).openInputStream()) {
+  private Optional<byte[]> onPath(StandardLocation location, String relative) {
+    return file(location, "", relative).flatMap(ResourceReader::read);
+  }
+
+  private static Optional<byte[]> read(FileObject file) {
+    try (InputStream in = file.openInputStream()) {
       return Optional.of(in.readAllBytes());
-    } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
-      // The ways in which compilers say that there is none, or that its path can't be one.
+    } catch (IOException e) {
       return Optional.empty();
     }
   }
 
+  private static Optional<byte[]> inJar(Path jar, String relative) {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      ZipEntry entry = zip.getEntry(relative);
+      if (entry == null || entry.isDirectory()) {
+        return Optional.empty();
+      }
+      try (InputStream in = zip.getInputStream(entry)) {
+        return Optional.of(in.readAllBytes());
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The jar from which the compiler has read {@code type}; empty if it comes from elsewhere. */
+  private Optional<Path> jarOf(TypeElement type) {
+    String binaryName = elements.getBinaryName(type).toString();
+    String packageName = MoreElements.getPackage(type).getQualifiedName().toString();
+    String simpleName = binaryName.substring(binaryName.lastIndexOf('.') + 1);
+    return file(StandardLocation.CLASS_PATH, packageName, simpleName + ".class")
+        .map(file -> file.toUri().toString())
+        .filter(uri -> uri.startsWith("jar:") && uri.contains("!/"))
+        .flatMap(uri -> pathOf(URI.create(uri.substring("jar:".length(), uri.indexOf("!/")))));
+  }
+
   private Optional<Path> outputFolder() {
+    return file(StandardLocation.CLASS_OUTPUT, "", "probe")
+        .flatMap(probe -> pathOf(probe.toUri()))
+        .flatMap(probe -> Optional.ofNullable(probe.getParent()));
+  }
+
+  private static Optional<Path> pathOf(URI uri) {
     try {
-      Path probe = Path.of(filer.getResource(StandardLocation.CLASS_OUTPUT, "", "probe").toUri());
-      return Optional.ofNullable(probe.getParent());
-    } catch (IOException | RuntimeException e) {
-      // Compilers may keep their output elsewhere than in files; then there are no names to offer.
+      return Optional.of(Path.of(uri));
+    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+      // A compiler may keep its files elsewhere than on a disk.
+      return Optional.empty();
+    }
+  }
+
+  private Optional<FileObject> file(StandardLocation location, String packageName, String name) {
+    try {
+      return Optional.of(filer.getResource(location, packageName, name));
+    } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
+      // The ways in which compilers say that there is none, or that its path can't be one.
       return Optional.empty();
     }
   }

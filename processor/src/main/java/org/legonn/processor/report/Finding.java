@@ -24,6 +24,7 @@ public record Finding(Place place, Message message, String text, String origin) 
 
   /** What the compiler prints. */
   public String print() {
-    return origin.isEmpty() ? text : text + " (in " + origin + ", which is not compiled here)";
+    return message.print(
+        origin.isEmpty() ? text : "in %s, compiled elsewhere: %s".formatted(origin, text));
   }
 }

@@ -57,14 +57,17 @@ public enum Message {
 
   VOCABULARY_NOT_AN_INTERFACE(
       Code.NOT_A_VOCABULARY,
-      "%1$s is not an interface; declare it as interface %1$s extends Vocabulary"),
+      "%1$s is not an interface; declare it as interface %2$s extends Vocabulary"),
+  VOCABULARY_ITSELF(
+      Code.NOT_A_VOCABULARY,
+      "%1$s itself says nothing of its content; name an interface that extends it"),
   VOCABULARY_NO_SYMBOLS(
       Code.NOT_A_VOCABULARY,
       "%1$s bears no @Symbols; annotate it:"
-          + " @Symbols(value = \"vocab/%2$s.txt\", segmentation = Segmentation.WORDS)"),
+          + " @Symbols(value = \"vocab/%3$s.txt\", segmentation = Segmentation.WORDS)"),
   VOCABULARY_NOT_EXTENDED(
       Code.NOT_A_VOCABULARY,
-      "%1$s bears @Symbols but is no vocabulary; declare it as interface %1$s extends Vocabulary"),
+      "%1$s bears @Symbols but is no vocabulary; declare it as interface %2$s extends Vocabulary"),
   FEATURES_UNDECLARED(
       Code.NOT_A_VOCABULARY,
       "%1$s bears neither @LogMel nor @Precomputed; annotate it:"
@@ -72,7 +75,7 @@ public enum Message {
   FEATURES_TWICE(
       Code.NOT_A_VOCABULARY, "%1$s bears both @LogMel and @Precomputed; leave one of them out"),
   FEATURES_INVALID(
-      Code.NOT_A_VOCABULARY, "the features of %1$s can't be: %2$s; write the true number"),
+      Code.NOT_A_VOCABULARY, "the features of %1$s can't be: %4$s; write the true number"),
 
   MODULE_UNNAMED(
       Code.MODULE_SHAPE,
@@ -148,8 +151,8 @@ public enum Message {
 
   CONTRACT_DRIFT(
       Code.CONTRACT_DRIFT,
-      "%1$s was trained over another vocabulary or other features than those on the class path (%2$s):"
-          + " %3$s; put the version on the class path that it was trained with, or train it again"),
+      "%1$s was trained under another contract than that on the class path (%2$s): %3$s;"
+          + " put the version on the class path that it was trained with, or train it again"),
   CONTRACT_UNREADABLE(
       Code.CONTRACT_DRIFT, "%1$s can't be read, the contract of %2$s: %3$s; package it again"),
 
@@ -183,10 +186,14 @@ public enum Message {
     return code;
   }
 
-  /** The message as users see it, with the place in the documentation that explains its code. */
+  /** The wording, with the names it speaks of. */
   public String format(Object... arguments) {
-    return "[Legonn/%s] %s. See docs/errors.md#%s"
-        .formatted(
-            label, String.format(Locale.ROOT, template, arguments), label.toLowerCase(Locale.ROOT));
+    return String.format(Locale.ROOT, template, arguments);
+  }
+
+  /** {@code text} as the compiler prints it: with its code, and where that is explained. */
+  String print(String text) {
+    return "[Legonn/%s] %s (see docs/errors.md#%s)"
+        .formatted(label, text, label.toLowerCase(Locale.ROOT));
   }
 }

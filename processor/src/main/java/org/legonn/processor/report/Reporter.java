@@ -51,12 +51,14 @@ public final class Reporter {
     StackTraceElement[] trace = fault.getStackTrace();
     String where = trace.length == 0 ? "" : " at " + trace[0];
     String what = String.valueOf(fault).lines().findFirst().orElse("no reason given");
-    messager.printMessage(Kind.ERROR, Message.INTERNAL_FAULT.format(subject, what, where));
+    messager.printMessage(
+        Kind.ERROR,
+        Message.INTERNAL_FAULT.print(Message.INTERNAL_FAULT.format(subject, what, where)));
   }
 
   /** Says that models are written, but no trainers. */
   public void noTrainers() {
-    messager.printMessage(Kind.NOTE, Message.NO_TRAINER.format());
+    messager.printMessage(Kind.NOTE, Message.NO_TRAINER.print(Message.NO_TRAINER.format()));
   }
 
   private void print(Place place, String text) {

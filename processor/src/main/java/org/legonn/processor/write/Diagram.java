@@ -1,6 +1,8 @@
 package org.legonn.processor.write;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.legonn.processor.model.AssemblyModel;
 import org.legonn.processor.model.AssemblyModel.Link;
 import org.legonn.processor.model.ModuleModel;
@@ -8,15 +10,16 @@ import org.legonn.processor.model.SignalKind;
 import org.legonn.processor.model.SignalModel;
 
 /**
- * A chain as a Mermaid flow chart within Javadoc: a dotted arrow where no gradient flows back, a
- * double frame around a frozen module.
+ * A chain in Javadoc, as its signals and as a Mermaid flow chart: a dotted arrow where no gradient
+ * flows back, a double frame around a frozen module.
  */
 final class Diagram {
   private Diagram() {}
 
   static String of(AssemblyModel assembly) {
-    StringBuilder lines = new StringBuilder("<pre>{@code\nflowchart LR\n");
     List<Link> chain = assembly.chain();
+    StringBuilder lines = new StringBuilder("<p>{@code %s}\n\n".formatted(signals(assembly)));
+    lines.append("<pre>{@code\nflowchart LR\n");
     lines.append("  source([\"%s\"])\n".formatted(words(assembly.ends().input())));
     for (int i = 0; i < chain.size(); i++) {
       lines.append("  m%d%s\n".formatted(i + 1, node(assembly, chain.get(i).module())));
@@ -28,6 +31,15 @@ final class Diagram {
     }
     lines.append("  m%d --> target\n}</pre>\n".formatted(chain.size()));
     return lines.toString();
+  }
+
+  /** {@code Text<German> -> Marginals<English> -> Text<English>}. */
+  private static String signals(AssemblyModel assembly) {
+    return Stream.concat(
+            Stream.of(assembly.ends().input()),
+            assembly.chain().stream().map(link -> link.module().signals().orElseThrow().output()))
+        .map(SignalModel::describe)
+        .collect(Collectors.joining(" -> "));
   }
 
   private static String node(AssemblyModel assembly, ModuleModel module) {

@@ -21,11 +21,7 @@ final class ModelClass {
     Signals ends = assembly.ends();
     return TypeSpec.classBuilder(assembly.modelName())
         .addJavadoc(
-            "The model of {@link $T}: from {@code $L} to {@code $L}.\n\n$L",
-            ClassName.get(assembly.type()),
-            ends.input().describe(),
-            ends.output().describe(),
-            Diagram.of(assembly))
+            "The model of {@link $T}.\n\n$L", ClassName.get(assembly.type()), Diagram.of(assembly))
         .addMethod(
             MethodSpec.methodBuilder("chain")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)

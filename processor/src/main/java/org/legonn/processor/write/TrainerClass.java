@@ -19,8 +19,9 @@ final class TrainerClass {
   static TypeSpec.Builder of(AssemblyModel assembly) {
     return TypeSpec.classBuilder(assembly.trainerName())
         .addJavadoc(
-            "Trains, scores and runs the model of {@link $T}; start it with {@code --help}.\n",
-            ClassName.get(assembly.type()))
+            "Trains, scores and runs the model of {@link $T}; start it with {@code --help}.\n\n$L",
+            ClassName.get(assembly.type()),
+            Diagram.of(assembly))
         .addMethod(
             MethodSpec.methodBuilder("main")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)

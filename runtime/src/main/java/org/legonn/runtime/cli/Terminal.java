@@ -3,12 +3,12 @@ package org.legonn.runtime.cli;
 import java.io.Console;
 
 /** Whether a person looks at the output. */
-final class Terminal {
+public final class Terminal {
   private Terminal() {}
 
   /** JDK 17 gives a console for a terminal alone; later ones always may, and say so when asked. */
   @SuppressWarnings("SystemConsoleNull")
-  static boolean present() {
+  public static boolean present() {
     Console console = System.console();
     if (console == null) {
       return false;

@@ -27,6 +27,8 @@ import org.legonn.runtime.decode.SearchPolicy;
 import org.legonn.runtime.decode.Translator;
 import org.legonn.runtime.report.MetricsFile;
 import org.legonn.runtime.report.ProgressDisplay;
+import org.legonn.runtime.report.RunReport;
+import org.legonn.runtime.report.TensorBoard;
 import org.legonn.runtime.train.Checkpoints;
 import org.legonn.runtime.train.RunFolder;
 import org.legonn.runtime.train.Training;
@@ -131,7 +133,7 @@ final class TrainCommand implements Callable<Integer> {
                     codecs.interfaces().size()),
                 options,
                 checkpoints,
-                listeners(run))
+                listeners(run, modules))
             .run();
       }
     }
@@ -174,12 +176,21 @@ final class TrainCommand implements Callable<Integer> {
     return files;
   }
 
-  private TrainingListener listeners(RunFolder run) {
-    TrainingListener progress = new ProgressDisplay(console.err(), console.terminal());
-    TrainingListener metrics = new MetricsFile(run.file("metrics.jsonl"));
-    return event -> {
-      metrics.on(event);
-      progress.on(event);
-    };
+  /** The report reads what the metrics file holds, and so comes after it. */
+  private TrainingListener listeners(RunFolder run, List<DeclaredModule> modules) {
+    List<TrainingListener> listeners =
+        List.of(
+            new MetricsFile(run.file("metrics.jsonl")),
+            new TensorBoard(run.file(""), interfaces(modules)),
+            new ProgressDisplay(console.err(), console.terminal()),
+            new RunReport(run.file(""), modules));
+    return event -> listeners.forEach(listener -> listener.on(event));
+  }
+
+  private static List<String> interfaces(List<DeclaredModule> modules) {
+    return modules.stream()
+        .filter(DeclaredModule::endsInMarginals)
+        .map(DeclaredModule::name)
+        .toList();
   }
 }

@@ -2,6 +2,7 @@ package org.legonn.runtime.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Pairs of one pass that training leaves out, and why.
@@ -33,13 +34,17 @@ public record Skipped(
     add(reasons, tooLong, "too long");
     add(reasons, uneven, "of sides too unlike in length");
     add(reasons, repeated, "read before");
-    return "of %,d pairs %,d left out%s"
-        .formatted(read, left(), reasons.isEmpty() ? "" : ": " + String.join(", ", reasons));
+    return String.format(
+        Locale.ROOT,
+        "of %,d pairs %,d left out%s",
+        read,
+        left(),
+        reasons.isEmpty() ? "" : ": " + String.join(", ", reasons));
   }
 
   private static void add(List<String> reasons, long count, String reason) {
     if (count > 0) {
-      reasons.add("%,d %s".formatted(count, reason));
+      reasons.add(String.format(Locale.ROOT, "%,d %s", count, reason));
     }
   }
 }

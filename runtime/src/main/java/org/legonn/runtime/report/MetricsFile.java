@@ -6,6 +6,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.legonn.runtime.data.InputException;
@@ -37,7 +38,9 @@ public final class MetricsFile implements TrainingListener {
       if (Files.exists(file)) {
         List<String> kept =
             Files.readAllLines(file).stream().filter(line -> stepOf(line) <= step).toList();
-        Files.write(file, kept);
+        Path rewound = Files.write(file.resolveSibling("." + file.getFileName()), kept);
+        Files.move(
+            rewound, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (IOException e) {
       throw unwritable(e);

@@ -1,28 +1,36 @@
 package org.legonn.runtime.report;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.legonn.runtime.data.CtcFeasibility;
 import org.legonn.runtime.data.Skipped;
+import org.legonn.runtime.train.DecodedTexts;
+import org.legonn.runtime.train.DecodedTexts.Score;
 import org.legonn.runtime.train.TrainingEvent;
 import org.legonn.runtime.train.TrainingEvent.CorpusRead;
 import org.legonn.runtime.train.TrainingEvent.CtcChecked;
+import org.legonn.runtime.train.TrainingEvent.Decoded;
 import org.legonn.runtime.train.TrainingEvent.Finished;
 import org.legonn.runtime.train.TrainingEvent.Judged;
 import org.legonn.runtime.train.TrainingEvent.Logged;
-import org.legonn.runtime.train.TrainingEvent.MeanLosses;
 import org.legonn.runtime.train.TrainingEvent.Started;
 import org.legonn.runtime.train.TrainingEvent.Validated;
 import org.legonn.runtime.train.TrainingListener;
 
-/** Shows training to a person: one line that is rewritten on a terminal, plain lines elsewhere. */
+/**
+ * Shows training to a person in lines of less than 80 columns: progress is one line that is
+ * rewritten on a terminal, plain lines with some seconds between them elsewhere.
+ */
 public final class ProgressDisplay implements TrainingListener {
-  private static final int BAR = 20;
+  /** Between plain lines of progress. */
+  private static final double SECONDS_BETWEEN_LINES = 5;
 
   private final PrintWriter out;
   private final boolean terminal;
+  private RemainingTime remaining = new RemainingTime();
+  private double lastProgress = Double.NEGATIVE_INFINITY;
 
   /**
    * A display.
@@ -37,13 +45,7 @@ public final class ProgressDisplay implements TrainingListener {
   @Override
   public void on(TrainingEvent event) {
     if (event instanceof Started started) {
-      line(started.device());
-      line(
-          "%s: %,d pairs%s"
-              .formatted(
-                  started.corpus(),
-                  started.pairs(),
-                  started.step() > 0 ? ", going on after step " + started.step() : ""));
+      started(started);
     } else if (event instanceof Logged logged) {
       progress(logged);
     } else if (event instanceof CorpusRead read) {
@@ -51,71 +53,73 @@ public final class ProgressDisplay implements TrainingListener {
     } else if (event instanceof CtcChecked checked) {
       checked.interfaces().stream()
           .filter(CtcFeasibility::isPoor)
-          .forEach(found -> line(found.describe()));
+          .forEach(found -> line("%s", found.describe()));
     } else if (event instanceof Judged judged) {
       line(
-          String.format(
-              Locale.ROOT,
-              "%s at step %d: %.3f%s",
-              judged.criterion().title(),
-              judged.step(),
-              judged.score(),
-              judged.best() ? ", the best so far" : ""));
+          "%s at step %,d: %.3f%s",
+          judged.criterion().title(),
+          judged.step(),
+          judged.score(),
+          judged.best() ? ", the best so far" : "");
     } else if (event instanceof Validated validated) {
-      line("validation at step %d: %s".formatted(validated.step(), losses(validated.losses())));
+      line("validation at step %,d: %s", validated.step(), ProgressLine.losses(validated.losses()));
+    } else if (event instanceof Decoded decoded) {
+      decoded(decoded.texts());
     } else if (event instanceof Finished finished) {
-      line("%d steps in %s".formatted(finished.step(), time(finished.seconds())));
+      line("%,d steps in %s", finished.step(), Durations.clock(finished.seconds()));
+    }
+  }
+
+  private void started(Started started) {
+    remaining = new RemainingTime();
+    line("%s", started.device());
+    line("%s: %,d pairs", started.corpus(), started.pairs());
+    if (started.step() > 0) {
+      line("going on after step %,d", started.step());
     }
   }
 
   private void progress(Logged logged) {
-    String text =
-        "%s %3.0f%% step %d epoch %d  %s  %,.0f tokens/s  %s left"
-            .formatted(
-                bar(logged.spent()),
-                100 * Math.min(1, logged.spent()),
-                logged.step(),
-                logged.epoch(),
-                losses(logged.losses()),
-                logged.tokensPerSecond(),
-                time(logged.seconds() / logged.spent() - logged.seconds()));
+    remaining.add(logged);
     if (terminal) {
-      out.print("\r" + text + "\033[K");
+      out.print("\r" + ProgressLine.of(logged, remaining.seconds()) + "\033[K");
       out.flush();
-    } else {
-      line(text);
+    } else if (logged.seconds() - lastProgress >= SECONDS_BETWEEN_LINES || logged.spent() >= 1) {
+      lastProgress = logged.seconds();
+      line("%s", ProgressLine.of(logged, remaining.seconds()));
     }
   }
 
   private void skipped(Skipped skipped) {
     if (skipped.left() > 0) {
-      line(skipped.describe());
+      line("%s", skipped.describe());
+    }
+    if (skipped.infeasible() > 0) {
+      line(
+          "%,d pairs (%.1f %%) have too short an interface for CTC; they train the decoder alone",
+          skipped.infeasible(), 100.0 * skipped.infeasible() / skipped.kept());
     }
   }
 
-  private void line(String text) {
-    out.println(terminal ? "\r" + text + "\033[K" : text);
+  private void decoded(DecodedTexts texts) {
+    line(
+        "%,d sentences decoded: %s; read by CTC alone: %s",
+        texts.sentences(), percents(texts, Score::chain), percents(texts, Score::encoder));
+  }
+
+  private static String percents(DecodedTexts texts, ToDoubleFunction<Score> side) {
+    return texts.scores().stream()
+        .map(
+            score ->
+                String.format(Locale.ROOT, "%s %.1f", score.metric(), side.applyAsDouble(score)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private void line(String format, Object... values) {
+    String text = String.format(Locale.ROOT, format, values);
+    for (String line : ProgressLine.wrap(text)) {
+      out.println(terminal ? "\r" + line + "\033[K" : line);
+    }
     out.flush();
-  }
-
-  private static String losses(MeanLosses losses) {
-    String ctc =
-        losses.ctc().stream()
-            .map(loss -> String.format(Locale.ROOT, "%.3f", loss))
-            .collect(Collectors.joining(", "));
-    return String.format(Locale.ROOT, "cross-entropy %.3f  ctc %s", losses.crossEntropy(), ctc);
-  }
-
-  private static String bar(double spent) {
-    int full = (int) Math.round(BAR * Math.min(1, spent));
-    return "█".repeat(full) + "░".repeat(BAR - full);
-  }
-
-  private static String time(double seconds) {
-    Duration duration = Duration.ofSeconds(Math.max(0, Math.round(seconds)));
-    return duration.toHours() > 0
-        ? "%d:%02d:%02d"
-            .formatted(duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart())
-        : "%d:%02d".formatted(duration.toMinutes(), duration.toSecondsPart());
   }
 }

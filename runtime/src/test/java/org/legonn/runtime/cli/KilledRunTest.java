@@ -41,7 +41,7 @@ class KilledRunTest {
       while (newestStep(killed) <= before && run.isAlive()) {
         Thread.sleep(1);
       }
-      Thread.sleep(random.nextInt(40));
+      Thread.sleep(random.nextInt(25));
       assertWithMessage("the run ended before kill %s; make it longer", kill)
           .that(run.isAlive())
           .isTrue();
@@ -76,11 +76,11 @@ class KilledRunTest {
         "--train-target=" + folder.resolve("target"),
         "--valid-source=" + folder.resolve("source"),
         "--valid-target=" + folder.resolve("target"),
-        "--steps=1600",
+        "--steps=900",
         "--batch-tokens=12",
         "--shuffle-window=17",
-        "--valid-every=3",
-        "--log-every=2",
+        "--valid-every=5",
+        "--log-every=3",
         "--keep-best=loss",
         "--seed=5");
   }

@@ -1,0 +1,46 @@
+package org.legonn.dsl;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Optional;
+import org.legonn.dsl.contract.Code;
+import org.legonn.dsl.contract.Compatibility;
+import org.legonn.dsl.contract.ContractException;
+import org.legonn.dsl.contract.ContractFormatException;
+import org.legonn.dsl.contract.ContractJson;
+import org.legonn.dsl.contract.ModuleContract;
+import org.legonn.dsl.contract.ModuleNames;
+import org.legonn.dsl.contract.Verdict.Misfit;
+
+/**
+ * What a module that comes trained was trained under.
+ *
+ * @param path of its file on the class path
+ */
+record PackagedContract(Class<?> type, String path, ModuleContract recorded) {
+  /** What lies beside the class under this name; empty where it comes untrained. */
+  static Optional<PackagedContract> of(Class<?> type, String name) {
+    String path = ModuleNames.packagedContract(name);
+    return Resources.find(type, path).map(file -> read(type, path, new String(file, UTF_8)));
+  }
+
+  private static PackagedContract read(Class<?> type, String path, String json) {
+    try {
+      return new PackagedContract(type, path, ContractJson.read(json));
+    } catch (ContractFormatException e) {
+      throw new ContractException(
+          Code.CONTRACT_DRIFT,
+          "%s can't be read, the contract of %s: %s; package it again"
+              .formatted(path, type.getName(), e.getMessage()));
+    }
+  }
+
+  void checkAgainst(ModuleContract declared) {
+    if (Compatibility.drift(recorded, declared) instanceof Misfit misfit) {
+      throw new ContractException(
+          Code.CONTRACT_DRIFT,
+          "%s was trained under another contract than that on the class path (%s): %s; put the version on the class path that it was trained with, or train it again"
+              .formatted(type.getName(), path, misfit.describeDrift()));
+    }
+  }
+}

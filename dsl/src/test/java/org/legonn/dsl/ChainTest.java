@@ -1,0 +1,236 @@
+package org.legonn.dsl;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.legonn.dsl.architecture.Architecture.heads;
+import static org.legonn.dsl.architecture.Architecture.kernel;
+import static org.legonn.dsl.architecture.Architecture.top;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.legonn.dsl.architecture.DecoderBuilder;
+import org.legonn.dsl.architecture.DecoderSpec;
+import org.legonn.dsl.architecture.EncoderSpec;
+import org.legonn.dsl.architecture.IsolatingDecoderBuilder;
+import org.legonn.dsl.architecture.SpeechEncoderBuilder;
+import org.legonn.dsl.architecture.TextEncoderBuilder;
+import org.legonn.dsl.architecture.TranscoderBuilder;
+import org.legonn.dsl.contract.Code;
+import org.legonn.dsl.contract.ContractException;
+import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
+import org.legonn.dsl.contract.SignalContract.MarginalsContract;
+import org.legonn.dsl.contract.SignalContract.SpeechContract;
+import org.legonn.dsl.contract.SignalContract.TextContract;
+
+class ChainTest {
+  @Symbols(value = "chain/german.txt", segmentation = Segmentation.WORDS)
+  interface German extends Vocabulary {}
+
+  @Symbols(value = "/chain/english.txt", segmentation = Segmentation.BPE, casing = Casing.LOWER)
+  interface English extends Vocabulary {}
+
+  @Symbols(value = "chain/nowhere.txt", segmentation = Segmentation.WORDS)
+  interface Nowhere extends Vocabulary {}
+
+  @Symbols(value = "chain/german.txt", segmentation = Segmentation.SENTENCEPIECE)
+  interface NoModel extends Vocabulary {}
+
+  interface Unannotated extends Vocabulary {}
+
+  @LogMel(sampleRate = 8_000, bins = 40)
+  interface Telephone extends Features {}
+
+  interface Silence extends Features {}
+
+  @LegoModule("german-encoder")
+  static final class GermanEncoder implements TextEncoder<German, English> {
+    @Override
+    public EncoderSpec define(TextEncoderBuilder encoder) {
+      return encoder.embed(8).marginals();
+    }
+  }
+
+  @LegoModule("listener")
+  static final class Listener implements SpeechEncoder<Telephone, English> {
+    @Override
+    public EncoderSpec define(SpeechEncoderBuilder encoder) {
+      return encoder.subsample(8, 2).marginals();
+    }
+  }
+
+  @LegoModule("rewriter")
+  static final class Rewriter implements Transcoder<English, German> {
+    @Override
+    public EncoderSpec define(TranscoderBuilder transcoder) {
+      return transcoder.weightedEmbedding(8).marginals();
+    }
+  }
+
+  @LegoModule("english-decoder")
+  static class EnglishDecoder implements Decoder<English, English> {
+    @Override
+    public DecoderSpec define(DecoderBuilder decoder) {
+      return decoder.weightedEmbedding(8).decode(1, heads(2).feedForward(8)).text();
+    }
+  }
+
+  @LegoModule("german-decoder")
+  static final class GermanDecoder implements IsolatingDecoder<German, German> {
+    @Override
+    public DecoderSpec define(IsolatingDecoderBuilder decoder) {
+      return decoder
+          .beamConvolution(8, top(2), kernel(3))
+          .decode(1, heads(2).feedForward(8))
+          .text();
+    }
+  }
+
+  @Test
+  void readsAllThatItsModulesDeclare() {
+    Chain<Text<German>, Text<English>> chain =
+        Chain.of(new GermanEncoder()).then(new EnglishDecoder());
+    DeclaredModule encoder = chain.modules().get(0);
+    assertThat(encoder.name()).isEqualTo("german-encoder");
+    assertThat(encoder.type()).isEqualTo(GermanEncoder.class);
+    assertThat(encoder.endsInMarginals()).isTrue();
+    assertThat(encoder.contract().input()).isInstanceOf(TextContract.class);
+    assertThat(encoder.contract().output()).isInstanceOf(MarginalsContract.class);
+    assertThat(encoder.source().orElseThrow().symbols().symbols())
+        .containsExactly("eins", "zwei", "drei", "vier")
+        .inOrder();
+    assertThat(encoder.packaged("weights.bin")).isEmpty();
+    DeclaredModule decoder = chain.modules().get(1);
+    assertThat(decoder.endsInMarginals()).isFalse();
+    assertThat(decoder.target().type()).isEqualTo(English.class);
+    assertThat(decoder.target().contract().casing()).isEqualTo("LOWER");
+    assertThat(decoder.target().contract().normalization()).isEqualTo("NFC");
+    assertThat(new String(decoder.target().companion().orElseThrow(), UTF_8))
+        .isEqualTo("#version: 0.2\no n\n");
+    assertThat(decoder.contract().architecture()).isEqualTo(decoder.spec().words());
+  }
+
+  @Test
+  void mayBeginWithSpeechAndHoldTranscoders() {
+    Chain<Speech<Telephone>, Text<German>> chain =
+        Chain.of(new Listener()).then(new Rewriter()).then(new GermanDecoder());
+    assertThat(chain.modules().get(0).source()).isEmpty();
+    assertThat(chain.modules().get(0).contract().input())
+        .isEqualTo(new SpeechContract(new LogMelContract(Telephone.class.getName(), 8_000, 40)));
+    assertThat(chain.modules().get(1).contract().input()).isInstanceOf(MarginalsContract.class);
+    assertThat(chain.modules()).hasSize(3);
+  }
+
+  @Test
+  void isNotChangedByWhatFollows() {
+    Chain<Text<German>, Marginals<English>> start = Chain.of(new GermanEncoder());
+    start.then(new EnglishDecoder());
+    assertThat(start.modules()).hasSize(1);
+  }
+
+  @Test
+  void refusesTwoModulesOfOneName() {
+    @LegoModule("german-encoder")
+    class Namesake extends EnglishDecoder {}
+    assertRefused(
+        Code.DUPLICATE_NAME,
+        "are both named «german-encoder»; checkpoints are kept by name, so rename one",
+        () -> Chain.of(new GermanEncoder()).then(new Namesake()));
+  }
+
+  @Test
+  void refusesAModuleWithoutAName() {
+    class Nameless extends EnglishDecoder {}
+    assertRefused(
+        Code.MODULE_SHAPE,
+        "annotate it: @LegoModule(\"nameless\")",
+        () -> Chain.of(new Nameless()));
+  }
+
+  @Test
+  void refusesANameThatIsNoFolder() {
+    @LegoModule("../up")
+    class Escaping extends EnglishDecoder {}
+    assertRefused(
+        Code.MODULE_SHAPE,
+        "is named «../up», which is not kebab-case; write @LegoModule(\"up\")",
+        () -> Chain.of(new Escaping()));
+  }
+
+  @Test
+  void refusesAModuleOfTwoKinds() {
+    @LegoModule("both")
+    class Both extends EnglishDecoder implements IsolatingDecoder<English, English> {
+      @Override
+      public DecoderSpec define(IsolatingDecoderBuilder decoder) {
+        throw new UnsupportedOperationException();
+      }
+    }
+    assertRefused(
+        Code.MODULE_SHAPE,
+        "implements both Decoder and IsolatingDecoder; split it into two modules",
+        () -> Chain.of((Decoder<English, English>) new Both()));
+  }
+
+  @Test
+  void refusesSymbolsThatAreNotOnTheClassPath() {
+    assertRefused(
+        Code.SYMBOLS_MISSING,
+        "chain/nowhere.txt is not on the class path",
+        () -> DeclaredVocabulary.of(Nowhere.class));
+  }
+
+  @Test
+  void refusesASegmentationWhoseFileIsNotOnTheClassPath() {
+    assertRefused(
+        Code.SYMBOLS_INVALID,
+        "chain/german.model is not on the class path",
+        () -> DeclaredVocabulary.of(NoModel.class));
+  }
+
+  @Test
+  void refusesAVocabularyWithoutSymbols() {
+    assertRefused(
+        Code.NOT_A_VOCABULARY,
+        "is not an interface with @Symbols; annotate the interface",
+        () -> DeclaredVocabulary.of(Unannotated.class));
+  }
+
+  @Test
+  void refusesFeaturesThatSayNothingOfThemselves() {
+    @LegoModule("deaf")
+    class Deaf implements SpeechEncoder<Silence, English> {
+      @Override
+      public EncoderSpec define(SpeechEncoderBuilder encoder) {
+        throw new UnsupportedOperationException();
+      }
+    }
+    assertRefused(
+        Code.NOT_A_VOCABULARY,
+        "bears neither @LogMel nor @Precomputed; annotate it with one of them",
+        () -> Chain.of(new Deaf()));
+  }
+
+  @Test
+  void namesTheModuleWhoseArchitectureCannotBe() {
+    @LegoModule("wide")
+    class Wide extends EnglishDecoder {
+      @Override
+      public DecoderSpec define(DecoderBuilder decoder) {
+        return decoder.weightedEmbedding(9).decode(1, heads(2).feedForward(8)).text();
+      }
+    }
+    assertRefused(
+        Code.MODULE_SHAPE,
+        "Wide: heads(2): the module's width 9 is not a multiple of it",
+        () -> Chain.of(new Wide()));
+  }
+
+  private static void assertRefused(Code code, String part, Executable building) {
+    ContractException e = assertThrows(ContractException.class, building);
+    assertThat(e.code()).isEqualTo(code);
+    assertThat(e).hasMessageThat().startsWith("[Legonn/" + code.label() + "] ");
+    assertThat(e).hasMessageThat().contains(part);
+    assertThat(e.getMessage().lines().count()).isEqualTo(1);
+  }
+}

@@ -1,0 +1,186 @@
+package org.legonn.dsl.architecture;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.legonn.dsl.architecture.Architecture.frequencyMasks;
+import static org.legonn.dsl.architecture.Architecture.heads;
+import static org.legonn.dsl.architecture.Architecture.kernel;
+import static org.legonn.dsl.architecture.Architecture.ratio;
+import static org.legonn.dsl.architecture.Architecture.receptiveField;
+import static org.legonn.dsl.architecture.Architecture.timeMasks;
+import static org.legonn.dsl.architecture.Architecture.top;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.legonn.dsl.architecture.Ingestor.BeamConvolution;
+import org.legonn.dsl.architecture.Ingestor.WeightedEmbedding;
+import org.legonn.dsl.architecture.Input.Embedding;
+import org.legonn.dsl.architecture.Input.Subsampling;
+
+class BuildersTest {
+  private static final TransformerLayer LAYER = heads(4).feedForward(32).dropout(0.1);
+
+  @Test
+  void aTextEncoderHasItsLayersInTheOrderOfItsWords() {
+    EncoderSpec spec =
+        TextEncoderBuilder.create()
+            .embed(16)
+            .transformer(3, LAYER)
+            .outputLength(ratio(1.5))
+            .transformer(2, LAYER)
+            .marginals();
+    assertThat(spec.input()).isEqualTo(new Embedding(16));
+    assertThat(spec.width()).isEqualTo(16);
+    assertThat(spec.before()).containsExactly(new TransformerStack(3, LAYER));
+    assertThat(spec.outputLength()).hasValue(new OutputLength(1.5));
+    assertThat(spec.after()).containsExactly(new TransformerStack(2, LAYER));
+    assertThat(spec.words())
+        .containsExactly(
+            "embed(16)",
+            "transformer(3, heads(4).feedForward(32))",
+            "outputLength(ratio(1.5))",
+            "transformer(2, heads(4).feedForward(32))",
+            "marginals()")
+        .inOrder();
+  }
+
+  @Test
+  void aSpeechEncoderMasksItsFeaturesOnlyWhereAsked() {
+    EncoderSpec plain = SpeechEncoderBuilder.create().subsample(16, 4).marginals();
+    EncoderSpec masked =
+        SpeechEncoderBuilder.create()
+            .subsample(16, 4)
+            .specAugment(frequencyMasks(2, 27), timeMasks(2, 0.05))
+            .marginals();
+    assertThat(((Subsampling) plain.input()).specAugment()).isEmpty();
+    assertThat(((Subsampling) masked.input()).specAugment())
+        .hasValue(new SpecAugment(frequencyMasks(2, 27), timeMasks(2, 0.05)));
+  }
+
+  @Test
+  void aDecoderIngestsThenRemembersThenDecodes() {
+    DecoderSpec spec =
+        DecoderBuilder.create()
+            .jitter(0.6)
+            .weightedEmbedding(16)
+            .transformer(1, LAYER)
+            .decode(2, LAYER)
+            .text();
+    assertThat(spec.input()).isEqualTo(new WeightedEmbedding(16, receptiveField(1)));
+    assertThat(spec.jitter()).isEqualTo(0.6);
+    assertThat(spec.memory()).containsExactly(new TransformerStack(1, LAYER));
+    assertThat(spec.decode()).containsExactly(new TransformerStack(2, LAYER));
+  }
+
+  @Test
+  void isolatingModulesConvolveTheMostProbableSymbols() {
+    DecoderSpec decoder =
+        IsolatingDecoderBuilder.create()
+            .jitter(0.2)
+            .beamConvolution(16, top(10), kernel(3))
+            .decode(1, LAYER)
+            .text();
+    EncoderSpec transcoder =
+        IsolatingTranscoderBuilder.create()
+            .jitter(0.3)
+            .beamConvolution(16, top(5), kernel(1))
+            .marginals();
+    assertThat(decoder.input()).isEqualTo(new BeamConvolution(16, top(10), kernel(3)));
+    assertThat(decoder.jitter()).isEqualTo(0.2);
+    assertThat(transcoder.words())
+        .containsExactly("beamConvolution(16, top(5), kernel(1))", "marginals()")
+        .inOrder();
+    assertThat(transcoder.jitter()).isEqualTo(0.3);
+  }
+
+  @Test
+  void aTranscoderMayJitterAndReadNeighbours() {
+    EncoderSpec spec =
+        TranscoderBuilder.create().jitter(0.5).weightedEmbedding(8, receptiveField(3)).marginals();
+    assertThat(spec.words())
+        .containsExactly("weightedEmbedding(8, receptiveField(3))", "marginals()")
+        .inOrder();
+    assertThat(spec.jitter()).isEqualTo(0.5);
+    assertThat(spec.outputLength()).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void wordsLeaveOutWhatChangesNoWeight() {
+    DecoderSpec one =
+        DecoderBuilder.create().jitter(0.6).weightedEmbedding(16).decode(1, LAYER).text();
+    DecoderSpec other =
+        DecoderBuilder.create().weightedEmbedding(16).decode(1, LAYER.dropout(0.4)).text();
+    assertThat(one.words()).isEqualTo(other.words());
+  }
+
+  @Test
+  void aStageIsNotChangedByWhatIsBuiltFromIt() {
+    EncoderBody stage = TextEncoderBuilder.create().embed(16).transformer(1, LAYER);
+    EncoderSpec before = stage.marginals();
+    stage.transformer(5, LAYER).outputLength(ratio(2)).marginals();
+    assertThat(stage.marginals()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 10, 10", "1.5, 3, 5", "0.5, 1, 1", "0.25, 1, 1", "0.25, 10, 3", "2, 7, 14"})
+  void theOutputLengthIsRoundedHalfUpAndNeverZero(double ratio, int length, int positions) {
+    assertThat(ratio(ratio).positions(length)).isEqualTo(positions);
+  }
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        mistake("embed(0): must be at least 1", () -> TextEncoderBuilder.create().embed(0)),
+        mistake("heads(0): must be at least 1", () -> heads(0)),
+        mistake("feedForward(-1): must be at least 1", () -> heads(1).feedForward(-1)),
+        mistake("dropout(1.0): must be in [0, 1)", () -> heads(1).feedForward(1).dropout(1)),
+        mistake("dropout(NaN): must be in [0, 1)", () -> LAYER.dropout(Double.NaN)),
+        mistake("kernel(2): must be odd, so that a position stands in its middle", () -> kernel(2)),
+        mistake(
+            "receptiveField(4): must be odd, so that a position stands in its middle",
+            () -> receptiveField(4)),
+        mistake("top(0): must be at least 1", () -> top(0)),
+        mistake("ratio(0.0): must be in (0, 64]", () -> ratio(0)),
+        mistake("ratio(NaN): must be in (0, 64]", () -> ratio(Double.NaN)),
+        mistake("jitter(1.0): must be in [0, 1)", () -> DecoderBuilder.create().jitter(1)),
+        mistake(
+            "subsample(16, 3): the factor must be 1 or a power of 2",
+            () -> SpeechEncoderBuilder.create().subsample(16, 3).marginals()),
+        mistake("timeMasks(-1, 0.1): the number may not be negative", () -> timeMasks(-1, 0.1)),
+        mistake("frequencyMasks(1, -2): neither may be negative", () -> frequencyMasks(1, -2)),
+        mistake(
+            "heads(4): the module's width 18 is not a multiple of it",
+            () -> TextEncoderBuilder.create().embed(18).transformer(1, LAYER)),
+        mistake(
+            "transformer(0): must be at least 1",
+            () -> TextEncoderBuilder.create().embed(16).transformer(0, LAYER)),
+        mistake(
+            "outputLength: put transformer layers before it; they give it its heads and width",
+            () -> TextEncoderBuilder.create().embed(16).outputLength(ratio(1))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("mistakes")
+  void aMistakeIsToldInTheWordThatIsWrong(String message, Executable mistake) {
+    assertThat(assertThrows(IllegalArgumentException.class, mistake))
+        .hasMessageThat()
+        .isEqualTo(message);
+  }
+
+  @Test
+  void layersCannotBeAddedFromOutside() {
+    EncoderSpec spec = TextEncoderBuilder.create().embed(16).marginals();
+    assertThrows(UnsupportedOperationException.class, () -> spec.before().add(null));
+    assertThat(spec.before()).isEqualTo(List.of());
+  }
+
+  private static Arguments mistake(String message, Executable code) {
+    return Arguments.of(message, code);
+  }
+}

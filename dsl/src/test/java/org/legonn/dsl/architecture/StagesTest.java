@@ -1,0 +1,90 @@
+package org.legonn.dsl.architecture;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.testing.compile.Compiler.javac;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.JavaFileObjects;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What can't come next isn't offered: javac itself refuses it. */
+class StagesTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "textEncoder.embed(8).marginals()",
+        "textEncoder.embed(8).transformer(1, layer).outputLength(ratio(2)).marginals()",
+        "speechEncoder.subsample(8, 2).specAugment(frequencyMasks(1, 2), timeMasks(1, 0.1)).marginals()",
+        "transcoder.jitter(0.1).weightedEmbedding(8).marginals()",
+        "isolatingTranscoder.beamConvolution(8, top(2), kernel(3)).marginals()",
+        "decoder.weightedEmbedding(8, receptiveField(3)).decode(1, layer).text()",
+        "isolatingDecoder.beamConvolution(8, top(2), kernel(3)).transformer(1, layer).decode(1, layer).text()",
+      })
+  void whatMayComeNextCompiles(String expression) {
+    assertThat(compile(expression).errors()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "textEncoder.marginals() | marginals",
+        "textEncoder.transformer(1, layer) | transformer",
+        "textEncoder.jitter(0.1) | jitter",
+        "textEncoder.embed(8).embed(8) | embed",
+        "textEncoder.embed(8).text() | text",
+        "textEncoder.embed(8).decode(1, layer) | decode",
+        "textEncoder.weightedEmbedding(8) | weightedEmbedding",
+        "textEncoder.embed(8).transformer(1, layer).outputLength(ratio(2)).outputLength(ratio(2))"
+            + " | outputLength",
+        "speechEncoder.embed(8) | embed",
+        "speechEncoder.marginals() | marginals",
+        "speechEncoder.subsample(8, 2).transformer(1, layer)"
+            + ".specAugment(frequencyMasks(1, 2), timeMasks(1, 0.1)) | specAugment",
+        "transcoder.embed(8) | embed",
+        "transcoder.weightedEmbedding(8).jitter(0.1) | jitter",
+        "transcoder.weightedEmbedding(8).text() | text",
+        "isolatingTranscoder.weightedEmbedding(8) | weightedEmbedding",
+        "decoder.text() | text",
+        "decoder.embed(8) | embed",
+        "decoder.weightedEmbedding(8).text() | text",
+        "decoder.weightedEmbedding(8).marginals() | marginals",
+        "decoder.weightedEmbedding(8).outputLength(ratio(2)) | outputLength",
+        "decoder.weightedEmbedding(8).decode(1, layer).transformer(1, layer) | transformer",
+        "isolatingDecoder.weightedEmbedding(8) | weightedEmbedding",
+      })
+  void whatCannotComeNextIsNotOffered(String expression, String missing) {
+    Compilation compilation = compile(expression);
+    assertThat(compilation.errors()).hasSize(1);
+    assertThat(compilation.errors().get(0).getMessage(Locale.ROOT))
+        .contains("symbol:   method " + missing + "(");
+  }
+
+  private static Compilation compile(String expression) {
+    return javac()
+        .compile(
+            JavaFileObjects.forSourceString(
+                "Program",
+                """
+                import org.legonn.dsl.architecture.*;
+                import static org.legonn.dsl.architecture.Architecture.*;
+
+                class Program {
+                  Object build(
+                      TextEncoderBuilder textEncoder,
+                      SpeechEncoderBuilder speechEncoder,
+                      TranscoderBuilder transcoder,
+                      IsolatingTranscoderBuilder isolatingTranscoder,
+                      DecoderBuilder decoder,
+                      IsolatingDecoderBuilder isolatingDecoder,
+                      TransformerLayer layer) {
+                    return %s;
+                  }
+                }
+                """
+                    .formatted(expression)));
+  }
+}

@@ -1,0 +1,36 @@
+package org.legonn.dsl.contract;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModuleNamesTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"decoder", "german-encoder", "bpe-4k", "a1-2"})
+  void kebabCaseNamesModules(String name) {
+    assertThat(ModuleNames.isKebabCase(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "German", "german_encoder", "-a", "a-", "a--b", "1a", "a/b", "..", "ä", "a\n"})
+  void nothingElseNamesModules(String name) {
+    assertThat(ModuleNames.isKebabCase(name)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GermanEncoder, german-encoder",
+    "Bpe4kDecoder, bpe4k-decoder",
+    "German Encoder!, german-encoder",
+    "german_encoder, german-encoder",
+    "4, my-module",
+    "Ä, my-module"
+  })
+  void everySuggestionIsKebabCase(String words, String suggestion) {
+    assertThat(ModuleNames.suggest(words)).isEqualTo(suggestion);
+    assertThat(ModuleNames.isKebabCase(suggestion)).isTrue();
+  }
+}

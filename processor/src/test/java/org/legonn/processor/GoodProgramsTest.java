@@ -1,0 +1,79 @@
+package org.legonn.processor;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import com.google.testing.compile.Compilation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * For every program under {@code good/} exactly the classes beside it, in {@code expected/}, are
+ * written, and they compile without a warning. To renew them, run with {@code -Dlegonn.renew} and
+ * read the difference.
+ */
+class GoodProgramsTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"GermanToEnglish", "Dictation", "NoPackage", "collisions"})
+  void isWiredByExactlyTheseClasses(String program) throws IOException {
+    Compilation compilation = compile(program);
+    assertThat(Programs.diagnostics(compilation)).isEqualTo("\n");
+    Path expected = Programs.RESOURCES.resolve("expected").resolve(program);
+    Map<String, String> written = generated(compilation);
+    if (System.getProperty("legonn.renew") != null) {
+      Files.createDirectories(expected);
+      for (String name : written.keySet()) {
+        Files.writeString(expected.resolve(name), written.get(name));
+      }
+    }
+    assertThat(written).isEqualTo(contents(expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GermanToEnglish", "Dictation", "collisions"})
+  void isWiredByTheSameBytesEveryTime(String program) throws IOException {
+    assertThat(generated(compile(program))).isEqualTo(generated(compile(program)));
+  }
+
+  private static Compilation compile(String program) throws IOException {
+    List<JavaFileObject> sources = new ArrayList<>();
+    sources.add(source("runtime/TrainerProgram.java"));
+    for (String name : contents(Programs.RESOURCES.resolve("good").resolve(program)).keySet()) {
+      sources.add(source("good/" + program + "/" + name));
+    }
+    return Programs.compile(
+        List.of("-Xlint:all,-processing", "-Werror"), sources.toArray(JavaFileObject[]::new));
+  }
+
+  private static JavaFileObject source(String file) {
+    return Programs.source(file, Programs.read(file));
+  }
+
+  private static Map<String, String> contents(Path folder) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        contents.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return contents;
+  }
+
+  private static Map<String, String> generated(Compilation compilation) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    for (JavaFileObject file : compilation.generatedSourceFiles()) {
+      String path = file.getName();
+      contents.put(
+          path.substring(path.lastIndexOf('/') + 1), file.getCharContent(false).toString());
+    }
+    return contents;
+  }
+}

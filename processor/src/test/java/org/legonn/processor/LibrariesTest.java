@@ -1,0 +1,177 @@
+package org.legonn.processor;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import com.google.testing.compile.Compilation;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.legonn.dsl.contract.ContractJson;
+
+/** What is wrong in a jar is said where the program names it, with the jar's type. */
+class LibrariesTest {
+  private static final String CONTRACT = "META-INF/legonn/library-decoder/module.json";
+  private static final String SYMBOLS = "library/english.txt";
+
+  @TempDir Path folder;
+
+  @Test
+  void aModuleOfAJarIsChained() throws IOException {
+    assertThat(print(Map.of(SYMBOLS, "one\ntwo\n"))).isEqualTo("\n");
+  }
+
+  @Test
+  void aTrainedModuleOfAJarIsChained() throws IOException {
+    assertThat(
+            print(
+                Map.of(
+                    SYMBOLS,
+                    "one\ntwo\n",
+                    CONTRACT,
+                    ContractJson.write(Library.trainedOver("one", "two")))))
+        .isEqualTo("\n");
+  }
+
+  @Test
+  void aTrainedModuleOverOtherSymbolsIsRefused() throws IOException {
+    String json = ContractJson.write(Library.trainedOver("one", "two", "three"));
+    assertThat(print(Map.of(SYMBOLS, "one\nthree\ntwo\n", CONTRACT, json)))
+        .isEqualTo(
+            "Program.java:8:49: [Legonn/ContractDrift] in library.LibraryDecoder, compiled elsewhere: LibraryDecoder was trained under another"
+                + " contract than that on the class path"
+                + " (META-INF/legonn/library-decoder/module.json): English 058053d87c81 was"
+                + " recorded, English e448a05d8bac is here: the same 3 symbols in another order;"
+                + " they first differ at index 1: «two» against «three»; put the version on the"
+                + " class path that it was trained with, or train it again (see"
+                + " docs/errors.md#contractdrift)\n");
+  }
+
+  @Test
+  void aRecordedContractThatCannotBeReadIsRefused() throws IOException {
+    String printed = print(Map.of(SYMBOLS, "one\ntwo\n", CONTRACT, "{\"format\": 1, \"name\": 7}"));
+    assertThat(printed)
+        .isEqualTo(
+            "Program.java:8:49: [Legonn/ContractDrift] in"
+                + " library.LibraryDecoder, compiled elsewhere: META-INF/legonn/library-decoder/module.json can't be read, the contract of"
+                + " LibraryDecoder: it is not a module's contract: at $.name, a string is wanted, 7"
+                + " is there; package it again (see docs/errors.md#contractdrift)\n");
+  }
+
+  @Test
+  void symbolsThatTheJarLacksAreMissedWhereItsVocabularyIsNamed() throws IOException {
+    String missing =
+        "[Legonn/SymbolsMissing] in library.English, compiled elsewhere: «library/english.txt», the symbols of English, is not on the class"
+            + " path; put it under src/main/resources, or pass -Alegonn.resources=DIR (see docs/errors.md#symbolsmissing)\n";
+    assertThat(print(Map.of())).isEqualTo("Program.java:11:46: " + missing);
+    JavaFileObject encoder =
+        Programs.source(
+            "app/Encoder.java",
+            """
+            package app;
+
+            import org.legonn.dsl.*;
+            import org.legonn.dsl.architecture.*;
+
+            @LegoModule("encoder")
+            public final class Encoder implements TextEncoder<library.English, library.English> {
+              @Override
+              public EncoderSpec define(TextEncoderBuilder encoder) {
+                return encoder.embed(8).marginals();
+              }
+            }
+            """);
+    assertThat(Programs.diagnostics(Library.compile(folder.resolve("library.jar"), encoder)))
+        .isEqualTo("Encoder.java:7:58: " + missing);
+  }
+
+  @Test
+  void aModuleOfAJarThatIsNotPublicIsRefusedOnItsLiteral() throws IOException {
+    String hidden = Library.DECODER.replace("public final class", "public abstract class");
+    Path jar = Library.jar(folder, Map.of(SYMBOLS, "one\n"), Library.VOCABULARY, hidden);
+    assertThat(Programs.diagnostics(Library.compile(jar, Library.PROGRAM)))
+        .isEqualTo(
+            "Program.java:8:49: [Legonn/ModuleShape] in library.LibraryDecoder, compiled elsewhere: LibraryDecoder is abstract; a module is made"
+                + " by its constructor, so make it final (see docs/errors.md#moduleshape)\n");
+  }
+
+  @Test
+  void aMistakeOfAJarIsToldOnceHoweverManyAssembliesItConcerns() throws IOException {
+    Path jar = Library.jar(folder, Map.of(), Library.VOCABULARY, Library.DECODER);
+    JavaFileObject second =
+        Programs.source(
+            "app/Second.java",
+            """
+            package app;
+
+            import org.legonn.dsl.Assembly;
+
+            @Assembly({Program.Encoder.class, library.LibraryDecoder.class})
+            public interface Second {}
+            """);
+    assertThat(Library.compile(jar, Library.PROGRAM, second).errors()).hasSize(1);
+  }
+
+  @Test
+  void aDecoderThatLiesBesideTheOneInTheJarIsOffered() throws IOException {
+    String other =
+        Library.VOCABULARY.replace("English", "Welsh").replace("library/english", "library/welsh");
+    String welshDecoder =
+        Library.DECODER
+            .replace("<English, English>", "<Welsh, English>")
+            .replace("LibraryDecoder", "WelshDecoder")
+            .replace("library-decoder", "welsh-decoder");
+    Path jar =
+        Library.jar(
+            folder,
+            Map.of(SYMBOLS, "one\n", "library/welsh.txt", "un\ndau\n"),
+            Library.VOCABULARY,
+            other,
+            Library.DECODER,
+            welshDecoder);
+    JavaFileObject program =
+        Programs.source(
+            "app/Program.java",
+            Library.PROGRAM
+                .getCharContent(true)
+                .toString()
+                .replace("TextEncoder<English, English>", "TextEncoder<English, library.Welsh>"));
+    assertThat(Programs.diagnostics(Library.compile(jar, program)))
+        .contains(
+            "WelshDecoder fits here: @Assembly({Program.Encoder.class, library.WelshDecoder.class})");
+  }
+
+  @Test
+  void aTypeThatTheJarNamesButNobodyHasIsMissed() throws IOException {
+    Path jar = Library.jar(folder, Map.of(SYMBOLS, "one\n"), Library.VOCABULARY, Library.DECODER);
+    try (FileSystem zip = FileSystems.newFileSystem(jar)) {
+      Files.delete(zip.getPath("library/English.class"));
+    }
+    JavaFileObject program =
+        Programs.source(
+            "app/Program.java",
+            """
+            package app;
+
+            import org.legonn.dsl.Assembly;
+
+            @Assembly(library.LibraryDecoder.class)
+            public interface Program {}
+            """);
+    Compilation compilation = Library.compile(jar, program);
+    assertThat(Programs.diagnostics(compilation))
+        .isEqualTo(
+            "Program.java:6:8: [Legonn/ModuleShape] library.LibraryDecoder names a type that is not"
+                + " on the class path; add the jar that holds it (see docs/errors.md#moduleshape)\n");
+  }
+
+  private String print(Map<String, String> files) throws IOException {
+    Path jar = Library.jar(folder, files, Library.VOCABULARY, Library.DECODER);
+    return Programs.diagnostics(Library.compile(jar, Library.PROGRAM));
+  }
+}

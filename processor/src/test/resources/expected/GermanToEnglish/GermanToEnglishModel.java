@@ -1,0 +1,38 @@
+package good;
+
+import javax.annotation.processing.Generated;
+import org.legonn.dsl.Chain;
+import org.legonn.dsl.Text;
+import org.legonn.dsl.contract.ContractException;
+
+/**
+ * The model of {@link GermanToEnglish}.
+ *
+ * <p>{@code Text<German> -> Marginals<English> -> Text<English>}
+ *
+ * <pre>{@code
+ * flowchart LR
+ *   source(["Text of German"])
+ *   m1["german-encoder"]
+ *   m2["english-decoder"]
+ *   target(["Text of English"])
+ *   source --> m1
+ *   m1 -- "Marginals over English" --> m2
+ *   m2 --> target
+ * }</pre>
+ */
+@Generated("org.legonn.processor.LegonnProcessor")
+public final class GermanToEnglishModel {
+  private GermanToEnglishModel() {
+  }
+
+  /**
+   * The chain, its files read and compared anew.
+   *
+   * @throws ContractException if they no longer fit, or are no longer on the class path
+   */
+  public static Chain<Text<GermanToEnglish.German>, Text<GermanToEnglish.English>> chain() {
+    return Chain.of(new GermanToEnglish.GermanEncoder())
+        .then(new GermanToEnglish.EnglishDecoder());
+  }
+}
