@@ -15,6 +15,19 @@ public interface Model extends AutoCloseable {
   /** Takes one optimizer step. */
   Losses train(List<Example> batch, StepOptions options);
 
+  /**
+   * Takes one optimizer step on the gradients of several batches, weighted as if they were one
+   * batch.
+   *
+   * @throws BackendException if there are several and the engine can't
+   */
+  default Losses accumulate(List<List<Example>> batches, StepOptions options) {
+    if (batches.size() > 1) {
+      throw new BackendException("this engine can't accumulate gradients; leave --accumulate away");
+    }
+    return train(batches.get(0), options);
+  }
+
   /** The losses of a batch without dropout; changes nothing. */
   Losses evaluate(List<Example> batch);
 
@@ -49,6 +62,16 @@ public interface Model extends AutoCloseable {
    * @throws BackendException if the files are missing or broken; the weights are then as before
    */
   void load(String module, Path folder);
+
+  /**
+   * Gives one module the mean of the weights in several folders; whoever calls has compared the
+   * contracts.
+   *
+   * @throws BackendException if files are missing or broken, or the engine can't
+   */
+  default void average(String module, List<Path> folders) {
+    throw new BackendException("this engine can't average checkpoints");
+  }
 
   /** Writes the optimizer's state into an existing folder. */
   void saveOptimizer(Path folder);

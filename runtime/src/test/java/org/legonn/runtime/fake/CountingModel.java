@@ -62,6 +62,11 @@ public final class CountingModel implements Model {
   }
 
   @Override
+  public Losses accumulate(List<List<Example>> batches, StepOptions options) {
+    return train(batches.stream().flatMap(List::stream).toList(), options);
+  }
+
+  @Override
   public Losses evaluate(List<Example> batch) {
     int tokens = batch.stream().mapToInt(example -> example.target().length + 1).sum();
     int interfaces = batch.get(0).interfaces().size();
@@ -111,6 +116,11 @@ public final class CountingModel implements Model {
   @Override
   public void load(String module, Path folder) {
     weights.put(module, read(folder));
+  }
+
+  @Override
+  public void average(String module, List<Path> folders) {
+    weights.put(module, folders.stream().mapToLong(CountingModel::read).sum() / folders.size());
   }
 
   @Override
