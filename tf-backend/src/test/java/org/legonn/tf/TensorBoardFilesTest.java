@@ -33,7 +33,7 @@ class TensorBoardFilesTest {
     List<Event> events =
         write(
             new Started("cpu", "corpus", 10, 0),
-            new Logged(300, 1, 0.5, losses, 0.75, 0.002, 12_345, 60),
+            new Logged(300, 1, 0.5, losses, 0.75, 0.002, 12_345, 0.01, 60),
             new Validated(300, 1, losses, 61));
     assertThat(events.get(0).getFileVersion()).isEqualTo("brain.Event:2");
     assertThat(events.get(0).getWallTime()).isGreaterThan(1.6e9);
