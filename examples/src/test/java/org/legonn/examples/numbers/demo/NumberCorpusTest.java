@@ -1,0 +1,65 @@
+package org.legonn.examples.numbers.demo;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import com.google.common.collect.Sets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class NumberCorpusTest {
+  private final NumberCorpus corpus = NumberCorpus.draw(7);
+
+  @Test
+  void partsHaveTheirSizes() {
+    assertThat(corpus.train()).hasSize(20_000);
+    assertThat(corpus.valid()).hasSize(1_000);
+    assertThat(corpus.test()).hasSize(1_000);
+  }
+
+  @Test
+  void noNumberStandsTwice() {
+    Set<Integer> train = new HashSet<>(corpus.train());
+    Set<Integer> valid = new HashSet<>(corpus.valid());
+    Set<Integer> test = new HashSet<>(corpus.test());
+
+    assertThat(train).hasSize(20_000);
+    assertThat(Sets.intersection(train, valid)).isEmpty();
+    assertThat(Sets.intersection(train, test)).isEmpty();
+    assertThat(Sets.intersection(valid, test)).isEmpty();
+  }
+
+  @Test
+  void numbersOfAllLengthsAreHeldOut() {
+    assertThat(corpus.test().stream().map(number -> number.toString().length()).distinct())
+        .containsAtLeast(2, 3, 4, 5, 6);
+  }
+
+  @Test
+  void oneSeedDrawsOneCorpus() {
+    assertThat(NumberCorpus.draw(7)).isEqualTo(corpus);
+    assertThat(NumberCorpus.draw(8)).isNotEqualTo(corpus);
+  }
+
+  @Test
+  void everyLanguageWritesTheSameNumbers(@TempDir Path folder) throws IOException {
+    NumberCorpus three = new NumberCorpus(List.of(7, 100), List.of(21), List.of(1_000));
+
+    three.write(folder);
+
+    assertThat(Files.readAllLines(folder.resolve("train.german.txt")))
+        .containsExactly("sieben", "einhundert")
+        .inOrder();
+    assertThat(Files.readAllLines(folder.resolve("train.english.txt")))
+        .containsExactly("seven", "one hundred")
+        .inOrder();
+    assertThat(Files.readAllLines(folder.resolve("valid.romanian.txt")))
+        .containsExactly("douăzeci și unu");
+    assertThat(Files.readAllLines(folder.resolve("test.french.txt"))).containsExactly("mille");
+  }
+}

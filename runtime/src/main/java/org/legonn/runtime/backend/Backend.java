@@ -1,0 +1,14 @@
+package org.legonn.runtime.backend;
+
+/** A tensor engine, found by {@link java.util.ServiceLoader}. */
+public interface Backend {
+  /** The engine's name and version, as it shall stand in a run's provenance. */
+  String name();
+
+  /**
+   * Builds a chain with fresh weights.
+   *
+   * @throws BackendException if the device or a native library is missing
+   */
+  Model open(ModelPlan plan, EngineOptions options);
+}

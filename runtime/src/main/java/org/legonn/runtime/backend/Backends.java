@@ -1,0 +1,22 @@
+package org.legonn.runtime.backend;
+
+import java.util.ServiceLoader;
+
+/** Finds the tensor engine on the class path. */
+public final class Backends {
+  private Backends() {}
+
+  /**
+   * The engine that the class path offers.
+   *
+   * @throws BackendException if there is none
+   */
+  public static Backend find() {
+    return ServiceLoader.load(Backend.class)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BackendException(
+                    "no tensor engine is on the class path; add the dependency org.legonn:legonn-tf-backend"));
+  }
+}

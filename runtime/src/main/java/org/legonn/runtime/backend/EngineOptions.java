@@ -1,0 +1,32 @@
+package org.legonn.runtime.backend;
+
+/**
+ * Where and how to compute.
+ *
+ * @param threads that one operation may use; 0 is one a core
+ */
+public record EngineOptions(Device device, int threads, Precision precision) {
+  /** Device and precision as found best, a thread a core. */
+  public static final EngineOptions AUTO = new EngineOptions(new Device.Auto(), 0, Precision.AUTO);
+
+  /**
+   * In what numbers the dense matrix products are computed; weights and losses are always float32.
+   */
+  public enum Precision {
+    /** bfloat16 where the device multiplies it faster, else float32. */
+    AUTO,
+    FLOAT32,
+    BFLOAT16
+  }
+
+  /** The device to compute on. */
+  public sealed interface Device {
+    /** A GPU where there is one, else the CPU. */
+    record Auto() implements Device {}
+
+    record Cpu() implements Device {}
+
+    /** The GPU of this index; it must be there. */
+    record Gpu(int index) implements Device {}
+  }
+}

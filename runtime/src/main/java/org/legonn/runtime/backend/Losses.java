@@ -1,0 +1,19 @@
+package org.legonn.runtime.backend;
+
+import java.util.List;
+
+/**
+ * What a batch cost, in nats.
+ *
+ * @param crossEntropy the decoder's, label-smoothed, a target token (end of sentence included)
+ * @param ctc one an interface, a label
+ * @param tokens target tokens of the batch
+ * @param infeasible examples that some interface is too short for; their CTC loss is left out
+ * @param gradientNorm global, before clipping; 0 where no gradient was taken
+ */
+public record Losses(
+    double crossEntropy, List<Double> ctc, int tokens, int infeasible, double gradientNorm) {
+  public Losses {
+    ctc = List.copyOf(ctc);
+  }
+}

@@ -1,0 +1,24 @@
+package org.legonn.runtime.backend;
+
+/**
+ * How to look for the best text.
+ *
+ * @param beam hypotheses kept open; 1 is greedy search
+ * @param lengthPenalty α: hypotheses are ranked by log-probability / length^α
+ * @param nBest hypotheses to return, at most {@code beam}
+ * @param maximumLength target symbols after which a hypothesis is cut
+ */
+public record SearchOptions(int beam, double lengthPenalty, int nBest, int maximumLength) {
+  public SearchOptions {
+    if (beam < 1 || nBest < 1 || nBest > beam || maximumLength < 1) {
+      throw new IllegalArgumentException(
+          "beam %d, n-best %d, maximum length %d: each must be at least 1, n-best at most the beam"
+              .formatted(beam, nBest, maximumLength));
+    }
+  }
+
+  /** Greedy search of at most {@code maximumLength} symbols. */
+  public static SearchOptions greedy(int maximumLength) {
+    return new SearchOptions(1, 0, 1, maximumLength);
+  }
+}

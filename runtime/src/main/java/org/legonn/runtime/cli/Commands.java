@@ -1,0 +1,62 @@
+package org.legonn.runtime.cli;
+
+import java.io.UncheckedIOException;
+import org.legonn.dsl.contract.ContractException;
+import org.legonn.runtime.backend.BackendException;
+import org.legonn.runtime.data.InputException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+
+/** Runs command lines: what a user can mend is one line and exit status 2. */
+final class Commands {
+  private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+
+  private Commands() {}
+
+  static int execute(CommandLine commands, Console console, String... args) {
+    commands
+        .addMixin("help", new HelpOption())
+        .setOut(console.out())
+        .setErr(console.err())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((e, unused) -> misuse(e, console))
+        .setExecutionExceptionHandler((e, command, result) -> failure(e, console));
+    commands
+        .getSubcommands()
+        .values()
+        .forEach(command -> command.addMixin("help", new HelpOption()));
+    if (args.length == 0) {
+      commands.usage(console.err());
+      return ExitCode.USAGE;
+    }
+    int status = commands.execute(args);
+    console.out().flush();
+    return status;
+  }
+
+  private static int misuse(CommandLine.ParameterException e, Console console) {
+    console.err().println("error: " + oneLine(e) + "; see --help");
+    return ExitCode.USAGE;
+  }
+
+  private static int failure(Exception e, Console console) {
+    LOG.debug("command failed", e);
+    if (e instanceof InputException
+        || e instanceof ContractException
+        || e instanceof BackendException
+        || e instanceof IllegalArgumentException) {
+      console.err().println("error: " + oneLine(e));
+      return ExitCode.USAGE;
+    }
+    Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
+    console.err().println("error: " + cause + "; this is a fault of the program, please report it");
+    e.printStackTrace(console.err());
+    return ExitCode.SOFTWARE;
+  }
+
+  private static String oneLine(Exception e) {
+    return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

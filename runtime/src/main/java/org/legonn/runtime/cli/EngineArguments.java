@@ -1,0 +1,69 @@
+package org.legonn.runtime.cli;
+
+import org.legonn.runtime.backend.EngineOptions;
+import org.legonn.runtime.backend.EngineOptions.Device;
+import org.legonn.runtime.backend.EngineOptions.Precision;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Where and how to compute. */
+final class EngineArguments {
+  @Option(
+      names = "--device",
+      paramLabel = "auto|cpu|gpu|gpu:N",
+      defaultValue = "auto",
+      converter = DeviceConverter.class,
+      description = "Where to compute (default: a GPU where there is one).")
+  private Device device;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Threads an operation may use; 0, the default, is one a core.")
+  private int threads;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "auto|f32|bf16",
+      defaultValue = "auto",
+      converter = PrecisionConverter.class,
+      description = "Numbers of the dense products (default: bf16 where the device is faster so).")
+  private Precision precision;
+
+  EngineOptions options() {
+    return new EngineOptions(device, threads, precision);
+  }
+
+  private static final class DeviceConverter implements ITypeConverter<Device> {
+    @Override
+    public Device convert(String value) {
+      if (value.equals("auto")) {
+        return new Device.Auto();
+      }
+      if (value.equals("cpu")) {
+        return new Device.Cpu();
+      }
+      if (value.equals("gpu")) {
+        return new Device.Gpu(0);
+      }
+      if (value.matches("gpu:\\d{1,3}")) {
+        return new Device.Gpu(Integer.parseInt(value.substring("gpu:".length())));
+      }
+      throw new TypeConversionException("«" + value + "» is not auto, cpu, gpu or gpu:N");
+    }
+  }
+
+  private static final class PrecisionConverter implements ITypeConverter<Precision> {
+    @Override
+    public Precision convert(String value) {
+      return switch (value) {
+        case "auto" -> Precision.AUTO;
+        case "f32" -> Precision.FLOAT32;
+        case "bf16" -> Precision.BFLOAT16;
+        default -> throw new TypeConversionException("«" + value + "» is not auto, f32 or bf16");
+      };
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package org.legonn.runtime.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.backend.Objective;
+import org.legonn.runtime.data.BatchPlan;
+import org.legonn.runtime.train.Budget;
+import org.legonn.runtime.train.Schedule;
+import org.legonn.runtime.train.Schedule.Decay;
+import org.legonn.runtime.train.TrainingOptions;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** How long and how fast to learn. */
+final class LearningArguments {
+  private static final int DEFAULT_EPOCHS = 10;
+
+  @ArgGroup private BudgetArguments budget = new BudgetArguments();
+
+  /** One or the other. */
+  static final class BudgetArguments {
+    @Option(names = "--steps", paramLabel = "N", description = "Optimizer steps.")
+    private @Nullable Long steps;
+
+    @Option(
+        names = "--epochs",
+        paramLabel = "N",
+        description = "Passes over the corpus (default: 10).")
+    private @Nullable Integer epochs;
+  }
+
+  @Option(
+      names = "--batch-tokens",
+      paramLabel = "N",
+      defaultValue = "4096",
+      description = "Padded positions a batch (default: 4096).")
+  private int batchTokens;
+
+  @Option(
+      names = "--max-length",
+      paramLabel = "N",
+      defaultValue = "512",
+      description = "Leave out pairs that are longer, in symbols (default: 512).")
+  private int maxLength;
+
+  @Option(
+      names = "--shuffle-window",
+      paramLabel = "N",
+      defaultValue = "500000",
+      description = "Pairs that are shuffled together; larger corpora stream (default: 500000).")
+  private int window;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      defaultValue = "0.002",
+      description = "Adam's rate after the warm-up (default: 0.002).")
+  private double learningRate;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "N",
+      defaultValue = "400",
+      description = "Steps over which the rate rises to that (default: 400).")
+  private int warmup;
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "cosine|inverse-sqrt|constant",
+      defaultValue = "cosine",
+      converter = DecayConverter.class,
+      description = "How the rate falls afterwards (default: cosine).")
+  private Decay decay;
+
+  @Option(
+      names = "--label-smoothing",
+      paramLabel = "X",
+      defaultValue = "0.1",
+      description = "Share of a target spread over all symbols (default: 0.1).")
+  private double labelSmoothing;
+
+  @Option(
+      names = "--ctc-weight",
+      paramLabel = "X",
+      defaultValue = "1",
+      description = "Factor of the interfaces' CTC losses; 0 leaves them ungrounded (default: 1).")
+  private double ctcWeight;
+
+  @Option(
+      names = "--clip",
+      paramLabel = "X",
+      defaultValue = "1",
+      description = "Greatest global norm of the gradient; 0 is no limit (default: 1).")
+  private double clip;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Draws weights, order and dropout (default: 1).")
+  private long seed;
+
+  @Option(
+      names = "--log-every",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Steps an entry of metrics.jsonl (default: 20).")
+  private int logEvery;
+
+  @Option(
+      names = "--valid-every",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Steps between validations and checkpoints; 0, the default, is once an epoch.")
+  private int validateEvery;
+
+  long seed() {
+    return seed;
+  }
+
+  Objective objective() {
+    return new Objective(labelSmoothing, ctcWeight, clip);
+  }
+
+  BatchPlan batchPlan() {
+    return new BatchPlan(batchTokens, maxLength, window, seed);
+  }
+
+  TrainingOptions options() {
+    return new TrainingOptions(
+        budget(), new Schedule(decay, learningRate, warmup), seed, logEvery, validateEvery);
+  }
+
+  private Budget budget() {
+    if (budget.steps != null) {
+      return new Budget.Steps(budget.steps);
+    }
+    return new Budget.Epochs(budget.epochs == null ? DEFAULT_EPOCHS : budget.epochs);
+  }
+
+  private static final class DecayConverter implements ITypeConverter<Decay> {
+    @Override
+    public Decay convert(String value) {
+      return switch (value) {
+        case "cosine" -> Decay.COSINE;
+        case "inverse-sqrt" -> Decay.INVERSE_SQRT;
+        case "constant" -> Decay.CONSTANT;
+        default ->
+            throw new TypeConversionException(
+                "«" + value + "» is not cosine, inverse-sqrt or constant");
+      };
+    }
+  }
+}

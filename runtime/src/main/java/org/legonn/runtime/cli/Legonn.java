@@ -1,0 +1,24 @@
+package org.legonn.runtime.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The product's own commands, which need no assembly. */
+public final class Legonn {
+  private Legonn() {}
+
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs a command line over standard input and output and gives its exit status. */
+  public static int run(String... args) {
+    return run(Console.system(), args);
+  }
+
+  static int run(Console console, String... args) {
+    CommandLine commands = new CommandLine(CommandSpec.create().name("legonn"));
+    commands.addSubcommand("vocabulary", new VocabularyCommand(console));
+    return Commands.execute(commands, console, args);
+  }
+}

@@ -1,0 +1,46 @@
+package org.legonn.runtime.cli;
+
+import java.util.Set;
+import java.util.function.Supplier;
+import org.legonn.dsl.Chain;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What a generated trainer runs: the commands over one assembly. */
+public final class TrainerProgram {
+  private final String name;
+  private final Supplier<? extends Chain<?, ?>> chain;
+  private final Set<String> frozen;
+
+  /**
+   * A program.
+   *
+   * @param name of the trainer, for usage help
+   * @param chain builds the assembly's chain
+   * @param frozen names of the modules that training leaves as they are
+   */
+  public TrainerProgram(String name, Supplier<? extends Chain<?, ?>> chain, Set<String> frozen) {
+    this.name = name;
+    this.chain = chain;
+    this.frozen = Set.copyOf(frozen);
+  }
+
+  /**
+   * Runs a command line over standard input and output.
+   *
+   * @return the exit status: 0, or 2 where the user can mend what is wrong, or 1 on a fault of ours
+   */
+  public int run(String... args) {
+    return run(Console.system(), args);
+  }
+
+  int run(Console console, String... args) {
+    CommandLine commands = new CommandLine(CommandSpec.create().name(name));
+    ChainSource modules = new ChainSource(chain, frozen);
+    commands.addSubcommand("train", new TrainCommand(modules, name, console));
+    commands.addSubcommand("evaluate", new EvaluateCommand(modules, console));
+    commands.addSubcommand("translate", new TranslateCommand(modules, console));
+    commands.addSubcommand("inspect", new InspectCommand(modules, console));
+    return Commands.execute(commands, console, args);
+  }
+}

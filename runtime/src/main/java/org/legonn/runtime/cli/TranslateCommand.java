@@ -1,0 +1,106 @@
+package org.legonn.runtime.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.legonn.dsl.DeclaredModule;
+import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.data.ChainCodecs;
+import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.data.SymbolCodec.UnknownSymbolException;
+import org.legonn.runtime.decode.Translator;
+import org.legonn.runtime.decode.Translator.Translation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code translate}. */
+@Command(
+    name = "translate",
+    description = "Translate standard input to standard output, a line each.",
+    sortOptions = false)
+final class TranslateCommand implements Callable<Integer> {
+  /** Lines that are read before they are translated together. */
+  private static final int CHUNK = 512;
+
+  private final ChainSource assembly;
+  private final Console console;
+
+  @Mixin private RunModel run = new RunModel();
+  @Mixin private SearchArguments search = new SearchArguments();
+
+  @Option(
+      names = "--n-best",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Translations a line; more than one are written score, tab, text (default: 1).")
+  private int nBest;
+
+  TranslateCommand(ChainSource assembly, Console console) {
+    this.assembly = assembly;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<DeclaredModule> modules = assembly.modules();
+    ChainCodecs codecs = ChainCodecs.of(modules);
+    if (codecs.source().isEmpty()) {
+      throw new InputException("this assembly reads speech, not text; use evaluate");
+    }
+    try (Model model = run.open(modules)) {
+      Translator translator = RunModel.translator(model, modules, codecs, search.policy(nBest));
+      long number = 0;
+      for (List<String> lines = chunk(); !lines.isEmpty(); lines = chunk()) {
+        List<Source> sources = new ArrayList<>();
+        for (String line : lines) {
+          sources.add(encode(codecs, line, ++number));
+        }
+        translator.translate(sources).forEach(this::print);
+        console.out().flush();
+      }
+    }
+    return 0;
+  }
+
+  private static Source encode(ChainCodecs codecs, String line, long number) {
+    try {
+      return codecs.encodeSource(line);
+    } catch (UnknownSymbolException e) {
+      throw new InputException("standard input, line %d: %s".formatted(number, e.getMessage()), e);
+    }
+  }
+
+  /** As many lines as are there without waiting, at least one, at most a chunk; none at the end. */
+  private List<String> chunk() {
+    List<String> lines = new ArrayList<>();
+    try {
+      do {
+        String line = console.in().readLine();
+        if (line == null) {
+          break;
+        }
+        lines.add(line);
+      } while (lines.size() < CHUNK && console.in().ready());
+      return lines;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void print(List<Translation> translations) {
+    for (Translation translation : translations) {
+      console
+          .out()
+          .println(
+              nBest == 1
+                  ? translation.text()
+                  : String.format(
+                      Locale.ROOT, "%.4f\t%s", translation.score(), translation.text()));
+    }
+  }
+}

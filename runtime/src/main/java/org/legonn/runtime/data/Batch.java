@@ -1,0 +1,15 @@
+package org.legonn.runtime.data;
+
+import java.util.List;
+import org.legonn.runtime.backend.Example;
+
+/**
+ * Examples of like length.
+ *
+ * @param epoch from 1: which pass over the corpus this is
+ */
+public record Batch(int epoch, List<Example> examples) {
+  public Batch {
+    examples = List.copyOf(examples);
+  }
+}

@@ -1,0 +1,49 @@
+package org.legonn.runtime.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Pairs that can be read any number of times, always in the same order. */
+public interface Corpus {
+  /** Starts reading from the first pair. */
+  Cursor open();
+
+  /**
+   * The first pairs.
+   *
+   * @throws InputException if one can't be read or encoded
+   */
+  default List<Pair> first(int count) {
+    List<Pair> pairs = new ArrayList<>();
+    try (Cursor cursor = open()) {
+      while (pairs.size() < count) {
+        Pair pair = cursor.next();
+        if (pair == null) {
+          break;
+        }
+        pairs.add(pair);
+      }
+    }
+    return pairs;
+  }
+
+  /** How many pairs there are, unusable ones counted. */
+  long size();
+
+  /** What the pairs were read from, for messages and provenance. */
+  String describe();
+
+  /** One pass over a corpus. */
+  interface Cursor extends AutoCloseable {
+    /**
+     * The next pair; null after the last.
+     *
+     * @throws InputException if it can't be read or encoded; the message names file and line
+     */
+    @Nullable Pair next();
+
+    @Override
+    void close();
+  }
+}

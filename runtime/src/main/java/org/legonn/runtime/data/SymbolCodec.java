@@ -1,0 +1,75 @@
+package org.legonn.runtime.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.legonn.dsl.contract.SymbolTable;
+import org.legonn.runtime.text.Segmenter;
+
+/** Turns text into classes of a vocabulary and back. Safe for use by many threads. */
+public final class SymbolCodec {
+  private final String vocabulary;
+  private final Segmenter segmenter;
+  private final SymbolTable symbols;
+
+  /**
+   * A codec.
+   *
+   * @param vocabulary its name, for messages
+   */
+  public SymbolCodec(String vocabulary, Segmenter segmenter, SymbolTable symbols) {
+    this.vocabulary = vocabulary;
+    this.segmenter = segmenter;
+    this.symbols = symbols;
+  }
+
+  /**
+   * The classes of {@code text}.
+   *
+   * @throws UnknownSymbolException on a symbol outside the vocabulary where that has no {@code
+   *     <unk>}
+   */
+  public int[] encode(String text) {
+    OptionalInt unknown = symbols.indexOf(SymbolTable.UNKNOWN);
+    List<String> pieces = segmenter.split(text);
+    int[] classes = new int[pieces.size()];
+    for (int i = 0; i < classes.length; i++) {
+      OptionalInt index = symbols.indexOf(pieces.get(i));
+      if (index.isEmpty() && unknown.isEmpty()) {
+        throw new UnknownSymbolException(vocabulary, pieces.get(i));
+      }
+      classes[i] = index.orElseGet(unknown::getAsInt);
+    }
+    return classes;
+  }
+
+  /** The text that classes spell. */
+  public String decode(int[] classes) {
+    return segmenter.join(spell(classes));
+  }
+
+  /** The symbols of classes. */
+  public List<String> spell(int[] classes) {
+    List<String> pieces = new ArrayList<>(classes.length);
+    for (int index : classes) {
+      pieces.add(symbols.symbols().get(index));
+    }
+    return pieces;
+  }
+
+  /** V, the number of symbols; the class of the implicit blank or end of sentence. */
+  public int size() {
+    return symbols.size();
+  }
+
+  /** A symbol outside a vocabulary that has no {@code <unk>}. */
+  public static final class UnknownSymbolException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    UnknownSymbolException(String vocabulary, String symbol) {
+      super(
+          "«%s» is not in the vocabulary %s, which has no <unk>; add the symbol or <unk> to its file"
+              .formatted(symbol, vocabulary));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.legonn.runtime.decode;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.legonn.runtime.data.Pair;
+import org.legonn.runtime.metric.CorpusMetric;
+import org.legonn.runtime.metric.SentenceStatistics;
+import org.legonn.runtime.train.DecodedTexts;
+import org.legonn.runtime.train.DecodedTexts.Sample;
+import org.legonn.runtime.train.DecodedTexts.Score;
+import org.legonn.runtime.train.Validation.HeldOutTexts;
+
+/** Decodes and scores the same validation sentences again and again. */
+public final class ValidationTexts implements HeldOutTexts {
+  /** As many as a person reads. */
+  private static final int SAMPLES = 8;
+
+  private final List<Pair> pairs;
+  private final Translator translator;
+  private final int interfaces;
+  private final List<CorpusMetric> metrics;
+
+  /**
+   * Decoding of {@code pairs}, one at least.
+   *
+   * @param interfaces of the chain; the last one's CTC reading stands beside the decoder's text
+   */
+  public ValidationTexts(
+      List<Pair> pairs, Translator translator, int interfaces, List<CorpusMetric> metrics) {
+    this.pairs = List.copyOf(pairs);
+    this.translator = translator;
+    this.interfaces = interfaces;
+    this.metrics = List.copyOf(metrics);
+  }
+
+  @Override
+  public DecodedTexts decode() {
+    Evaluation decoded = Evaluation.of(pairs, translator, interfaces);
+    List<Score> scores = metrics.stream().map(metric -> score(metric, decoded)).toList();
+    List<Sample> samples =
+        IntStream.range(0, Math.min(SAMPLES, pairs.size()))
+            .mapToObj(i -> sample(i, decoded))
+            .toList();
+    return new DecodedTexts(pairs.size(), scores, samples);
+  }
+
+  private static Score score(CorpusMetric metric, Evaluation decoded) {
+    return new Score(
+        metric.name(),
+        SentenceStatistics.of(metric, decoded.hypotheses(), decoded.references()).score(),
+        SentenceStatistics.of(metric, decoded.readings(), decoded.references()).score());
+  }
+
+  private Sample sample(int i, Evaluation decoded) {
+    return new Sample(
+        pairs.get(i).source(),
+        pairs.get(i).reference(),
+        decoded.readings().get(i),
+        decoded.hypotheses().get(i));
+  }
+}

@@ -1,0 +1,48 @@
+package org.legonn.runtime.metric;
+
+import com.google.common.primitives.ImmutableDoubleArray;
+import com.google.common.primitives.ImmutableLongArray;
+import java.util.stream.Collectors;
+
+/**
+ * A BLEU score with its parts.
+ *
+ * @param score the score, in percent
+ * @param precisions the smoothed precision of each order, in percent, unigrams first
+ * @param matches how many n-grams of each order match
+ * @param ngrams how many n-grams of each order the hypotheses have
+ * @param brevityPenalty what the mean of the precisions was multiplied by, at most 1
+ * @param hypothesisLength the tokens of all hypotheses
+ * @param referenceLength the tokens of the references, of several the one nearest in length
+ */
+public record BleuScore(
+    double score,
+    ImmutableDoubleArray precisions,
+    ImmutableLongArray matches,
+    ImmutableLongArray ngrams,
+    double brevityPenalty,
+    long hypothesisLength,
+    long referenceLength) {
+
+  /** The hypotheses' length over the references'; 0 without references. */
+  public double ratio() {
+    return referenceLength == 0 ? 0 : (double) hypothesisLength / referenceLength;
+  }
+
+  /** One line as sacreBLEU prints it: score, precisions, brevity penalty and lengths. */
+  @Override
+  public String toString() {
+    String parts =
+        precisions.stream()
+            .mapToObj(precision -> Decimals.format(precision, 1))
+            .collect(Collectors.joining("/"));
+    return "BLEU = %s %s (BP = %s ratio = %s hyp_len = %d ref_len = %d)"
+        .formatted(
+            Decimals.format(score, 2),
+            parts,
+            Decimals.format(brevityPenalty, 3),
+            Decimals.format(ratio(), 3),
+            hypothesisLength,
+            referenceLength);
+  }
+}

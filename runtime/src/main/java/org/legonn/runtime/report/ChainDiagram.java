@@ -1,0 +1,106 @@
+package org.legonn.runtime.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.architecture.EncoderSpec;
+import org.legonn.dsl.architecture.Ingestor.BeamConvolution;
+import org.legonn.dsl.architecture.Input.Subsampling;
+import org.legonn.dsl.architecture.OutputLength;
+import org.legonn.dsl.contract.SignalContract;
+import org.legonn.dsl.contract.SignalContract.MarginalsContract;
+import org.legonn.dsl.contract.SignalContract.SpeechContract;
+import org.legonn.dsl.contract.SignalContract.TextContract;
+import org.legonn.runtime.report.html.Element;
+
+/** A chain as boxes: each module's layers, and between them the signals with their sizes. */
+final class ChainDiagram {
+  private final List<DeclaredModule> modules;
+  private final Set<String> frozen;
+
+  ChainDiagram(List<DeclaredModule> modules, Set<String> frozen) {
+    this.modules = modules;
+    this.frozen = frozen;
+  }
+
+  Element list() {
+    Element list = Element.of("ol", "chain");
+    list.add(signal(modules.get(0).contract().input(), "T positions"));
+    double positions = 1;
+    for (DeclaredModule module : modules) {
+      list.add(arrow(), module(module), arrow());
+      if (module.spec() instanceof EncoderSpec encoder) {
+        positions *= ratio(encoder);
+        list.add(signal(module.contract().output(), length(positions)));
+      } else {
+        list.add(signal(module.contract().output(), "ended by the decoder"));
+      }
+    }
+    return list;
+  }
+
+  /** Interface positions a position of the input. */
+  private static double ratio(EncoderSpec encoder) {
+    double factor = encoder.input() instanceof Subsampling subsampling ? subsampling.factor() : 1;
+    return encoder.outputLength().map(OutputLength::ratio).orElse(1.0) / factor;
+  }
+
+  private static String length(double positions) {
+    return positions == 1
+        ? "K = T positions"
+        : String.format(Locale.ROOT, "K = %s T positions", shortest(positions));
+  }
+
+  private static String shortest(double value) {
+    return value == Math.rint(value)
+        ? Long.toString((long) value)
+        : String.format(Locale.ROOT, "%.4f", value).replaceAll("0+$", "");
+  }
+
+  private static Element arrow() {
+    return Element.of("li", "arrow").set("aria-hidden", "true").text("→");
+  }
+
+  private static Element signal(SignalContract signal, String length) {
+    return Element.of("li", "signal")
+        .add(
+            Element.of("b").text(signal.describe()),
+            Element.of("small").text(size(signal)),
+            Element.of("br"),
+            Element.of("small").text(length));
+  }
+
+  private static String size(SignalContract signal) {
+    if (signal instanceof TextContract text) {
+      return "%,d symbols".formatted(text.vocabulary().symbols().size());
+    } else if (signal instanceof MarginalsContract marginals) {
+      return "%,d symbols and the blank".formatted(marginals.vocabulary().symbols().size());
+    } else if (signal instanceof SpeechContract speech) {
+      return speech.features().describe();
+    }
+    throw new AssertionError(signal);
+  }
+
+  private Element module(DeclaredModule module) {
+    Element title = Element.of("h3").text(module.name());
+    if (frozen.contains(module.name())) {
+      title.add(tag("frozen"));
+    }
+    if (module.spec().input() instanceof BeamConvolution) {
+      title.add(tag("no gradient to what comes before"));
+    }
+    if (module.spec().jitter() > 0) {
+      title.add(tag("jitter " + shortest(module.spec().jitter())));
+    }
+    Element layers = Element.of("ol");
+    for (String layer : module.spec().words()) {
+      layers.add(Element.of("li").add(Element.of("code").text(layer)));
+    }
+    return Element.of("li", "module").add(title, layers);
+  }
+
+  private static Element tag(String text) {
+    return Element.of("span", "tag").text(text);
+  }
+}

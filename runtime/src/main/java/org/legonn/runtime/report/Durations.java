@@ -1,0 +1,17 @@
+package org.legonn.runtime.report;
+
+import java.time.Duration;
+
+/** Lengths of time as people read them. */
+final class Durations {
+  private Durations() {}
+
+  /** {@code 2:05} or {@code 1:02:05}. */
+  static String clock(double seconds) {
+    Duration duration = Duration.ofSeconds(Math.max(0, Math.round(seconds)));
+    return duration.toHours() > 0
+        ? "%d:%02d:%02d"
+            .formatted(duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart())
+        : "%d:%02d".formatted(duration.toMinutes(), duration.toSecondsPart());
+  }
+}

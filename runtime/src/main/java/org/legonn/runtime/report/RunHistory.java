@@ -1,0 +1,90 @@
+package org.legonn.runtime.report;
+
+import com.google.gson.FieldNamingPolicy;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.train.DecodedTexts.Sample;
+import org.legonn.runtime.train.DecodedTexts.Score;
+
+/** A run so far, as its {@code metrics.jsonl} tells it; a run that was resumed is one story. */
+record RunHistory(List<Trained> trained, List<Validated> validated, List<Decoded> decoded) {
+  private static final Gson GSON =
+      new GsonBuilder()
+          .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+          .create();
+
+  /** Averages over some steps. */
+  record Trained(
+      long step,
+      int epoch,
+      double spent,
+      double crossEntropy,
+      List<Double> ctc,
+      double gradientNorm,
+      double learningRate,
+      double tokensPerSecond,
+      double elapsedSeconds) {}
+
+  /** Losses on the validation set. */
+  record Validated(long step, Losses valid, double elapsedSeconds) {}
+
+  record Losses(double crossEntropy, List<Double> ctc) {}
+
+  /** Decoded validation sentences. */
+  record Decoded(
+      long step, int sentences, List<Score> scores, List<Sample> samples, double elapsedSeconds) {}
+
+  /**
+   * Reads {@code metrics.jsonl}; a run without entries has an empty history.
+   *
+   * @throws InputException if the file can't be read or is damaged
+   */
+  static RunHistory read(Path file) {
+    RunHistory history = new RunHistory(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    try {
+      List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+      for (String line : lines) {
+        history.add(JsonParser.parseString(line).getAsJsonObject());
+      }
+    } catch (IOException | RuntimeException e) {
+      throw new InputException(file + ": can't be read (" + e.getMessage() + ")", e);
+    }
+    return history;
+  }
+
+  private void add(JsonObject entry) {
+    if (entry.has("learning_rate")) {
+      trained.add(GSON.fromJson(entry, Trained.class));
+    } else if (entry.has("valid")) {
+      validated.add(GSON.fromJson(entry, Validated.class));
+    } else if (entry.has("samples")) {
+      decoded.add(GSON.fromJson(entry, Decoded.class));
+    }
+  }
+
+  /** Whether there is nothing to show yet. */
+  boolean isEmpty() {
+    return trained.isEmpty() && validated.isEmpty();
+  }
+
+  /** Seconds of training; the clock of every session starts at 0. */
+  double seconds() {
+    double sum = 0;
+    double last = 0;
+    for (Trained entry : trained) {
+      if (entry.elapsedSeconds() < last) {
+        sum += last;
+      }
+      last = entry.elapsedSeconds();
+    }
+    return sum + last;
+  }
+}

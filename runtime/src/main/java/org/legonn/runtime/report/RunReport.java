@@ -1,0 +1,55 @@
+package org.legonn.runtime.report;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.legonn.dsl.DeclaredModule;
+import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.train.TrainingEvent;
+import org.legonn.runtime.train.TrainingEvent.Finished;
+import org.legonn.runtime.train.TrainingEvent.Saved;
+import org.legonn.runtime.train.TrainingListener;
+
+/**
+ * Writes {@code report.html}, the run for a person, at every checkpoint and at the end. It is made
+ * anew each time from the run's folder, and so must hear of an event after those who write there.
+ */
+public final class RunReport implements TrainingListener {
+  private final Path folder;
+  private final List<DeclaredModule> modules;
+
+  /** The report on the run in {@code folder}, of a chain of {@code modules}. */
+  public RunReport(Path folder, List<DeclaredModule> modules) {
+    this.folder = folder;
+    this.modules = List.copyOf(modules);
+  }
+
+  @Override
+  public void on(TrainingEvent event) {
+    if (event instanceof Saved || event instanceof Finished) {
+      write();
+    }
+  }
+
+  /**
+   * Writes the report as of now.
+   *
+   * @throws InputException if the run's files can't be read, or the report not written
+   */
+  public void write() {
+    RunHistory history = RunHistory.read(folder.resolve("metrics.jsonl"));
+    new RunPage(modules, provenance(), history).page().write(folder.resolve("report.html"));
+  }
+
+  private JsonObject provenance() {
+    Path file = folder.resolve("run.json");
+    try {
+      return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    } catch (IOException | RuntimeException e) {
+      throw new InputException(file + ": can't be read (" + e.getMessage() + ")", e);
+    }
+  }
+}

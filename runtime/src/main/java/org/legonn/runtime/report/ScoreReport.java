@@ -1,0 +1,100 @@
+package org.legonn.runtime.report;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.legonn.runtime.decode.Evaluation;
+import org.legonn.runtime.metric.Bleu;
+import org.legonn.runtime.metric.Bootstrap;
+import org.legonn.runtime.metric.Chrf;
+import org.legonn.runtime.metric.ConfidenceInterval;
+import org.legonn.runtime.metric.CorpusMetric;
+import org.legonn.runtime.metric.ExactMatch;
+import org.legonn.runtime.metric.SentenceStatistics;
+
+/**
+ * The scores of an evaluation, each with its signature and 95 % interval: the whole chain's and the
+ * encoder's alone.
+ */
+public final class ScoreReport {
+  private final Evaluation evaluation;
+  private final List<Row> rows = new ArrayList<>();
+
+  /** One metric: of the whole chain, and of the encoder alone. */
+  private record Row(String key, Score chain, Score encoder) {}
+
+  private record Score(SentenceStatistics statistics, ConfidenceInterval interval) {}
+
+  public ScoreReport(Evaluation evaluation) {
+    this.evaluation = evaluation;
+    add("bleu", new Bleu());
+    add("chrf", new Chrf());
+    add("exact_match", new ExactMatch());
+  }
+
+  private void add(String key, CorpusMetric metric) {
+    Score chain = score(metric, evaluation.hypotheses());
+    rows.add(new Row(key, chain, score(metric, evaluation.readings())));
+  }
+
+  private Score score(CorpusMetric metric, List<String> hypotheses) {
+    SentenceStatistics statistics =
+        SentenceStatistics.of(metric, hypotheses, evaluation.references());
+    return new Score(statistics, new Bootstrap().interval(statistics));
+  }
+
+  /** A table for people. */
+  public String table() {
+    StringBuilder table = new StringBuilder();
+    table.append(
+        String.format(
+            Locale.ROOT, "%-12s %21s %21s%n", "", "encoder + decoder", "encoder alone (CTC)"));
+    for (Row row : rows) {
+      table.append(
+          String.format(
+              Locale.ROOT,
+              "%-12s %21s %21s  %s%n",
+              row.chain().statistics().metric().name(),
+              cell(row.chain()),
+              cell(row.encoder()),
+              row.chain().statistics().signature()));
+    }
+    table.append(
+        String.format(
+            Locale.ROOT,
+            "%d sentences in %.1f s; after ± half of the 95 %% interval (bootstrap, 1000 resamples)",
+            evaluation.references().size(),
+            evaluation.seconds()));
+    return table.toString();
+  }
+
+  private static String cell(Score score) {
+    return String.format(
+        Locale.ROOT, "%.2f ± %.2f", score.statistics().score(), score.interval().halfWidth());
+  }
+
+  /** The same for programs. */
+  public String json() {
+    JsonObject json = new JsonObject();
+    JsonObject ctc = new JsonObject();
+    for (Row row : rows) {
+      json.add(row.key(), json(row.chain()));
+      ctc.add(row.key(), json(row.encoder()));
+    }
+    json.add("ctc", ctc);
+    json.addProperty("sentences", evaluation.references().size());
+    json.addProperty("seconds", evaluation.seconds());
+    return new GsonBuilder().setPrettyPrinting().create().toJson(json) + "\n";
+  }
+
+  private static JsonObject json(Score score) {
+    JsonObject json = new JsonObject();
+    json.addProperty("score", score.statistics().score());
+    json.addProperty("signature", score.statistics().signature());
+    json.addProperty("low", score.interval().low());
+    json.addProperty("high", score.interval().high());
+    return json;
+  }
+}

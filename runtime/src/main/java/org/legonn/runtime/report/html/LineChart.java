@@ -1,0 +1,130 @@
+package org.legonn.runtime.report.html;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.legonn.runtime.report.html.Series.Point;
+
+/** Curves over training steps, as inline SVG with a legend that tells each curve's last value. */
+public final class LineChart {
+  private static final int WIDTH = 420;
+  private static final int HEIGHT = 220;
+  private static final int LEFT = 44;
+  private static final int RIGHT = 12;
+  private static final int TOP = 10;
+  private static final int BOTTOM = 24;
+  private static final int MOST_POINTS = 300;
+  private static final int COLOURS = 6;
+
+  private final String title;
+  private final String unit;
+  private final List<Series> series;
+  private final Axis across;
+  private final Axis up;
+
+  /** A chart of curves of which at least one has a point; those without are left out. */
+  public LineChart(String title, String unit, List<Series> series) {
+    this.title = title;
+    this.unit = unit;
+    this.series =
+        series.stream()
+            .filter(one -> !one.points().isEmpty())
+            .map(one -> one.thinned(MOST_POINTS))
+            .toList();
+    this.across = Axis.linear(xs().min().orElseThrow(), xs().max().orElseThrow());
+    this.up = Axis.fitting(ys().min().orElseThrow(), ys().max().orElseThrow());
+  }
+
+  private DoubleStream xs() {
+    return series.stream().flatMap(one -> one.points().stream()).mapToDouble(Point::x);
+  }
+
+  private DoubleStream ys() {
+    return series.stream().flatMap(one -> one.points().stream()).mapToDouble(Point::y);
+  }
+
+  /** The chart as a figure. */
+  public Element figure() {
+    Element legend = Element.of("ul", "legend");
+    Element drawing =
+        Element.of("svg")
+            .set("viewBox", "0 0 %d %d".formatted(WIDTH, HEIGHT))
+            .set("role", "img")
+            .set("aria-label", title + ", " + unit + ", by step");
+    drawGrid(drawing);
+    for (int i = 0; i < series.size(); i++) {
+      String colour = "c" + i % COLOURS;
+      legend.add(entry(series.get(i), colour));
+      draw(series.get(i), colour, drawing);
+    }
+    return Element.of("figure", "chart")
+        .add(
+            Element.of("figcaption").text(title).add(Element.of("small").text(unit)),
+            legend,
+            drawing);
+  }
+
+  private void drawGrid(Element drawing) {
+    for (double tick : up.ticks()) {
+      String y = Numbers.place(y(tick));
+      drawing.add(
+          line(LEFT, y, WIDTH - RIGHT, y),
+          label(LEFT - 6, y(tick) + 3.5, "end", Numbers.brief(tick)));
+    }
+    for (double tick : across.ticks()) {
+      drawing.add(label(x(tick), HEIGHT - 6, "middle", Numbers.brief(tick)));
+    }
+  }
+
+  private static Element line(int fromX, String fromY, int toX, String toY) {
+    return Element.of("line", "grid")
+        .set("x1", fromX)
+        .set("y1", fromY)
+        .set("x2", toX)
+        .set("y2", toY);
+  }
+
+  private static Element label(double x, double y, String anchor, String text) {
+    return Element.of("text")
+        .set("x", Numbers.place(x))
+        .set("y", Numbers.place(y))
+        .set("text-anchor", anchor)
+        .text(text);
+  }
+
+  private void draw(Series one, String colour, Element drawing) {
+    String path =
+        one.points().stream()
+            .map(point -> Numbers.place(x(point.x())) + "," + Numbers.place(y(point.y())))
+            .collect(Collectors.joining(" "));
+    drawing.add(Element.of("polyline", colour).set("points", path));
+    if (one.marked() || one.points().size() == 1) {
+      one.points().forEach(point -> drawing.add(mark(one, point, colour)));
+    }
+  }
+
+  private Element mark(Series one, Point point, String colour) {
+    String says = "%s %s at step %.0f".formatted(one.name(), Numbers.brief(point.y()), point.x());
+    return Element.of("circle", colour)
+        .set("cx", Numbers.place(x(point.x())))
+        .set("cy", Numbers.place(y(point.y())))
+        .set("r", 3)
+        .add(Element.of("title").text(says));
+  }
+
+  private static Element entry(Series one, String colour) {
+    Point last = one.points().get(one.points().size() - 1);
+    return Element.of("li")
+        .add(Element.of("i", colour))
+        .text(one.name() + " ")
+        .add(Element.of("b").text(Numbers.brief(last.y())));
+  }
+
+  private double x(double value) {
+    return LEFT + across.share(value) * (WIDTH - LEFT - RIGHT);
+  }
+
+  private double y(double value) {
+    return HEIGHT - BOTTOM - up.share(value) * (HEIGHT - TOP - BOTTOM);
+  }
+}

@@ -1,0 +1,5 @@
+/** Pages that stand alone: elements, charts and heat maps in HTML and inline SVG. */
+@NullMarked
+package org.legonn.runtime.report.html;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Listeners that show and record a run. */
+@NullMarked
+package org.legonn.runtime.report;
+
+import org.jspecify.annotations.NullMarked;

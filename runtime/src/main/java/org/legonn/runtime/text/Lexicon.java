@@ -1,0 +1,69 @@
+package org.legonn.runtime.text;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A pronunciation table: words, each with its phonemes.
+ *
+ * <p>The file is UTF-8 text, a pronunciation a line: the word, a tab or spaces, then the phonemes
+ * between spaces. Of several lines for one word the first holds. Words are compared verbatim, case
+ * included.
+ */
+public final class Lexicon {
+  private static final Splitter FIELDS = Splitter.on(CharMatcher.anyOf(" \t")).omitEmptyStrings();
+
+  private final Map<String, List<String>> pronunciations;
+
+  private Lexicon(Map<String, List<String>> pronunciations) {
+    this.pronunciations = pronunciations;
+  }
+
+  /**
+   * Reads a lexicon file.
+   *
+   * @throws IllegalArgumentException on a word without phonemes; the message names file and line
+   */
+  public static Lexicon read(Path file) throws IOException {
+    try (Reader reader = TextFiles.open(file)) {
+      return read(reader, file.toString());
+    }
+  }
+
+  /** Like {@link #read(Path)}, from an open reader; {@code name} stands in messages. */
+  public static Lexicon read(Reader reader, String name) throws IOException {
+    Map<String, List<String>> pronunciations = new HashMap<>();
+    TextFiles.forEachLine(
+        reader,
+        name,
+        (line, number) -> {
+          List<String> fields = FIELDS.splitToList(line);
+          if (fields.size() == 1) {
+            throw new TextFiles.MalformedLineException(
+                "«%s» has no phonemes; write them after the word".formatted(fields.get(0)));
+          }
+          if (!fields.isEmpty()) {
+            pronunciations.putIfAbsent(
+                fields.get(0), List.copyOf(fields.subList(1, fields.size())));
+          }
+        });
+    return new Lexicon(pronunciations);
+  }
+
+  /** The phonemes of {@code word}, if the table has it. */
+  public Optional<List<String>> phonemes(String word) {
+    return Optional.ofNullable(pronunciations.get(word));
+  }
+
+  /** How many words the table has. */
+  public int size() {
+    return pronunciations.size();
+  }
+}

@@ -1,0 +1,17 @@
+package org.legonn.runtime.text;
+
+import java.util.List;
+
+/**
+ * Splits a line of text into the symbols of a vocabulary and joins symbols to text again.
+ *
+ * <p>Splitting knows the rule, not the list: a symbol that it gives may be missing from a
+ * vocabulary. Implementations are immutable as seen from outside and safe for use by many threads.
+ */
+public interface Segmenter {
+  /** The symbols of {@code text} in order; none where there is nothing to write. */
+  List<String> split(String text);
+
+  /** The text that {@code symbols} spell, up to white space that {@link #split} drops. */
+  String join(List<String> symbols);
+}

@@ -1,0 +1,18 @@
+package org.legonn.runtime.text;
+
+/** A word of the text that the lexicon doesn't have. */
+public final class UnknownWordException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  private final String word;
+
+  UnknownWordException(String word) {
+    super("the lexicon has no word «" + word + "»; add its pronunciation or drop the line");
+    this.word = word;
+  }
+
+  /** The word, as it stands in the text. */
+  public String word() {
+    return word;
+  }
+}

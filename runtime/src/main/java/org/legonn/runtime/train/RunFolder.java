@@ -1,0 +1,87 @@
+package org.legonn.runtime.train;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.legonn.dsl.DeclaredModule;
+import org.legonn.runtime.data.InputException;
+
+/** The folder that a training run writes; no run writes into another's. */
+public final class RunFolder {
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+  private static final String PROVENANCE = "run.json";
+
+  private final Path path;
+
+  private RunFolder(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * A folder for a new run.
+   *
+   * @throws InputException if it holds anything already, or can't be written
+   */
+  public static RunFolder create(Path path) {
+    try {
+      if (Files.exists(path) && !(Files.isDirectory(path) && isEmpty(path))) {
+        throw new InputException(
+            path + ": is not empty; name a new folder with --out, or go on with --resume");
+      }
+      Files.createDirectories(path);
+      if (!Files.isWritable(path)) {
+        throw new AccessDeniedException(path.toString());
+      }
+      return new RunFolder(path);
+    } catch (IOException e) {
+      throw new InputException(
+          path + ": can't be written (" + e.getClass().getSimpleName() + "); name another folder",
+          e);
+    }
+  }
+
+  /**
+   * The folder of a run that is to go on.
+   *
+   * @throws InputException if it holds no run
+   */
+  public static RunFolder resume(Path path) {
+    if (!Files.isRegularFile(path.resolve(PROVENANCE))) {
+      throw new InputException(
+          "%s: holds no run (no %s); leave --resume away to start one".formatted(path, PROVENANCE));
+    }
+    return new RunFolder(path);
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.findAny().isEmpty();
+    }
+  }
+
+  /** Where this run's checkpoints are. */
+  public Checkpoints checkpoints(List<DeclaredModule> modules) {
+    return new Checkpoints(path, modules);
+  }
+
+  /** A file of this folder. */
+  public Path file(String name) {
+    return path.resolve(name);
+  }
+
+  /** Writes {@code run.json}: what is needed to repeat the run. */
+  public void writeProvenance(Map<String, ?> provenance) {
+    try {
+      Files.writeString(file(PROVENANCE), GSON.toJson(provenance) + "\n");
+    } catch (IOException e) {
+      throw new InputException(file(PROVENANCE) + ": can't be written (" + e.getMessage() + ")", e);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.legonn.runtime.train;
+
+import java.util.List;
+import org.legonn.runtime.data.Skipped;
+
+/** What training tells its listeners. Steps count from 1, times are seconds since the start. */
+public sealed interface TrainingEvent {
+
+  /** Training begins, or goes on after {@code step} steps. */
+  record Started(String device, String corpus, long pairs, long step) implements TrainingEvent {}
+
+  /** Averages over the steps since the last such event. */
+  record Logged(
+      long step,
+      int epoch,
+      double spent,
+      MeanLosses losses,
+      double gradientNorm,
+      double learningRate,
+      double tokensPerSecond,
+      double seconds)
+      implements TrainingEvent {}
+
+  /** The first pass over the corpus ended. */
+  record CorpusRead(Skipped skipped) implements TrainingEvent {}
+
+  /** Losses on the validation set. */
+  record Validated(long step, int epoch, MeanLosses losses, double seconds)
+      implements TrainingEvent {}
+
+  /** Sentences of the validation set were decoded. */
+  record Decoded(long step, int epoch, DecodedTexts texts, double seconds)
+      implements TrainingEvent {}
+
+  /** The weights of {@code step} are on disk. */
+  record Saved(long step) implements TrainingEvent {}
+
+  /** Training ended. */
+  record Finished(long step, double seconds) implements TrainingEvent {}
+
+  /**
+   * Mean losses, nats.
+   *
+   * @param crossEntropy a target token
+   * @param ctc one an interface, a label
+   */
+  record MeanLosses(double crossEntropy, List<Double> ctc) {
+    public MeanLosses {
+      ctc = List.copyOf(ctc);
+    }
+
+    /** Cross-entropy and all CTC losses together. */
+    public double total() {
+      return crossEntropy + ctc.stream().mapToDouble(Double::doubleValue).sum();
+    }
+  }
+}

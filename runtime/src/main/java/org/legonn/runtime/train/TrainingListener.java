@@ -1,0 +1,7 @@
+package org.legonn.runtime.train;
+
+/** Hears of training; called on the training thread, must not change it. */
+@FunctionalInterface
+public interface TrainingListener {
+  void on(TrainingEvent event);
+}

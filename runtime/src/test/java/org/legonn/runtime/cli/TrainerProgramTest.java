@@ -1,0 +1,210 @@
+package org.legonn.runtime.cli;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.collect.ObjectArrays;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.legonn.runtime.fake.Modules;
+
+class TrainerProgramTest {
+  @TempDir Path folder;
+  private Path source;
+  private Path target;
+
+  private String out = "";
+  private String err = "";
+
+  @BeforeEach
+  void corpus() throws IOException {
+    source = Files.writeString(folder.resolve("source"), "abc\nab\nba\ncab\n".repeat(5));
+    target = Files.writeString(folder.resolve("target"), "one\ntwo\none\nthree\n".repeat(5));
+  }
+
+  @Test
+  void trainsIntoAFolderOfModulesMetricsAndProvenance() throws IOException {
+    assertThat(train(folder.resolve("run"), "--steps", "12", "--log-every", "4")).isEqualTo(0);
+    Path run = folder.resolve("run");
+    assertThat(Files.exists(run.resolve("letter-encoder/module.json"))).isTrue();
+    assertThat(Files.exists(run.resolve("number-decoder/module.json"))).isTrue();
+    List<String> metrics = Files.readAllLines(run.resolve("metrics.jsonl"));
+    assertThat(metrics).hasSize(3);
+    JsonObject last = JsonParser.parseString(metrics.get(2)).getAsJsonObject();
+    assertThat(last.get("step").getAsInt()).isEqualTo(12);
+    assertThat(last.get("ctc").getAsJsonArray()).hasSize(1);
+    JsonObject provenance =
+        JsonParser.parseString(Files.readString(run.resolve("run.json"))).getAsJsonObject();
+    assertThat(provenance.get("backend").getAsString()).isEqualTo("counting 1");
+    assertThat(provenance.getAsJsonObject("data").get(source.toString()).getAsString())
+        .hasLength(64);
+  }
+
+  @Test
+  void scoresAndShowsValidationSentencesAsTheModelReadsThem() throws IOException {
+    Path run = folder.resolve("run");
+    String[] valid = {
+      "--valid-source", source.toString(), "--valid-target", target.toString(), "--steps", "1"
+    };
+    assertThat(train(run, valid)).isEqualTo(0);
+    JsonObject decoded = lastMetrics(run);
+    assertThat(decoded.get("sentences").getAsInt()).isEqualTo(20);
+    JsonObject exact = decoded.getAsJsonArray("scores").get(1).getAsJsonObject();
+    assertThat(exact.get("metric").getAsString()).isEqualTo("exact match");
+    assertThat(exact.get("chain").getAsDouble()).isEqualTo(0);
+    assertThat(exact.get("encoder").getAsDouble()).isEqualTo(50);
+    assertThat(decoded.getAsJsonArray("samples")).hasSize(8);
+    assertThat(decoded.getAsJsonArray("samples").get(1).toString())
+        .isEqualTo(
+            """
+            {"source":"ab","reference":"two","reading":"one","hypothesis":"one one"}""");
+
+    Path none = folder.resolve("none");
+    assertThat(train(none, join(valid, "--valid-sentences", "0"))).isEqualTo(0);
+    assertThat(lastMetrics(none).has("valid")).isTrue();
+    assertThat(train(none, join(valid, "--valid-sentences", "-1"))).isEqualTo(2);
+    assertOneLine("--valid-sentences is -1");
+  }
+
+  private static String[] join(String[] some, String... more) {
+    return ObjectArrays.concat(some, more, String.class);
+  }
+
+  private static JsonObject lastMetrics(Path run) throws IOException {
+    List<String> lines = Files.readAllLines(run.resolve("metrics.jsonl"));
+    return JsonParser.parseString(lines.get(lines.size() - 1)).getAsJsonObject();
+  }
+
+  @Test
+  void neverWritesIntoAnotherRunsFolder() throws IOException {
+    Path run = folder.resolve("run");
+    train(run, "--steps", "2");
+    String before = weights(run);
+    assertThat(train(run, "--steps", "3")).isEqualTo(2);
+    assertOneLine("is not empty; name a new folder with --out, or go on with --resume");
+    assertThat(weights(run)).isEqualTo(before);
+  }
+
+  @Test
+  void refusesWhatCanNotBeUsedInOneLine() throws IOException {
+    Path missing = folder.resolve("missing");
+    Path run = folder.resolve("run");
+    assertThat(
+            run(
+                "train",
+                "--train-source",
+                missing.toString(),
+                "--train-target",
+                target.toString(),
+                "--out",
+                run.toString()))
+        .isEqualTo(2);
+    assertOneLine(missing + ": no such file");
+
+    Files.writeString(target, "one\n");
+    assertThat(train(run)).isEqualTo(2);
+    assertOneLine("has 20 lines, " + target + " has 1");
+
+    Files.writeString(source, "a\n");
+    Files.writeString(target, "nine\n");
+    assertThat(train(run)).isEqualTo(2);
+    assertOneLine("target, line 1: «nine» is not in the vocabulary Numbers");
+
+    assertThat(run("evaluate")).isEqualTo(2);
+    assertOneLine("Missing required option");
+    assertThat(run("fly")).isEqualTo(2);
+    assertOneLine("fly");
+    assertThat(train(run, "--learning-rate", "-1")).isEqualTo(2);
+    assertOneLine("the learning rate must be positive");
+    assertThat(train(run, "--freeze", "number-decoder")).isEqualTo(2);
+    assertOneLine("number-decoder is frozen, but has no weights; add --load number-decoder=DIR");
+    assertThat(train(run, "--freeze", "number-decoder", "--freeze", "letter-encoder")).isEqualTo(2);
+    assertOneLine("[Legonn/NothingToTrain]");
+    assertThat(train(run, "--load", "no-decoder=" + run)).isEqualTo(2);
+    assertOneLine("«no-decoder» is no module of this assembly");
+    assertThat(train(run, "--device", "tpu")).isEqualTo(2);
+    assertOneLine("«tpu» is not auto, cpu, gpu or gpu:N");
+  }
+
+  @Test
+  void refusesACheckpointOfAnotherContract() throws IOException {
+    Path run = folder.resolve("run");
+    train(run, "--steps", "2");
+    TrainerProgram other = new TrainerProgram("Other", Modules::otherChain, Set.of());
+    assertThat(run(other, "", "translate", "--model", run.toString())).isEqualTo(2);
+    assertOneLine("[Legonn/ContractDrift]");
+    assertOneLine("3 symbols against 4");
+  }
+
+  @Test
+  void translatesALineEachInOrder() throws IOException {
+    Path run = folder.resolve("run");
+    train(run, "--steps", "2");
+    TrainerProgram program = new TrainerProgram("T", Modules::chain, Set.of());
+    assertThat(run(program, "abc\n\nb\n", "translate", "--model", run.toString())).isEqualTo(0);
+    assertThat(out).isEqualTo("one one one\n\none\n");
+  }
+
+  @Test
+  void showsHelpOnEachCommand() {
+    for (String command : List.of("train", "evaluate", "translate", "inspect")) {
+      assertThat(run(command, "--help")).isEqualTo(0);
+      assertThat(out).contains("--threads");
+    }
+    assertThat(run("--help")).isEqualTo(0);
+    assertThat(out).contains("train");
+    assertThat(run()).isEqualTo(2);
+  }
+
+  private int train(Path to, String... more) {
+    List<String> args =
+        new java.util.ArrayList<>(
+            List.of(
+                "train",
+                "--train-source",
+                source.toString(),
+                "--train-target",
+                target.toString(),
+                "--out",
+                to.toString()));
+    args.addAll(List.of(more));
+    return run(args.toArray(String[]::new));
+  }
+
+  private int run(String... args) {
+    return run(new TrainerProgram("LettersTrainer", Modules::chain, Set.of()), "", args);
+  }
+
+  private int run(TrainerProgram program, String in, String... args) {
+    ByteArrayOutputStream results = new ByteArrayOutputStream();
+    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    Console console =
+        Console.of(new ByteArrayInputStream(in.getBytes(UTF_8)), results, messages, false);
+    int status = program.run(console, args);
+    out = results.toString(UTF_8);
+    err = messages.toString(UTF_8);
+    return status;
+  }
+
+  private void assertOneLine(String part) {
+    assertThat(err).contains(part);
+    assertWithMessage(err).that(err.strip().lines().count()).isEqualTo(1);
+  }
+
+  private static String weights(Path run) throws IOException {
+    return Files.readString(run.resolve("letter-encoder/weights"))
+        + " "
+        + Files.readString(run.resolve("number-decoder/weights"));
+  }
+}

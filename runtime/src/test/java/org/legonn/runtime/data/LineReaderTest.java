@@ -1,0 +1,78 @@
+package org.legonn.runtime.data;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LineReaderTest {
+  @TempDir Path folder;
+
+  @Test
+  void readsLinesWhateverTheirEnds() throws IOException {
+    Path file = Files.write(folder.resolve("a.txt"), "Öl\r\n\nlast".getBytes(UTF_8));
+    assertThat(lines(file)).containsExactly("Öl", "", "last").inOrder();
+  }
+
+  @Test
+  void readsGzip() throws IOException {
+    Path file = folder.resolve("a.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write("one\ntwo\n".getBytes(UTF_8));
+    }
+    assertThat(lines(file)).containsExactly("one", "two").inOrder();
+  }
+
+  @Test
+  void namesTheLineThatIsNotUtf8() throws IOException {
+    Path file = Files.write(folder.resolve("a.txt"), "ok\nÖl\n".getBytes(ISO_8859_1));
+    assertThat(assertThrows(InputException.class, () -> lines(file)))
+        .hasMessageThat()
+        .isEqualTo(file + ", line 2: is not UTF-8; save the file as UTF-8");
+  }
+
+  @Test
+  void saysThatAFileIsMissingOrAFolderOrNoGzip() throws IOException {
+    Path plain = Files.writeString(folder.resolve("plain.gz"), "not packed");
+    Path missing = folder.resolve("missing");
+    assertThat(assertThrows(InputException.class, () -> lines(missing)))
+        .hasMessageThat()
+        .contains("no such file");
+    assertThat(assertThrows(InputException.class, () -> lines(folder)))
+        .hasMessageThat()
+        .contains("is a folder");
+    assertThat(assertThrows(InputException.class, () -> lines(plain)))
+        .hasMessageThat()
+        .contains("is not gzip");
+  }
+
+  @Test
+  void namesTheLineAtWhichAGzipFileBreaksOff() throws IOException {
+    Path whole = folder.resolve("whole.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(whole))) {
+      out.write("one\ntwo\nthree\n".getBytes(UTF_8));
+    }
+    byte[] packed = Files.readAllBytes(whole);
+    Path cut =
+        Files.write(folder.resolve("cut.gz"), java.util.Arrays.copyOf(packed, packed.length - 9));
+    assertThat(assertThrows(InputException.class, () -> lines(cut)))
+        .hasMessageThat()
+        .contains("the file is damaged");
+  }
+
+  private static List<String> lines(Path file) {
+    try (Stream<String> lines = LineReader.lines(List.of(file))) {
+      return lines.toList();
+    }
+  }
+}

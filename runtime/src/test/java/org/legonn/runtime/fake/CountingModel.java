@@ -1,0 +1,124 @@
+package org.legonn.runtime.fake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.Hypothesis;
+import org.legonn.runtime.backend.Losses;
+import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.backend.Reading;
+import org.legonn.runtime.backend.SearchOptions;
+import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.backend.StepOptions;
+
+/**
+ * A module's weights are one number: a hash of its name and of every step it learnt from, in order.
+ */
+public final class CountingModel implements Model {
+  private static final String FILE = "weights";
+
+  private final ModelPlan plan;
+  private final Map<String, Long> weights = new TreeMap<>();
+  private long optimizer;
+
+  public CountingModel(ModelPlan plan) {
+    this.plan = plan;
+    plan.modules().forEach(module -> weights.put(module.name(), (long) module.name().hashCode()));
+  }
+
+  public Map<String, Long> weights() {
+    return Map.copyOf(weights);
+  }
+
+  @Override
+  public String describeDevice() {
+    return "counting on fingers";
+  }
+
+  @Override
+  public Losses train(List<Example> batch, StepOptions options) {
+    long step = options.seed() ^ Double.hashCode(options.learningRate());
+    for (Example example : batch) {
+      step = 31 * step + Arrays.hashCode(example.target()) + example.source().length();
+    }
+    optimizer = 31 * optimizer + step;
+    for (Map.Entry<String, Long> module : weights.entrySet()) {
+      if (!plan.frozen().contains(module.getKey())) {
+        module.setValue(31 * module.getValue() + optimizer);
+      }
+    }
+    return evaluate(batch);
+  }
+
+  @Override
+  public Losses evaluate(List<Example> batch) {
+    int tokens = batch.stream().mapToInt(example -> example.target().length + 1).sum();
+    int interfaces = batch.get(0).interfaces().size();
+    return new Losses(1.0 / tokens, Collections.nCopies(interfaces, 0.5), tokens, 0, 1);
+  }
+
+  @Override
+  public List<Reading> read(List<Source> batch, int interfaceIndex, int top) {
+    return batch.stream()
+        .map(source -> new Reading(new int[source.length()][1], new float[source.length()][1]))
+        .toList();
+  }
+
+  /** As many times «one» as the source has symbols. */
+  @Override
+  public List<List<Hypothesis>> decode(List<Source> batch, SearchOptions options) {
+    return batch.stream()
+        .map(
+            source ->
+                Collections.nCopies(
+                    options.nBest(), new Hypothesis(new int[source.length()], -source.length())))
+        .toList();
+  }
+
+  @Override
+  public void save(String module, Path folder) {
+    write(folder, weights.get(module));
+  }
+
+  @Override
+  public void load(String module, Path folder) {
+    weights.put(module, read(folder));
+  }
+
+  @Override
+  public void saveOptimizer(Path folder) {
+    write(folder, optimizer);
+  }
+
+  @Override
+  public void loadOptimizer(Path folder) {
+    optimizer = read(folder);
+  }
+
+  private static void write(Path folder, long value) {
+    try {
+      Files.writeString(folder.resolve(FILE), Long.toString(value));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long read(Path folder) {
+    try {
+      return Long.parseLong(Files.readString(folder.resolve(FILE)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,113 @@
+package org.legonn.runtime.report;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import com.google.common.base.Splitter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.legonn.runtime.data.Skipped;
+import org.legonn.runtime.train.DecodedTexts;
+import org.legonn.runtime.train.DecodedTexts.Score;
+import org.legonn.runtime.train.TrainingEvent;
+import org.legonn.runtime.train.TrainingEvent.CorpusRead;
+import org.legonn.runtime.train.TrainingEvent.Decoded;
+import org.legonn.runtime.train.TrainingEvent.Finished;
+import org.legonn.runtime.train.TrainingEvent.Logged;
+import org.legonn.runtime.train.TrainingEvent.MeanLosses;
+import org.legonn.runtime.train.TrainingEvent.Started;
+import org.legonn.runtime.train.TrainingEvent.Validated;
+
+class ProgressDisplayTest {
+  private static final String ERASE = "\033[K";
+
+  @Test
+  void tellsShareTimeLeftLossesAndSpeedOnceThereIsAPace() {
+    String shown = show(false, logged(100, 0.1, 30), logged(200, 0.2, 90));
+    assertThat(shown.lines())
+        .containsExactly(
+            "█░░░░░░░░░   10 %  CE 2.500  CTC 1.250  12,345 tokens/s  step 100  epoch 1",
+            "██░░░░░░░░   20 %  8:00 left  CE 2.500  CTC 1.250  12,345 tokens/s  step 200")
+        .inOrder();
+  }
+
+  @Test
+  void countsThePaceOfARunThatGoesOnFromItsOwnStart() {
+    String shown =
+        show(
+            false,
+            new Started("cpu", "corpus", 10, 500),
+            logged(510, 0.51, 5),
+            logged(520, 0.52, 15));
+    assertThat(shown).contains("52 %  8:00 left");
+  }
+
+  @Test
+  void rewritesOneLineOnATerminal() {
+    String shown = show(true, logged(100, 0.1, 1), logged(200, 0.2, 2), new Finished(200, 2));
+    assertThat(shown.indexOf("\n")).isEqualTo(shown.length() - 1);
+    assertThat(shown.split("\r")).hasLength(4);
+    assertThat(shown).endsWith("\r200 steps in 0:02" + ERASE + "\n");
+  }
+
+  @Test
+  void writesALineOfProgressEveryFewSecondsWhereNobodyRewritesLines() {
+    TrainingEvent[] events = new TrainingEvent[101];
+    for (int i = 0; i <= 100; i++) {
+      events[i] = logged(i, i / 100.0, i * 0.2);
+    }
+    assertThat(show(false, events).lines().count()).isEqualTo(5);
+    assertThat(show(false, events)).contains("100 %");
+  }
+
+  @Test
+  void neverFillsALineOf80Columns() {
+    for (boolean terminal : new boolean[] {true, false}) {
+      for (double size : new double[] {0, 1, 1e3, 1e9, 1e15}) {
+        for (int interfaces : new int[] {0, 1, 2, 12}) {
+          String shown = show(terminal, everything(size, interfaces));
+          for (String line : Splitter.onPattern("[\r\n]").split(shown.replace(ERASE, ""))) {
+            assertWithMessage(line).that(line.codePointCount(0, line.length())).isLessThan(80);
+          }
+        }
+      }
+    }
+  }
+
+  private static TrainingEvent[] everything(double size, int interfaces) {
+    MeanLosses losses = new MeanLosses(size, Collections.nCopies(interfaces, size));
+    long steps = (long) size;
+    String words = "a device of many words ".repeat(10);
+    return new TrainingEvent[] {
+      new Started(words, words, steps, steps),
+      new CorpusRead(new Skipped(steps + 3, 1, 1, 1)),
+      new Logged(steps, 1, 0.1, losses, size, size, size, 0),
+      new Logged(steps, 1_000_000, 0.2, losses, size, size, size, size),
+      new Validated(steps, 1, losses, size),
+      new Decoded(
+          steps,
+          1,
+          new DecodedTexts(
+              1_000_000, Collections.nCopies(5, new Score("BLEU", 100, 100)), List.of()),
+          size),
+      new Finished(steps, size)
+    };
+  }
+
+  private static Logged logged(long step, double spent, double seconds) {
+    return new Logged(
+        step, 1, spent, new MeanLosses(2.5, List.of(1.25)), 1, 0.001, 12_345, seconds);
+  }
+
+  private static String show(boolean terminal, TrainingEvent... events) {
+    StringWriter shown = new StringWriter();
+    ProgressDisplay display = new ProgressDisplay(new PrintWriter(shown), terminal);
+    for (TrainingEvent event : events) {
+      display.on(event);
+    }
+    return shown.toString();
+  }
+}

@@ -1,0 +1,24 @@
+package org.legonn.tf;
+
+import com.google.auto.service.AutoService;
+import org.legonn.runtime.backend.Backend;
+import org.legonn.runtime.backend.EngineOptions;
+import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.tf.exec.NativeLibrary;
+import org.legonn.tf.exec.TensorFlowModel;
+
+/** TensorFlow as the engine. */
+@AutoService(Backend.class)
+public final class TensorFlowBackend implements Backend {
+  @Override
+  public String name() {
+    return "TensorFlow " + NativeLibrary.load();
+  }
+
+  @Override
+  public Model open(ModelPlan plan, EngineOptions options) {
+    NativeLibrary.load();
+    return new TensorFlowModel(plan, options);
+  }
+}

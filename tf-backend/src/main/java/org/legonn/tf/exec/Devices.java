@@ -1,0 +1,55 @@
+package org.legonn.tf.exec;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.legonn.runtime.backend.BackendException;
+import org.legonn.runtime.backend.EngineOptions;
+import org.legonn.runtime.backend.EngineOptions.Device;
+import org.legonn.tf.graph.Precision;
+
+/** Which device and which numbers a model computes with, and why. */
+record Devices(Precision precision, String description) {
+
+  /**
+   * Chooses.
+   *
+   * @param gpus that the session sees
+   * @throws BackendException if a GPU is asked for that isn't there
+   */
+  static Devices choose(EngineOptions options, List<String> gpus) {
+    if (options.device() instanceof Device.Gpu wanted && gpus.isEmpty()) {
+      throw new BackendException(
+          "there is no GPU %d; build with -Pgpu on a machine with an NVIDIA driver, or use --device cpu"
+              .formatted(wanted.index()));
+    }
+    List<String> words = new ArrayList<>();
+    if (gpus.isEmpty()) {
+      words.add("CPU");
+      words.add(options.threads() > 0 ? options.threads() + " threads" : "a thread a core");
+      words.add(options.device() instanceof Device.Cpu ? "as asked" : "no GPU is visible");
+    } else {
+      words.add(gpus.get(0));
+    }
+    Precision precision =
+        switch (options.precision()) {
+          case FLOAT32 -> Precision.FLOAT32;
+          case BFLOAT16 -> Precision.BFLOAT16;
+          case AUTO -> automatic(!gpus.isEmpty(), words);
+        };
+    words.add(precision == Precision.BFLOAT16 ? "bfloat16 products" : "float32");
+    return new Devices(precision, "computes on " + String.join(", ", words));
+  }
+
+  private static Precision automatic(boolean gpu, List<String> words) {
+    if (gpu) {
+      return Precision.BFLOAT16;
+    }
+    return Hardware.bfloat16Unit()
+        .map(
+            unit -> {
+              words.add("with " + unit);
+              return Precision.BFLOAT16;
+            })
+        .orElse(Precision.FLOAT32);
+  }
+}

@@ -1,0 +1,71 @@
+package org.legonn.tf.exec;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.legonn.runtime.backend.Losses;
+import org.legonn.runtime.backend.Objective;
+import org.legonn.tf.graph.CtcLoss;
+import org.legonn.tf.graph.Marginals;
+import org.legonn.tf.graph.Pass;
+import org.legonn.tf.graph.TeacherForced;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** A chain's losses on a batch, emitted within a pass. */
+final class LossGraph {
+  private final Operand<TFloat32> crossEntropy;
+  private final Operand<TInt32> tokens;
+  private final Operand<TInt32> infeasible;
+  private final List<Operand<TFloat32>> ctc = new ArrayList<>();
+
+  LossGraph(Ops tf, Pass pass, ChainModules modules, Inputs inputs, Objective objective) {
+    List<Marginals> interfaces = modules.emitInterfaces(pass, inputs.source());
+    List<Operand<TInt32>> counts = new ArrayList<>();
+    for (int i = 0; i < interfaces.size(); i++) {
+      Inputs.Sequences labels = inputs.interfaces().get(i);
+      CtcLoss loss =
+          interfaces.get(i).ctc(labels.classes(), labels.lengths(), objective.ctcWeight());
+      ctc.add(loss.perLabel());
+      counts.add(loss.infeasible());
+    }
+    infeasible = tf.math.addN(counts);
+    TeacherForced decoded =
+        modules
+            .decoder()
+            .emit(
+                pass,
+                interfaces.get(interfaces.size() - 1),
+                inputs.target().classes(),
+                inputs.target().lengths());
+    crossEntropy = decoded.crossEntropy(objective.labelSmoothing());
+    tokens = decoded.tokens();
+  }
+
+  void fetch(Session.Runner runner) {
+    runner.fetch(crossEntropy).fetch(tokens).fetch(infeasible);
+    ctc.forEach(runner::fetch);
+  }
+
+  /** Reads what {@link #fetch} asked for, from the result's first place on. */
+  Losses read(Result result, double gradientNorm) {
+    List<Double> interfaces = new ArrayList<>();
+    for (int i = 0; i < ctc.size(); i++) {
+      interfaces.add((double) ((TFloat32) result.get(3 + i)).getFloat());
+    }
+    return new Losses(
+        ((TFloat32) result.get(0)).getFloat(),
+        interfaces,
+        ((TInt32) result.get(1)).getInt(),
+        ((TInt32) result.get(2)).getInt(),
+        gradientNorm);
+  }
+
+  /** How many places {@link #fetch} takes. */
+  int places() {
+    return 3 + ctc.size();
+  }
+}

@@ -1,0 +1,44 @@
+package org.legonn.tf.graph;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TFloating;
+
+/** How heads read a memory, and the projection of what they read. */
+record Attention(Heads heads, double dropout, Dense output) {
+  static Attention of(Parameters parameters, Heads heads, double dropout) {
+    return new Attention(
+        heads, dropout, Dense.xavier(parameters.in("output"), heads.width(), heads.width()));
+  }
+
+  /** Keys and values, {@code [B,H,T,dh]} each. */
+  record Memory(Value<TFloating> keys, Value<TFloating> values) {
+    static Memory of(List<Value<TFloating>> keysAndValues) {
+      return new Memory(keysAndValues.get(0), keysAndValues.get(1));
+    }
+
+    /** With more positions behind; at inference. */
+    Memory followedBy(Pass pass, Memory more) {
+      return new Memory(joined(pass, keys, more.keys), joined(pass, values, more.values));
+    }
+
+    private static Value<TFloating> joined(
+        Pass pass, Value<TFloating> before, Value<TFloating> after) {
+      return pass.untracked(pass.tf().concat(List.of(before, after), pass.scalar(2)));
+    }
+  }
+
+  /**
+   * Queries {@code [B,H,T,dh]} to rows {@code [B·T,D]}.
+   *
+   * @param extent the queries'
+   * @param bias added to the scores
+   */
+  Value<TFloating> read(
+      Pass pass, Value<TFloating> queries, Extent extent, Memory memory, Operand<TFloat32> bias) {
+    Value<TFloating> read =
+        heads.attend(pass, queries, memory.keys(), memory.values(), bias, dropout);
+    return output.apply(pass, heads.merge(pass, read, extent));
+  }
+}

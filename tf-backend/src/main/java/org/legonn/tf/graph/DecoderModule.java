@@ -1,0 +1,155 @@
+package org.legonn.tf.graph;
+
+import java.util.List;
+import org.legonn.dsl.architecture.DecoderSpec;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TFloating;
+
+/**
+ * A decoder: from marginals to text, of which it is told (training) or finds (search) the symbols.
+ */
+public final class DecoderModule {
+  private final String name;
+  private final Parameters parameters;
+  private final int width;
+  private final int targetSize;
+  private final double memoryDropout;
+  private final double dropout;
+  private final Front front;
+  private final List<EncoderLayer> memory;
+  private final LayerNorm memoryNorm;
+  private final Embedding embedding;
+  private final List<DecoderLayer> layers;
+  private final LayerNorm norm;
+  private final Parameter bias;
+
+  /**
+   * @param name prefix of its parameters' names
+   * @param interfaceSize V
+   * @param targetSize symbols of the text; the end of sentence, which also starts it, is one class
+   *     more
+   */
+  public DecoderModule(String name, DecoderSpec spec, int interfaceSize, int targetSize) {
+    this.name = name;
+    this.parameters = new Parameters(name);
+    this.width = spec.width();
+    this.targetSize = targetSize;
+    this.memoryDropout = Stacks.dropout(spec.memory().isEmpty() ? spec.decode() : spec.memory());
+    this.dropout = Stacks.dropout(spec.decode());
+    this.front = Front.of(parameters.in("input"), spec.input(), spec.jitter(), interfaceSize);
+    this.memory = EncoderLayer.of(parameters.in("memory"), width, spec.memory());
+    this.memoryNorm = LayerNorm.of(parameters.in("memory-norm"), width);
+    this.embedding = Embedding.of(parameters.in("target"), targetSize + 1, width);
+    this.layers = DecoderLayer.of(parameters.in("decode"), width, spec.decode());
+    this.norm = LayerNorm.of(parameters.in("norm"), width);
+    this.bias = parameters.in("target").add("bias", new Initializer.Constant(0), targetSize + 1);
+  }
+
+  /** The ingested marginals: rows {@code [B·K,D]}. */
+  record Encoded(Value<TFloating> rows, Extent extent) {}
+
+  public String name() {
+    return name;
+  }
+
+  /** All that it learns. */
+  public List<Parameter> parameters() {
+    return parameters.all();
+  }
+
+  /**
+   * Emits the module as it is trained: every position is told the symbols before it.
+   *
+   * @param target {@code [B,U]}, padded with any symbol's number, without end of sentence
+   * @param lengths {@code [B]}
+   */
+  public TeacherForced emit(
+      Pass pass, Marginals marginals, Operand<TInt32> target, Operand<TInt32> lengths) {
+    Ops tf = pass.tf();
+    Encoded encoded = encode(pass, marginals);
+    Operand<TInt32> end = pass.scalar(targetSize);
+    Operand<TInt32> given = tf.pad(target, tf.constant(new int[][] {{0, 0}, {1, 0}}), end);
+    Operand<TInt32> longer = tf.pad(target, tf.constant(new int[][] {{0, 0}, {0, 1}}), end);
+    Extent extent = Extent.of(pass, given, tf.math.add(lengths, pass.scalar(1)));
+    Operand<TInt32> wanted =
+        tf.select(
+            tf.math.equal(extent.range(), tf.expandDims(lengths, pass.scalar(1))), end, longer);
+    Value<TFloat32> rows =
+        Rows.dropout(pass, extent.addPositions(embedding.apply(pass, given), width), dropout);
+    Operand<TFloat32> causal = extent.causalBias();
+    for (DecoderLayer layer : layers) {
+      rows =
+          layer.apply(
+              pass, rows, extent, causal, layer.memory(pass, encoded), encoded.extent().keyBias());
+    }
+    return new TeacherForced(pass, logits(pass, rows), extent, targetSize + 1, wanted);
+  }
+
+  /**
+   * Emits a beam search; with a beam of 1 and α 0 it is greedy search.
+   *
+   * @param beam hypotheses kept open a sentence
+   * @param nBest hypotheses to return, at most {@code beam}; a tiny vocabulary may give fewer, the
+   *     missing ones scored below -1e29
+   * @param lengthPenalty α, scalar
+   * @param maximumLength symbols after which a hypothesis is cut, scalar
+   */
+  public Hypotheses search(
+      Pass pass,
+      Marginals marginals,
+      int beam,
+      int nBest,
+      Operand<TFloat32> lengthPenalty,
+      Operand<TInt32> maximumLength) {
+    return new BeamSearch(pass, this, marginals, beam, nBest, lengthPenalty, maximumLength).emit();
+  }
+
+  /** The form that search repeats, for so many hypotheses a sentence. */
+  DecoderStep step(Pass pass, Marginals marginals, int hypotheses) {
+    Encoded encoded = encode(pass, marginals);
+    return new DecoderStep(
+        this,
+        layers,
+        hypotheses,
+        layers.stream().map(layer -> layer.memory(pass, encoded)).toList(),
+        encoded.extent().keyBias());
+  }
+
+  Embedding embedding() {
+    return embedding;
+  }
+
+  int width() {
+    return width;
+  }
+
+  /** The class that ends a sentence and starts it. */
+  int endOfSentence() {
+    return targetSize;
+  }
+
+  /** Vt + 1. */
+  int classes() {
+    return targetSize + 1;
+  }
+
+  /** What the decoder's layers attend to. */
+  Encoded encode(Pass pass, Marginals marginals) {
+    States ingested = front.apply(pass, marginals);
+    Extent extent = ingested.extent();
+    Value<TFloat32> rows =
+        Rows.dropout(pass, extent.addPositions(ingested.rows(), width), memoryDropout);
+    rows = EncoderLayer.applyAll(pass, memory, rows, extent);
+    return new Encoded(memoryNorm.apply(pass, rows), extent);
+  }
+
+  /** Rows {@code [N,D]} to {@code [N,Vt+1]} by the transposed embedding. */
+  Value<TFloat32> logits(Pass pass, Value<TFloat32> rows) {
+    Value<TFloating> scores =
+        Dense.transposedProduct(pass, norm.apply(pass, rows), pass.kernel(embedding.table()));
+    return pass.float32(Dense.plusBias(pass, scores, bias));
+  }
+}

@@ -1,0 +1,87 @@
+package org.legonn.tf.graph;
+
+import java.util.List;
+import java.util.Optional;
+import org.legonn.dsl.architecture.EncoderSpec;
+import org.legonn.dsl.architecture.TransformerLayer;
+import org.tensorflow.types.TFloat32;
+
+/** An encoder or a transcoder: from its source to marginals over the interface vocabulary. */
+public final class EncoderModule {
+  private final String name;
+  private final Parameters parameters;
+  private final int width;
+  private final double dropout;
+  private final int classes;
+  private final Front front;
+  private final List<EncoderLayer> before;
+  private final Optional<OutputLengthController> controller;
+  private final List<EncoderLayer> after;
+  private final LayerNorm norm;
+  private final Dense output;
+
+  /**
+   * @param name prefix of its parameters' names
+   * @param inputSize symbols of the text or marginals that it reads, or feature dimensions
+   * @param interfaceSize V
+   */
+  public EncoderModule(String name, EncoderSpec spec, int inputSize, int interfaceSize) {
+    this.name = name;
+    this.parameters = new Parameters(name);
+    this.width = spec.width();
+    this.classes = interfaceSize + 1;
+    TransformerLayer nearest = nearestToController(spec);
+    this.dropout = Stacks.dropout(spec.before().isEmpty() ? spec.after() : spec.before());
+    this.front = Front.of(parameters.in("input"), spec.input(), spec.jitter(), inputSize);
+    this.before = EncoderLayer.of(parameters.in("before"), width, spec.before());
+    this.controller =
+        spec.outputLength()
+            .map(
+                length ->
+                    new OutputLengthController(
+                        parameters.in("output-length"), width, length, nearest));
+    this.after = EncoderLayer.of(parameters.in("after"), width, spec.after());
+    this.norm = LayerNorm.of(parameters.in("norm"), width);
+    this.output =
+        Dense.of(
+            parameters.in("marginals"),
+            new Initializer.Normal(Math.pow(width, -0.5)),
+            width,
+            classes);
+  }
+
+  /** The output length controller has the shape of the layer below it, or above where none is. */
+  private static TransformerLayer nearestToController(EncoderSpec spec) {
+    if (!spec.before().isEmpty()) {
+      return spec.before().get(spec.before().size() - 1).layer();
+    }
+    return spec.after().isEmpty()
+        ? new TransformerLayer(1, 4 * spec.width(), 0)
+        : spec.after().get(0).layer();
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** All that it learns. */
+  public List<Parameter> parameters() {
+    return parameters.all();
+  }
+
+  /** Emits the module. */
+  public Marginals emit(Pass pass, Source source) {
+    States states = front.apply(pass, source);
+    Extent extent = states.extent();
+    Value<TFloat32> rows = Rows.dropout(pass, extent.addPositions(states.rows(), width), dropout);
+    rows = EncoderLayer.applyAll(pass, before, rows, extent);
+    if (controller.isPresent()) {
+      Extent shortened = controller.get().extent(pass, extent);
+      rows = controller.get().apply(pass, rows, extent, shortened);
+      extent = shortened;
+    }
+    rows = EncoderLayer.applyAll(pass, after, rows, extent);
+    Value<TFloat32> logits = pass.float32(output.apply(pass, norm.apply(pass, rows)));
+    return new Marginals(pass, logits, extent, classes);
+  }
+}

@@ -1,0 +1,140 @@
+package org.legonn.tf.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.OperationBuilder;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.op.core.Unstack;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TFloating;
+
+/**
+ * Scaled dot-product attention over several heads, without parameters (Vaswani et al., 2017).
+ *
+ * @param count H
+ * @param size dh, the width of one head
+ */
+record Heads(int count, int size) {
+  /** Heads that share a width. */
+  static Heads of(int width, int count) {
+    return new Heads(count, width / count);
+  }
+
+  int width() {
+    return count * size;
+  }
+
+  /** Rows {@code [B·T,parts·D]} to as many tensors {@code [B,H,T,dh]}. */
+  List<Value<TFloating>> split(Pass pass, Value<TFloating> rows, Extent extent, int parts) {
+    Ops tf = pass.tf();
+    Operand<TInt32> apart = pass.ints(2, 0, 3, 1, 4);
+    Operand<TInt32> together = pass.ints(1, 3, 0, 2, 4);
+    Operand<TFloating> grouped =
+        tf.linalg.transpose(tf.reshape(rows, extent.shape(parts, count, size)), apart);
+    List<Value<TFloating>> heads = new ArrayList<>();
+    for (Operand<TFloating> part : tf.unstack(grouped, (long) parts, Unstack.axis(0L))) {
+      heads.add(new Value<>(part, rows.tracked()));
+    }
+    if (rows.tracked()) {
+      pass.atBackward(
+          () -> {
+            if (!heads.get(0).hasGradient()) {
+              return;
+            }
+            List<Operand<TFloating>> gradients = new ArrayList<>();
+            heads.forEach(part -> gradients.add(part.gradient(tf)));
+            rows.receive(
+                () ->
+                    tf.reshape(
+                        tf.linalg.transpose(tf.stack(gradients), together),
+                        pass.ints(-1, parts * width())));
+          });
+    }
+    return heads;
+  }
+
+  /** {@code [B,H,T,dh]} to rows {@code [B·T,D]}. */
+  Value<TFloating> merge(Pass pass, Value<TFloating> heads, Extent extent) {
+    Ops tf = pass.tf();
+    Operand<TInt32> order = pass.ints(0, 2, 1, 3);
+    return pass.value(
+        tf.reshape(tf.linalg.transpose(heads, order), pass.ints(-1, width())),
+        dy ->
+            heads.receive(
+                () -> tf.linalg.transpose(tf.reshape(dy, extent.shape(count, size)), order)),
+        heads);
+  }
+
+  /**
+   * What the queries read.
+   *
+   * @param q {@code [B,H,Tq,dh]}
+   * @param k {@code [B,H,Tk,dh]}
+   * @param v like {@code k}
+   * @param bias broadcasts to {@code [B,H,Tq,Tk]}
+   * @param dropout rate on the attention weights
+   */
+  Value<TFloating> attend(
+      Pass pass,
+      Value<TFloating> q,
+      Value<TFloating> k,
+      Value<TFloating> v,
+      Operand<TFloat32> bias,
+      double dropout) {
+    Ops tf = pass.tf();
+    Value<TFloating> scaled = Rows.scale(pass, q, 1 / Math.sqrt(size));
+    Operand<TFloat32> scores = pass.asFloat32(product(tf, scaled, k, false, true));
+    Operand<TFloat32> weights = tf.nn.softmax(tf.math.add(scores, bias));
+    Operand<TFloat32> kept =
+        pass.training() && dropout > 0
+            ? tf.math.mul(weights, Rows.dropoutMask(pass, tf.shape(weights), dropout))
+            : weights;
+    Operand<TFloating> factors = pass.asCompute(kept);
+    Operand<TFloating> read = product(tf, factors, v, false, false);
+    return pass.value(
+        read,
+        dy -> {
+          v.receive(() -> product(tf, factors, dy, true, false));
+          if (scaled.tracked() || k.tracked()) {
+            Operand<TFloat32> dKept = pass.asFloat32(product(tf, dy, v, false, true));
+            Operand<TFloating> dScores =
+                pass.asCompute(towardsScores(pass, weights, kept, dKept, dy, read));
+            scaled.receive(() -> product(tf, dScores, k, false, false));
+            k.receive(() -> product(tf, dScores, scaled, true, false));
+          }
+        },
+        scaled,
+        k,
+        v);
+  }
+
+  /**
+   * Through dropout and softmax: {@code kept · dKept - weights · Σ(kept · dKept)}, where the sum
+   * over keys equals the one over a head's width of {@code dy · read}.
+   */
+  private static Operand<TFloat32> towardsScores(
+      Pass pass,
+      Operand<TFloat32> weights,
+      Operand<TFloat32> kept,
+      Operand<TFloat32> dKept,
+      Operand<TFloating> dy,
+      Operand<TFloating> read) {
+    Ops tf = pass.tf();
+    Operand<TFloat32> sum =
+        tf.reduceSum(
+            pass.asFloat32(tf.math.mul(dy, read)), pass.scalar(-1), ReduceSum.keepDims(true));
+    return tf.math.sub(tf.math.mul(kept, dKept), tf.math.mul(weights, sum));
+  }
+
+  /** A batched product by {@code BatchMatMulV2}, the form that has fast bfloat16 kernels. */
+  private static Operand<TFloating> product(
+      Ops tf, Operand<TFloating> x, Operand<TFloating> y, boolean adjX, boolean adjY) {
+    OperationBuilder builder = tf.scope().opBuilder("BatchMatMulV2", "BatchMatMul");
+    builder.addInput(x.asOutput()).addInput(y.asOutput());
+    builder.setAttr("adj_x", adjX).setAttr("adj_y", adjY);
+    return builder.build().output(0);
+  }
+}

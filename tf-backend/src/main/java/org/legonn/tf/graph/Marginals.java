@@ -1,0 +1,142 @@
+package org.legonn.tf.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * An interface: distributions over V symbols and, as class V, the CTC blank, at K positions.
+ *
+ * <p>Its readers send gradients in the form that costs them least; they meet in one pass over
+ * {@code [B·K,V+1]}.
+ */
+public final class Marginals implements Source {
+  private final Pass pass;
+  private final Value<TFloat32> logits;
+  private final Operand<TFloat32> probabilities;
+  private final Extent extent;
+  private final int classes;
+  private final List<Operand<TFloat32>> towardsProbabilities = new ArrayList<>();
+  private final List<Operand<TFloat32>> rowFactors = new ArrayList<>();
+  private final List<Sparse> sparse = new ArrayList<>();
+
+  /** Additions to single elements of the flat logits. */
+  private record Sparse(Operand<TInt32> indices, Operand<TFloat32> values) {}
+
+  /**
+   * @param logits rows {@code [B·K,V+1]}
+   */
+  Marginals(Pass pass, Value<TFloat32> logits, Extent extent, int classes) {
+    this.pass = pass;
+    this.logits = logits;
+    this.probabilities = pass.tf().nn.softmax(logits);
+    this.extent = extent;
+    this.classes = classes;
+    if (logits.tracked()) {
+      pass.atBackward(this::sendToLogits);
+    }
+  }
+
+  /** {@code [B,K,V+1]}, before the softmax. */
+  public Operand<TFloat32> logits() {
+    return pass.tf().reshape(logits, extent.shape(classes));
+  }
+
+  /** {@code [B,K,V+1]}. */
+  public Operand<TFloat32> probabilities() {
+    return pass.tf().reshape(probabilities, extent.shape(classes));
+  }
+
+  /** {@code [B]}: each sequence's own K. */
+  public Operand<TInt32> lengths() {
+    return extent.lengths();
+  }
+
+  /**
+   * The interface's CTC loss (LegoNN paper, section III); a loss of the pass.
+   *
+   * @param labels {@code [B,L]} reference in interface symbols, padded with any symbol's number
+   * @param labelLengths {@code [B]}
+   * @param weight of this loss among others; 0 only measures
+   */
+  public CtcLoss ctc(Operand<TInt32> labels, Operand<TInt32> labelLengths, double weight) {
+    return CtcLoss.of(pass, this, labels, labelLengths, weight);
+  }
+
+  /** V + 1. */
+  int classes() {
+    return classes;
+  }
+
+  Extent extent() {
+    return extent;
+  }
+
+  /** Whether a gradient sent here is of use. */
+  boolean tracked() {
+    return logits.tracked();
+  }
+
+  /** Rows {@code [B·K,V+1]}. */
+  Operand<TFloat32> logitRows() {
+    return logits;
+  }
+
+  /** Rows {@code [B·K,V+1]}. */
+  Operand<TFloat32> probabilityRows() {
+    return probabilities;
+  }
+
+  /**
+   * Takes {@code probabilities · (gradient + factor)} as gradient with respect to the logits.
+   *
+   * @param gradient rows {@code [B·K,V+1]}
+   * @param factor {@code [B·K,1]}
+   */
+  void receive(Supplier<Operand<TFloat32>> gradient, Supplier<Operand<TFloat32>> factor) {
+    if (tracked()) {
+      towardsProbabilities.add(gradient.get());
+      rowFactors.add(factor.get());
+    }
+  }
+
+  /**
+   * Takes {@code probabilities · factor} plus values at single elements as gradient with respect to
+   * the logits.
+   *
+   * @param factor {@code [B·K,1]}
+   * @param indices {@code [N]} into the flat logits
+   * @param values {@code [N]}
+   */
+  void receiveSparse(Operand<TFloat32> factor, Operand<TInt32> indices, Operand<TFloat32> values) {
+    rowFactors.add(factor);
+    sparse.add(new Sparse(indices, values));
+  }
+
+  private void sendToLogits() {
+    if (!rowFactors.isEmpty()) {
+      logits.receive(this::gradient);
+    }
+  }
+
+  private Operand<TFloat32> gradient() {
+    Ops tf = pass.tf();
+    Operand<TFloat32> factor = sum(rowFactors);
+    if (!towardsProbabilities.isEmpty()) {
+      factor = tf.math.add(sum(towardsProbabilities), factor);
+    }
+    Operand<TFloat32> gradient = tf.math.mul(probabilities, factor);
+    for (Sparse part : sparse) {
+      gradient = FlatRows.add(pass, gradient, part.indices(), part.values());
+    }
+    return gradient;
+  }
+
+  private Operand<TFloat32> sum(List<Operand<TFloat32>> parts) {
+    return parts.size() == 1 ? parts.get(0) : pass.tf().math.addN(parts);
+  }
+}

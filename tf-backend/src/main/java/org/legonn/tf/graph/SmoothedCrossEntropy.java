@@ -1,0 +1,56 @@
+package org.legonn.tf.graph;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Cross-entropy against {@code (1 - ε) · target + ε / C}: the smoothing's mass lies on all C
+ * classes (Szegedy et al., 2016).
+ */
+record SmoothedCrossEntropy(double smoothing) {
+
+  /**
+   * The mean over valid rows.
+   *
+   * @param logits rows {@code [N,C]}
+   * @param targets {@code [N]}
+   * @param valid {@code [N,1]}: 1 where a row counts, else 0
+   * @param weight of this loss among others
+   */
+  Operand<TFloat32> apply(
+      Pass pass,
+      Value<TFloat32> logits,
+      int classes,
+      Operand<TInt32> targets,
+      Operand<TFloat32> valid,
+      double weight) {
+    Ops tf = pass.tf();
+    Operand<TInt32> last = pass.scalar(1);
+    Operand<TFloat32> probabilities = tf.nn.softmax(logits);
+    Operand<TInt32> rows = tf.range(pass.scalar(0), pass.size(logits, 0), pass.scalar(1));
+    Operand<TInt32> indices = FlatRows.indices(pass, rows, targets, classes);
+    Operand<TFloat32> logNormalizer =
+        tf.math.sub(tf.reduceMax(logits, last), tf.math.log(tf.reduceMax(probabilities, last)));
+    Operand<TFloat32> ofTarget =
+        tf.math.mul(FlatRows.gather(pass, logits, indices), pass.scalar((float) (1 - smoothing)));
+    Operand<TFloat32> ofAll =
+        tf.math.mul(tf.math.mean(logits, last), pass.scalar((float) smoothing));
+    Operand<TFloat32> perRow = tf.math.sub(logNormalizer, tf.math.add(ofTarget, ofAll));
+    Operand<TFloat32> counts = tf.reshape(valid, pass.ints(-1));
+    Operand<TFloat32> share =
+        tf.math.div(counts, tf.math.maximum(tf.reduceSum(counts, pass.scalar(0)), pass.scalar(1f)));
+    logits.receive(
+        () -> {
+          Operand<TFloat32> weighted = tf.math.mul(share, pass.scalar((float) weight));
+          Operand<TFloat32> dense =
+              tf.math.mul(
+                  tf.math.sub(probabilities, pass.scalar((float) (smoothing / classes))),
+                  tf.expandDims(weighted, last));
+          return FlatRows.add(
+              pass, dense, indices, tf.math.mul(weighted, pass.scalar((float) (smoothing - 1))));
+        });
+    return tf.reduceSum(tf.math.mul(perRow, share), pass.scalar(0));
+  }
+}

@@ -1,0 +1,84 @@
+package org.legonn.tf.graph;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.nn.Conv2d;
+import org.tensorflow.op.nn.Conv2dBackpropFilter;
+import org.tensorflow.op.nn.Conv2dBackpropInput;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TFloating;
+
+/** A convolution over time of kernel 3 and stride 2: T positions become ⌈T/2⌉. */
+record Subsampling(Parameter kernel, Parameter bias, int inputs, int outputs) {
+  private static final int KERNEL = 3;
+  private static final List<Long> STRIDES = List.of(1L, 2L, 1L, 1L);
+  private static final List<Long> PADDINGS = List.of(0L, 0L, 1L, 1L, 0L, 0L, 0L, 0L);
+
+  static Subsampling of(Parameters parameters, int inputs, int outputs) {
+    return new Subsampling(
+        parameters.add(
+            "kernel",
+            Initializer.Uniform.xavier(KERNEL * inputs, outputs),
+            KERNEL,
+            1,
+            inputs,
+            outputs),
+        parameters.add("bias", new Initializer.Constant(0), outputs),
+        inputs,
+        outputs);
+  }
+
+  /** Of what it gives for that extent. */
+  Extent extent(Pass pass, Extent source) {
+    return new Extent(
+        pass, source.batch(), half(pass, source.positions()), half(pass, source.lengths()));
+  }
+
+  private static Operand<TInt32> half(Pass pass, Operand<TInt32> x) {
+    Ops tf = pass.tf();
+    return tf.math.floorDiv(tf.math.add(x, pass.scalar(1)), pass.scalar(2));
+  }
+
+  /** Rows {@code [B·T,inputs]} to {@code [B·⌈T/2⌉,outputs]}. */
+  Value<TFloating> apply(Pass pass, Value<TFloating> rows, Extent extent) {
+    Ops tf = pass.tf();
+    Value<TFloating> filter = pass.kernel(kernel);
+    Operand<TFloating> valid = pass.asCompute(extent.validRows());
+    Operand<TInt32> shape = extent.shape(1, inputs);
+    Operand<TFloating> image = tf.reshape(tf.math.mul(rows, valid), shape);
+    Operand<TFloating> convolved =
+        tf.nn.conv2d(image, filter, STRIDES, "EXPLICIT", Conv2d.explicitPaddings(PADDINGS));
+    Value<TFloating> sums =
+        pass.value(
+            tf.reshape(convolved, pass.ints(-1, outputs)),
+            dy -> {
+              Operand<TFloating> back = tf.reshape(dy, tf.shape(convolved));
+              filter.receive(
+                  () ->
+                      tf.nn.conv2dBackpropFilter(
+                          image,
+                          pass.ints(KERNEL, 1, inputs, outputs),
+                          back,
+                          STRIDES,
+                          "EXPLICIT",
+                          Conv2dBackpropFilter.explicitPaddings(PADDINGS)));
+              rows.receive(
+                  () ->
+                      tf.math.mul(
+                          tf.reshape(
+                              tf.nn.conv2dBackpropInput(
+                                  shape,
+                                  filter,
+                                  back,
+                                  STRIDES,
+                                  "EXPLICIT",
+                                  Conv2dBackpropInput.explicitPaddings(PADDINGS)),
+                              pass.ints(-1, inputs)),
+                          valid));
+            },
+            rows,
+            filter);
+    return Dense.plusBias(pass, sums, bias);
+  }
+}

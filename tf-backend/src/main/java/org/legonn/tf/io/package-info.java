@@ -1,0 +1,5 @@
+/** Weights on disk: a checkpoint a module, in TensorFlow's own format. */
+@NullMarked
+package org.legonn.tf.io;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,161 @@
+package org.legonn.tf.graph;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.legonn.dsl.architecture.OutputLength;
+import org.legonn.dsl.architecture.TransformerLayer;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** Every layer's gradient against central differences, with dropout and padding in play. */
+final class LayersTest {
+  private static final int BATCH = 2;
+  private static final int LENGTH = 5;
+  private static final int WIDTH = 8;
+  private static final TransformerLayer LAYER = new TransformerLayer(2, 12, 0.2);
+
+  private final GraphFixture graph = new GraphFixture();
+  private final Parameters parameters = new Parameters("test");
+  private final Parameter input =
+      parameters.add("x", new Initializer.Normal(1), BATCH * LENGTH, WIDTH);
+  private final Pass pass = graph.training();
+  private final Extent extent =
+      new Extent(pass, pass.scalar(BATCH), pass.scalar(LENGTH), graph.lengths(LENGTH, 3));
+
+  @AfterEach
+  void close() {
+    graph.close();
+  }
+
+  private void assertGradientsRight(Value<TFloat32> output, int rows) {
+    graph.initialize(parameters.all());
+    Operand<TFloat32> loss = Gradients.weigh(pass, output, rows * WIDTH);
+    Gradients.assertRight(graph, loss, pass.gradients());
+  }
+
+  @Test
+  void denseSendsItsGradients() {
+    Dense dense = Dense.xavier(parameters.in("dense"), WIDTH, WIDTH);
+    assertGradientsRight(dense(dense), BATCH * LENGTH);
+  }
+
+  private Value<TFloat32> dense(Dense dense) {
+    return pass.float32(dense.apply(pass, pass.compute(pass.parameter(input))));
+  }
+
+  @Test
+  void layerNormSendsItsGradients() {
+    LayerNorm norm = LayerNorm.of(parameters.in("norm"), WIDTH);
+    assertGradientsRight(pass.float32(norm.apply(pass, pass.parameter(input))), BATCH * LENGTH);
+  }
+
+  @Test
+  void feedForwardSendsItsGradients() {
+    FeedForward feedForward = FeedForward.of(parameters, WIDTH, 12);
+    assertGradientsRight(
+        pass.float32(feedForward.apply(pass, pass.compute(pass.parameter(input)))), BATCH * LENGTH);
+  }
+
+  @Test
+  void encoderLayerSendsItsGradients() {
+    EncoderLayer layer = new EncoderLayer(parameters, WIDTH, LAYER);
+    assertGradientsRight(layer.apply(pass, pass.parameter(input), extent), BATCH * LENGTH);
+  }
+
+  @Test
+  void decoderLayerSendsItsGradientsToBothSides() {
+    DecoderLayer layer = new DecoderLayer(parameters, WIDTH, LAYER);
+    Parameter target = parameters.add("y", new Initializer.Normal(1), BATCH * 4, WIDTH);
+    Extent targetExtent = new Extent(pass, pass.scalar(BATCH), pass.scalar(4), graph.lengths(3, 4));
+    Attention.Memory memory =
+        layer.memory(pass, new DecoderModule.Encoded(pass.compute(pass.parameter(input)), extent));
+    assertGradientsRight(
+        layer.apply(
+            pass,
+            pass.parameter(target),
+            targetExtent,
+            targetExtent.causalBias(),
+            memory,
+            extent.keyBias()),
+        BATCH * 4);
+  }
+
+  @Test
+  void outputLengthControllerSendsItsGradients() {
+    OutputLengthController controller =
+        new OutputLengthController(parameters, WIDTH, new OutputLength(1.5), LAYER);
+    Extent target = controller.extent(pass, extent);
+    assertGradientsRight(controller.apply(pass, pass.parameter(input), extent, target), BATCH * 8);
+  }
+
+  @Test
+  void outputLengthIsTheRatioRoundedHalfUp() {
+    for (double ratio : new double[] {0.5, 1.25, 1.5}) {
+      OutputLength length = new OutputLength(ratio);
+      OutputLengthController controller =
+          new OutputLengthController(new Parameters("ratio" + ratio), WIDTH, length, LAYER);
+      Extent source =
+          new Extent(pass, pass.scalar(7), pass.scalar(7), graph.lengths(1, 2, 3, 4, 5, 6, 7));
+      int[] expected = new int[7];
+      for (int i = 0; i < expected.length; i++) {
+        expected[i] = length.positions(i + 1);
+      }
+      assertThat(graph.ints(controller.extent(pass, source).lengths())).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void subsamplingSendsItsGradients() {
+    Subsampling subsampling = Subsampling.of(parameters, WIDTH, WIDTH);
+    assertGradientsRight(
+        pass.float32(subsampling.apply(pass, pass.compute(pass.parameter(input)), extent)),
+        BATCH * 3);
+    assertThat(graph.ints(subsampling.extent(pass, extent).lengths())).isEqualTo(new int[] {3, 2});
+  }
+
+  @Test
+  void neighboursSendTheirGradients() {
+    Dense parts = Dense.xavier(parameters.in("parts"), WIDTH, 3 * WIDTH);
+    assertGradientsRight(new Neighbours(3, WIDTH).sum(pass, dense(parts), extent), BATCH * LENGTH);
+  }
+
+  @Test
+  void embeddingSendsItsGradients() {
+    Embedding embedding = Embedding.of(parameters.in("embedding"), 6, WIDTH);
+    Operand<TInt32> symbols = graph.ints(new int[] {1, 5, 1}, new int[] {0, 2, 3});
+    assertGradientsRight(embedding.apply(pass, symbols), 6);
+  }
+
+  @Test
+  void dropoutKeepsTheMeanAndDependsOnTheSeed() {
+    Parameter ones = parameters.add("ones", new Initializer.Constant(1), 100, 100);
+    graph.initialize(List.of(ones));
+    Operand<TFloat32> dropped = Rows.dropout(pass, pass.parameter(ones), 0.25);
+    float[] first = graph.floats(dropped);
+    double sum = 0;
+    for (float value : first) {
+      sum += value;
+    }
+    assertThat(sum / first.length).isWithin(0.03).of(1);
+    assertThat(graph.floats(dropped)).isEqualTo(first);
+    graph.seed(8);
+    assertThat(graph.floats(dropped)).isNotEqualTo(first);
+  }
+
+  @Test
+  void sinusoidsAreSinesThenCosines() {
+    float[] found = graph.floats(Sinusoids.of(pass, graph.floats(new float[] {0, 2.5f}, 2), 8));
+    float[] expected = new float[16];
+    for (int i = 0; i < 4; i++) {
+      double frequency = Math.pow(10_000, -i / 3.0);
+      expected[4 + i] = 1;
+      expected[8 + i] = (float) Math.sin(2.5 * frequency);
+      expected[12 + i] = (float) Math.cos(2.5 * frequency);
+    }
+    assertThat(found).usingTolerance(1e-6).containsExactly(expected).inOrder();
+  }
+}
