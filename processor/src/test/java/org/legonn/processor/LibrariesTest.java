@@ -1,8 +1,10 @@
 package org.legonn.processor;
 
 import static com.google.common.truth.Truth.assertThat;
+import static com.google.testing.compile.Compiler.javac;
 
 import com.google.testing.compile.Compilation;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -81,6 +83,34 @@ class LibrariesTest {
             """);
     assertThat(Programs.diagnostics(Library.compile(folder.resolve("library.jar"), encoder)))
         .isEqualTo("Encoder.java:7:58: " + missing);
+  }
+
+  @Test
+  void aJarMayBeNamedAmongTheResources() throws IOException {
+    Path jar = Library.jar(folder, Map.of("vocab/klingon.txt", "qapla\n"), Library.VOCABULARY);
+    JavaFileObject klingon =
+        Programs.source(
+            "Klingon.java",
+            """
+            import org.legonn.dsl.*;
+
+            @Symbols(value = "vocab/klingon.txt", segmentation = Segmentation.WORDS)
+            public interface Klingon extends Vocabulary {}
+            """);
+    Compilation compilation =
+        javac()
+            .withProcessors(new LegonnProcessor())
+            .withOptions("-sourcepath", "", "-Alegonn.resources=nowhere" + File.pathSeparator + jar)
+            .compile(klingon);
+    assertThat(Programs.diagnostics(compilation)).isEqualTo("\n");
+  }
+
+  @Test
+  void aFolderOfAJarMayBearANameThatIsNoPackages() throws IOException {
+    String vocabulary = Library.VOCABULARY.replace("library/english.txt", "vocab-4k/english.txt");
+    Path jar =
+        Library.jar(folder, Map.of("vocab-4k/english.txt", "one\n"), vocabulary, Library.DECODER);
+    assertThat(Programs.diagnostics(Library.compile(jar, Library.PROGRAM))).isEqualTo("\n");
   }
 
   @Test
