@@ -158,4 +158,11 @@ final class LayersTest {
     }
     assertThat(found).usingTolerance(1e-6).containsExactly(expected).inOrder();
   }
+
+  @Test
+  void sinusoidsOfAnOddWidthEndInZero() {
+    float[] found = graph.floats(Sinusoids.of(pass, graph.floats(new float[] {1.5f}, 1), 5));
+    assertThat(found).hasLength(5);
+    assertThat(found[4]).isEqualTo(0f);
+  }
 }
