@@ -25,7 +25,9 @@ class InternalFaultTest {
             folder,
             List.of(processor),
             List.of(
-                Programs.source("A.java", Programs.read("good/numbers/GermanToEnglish.java")),
+                Programs.source(
+                    "good/GermanToEnglish.java",
+                    Programs.read("good/numbers/GermanToEnglish.java")),
                 Programs.source("NoPackage.java", Programs.read("good/nopackage/NoPackage.java"))));
     assertThat(printed)
         .containsMatch(
