@@ -48,6 +48,7 @@ public final class TrainerProgram {
     } catch (InputException e) {
       return Commands.refuse(e, console);
     }
+    commands.addSubcommand("average", new AverageCommand(modules, console));
     commands.addSubcommand("evaluate", new EvaluateCommand(modules, console));
     commands.addSubcommand("translate", new TranslateCommand(modules, console));
     commands.addSubcommand("inspect", new InspectCommand(modules, console));

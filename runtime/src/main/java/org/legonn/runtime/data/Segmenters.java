@@ -13,6 +13,7 @@ import org.legonn.runtime.text.Lexicon;
 import org.legonn.runtime.text.LexiconSegmenter;
 import org.legonn.runtime.text.PunctuationSegmenter;
 import org.legonn.runtime.text.Segmenter;
+import org.legonn.runtime.text.SentencePieceSegmenter;
 import org.legonn.runtime.text.WordSegmenter;
 
 /** The segmenter that a declared vocabulary asks for. */
@@ -33,9 +34,7 @@ final class Segmenters {
       case BPE -> bytePairs(vocabulary);
       case LEXICON -> lexicon(vocabulary);
       case SENTENCEPIECE ->
-          throw new InputException(
-              vocabulary.contract().name()
-                  + ": SENTENCEPIECE can't be read yet; use Segmentation.BPE");
+          new SentencePieceSegmenter(vocabulary.companion().orElseThrow(), name(vocabulary));
     };
   }
 

@@ -181,6 +181,32 @@ public final class Checkpoints {
   }
 
   /**
+   * Writes modules whose weights are the mean of those in the newest checkpoints.
+   *
+   * @throws InputException if there are fewer than {@code count}, or the modules can't be written
+   */
+  public void average(int count, Model model, RunFolder out) {
+    if (count < 1) {
+      throw new IllegalArgumentException(
+          "the mean of %d checkpoints: give 1 or more".formatted(count));
+    }
+    try {
+      for (DeclaredModule module : modules) {
+        List<Path> folders = folders(module, count);
+        folders.forEach(folder -> ModuleFolder.check(folder, module));
+        model.average(module.name(), folders);
+        Path written = out.file("." + module.name());
+        Folders.delete(written);
+        ModuleFolder.write(written, module, model);
+        Folders.publish(written, out.file(module.name()));
+      }
+    } catch (IOException e) {
+      throw new InputException(
+          "%s: can't be written (%s)".formatted(out.file(""), e.getMessage()), e);
+    }
+  }
+
+  /**
    * The folders of one module in the newest checkpoints, the newest first.
    *
    * @throws InputException if there are fewer than {@code count}

@@ -3,6 +3,7 @@ package org.legonn.runtime.data;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.common.collect.Range;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
@@ -25,7 +26,7 @@ class VocabularyCoverageTest {
       Corpus corpus = ParallelText.of(source, target, codecs);
       assertThat(corpus.sample().sources()).hasSize(10_000);
       assertThat(corpus.sample().sources().stream().filter("яя"::equals).count())
-          .isIn(com.google.common.collect.Range.closed(400L, 550L));
+          .isIn(Range.closed(400L, 550L));
       VocabularyCoverage.require(0.9, corpus, codecs);
       assertThat(
               assertThrows(
