@@ -21,17 +21,19 @@ public final class CompileBenchmark {
 
   private CompileBenchmark() {}
 
-  /** Takes no arguments. */
+  /** The argument is the file to write the line to as well. */
   public static void main(String[] args) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("compile_500");
     try {
-      run(LargeProgram.write(folder));
+      String line = run(LargeProgram.write(folder));
+      System.out.println(line);
+      Files.writeString(Path.of(args[0]), line + "\n");
     } finally {
       delete(folder);
     }
   }
 
-  private static void run(LargeProgram program) throws IOException, InterruptedException {
+  private static String run(LargeProgram program) throws IOException, InterruptedException {
     program.compileWithProcessor();
     program.compileWithoutProcessor();
     List<Double> with = new ArrayList<>();
@@ -40,15 +42,14 @@ public final class CompileBenchmark {
       with.add(program.compileWithProcessor());
       without.add(program.compileWithoutProcessor());
     }
-    System.out.println(
-        String.format(
-            Locale.ROOT,
-            "{\"name\":\"compile_500\",\"ratio\":%.3f,\"with_processor_ms\":%.0f,"
-                + "\"without_processor_ms\":%.0f,\"turns\":%d}",
-            median(with) / median(without),
-            median(with),
-            median(without),
-            TURNS));
+    return String.format(
+        Locale.ROOT,
+        "{\"name\":\"compile_500\",\"ratio\":%.3f,\"with_processor_ms\":%.0f,"
+            + "\"without_processor_ms\":%.0f,\"turns\":%d}",
+        median(with) / median(without),
+        median(with),
+        median(without),
+        TURNS);
   }
 
   private static double median(List<Double> times) {
