@@ -24,6 +24,13 @@ final class CorpusFiles {
       @Nullable Path target,
       @Nullable Path both,
       ChainCodecs codecs) {
+    if (source == null && target == null && both == null) {
+      return Optional.empty();
+    }
+    if (codecs.source().isEmpty()) {
+      throw new InputException(
+          "this assembly reads speech, but --%s names text; give it recordings".formatted(what));
+    }
     if (both != null) {
       if (source != null || target != null) {
         throw new InputException(
@@ -31,9 +38,6 @@ final class CorpusFiles {
                 .formatted(what, what, what));
       }
       return Optional.of(PairFile.of(both, codecs));
-    }
-    if (source == null && target == null) {
-      return Optional.empty();
     }
     if (source == null || target == null) {
       throw new InputException(
