@@ -164,7 +164,8 @@ final class VocabularyCommand implements Callable<Integer> {
     CoverageReport coverage;
     TextForm textForm = form.form();
     try (Stream<String> lines = LineReader.lines(files)) {
-      coverage = CoverageReport.of(form.around(made.segmenter()), made.symbols(), lines.map(textForm::of));
+      coverage =
+          CoverageReport.of(form.around(made.segmenter()), made.symbols(), lines.map(textForm::of));
     }
     LengthStatistics lengths = coverage.lengths();
     console
