@@ -12,6 +12,7 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 import org.legonn.processor.read.ResourceReader;
+import org.legonn.processor.report.Reporter;
 
 /** Checks vocabularies, modules and assemblies, and writes the classes of assemblies. */
 @AutoService(Processor.class)
@@ -21,7 +22,11 @@ public final class LegonnProcessor extends AbstractProcessor {
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
-    run = new Run(environment);
+    try {
+      run = new Run(environment);
+    } catch (RuntimeException | LinkageError e) {
+      new Reporter(environment).internalFault("this compilation", e);
+    }
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class GoodProgramsTest {
   @ParameterizedTest
-  @ValueSource(strings = {"GermanToEnglish", "Dictation", "NoPackage", "collisions"})
+  @ValueSource(strings = {"numbers", "dictation", "nopackage", "collisions"})
   void isWiredByExactlyTheseClasses(String program) throws IOException {
     Compilation compilation = compile(program);
     assertThat(Programs.diagnostics(compilation)).isEqualTo("\n");
@@ -38,7 +38,7 @@ class GoodProgramsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GermanToEnglish", "Dictation", "collisions"})
+  @ValueSource(strings = {"numbers", "dictation", "collisions"})
   void isWiredByTheSameBytesEveryTime(String program) throws IOException {
     assertThat(generated(compile(program))).isEqualTo(generated(compile(program)));
   }

@@ -1,8 +1,10 @@
 package org.legonn.processor;
 
 import static com.google.common.truth.Truth.assertThat;
+import static com.google.testing.compile.Compiler.javac;
 
 import com.google.testing.compile.Compilation;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -42,14 +44,7 @@ class LibrariesTest {
   void aTrainedModuleOverOtherSymbolsIsRefused() throws IOException {
     String json = ContractJson.write(Library.trainedOver("one", "two", "three"));
     assertThat(print(Map.of(SYMBOLS, "one\nthree\ntwo\n", CONTRACT, json)))
-        .isEqualTo(
-            "Program.java:8:49: [Legonn/ContractDrift] in library.LibraryDecoder, compiled elsewhere: LibraryDecoder was trained under another"
-                + " contract than that on the class path"
-                + " (META-INF/legonn/library-decoder/module.json): English 058053d87c81 was"
-                + " recorded, English e448a05d8bac is here: the same 3 symbols in another order;"
-                + " they first differ at index 1: «two» against «three»; put the version on the"
-                + " class path that it was trained with, or train it again (see"
-                + " docs/errors.md#contractdrift)\n");
+        .isEqualTo(Programs.read("bad/ContractDrift.txt"));
   }
 
   @Test
@@ -88,6 +83,34 @@ class LibrariesTest {
             """);
     assertThat(Programs.diagnostics(Library.compile(folder.resolve("library.jar"), encoder)))
         .isEqualTo("Encoder.java:7:58: " + missing);
+  }
+
+  @Test
+  void aJarMayBeNamedAmongTheResources() throws IOException {
+    Path jar = Library.jar(folder, Map.of("vocab/klingon.txt", "qapla\n"), Library.VOCABULARY);
+    JavaFileObject klingon =
+        Programs.source(
+            "Klingon.java",
+            """
+            import org.legonn.dsl.*;
+
+            @Symbols(value = "vocab/klingon.txt", segmentation = Segmentation.WORDS)
+            public interface Klingon extends Vocabulary {}
+            """);
+    Compilation compilation =
+        javac()
+            .withProcessors(new LegonnProcessor())
+            .withOptions("-sourcepath", "", "-Alegonn.resources=nowhere" + File.pathSeparator + jar)
+            .compile(klingon);
+    assertThat(Programs.diagnostics(compilation)).isEqualTo("\n");
+  }
+
+  @Test
+  void aFolderOfAJarMayBearANameThatIsNoPackages() throws IOException {
+    String vocabulary = Library.VOCABULARY.replace("library/english.txt", "vocab-4k/english.txt");
+    Path jar =
+        Library.jar(folder, Map.of("vocab-4k/english.txt", "one\n"), vocabulary, Library.DECODER);
+    assertThat(Programs.diagnostics(Library.compile(jar, Library.PROGRAM))).isEqualTo("\n");
   }
 
   @Test

@@ -72,7 +72,8 @@ final class Programs {
   static String compileTo(Path folder, List<Processor> processors, List<JavaFileObject> sources)
       throws IOException {
     DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
-    List<String> options = List.of("-d", folder.toString(), "-sourcepath", "");
+    List<String> options =
+        List.of("-d", folder.toString(), "-sourcepath", "", "-Alegonn.resources=" + RESOURCES);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(collector, null, UTF_8)) {
       JavaCompiler.CompilationTask task =

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * them.
  */
 public final class ResourceReader {
-  /** The option that names folders besides the class path, separated like a class path. */
+  /** The option that names folders and jars besides the class path, separated like one. */
   public static final String OPTION = "legonn.resources";
 
   private final Elements elements;
@@ -86,6 +86,9 @@ public final class ResourceReader {
   }
 
   private static Optional<byte[]> inFolder(Path folder, Path relative) {
+    if (Files.isRegularFile(folder)) {
+      return inJar(folder, relative.toString().replace(File.separatorChar, '/'));
+    }
     Path file = folder.resolve(relative).normalize();
     if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
       return Optional.empty();

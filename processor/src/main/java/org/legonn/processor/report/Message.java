@@ -192,7 +192,7 @@ public enum Message {
   }
 
   /** {@code text} as the compiler prints it: with its code, and where that is explained. */
-  String print(String text) {
+  public String print(String text) {
     return "[Legonn/%s] %s (see docs/errors.md#%s)"
         .formatted(label, text, label.toLowerCase(Locale.ROOT));
   }

@@ -2,6 +2,7 @@ package org.legonn.runtime.backend;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A chain with weights. Owns native memory; not for several threads at once; refuses use after
@@ -40,6 +41,17 @@ public interface Model extends AutoCloseable {
 
   /** For every source its hypotheses, the best first. */
   List<List<Hypothesis>> decode(List<Source> batch, SearchOptions options);
+
+  /**
+   * Where the decoder looks while it writes: the cross-attention of its last layer, the mean over
+   * its heads.
+   *
+   * @param targets what it writes, one a source, by class and without end of sentence
+   * @return one a source; empty where the engine doesn't tell
+   */
+  default Optional<List<Attention>> attention(List<Source> batch, List<int[]> targets) {
+    return Optional.empty();
+  }
 
   /** Writes one module's weights into an existing folder. */
   void save(String module, Path folder);

@@ -124,7 +124,7 @@ final class VocabularyCommand implements Callable<Integer> {
     WordCounts words;
     TextForm textForm = form.form();
     try (Stream<String> lines = LineReader.lines(inputs)) {
-      words = WordCounts.of(lines.map(textForm::of));
+      words = WordCounts.of(lines.map(textForm::of).map(form::tokenized));
     }
     if (words.counts().isEmpty()) {
       throw new InputException(inputs.get(0) + ": holds no word; give text to learn from");
@@ -164,7 +164,8 @@ final class VocabularyCommand implements Callable<Integer> {
     CoverageReport coverage;
     TextForm textForm = form.form();
     try (Stream<String> lines = LineReader.lines(files)) {
-      coverage = CoverageReport.of(made.segmenter(), made.symbols(), lines.map(textForm::of));
+      coverage =
+          CoverageReport.of(form.around(made.segmenter()), made.symbols(), lines.map(textForm::of));
     }
     LengthStatistics lengths = coverage.lengths();
     console

@@ -11,6 +11,7 @@ import org.legonn.runtime.text.BytePairSegmenter;
 import org.legonn.runtime.text.CharacterSegmenter;
 import org.legonn.runtime.text.Lexicon;
 import org.legonn.runtime.text.LexiconSegmenter;
+import org.legonn.runtime.text.PunctuationSegmenter;
 import org.legonn.runtime.text.Segmenter;
 import org.legonn.runtime.text.SentencePieceSegmenter;
 import org.legonn.runtime.text.WordSegmenter;
@@ -20,6 +21,13 @@ final class Segmenters {
   private Segmenters() {}
 
   static Segmenter of(DeclaredVocabulary vocabulary) {
+    return switch (vocabulary.tokenization()) {
+      case WHITE_SPACE -> plain(vocabulary);
+      case PUNCTUATION -> new PunctuationSegmenter(plain(vocabulary));
+    };
+  }
+
+  private static Segmenter plain(DeclaredVocabulary vocabulary) {
     return switch (vocabulary.segmentation()) {
       case CHARACTERS -> new CharacterSegmenter();
       case WORDS -> new WordSegmenter();

@@ -57,9 +57,14 @@ public final class SymbolCodec {
   public List<String> spell(int[] classes) {
     List<String> pieces = new ArrayList<>(classes.length);
     for (int index : classes) {
-      pieces.add(symbols.symbols().get(index));
+      pieces.add(symbol(index));
     }
     return pieces;
+  }
+
+  /** The symbol of a class. */
+  public String symbol(int index) {
+    return symbols.symbols().get(index);
   }
 
   /** Whether text with any symbol can be encoded: the vocabulary has {@code <unk>}. */

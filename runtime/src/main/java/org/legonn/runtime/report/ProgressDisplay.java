@@ -2,7 +2,6 @@ package org.legonn.runtime.report;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.legonn.runtime.data.CtcFeasibility;
 import org.legonn.runtime.data.Skipped;
@@ -103,16 +102,14 @@ public final class ProgressDisplay implements TrainingListener {
 
   private void decoded(DecodedTexts texts) {
     line(
-        "%,d sentences decoded: %s; read by CTC alone: %s",
-        texts.sentences(), percents(texts, Score::chain), percents(texts, Score::encoder));
+        "  %,d sentences: %s",
+        texts.sentences(),
+        texts.scores().stream().map(ProgressDisplay::percent).collect(Collectors.joining(", ")));
   }
 
-  private static String percents(DecodedTexts texts, ToDoubleFunction<Score> side) {
-    return texts.scores().stream()
-        .map(
-            score ->
-                String.format(Locale.ROOT, "%s %.1f", score.metric(), side.applyAsDouble(score)))
-        .collect(Collectors.joining(", "));
+  private static String percent(Score score) {
+    return String.format(
+        Locale.ROOT, "%s %.1f (CTC alone %.1f)", score.metric(), score.chain(), score.encoder());
   }
 
   private void line(String format, Object... values) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -239,6 +240,30 @@ class TrainerProgramTest {
     TrainerProgram program = new TrainerProgram("T", Modules::chain, Set.of());
     assertThat(run(program, "abc\n\nb\n", "translate", "--model", run.toString())).isEqualTo(0);
     assertThat(out).isEqualTo("one one one\n\none\n");
+  }
+
+  @Test
+  void inspectsALineEachInTextAndOnAPage() throws IOException {
+    Path run = folder.resolve("run");
+    Path page = folder.resolve("page.html");
+    train(run, "--steps", "2");
+    TrainerProgram program = new TrainerProgram("T", Modules::chain, Set.of());
+    assertThat(
+            run(
+                program,
+                "ab\n\nc\n",
+                "inspect",
+                "--model",
+                run.toString(),
+                "--html",
+                page.toString()))
+        .isEqualTo(0);
+    assertThat(out.lines())
+        .containsExactly("0\tone 0.000", "1\tone 0.000", "CTC: one", "0\tone 0.000", "CTC: one")
+        .inOrder();
+    assertThat(Jsoup.parse(Files.readString(page)).select("h2").eachText())
+        .containsExactly("ab", "c")
+        .inOrder();
   }
 
   @Test

@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
@@ -75,6 +78,23 @@ public final class CountingModel implements Model {
     return batch.stream()
         .map(source -> new Reading(new int[source.length()][1], new float[source.length()][1]))
         .toList();
+  }
+
+  /** Each symbol looks at its own position, the end at the last. */
+  @Override
+  public Optional<List<Attention>> attention(List<Source> batch, List<int[]> targets) {
+    return Optional.of(
+        IntStream.range(0, batch.size())
+            .mapToObj(i -> diagonal(targets.get(i).length + 1, batch.get(i).length()))
+            .toList());
+  }
+
+  private static Attention diagonal(int rows, int columns) {
+    float[][] weights = new float[rows][columns];
+    for (int row = 0; row < rows; row++) {
+      weights[row][Math.min(row, columns - 1)] = 1;
+    }
+    return new Attention(weights);
   }
 
   /** As many times «one» as the source has symbols. */
