@@ -99,8 +99,8 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     defaults.requireUnchanged(spec);
-    valid.check();
     TrainingOptions options = learning.options(selection.selection());
+    valid.check(options.selection());
     List<DeclaredModule> modules = assembly.modules();
     Set<String> frozen = frozen(modules);
     Map<String, Path> folders = loads.checked(modules);
@@ -110,17 +110,13 @@ final class TrainCommand implements Callable<Integer> {
     InterfaceLengths lengths = InterfaceLengths.of(modules);
     Corpus corpus = data.open(codecs);
     Optional<Corpus> heldOut = valid.open(codecs);
-    if (heldOut.isEmpty() && options.selection().judges()) {
-      throw new InputException(
-          "--keep-best and --patience need a validation set; give --valid-source and --valid-target");
-    }
     BatchPlan plan = learning.batchPlan();
     ValidationData validation = valid.read(heldOut, plan, lengths);
     Checkpoints checkpoints = run.checkpoints(modules, selection.keepCheckpoints());
     try (Batches batches = new Batches(corpus, plan, lengths, checkpoints.position())) {
       batches.begin();
       Backend backend = Backends.find();
-      record(run, backend, files(corpus, heldOut), frozen);
+      keepProvenance(run, backend, files(corpus, heldOut), frozen);
       ModelPlan model = new ModelPlan(modules, frozen, learning.objective(), learning.seed());
       try (Model opened = backend.open(model, engine.options())) {
         ModuleArguments.load(folders, modules, opened);
@@ -141,7 +137,8 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** Writes down what repeats the run, or checks that it goes on as it began. */
-  private void record(RunFolder run, Backend backend, List<Path> files, Set<String> frozen) {
+  private void keepProvenance(
+      RunFolder run, Backend backend, List<Path> files, Set<String> frozen) {
     if (resume) {
       Provenance.requireSame(run.provenance(), files, frozen);
     } else {

@@ -9,6 +9,7 @@ import org.legonn.runtime.data.BatchPlan;
 import org.legonn.runtime.data.Batches;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.Corpus;
+import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.data.Pair;
 import org.legonn.runtime.decode.Translator;
@@ -16,6 +17,8 @@ import org.legonn.runtime.decode.ValidationTexts;
 import org.legonn.runtime.metric.Bleu;
 import org.legonn.runtime.metric.Chrf;
 import org.legonn.runtime.metric.ExactMatch;
+import org.legonn.runtime.train.Criterion;
+import org.legonn.runtime.train.Selection;
 import org.legonn.runtime.train.Validation;
 import picocli.CommandLine.Option;
 
@@ -62,11 +65,23 @@ final class ValidationArguments {
     }
   }
 
-  /** Checks what can be checked without reading anything. */
-  void check() {
+  /** Checks what can be checked without reading anything: that validations can be judged, too. */
+  void check(Selection selection) {
     if (sentences < 0) {
       throw new IllegalArgumentException(
           "--valid-sentences is %d; 0 decodes none".formatted(sentences));
+    }
+    if (!selection.judges()) {
+      return;
+    }
+    if (source == null && both == null) {
+      throw new InputException(
+          "--keep-best and --patience need a validation set; give --valid-source and --valid-target");
+    }
+    if (selection.criterion() != Criterion.LOSS && sentences == 0) {
+      throw new InputException(
+          "--keep-best %s is of decoded sentences; raise --valid-sentences"
+              .formatted(selection.criterion().title()));
     }
   }
 

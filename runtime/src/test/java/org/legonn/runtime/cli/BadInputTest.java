@@ -123,6 +123,16 @@ class BadInputTest {
   @Test
   void asksForTheBestWithoutAValidationSet() {
     assertRefused("--keep-best and --patience need a validation set", "--patience", "3");
+    assertRefused(
+        "--keep-best BLEU is of decoded sentences; raise --valid-sentences",
+        "--keep-best",
+        "bleu",
+        "--valid-sentences",
+        "0",
+        "--valid-source",
+        source.toString(),
+        "--valid-target",
+        target.toString());
   }
 
   private void assertRefused(String part, String... more) {

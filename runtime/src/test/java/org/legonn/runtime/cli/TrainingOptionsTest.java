@@ -141,6 +141,34 @@ class TrainingOptionsTest {
   }
 
   @Test
+  void theBestValidationIsKeptByAnyCriterion() throws IOException {
+    for (String criterion : List.of("loss", "bleu", "chrf", "exact-match")) {
+      assertThat(
+              train(
+                  criterion,
+                  "--keep-best",
+                  criterion,
+                  "--patience",
+                  "2",
+                  "--epochs",
+                  "9",
+                  "--valid-source",
+                  source.toString(),
+                  "--valid-target",
+                  target.toString()))
+          .isEqualTo(0);
+      // All validations are alike: the first is the best, and two more are one too many.
+      List<String> judged =
+          Files.readAllLines(folder.resolve(criterion).resolve("metrics.jsonl")).stream()
+              .filter(line -> line.contains("\"criterion\""))
+              .toList();
+      assertThat(judged).hasSize(3);
+      assertThat(judged.get(0)).contains("\"best\":true");
+      assertThat(judged.get(2)).contains("\"best\":false");
+    }
+  }
+
+  @Test
   void pairsAreReadFromOneFileAsFromTwo() throws IOException {
     train("two", "--steps", "9", "--batch-tokens", "12");
     Path tsv =
