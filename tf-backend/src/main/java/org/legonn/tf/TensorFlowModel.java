@@ -71,6 +71,11 @@ final class TensorFlowModel implements Model {
     checkpoint(module).restore(chain.session(), folder);
   }
 
+  @Override
+  public void average(String module, List<Path> folders) {
+    checkpoint(module).average(chain.session(), folders);
+  }
+
   private Checkpoint checkpoint(String module) {
     return checkpoints.computeIfAbsent(
         module, name -> checkpoint(module + "/", chain.parameters(name)));

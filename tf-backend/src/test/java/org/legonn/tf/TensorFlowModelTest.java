@@ -145,6 +145,27 @@ class TensorFlowModelTest {
   }
 
   @Test
+  void averagesCheckpoints() throws IOException {
+    Path one = Files.createDirectory(folder.resolve("one"));
+    Path two = Files.createDirectory(folder.resolve("two"));
+    try (Model a = Toy.model(1);
+        Model b = Toy.model(2)) {
+      a.save(ENCODER, one);
+      b.save(ENCODER, two);
+      Losses first = a.evaluate(Toy.batch(8, 1));
+      a.average(ENCODER, List.of(one, two));
+      Losses mean = a.evaluate(Toy.batch(8, 1));
+      assertThat(mean).isNotEqualTo(first);
+      b.average(ENCODER, List.of(two, one));
+      assertThat(b.evaluate(Toy.batch(8, 1)).ctc()).isEqualTo(mean.ctc());
+      a.average(ENCODER, List.of(one, one));
+      assertThat(a.evaluate(Toy.batch(8, 1))).isEqualTo(first);
+      assertThrows(BackendException.class, () -> a.average(ENCODER, List.of(one, folder)));
+      assertThat(a.evaluate(Toy.batch(8, 1))).isEqualTo(first);
+    }
+  }
+
+  @Test
   void refusesUseAfterClose() {
     Model model = Toy.model(1);
     model.close();

@@ -5,6 +5,7 @@ import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.legonn.dsl.contract.SymbolTable;
 
 /**
  * What stands in the file of a SentencePiece model: a protocol buffer {@code ModelProto} (Kudo and
@@ -67,7 +68,7 @@ public final class SentencePieceModel {
       }
     }
     if (type == UNKNOWN) {
-      pieces.add(VocabularyBuilder.UNKNOWN);
+      pieces.add(SymbolTable.UNKNOWN);
     } else if (type != CONTROL && type != UNUSED) {
       pieces.add(piece);
     }

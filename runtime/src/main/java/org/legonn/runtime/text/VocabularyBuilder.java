@@ -5,15 +5,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.legonn.dsl.contract.SymbolTable;
 
 /**
  * Counts symbols and lists them as a vocabulary: {@code <unk>} first, then the most frequent first,
  * equally frequent ones in code point order.
  */
 public final class VocabularyBuilder {
-  /** Stands for what a vocabulary can't write. */
-  public static final String UNKNOWN = "<unk>";
-
   private static final Comparator<Map.Entry<String, Long>> BY_FREQUENCY =
       Map.Entry.<String, Long>comparingByValue()
           .reversed()
@@ -53,10 +51,10 @@ public final class VocabularyBuilder {
   public List<String> build() {
     List<String> symbols = new ArrayList<>();
     if (withUnknown) {
-      symbols.add(UNKNOWN);
+      symbols.add(SymbolTable.UNKNOWN);
     }
     counts.entrySet().stream()
-        .filter(entry -> !(withUnknown && entry.getKey().equals(UNKNOWN)))
+        .filter(entry -> !(withUnknown && entry.getKey().equals(SymbolTable.UNKNOWN)))
         .sorted(BY_FREQUENCY)
         .limit(Math.max(0, limit - symbols.size()))
         .forEach(entry -> symbols.add(entry.getKey()));
