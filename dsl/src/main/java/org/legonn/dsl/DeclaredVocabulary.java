@@ -47,6 +47,7 @@ public record DeclaredVocabulary(
             symbols.segmentation().name(),
             symbols.normalization().name(),
             symbols.casing().name(),
+            symbols.tokenization().name(),
             files);
     return new DeclaredVocabulary(type, symbols, contract);
   }
@@ -96,6 +97,11 @@ public record DeclaredVocabulary(
   /** What becomes of upper case first. */
   public Casing casing() {
     return declaration.casing();
+  }
+
+  /** What becomes of punctuation first. */
+  public Tokenization tokenization() {
+    return declaration.tokenization();
   }
 
   /** Path on the class path of the symbols file. */

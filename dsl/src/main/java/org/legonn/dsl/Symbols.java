@@ -26,4 +26,7 @@ public @interface Symbols {
 
   /** What becomes of upper case first. */
   Casing casing() default Casing.PRESERVED;
+
+  /** What becomes of punctuation first. */
+  Tokenization tokenization() default Tokenization.WHITE_SPACE;
 }

@@ -131,6 +131,7 @@ final class Library {
             Segmentation.WORDS.name(),
             "NFC",
             "PRESERVED",
+            "WHITE_SPACE",
             List.of());
     return new ModuleContract(
         "library-decoder",

@@ -6,7 +6,6 @@ import org.legonn.runtime.backend.EngineOptions;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.tf.exec.NativeLibrary;
-import org.legonn.tf.exec.TensorFlowModel;
 
 /** TensorFlow as the engine. */
 @AutoService(Backend.class)

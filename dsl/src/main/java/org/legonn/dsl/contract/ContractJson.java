@@ -72,7 +72,7 @@ public final class ContractJson {
       case "speech" -> new SpeechContract(features(json.get("features")));
       default ->
           throw json.get("signal")
-              .fault("text, marginals or speech is wanted, «" + kind + "» is there");
+              .fault("text, marginals or speech is wanted, " + Quote.of(kind) + " is there");
     };
   }
 
@@ -101,6 +101,7 @@ public final class ContractJson {
     json.addProperty("segmentation", vocabulary.segmentation());
     json.addProperty("normalization", vocabulary.normalization());
     json.addProperty("casing", vocabulary.casing());
+    json.addProperty("tokenization", vocabulary.tokenization());
     json.add("files", files);
     json.addProperty("fingerprint", vocabulary.symbols().fingerprint());
     json.add("symbols", strings(vocabulary.symbols().symbols()));
@@ -119,6 +120,7 @@ public final class ContractJson {
         json.get("segmentation").string(),
         json.get("normalization").string(),
         json.get("casing").string(),
+        json.get("tokenization").string(),
         files);
   }
 
@@ -165,7 +167,7 @@ public final class ContractJson {
                 name, json.get("dimensions").integer(), json.get("framesPerSecond").number());
         default ->
             throw json.get("kind")
-                .fault("log-mel or precomputed is wanted, «" + kind + "» is there");
+                .fault("log-mel or precomputed is wanted, " + Quote.of(kind) + " is there");
       };
     } catch (ContractFormatException e) {
       throw e;

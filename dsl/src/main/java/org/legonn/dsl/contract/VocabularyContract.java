@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * @param segmentation how text is cut into symbols: the name of a {@code Segmentation}
  * @param normalization what becomes of text before: the name of a {@code Normalization}
  * @param casing what becomes of upper case before: the name of a {@code Casing}
+ * @param tokenization what becomes of punctuation before: the name of a {@code Tokenization}
  * @param files the files that the segmentation reads besides the symbols (merges, a model, a
  *     lexicon)
  */
@@ -21,6 +22,7 @@ public record VocabularyContract(
     String segmentation,
     String normalization,
     String casing,
+    String tokenization,
     List<FileFingerprint> files) {
   public VocabularyContract {
     files = List.copyOf(files);
@@ -37,6 +39,7 @@ public record VocabularyContract(
     addIfUnlike(clauses, "segmentation", segmentation, other.segmentation);
     addIfUnlike(clauses, "normalization", normalization, other.normalization);
     addIfUnlike(clauses, "casing", casing, other.casing);
+    addIfUnlike(clauses, "tokenization", tokenization, other.tokenization);
     if (!fingerprints(files).equals(fingerprints(other.files))) {
       clauses.add("files %s against %s".formatted(abbreviated(files), abbreviated(other.files)));
     }

@@ -88,7 +88,8 @@ class CompatibilityTest {
   @Test
   void anotherNormalizationAndCasingAreTold() {
     VocabularyContract lower =
-        new VocabularyContract("x.English", ENGLISH.symbols(), "WORDS", "NFKC", "LOWER", List.of());
+        new VocabularyContract(
+            "x.English", ENGLISH.symbols(), "WORDS", "NFKC", "LOWER", "WHITE_SPACE", List.of());
     assertThat(misfit(ENGLISH, lower).describe())
         .isEqualTo(
             "the same 3 symbols, but with normalization NFC against NFKC and casing PRESERVED"

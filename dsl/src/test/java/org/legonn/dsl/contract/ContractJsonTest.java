@@ -1,6 +1,7 @@
 package org.legonn.dsl.contract;
 
 import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Random;
@@ -59,7 +60,7 @@ class ContractJsonTest {
       try {
         ContractJson.read(damaged.toString());
       } catch (ContractFormatException e) {
-        assertThat(e.getMessage().lines().count()).isEqualTo(1);
+        assertWithMessage(e.getMessage()).that(e.getMessage().lines().count()).isEqualTo(1);
         refused++;
       }
     }

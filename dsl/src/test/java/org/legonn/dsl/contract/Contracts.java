@@ -16,7 +16,13 @@ final class Contracts {
 
   static VocabularyContract words(String name, String... symbols) {
     return new VocabularyContract(
-        name, SymbolTable.of(List.of(symbols)), "WORDS", "NFC", "PRESERVED", List.of());
+        name,
+        SymbolTable.of(List.of(symbols)),
+        "WORDS",
+        "NFC",
+        "PRESERVED",
+        "WHITE_SPACE",
+        List.of());
   }
 
   static VocabularyContract bpe(String name, String sha256, String... symbols) {
@@ -26,6 +32,7 @@ final class Contracts {
         "BPE",
         "NFC",
         "PRESERVED",
+        "WHITE_SPACE",
         List.of(new FileFingerprint("vocab/" + name + ".merges", sha256)));
   }
 

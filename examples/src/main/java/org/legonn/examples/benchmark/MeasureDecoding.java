@@ -4,12 +4,17 @@ import java.util.List;
 import org.legonn.runtime.backend.Backends;
 import org.legonn.runtime.backend.EngineOptions;
 import org.legonn.runtime.backend.EngineOptions.Precision;
+import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.SearchOptions;
 import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.backend.StepOptions;
 
 /** Measures searches of {@link Workload}, encoder included, in a JVM that does nothing else. */
 final class MeasureDecoding {
+  private static final int LESSONS = 40;
+
   private MeasureDecoding() {}
 
   /**
@@ -21,6 +26,7 @@ final class MeasureDecoding {
     List<Source> batch = workload.decodingBatch();
     EngineOptions options = new EngineOptions(new EngineOptions.Device.Auto(), 0, precision);
     try (Model model = Backends.find().open(workload.plan(), options)) {
+      learnNotToEnd(model, workload);
       SearchOptions greedy = SearchOptions.greedy(Workload.DECODE_STEPS);
       SearchOptions beam = new SearchOptions(4, 1, 1, Workload.DECODE_STEPS);
       measure("greedy_32x40", args[0], model, batch, greedy);
@@ -28,9 +34,24 @@ final class MeasureDecoding {
     }
   }
 
+  /** Fresh weights end a sentence at once, and nothing would be measured. */
+  private static void learnNotToEnd(Model model, Workload workload) {
+    List<Example> endless = workload.endlessBatch();
+    for (int step = 0; step < LESSONS; step++) {
+      model.train(endless, new StepOptions(1e-3, step));
+    }
+  }
+
   private static void measure(
       String name, String precision, Model model, List<Source> batch, SearchOptions search) {
-    // Untrained weights hardly ever end a sentence, so that every search takes all its steps.
+    for (List<Hypothesis> hypotheses : model.decode(batch, search)) {
+      // The end of sentence may take the last step.
+      int steps = hypotheses.get(0).symbols().length + 1;
+      if (steps < Workload.DECODE_STEPS) {
+        throw new IllegalStateException(
+            "%s: a search took %d steps, not %d".formatted(name, steps, Workload.DECODE_STEPS));
+      }
+    }
     double median = Stopwatch.median(() -> model.decode(batch, search));
     System.out.println(
         new Measurement(name, precision, "milliseconds", median, model.describeDevice()).json());

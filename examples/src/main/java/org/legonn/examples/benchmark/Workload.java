@@ -20,6 +20,7 @@ final class Workload {
   static final int DECODE_BATCH = 32;
   static final int DECODE_STEPS = 40;
 
+  private static final int ENDLESS_BATCH = 8;
   private static final int SYMBOLS = 4000;
   private static final int SOURCE_LENGTH = 32;
   private static final int LABELS = 24;
@@ -41,6 +42,14 @@ final class Workload {
     return Stream.generate(
             () -> new Example(source(), List.of(symbols(LABELS)), symbols(TARGET_POSITIONS - 1)))
         .limit(TRAIN_BATCH)
+        .toList();
+  }
+
+  /** A batch of sentences that never seem to end, all of one symbol. */
+  List<Example> endlessBatch() {
+    int[] endless = new int[2 * DECODE_STEPS];
+    return Stream.generate(() -> new Example(source(), List.of(symbols(LABELS)), endless))
+        .limit(ENDLESS_BATCH)
         .toList();
   }
 

@@ -17,6 +17,7 @@ import org.legonn.dsl.Normalization;
 import org.legonn.dsl.Precomputed;
 import org.legonn.dsl.Segmentation;
 import org.legonn.dsl.Symbols;
+import org.legonn.dsl.Tokenization;
 import org.legonn.dsl.Vocabulary;
 import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
@@ -126,6 +127,7 @@ public final class DeclarationReader {
             segmentation.name(),
             symbols.constant("normalization", Normalization.class).name(),
             symbols.constant("casing", Casing.class).name(),
+            symbols.constant("tokenization", Tokenization.class).name(),
             files));
   }
 

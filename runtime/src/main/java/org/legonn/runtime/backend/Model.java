@@ -2,6 +2,7 @@ package org.legonn.runtime.backend;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A chain with weights. Owns native memory; not for several threads at once; refuses use after
@@ -13,6 +14,19 @@ public interface Model extends AutoCloseable {
 
   /** Takes one optimizer step. */
   Losses train(List<Example> batch, StepOptions options);
+
+  /**
+   * Takes one optimizer step on the gradients of several batches, weighted as if they were one
+   * batch.
+   *
+   * @throws BackendException if there are several and the engine can't
+   */
+  default Losses accumulate(List<List<Example>> batches, StepOptions options) {
+    if (batches.size() > 1) {
+      throw new BackendException("this engine can't accumulate gradients; leave --accumulate away");
+    }
+    return train(batches.get(0), options);
+  }
 
   /** The losses of a batch without dropout; changes nothing. */
   Losses evaluate(List<Example> batch);
@@ -28,6 +42,17 @@ public interface Model extends AutoCloseable {
   /** For every source its hypotheses, the best first. */
   List<List<Hypothesis>> decode(List<Source> batch, SearchOptions options);
 
+  /**
+   * Where the decoder looks while it writes: the cross-attention of its last layer, the mean over
+   * its heads.
+   *
+   * @param targets what it writes, one a source, by class and without end of sentence
+   * @return one a source; empty where the engine doesn't tell
+   */
+  default Optional<List<Attention>> attention(List<Source> batch, List<int[]> targets) {
+    return Optional.empty();
+  }
+
   /** Writes one module's weights into an existing folder. */
   void save(String module, Path folder);
 
@@ -37,6 +62,16 @@ public interface Model extends AutoCloseable {
    * @throws BackendException if the files are missing or broken; the weights are then as before
    */
   void load(String module, Path folder);
+
+  /**
+   * Gives one module the mean of the weights in several folders; whoever calls has compared the
+   * contracts.
+   *
+   * @throws BackendException if files are missing or broken, or the engine can't
+   */
+  default void average(String module, List<Path> folders) {
+    throw new BackendException("this engine can't average checkpoints");
+  }
 
   /** Writes the optimizer's state into an existing folder. */
   void saveOptimizer(Path folder);

@@ -47,13 +47,18 @@ final class Commands {
         || e instanceof ContractException
         || e instanceof BackendException
         || e instanceof IllegalArgumentException) {
-      console.err().println("error: " + oneLine(e));
-      return ExitCode.USAGE;
+      return refuse(e, console);
     }
     Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
     console.err().println("error: " + cause + "; this is a fault of the program, please report it");
     e.printStackTrace(console.err());
     return ExitCode.SOFTWARE;
+  }
+
+  /** Says in one line what the user can mend. */
+  static int refuse(Exception e, Console console) {
+    console.err().println("error: " + oneLine(e));
+    return ExitCode.USAGE;
   }
 
   private static String oneLine(Exception e) {

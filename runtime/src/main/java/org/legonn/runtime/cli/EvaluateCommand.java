@@ -1,7 +1,5 @@
 package org.legonn.runtime.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,7 +8,6 @@ import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.Corpus;
-import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.ParallelText;
 import org.legonn.runtime.decode.Evaluation;
 import org.legonn.runtime.report.ScoreReport;
@@ -40,9 +37,10 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--target",
       paramLabel = "F",
       required = true,
-      description = "Reference text, parallel line by line.")
-  private Path target;
+      description = "Reference text, parallel line by line; repeatable where there are several.")
+  private List<Path> targets;
 
+  @Mixin private MetricArguments metrics = new MetricArguments();
   @Mixin private SearchArguments search = new SearchArguments();
 
   @Option(names = "--json", paramLabel = "F", description = "Write the scores there as JSON, too.")
@@ -63,29 +61,20 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     List<DeclaredModule> modules = assembly.modules();
     ChainCodecs codecs = ChainCodecs.of(modules);
-    Corpus corpus = ParallelText.of(source, target, codecs);
+    Corpus corpus = ParallelText.of(source, targets.get(0), codecs);
+    List<List<String>> references =
+        SentenceFiles.readParallel(targets, source, Math.toIntExact(corpus.size()));
     try (Model model = run.open(modules)) {
       Evaluation evaluation =
           Evaluation.of(
               corpus,
               RunModel.translator(model, modules, codecs, search.policy(1)),
               codecs.interfaces().size());
-      ScoreReport report = new ScoreReport(evaluation);
+      ScoreReport report = new ScoreReport(evaluation, references, metrics.metrics());
       console.out().println(report.table());
-      write(json, report.json());
-      write(output, String.join("\n", evaluation.hypotheses()) + "\n");
+      SentenceFiles.write(json, report.json());
+      SentenceFiles.write(output, String.join("\n", evaluation.hypotheses()) + "\n");
     }
     return 0;
-  }
-
-  private static void write(@Nullable Path file, String content) {
-    if (file == null) {
-      return;
-    }
-    try {
-      Files.writeString(file, content);
-    } catch (IOException e) {
-      throw new InputException(file + ": can't be written (" + e.getMessage() + ")", e);
-    }
   }
 }

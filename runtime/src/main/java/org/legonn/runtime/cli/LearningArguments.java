@@ -3,11 +3,13 @@ package org.legonn.runtime.cli;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Objective;
 import org.legonn.runtime.data.BatchPlan;
+import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.data.PairLimits;
 import org.legonn.runtime.train.Budget;
 import org.legonn.runtime.train.Schedule;
 import org.legonn.runtime.train.Schedule.Decay;
+import org.legonn.runtime.train.Selection;
 import org.legonn.runtime.train.TrainingOptions;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -16,19 +18,14 @@ import picocli.CommandLine.TypeConversionException;
 final class LearningArguments {
   private static final int DEFAULT_EPOCHS = 10;
 
-  @ArgGroup private BudgetArguments budget = new BudgetArguments();
+  @Option(names = "--steps", paramLabel = "N", description = "Optimizer steps.")
+  private @Nullable Long steps;
 
-  /** One or the other. */
-  static final class BudgetArguments {
-    @Option(names = "--steps", paramLabel = "N", description = "Optimizer steps.")
-    private @Nullable Long steps;
-
-    @Option(
-        names = "--epochs",
-        paramLabel = "N",
-        description = "Passes over the corpus (default: 10).")
-    private @Nullable Integer epochs;
-  }
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Passes over the corpus, where --steps isn't given (default: 10).")
+  private @Nullable Integer epochs;
 
   @Option(
       names = "--batch-tokens",
@@ -38,11 +35,30 @@ final class LearningArguments {
   private int batchTokens;
 
   @Option(
+      names = "--accumulate",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Batches whose gradients make one step (default: 1).")
+  private int accumulate;
+
+  @Option(
       names = "--max-length",
       paramLabel = "N",
       defaultValue = "512",
       description = "Leave out pairs that are longer, in symbols (default: 512).")
   private int maxLength;
+
+  @Option(
+      names = "--max-ratio",
+      paramLabel = "X",
+      defaultValue = "0",
+      description =
+          "Leave out pairs of which one side has more than X times the symbols of the other; 0,"
+              + " the default, is no limit.")
+  private double maxRatio;
+
+  @Option(names = "--deduplicate", description = "Leave out pairs that were read before.")
+  private boolean deduplicate;
 
   @Option(
       names = "--shuffle-window",
@@ -124,19 +140,29 @@ final class LearningArguments {
   }
 
   BatchPlan batchPlan() {
-    return new BatchPlan(batchTokens, maxLength, window, seed);
+    return new BatchPlan(
+        batchTokens, new PairLimits(maxLength, maxRatio, deduplicate), window, seed);
   }
 
-  TrainingOptions options() {
+  TrainingOptions options(Selection selection) {
     return new TrainingOptions(
-        budget(), new Schedule(decay, learningRate, warmup), seed, logEvery, validateEvery);
+        budget(),
+        new Schedule(decay, learningRate, warmup),
+        seed,
+        accumulate,
+        logEvery,
+        validateEvery,
+        selection);
   }
 
   private Budget budget() {
-    if (budget.steps != null) {
-      return new Budget.Steps(budget.steps);
+    if (steps != null && epochs != null) {
+      throw new InputException("--steps and --epochs are two budgets; give one");
     }
-    return new Budget.Epochs(budget.epochs == null ? DEFAULT_EPOCHS : budget.epochs);
+    if (steps != null) {
+      return new Budget.Steps(steps);
+    }
+    return new Budget.Epochs(epochs == null ? DEFAULT_EPOCHS : epochs);
   }
 
   private static final class DecayConverter implements ITypeConverter<Decay> {

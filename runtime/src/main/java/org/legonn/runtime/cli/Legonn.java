@@ -19,6 +19,7 @@ public final class Legonn {
   static int run(Console console, String... args) {
     CommandLine commands = new CommandLine(CommandSpec.create().name("legonn"));
     commands.addSubcommand("vocabulary", new VocabularyCommand(console));
+    commands.addSubcommand("compare", new CompareCommand(console));
     return Commands.execute(commands, console, args);
   }
 }

@@ -16,6 +16,7 @@ final class ModuleArguments {
   @Option(
       names = "--load",
       paramLabel = "MODULE=DIR",
+      split = ",",
       description = "Take a module's weights from a folder of another run; repeatable.")
   private Map<String, Path> loads = new TreeMap<>();
 

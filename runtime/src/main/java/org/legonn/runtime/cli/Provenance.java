@@ -1,5 +1,8 @@
 package org.legonn.runtime.cli;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -7,42 +10,71 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.legonn.runtime.backend.Backend;
 import org.legonn.runtime.data.InputException;
 
 /** What is needed to repeat a run. */
 final class Provenance {
+  private static final String DATA = "data";
+  private static final String FROZEN = "frozen";
+
   private Provenance() {}
 
+  /**
+   * The record of a new run.
+   *
+   * @param options all that are in force, by name
+   */
   static Map<String, ?> of(
       String trainer,
       Backend backend,
+      Map<String, String> options,
       LearningArguments learning,
       List<Path> data,
-      Map<String, Path> loads,
       Set<String> frozen) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("trainer", trainer);
     facts.put("seed", learning.seed());
-    facts.put("objective", learning.objective());
-    facts.put("batches", learning.batchPlan());
-    facts.put("training", learning.options());
-    facts.put("frozen", new TreeSet<>(frozen));
-    facts.put("loaded", texts(loads));
-    facts.put("data", fingerprints(data));
+    facts.put("options", options);
+    facts.put(FROZEN, new TreeSet<>(frozen));
+    facts.put(DATA, fingerprints(data));
     facts.put("backend", backend.name());
     facts.put("java", Runtime.version().toString());
     facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    facts.put("directory", Path.of("").toAbsolutePath().toString());
     facts.put("started", Instant.now().toString());
     return facts;
   }
 
-  private static Map<String, String> texts(Map<String, Path> folders) {
-    Map<String, String> texts = new TreeMap<>();
-    folders.forEach((name, folder) -> texts.put(name, folder.toString()));
-    return texts;
+  /**
+   * Checks that a run goes on with the data and the frozen modules that it was started with.
+   *
+   * @throws InputException if a file or the assembly has changed
+   */
+  static void requireSame(JsonObject record, List<Path> data, Set<String> frozen) {
+    JsonElement now = new Gson().toJsonTree(new TreeSet<>(frozen));
+    if (!now.equals(record.get(FROZEN))) {
+      throw new InputException(
+          "the run was started with %s frozen, not %s; freeze the same modules, or start a new run"
+              .formatted(record.get(FROZEN), now));
+    }
+    requireSameData(record, data);
+  }
+
+  private static void requireSameData(JsonObject record, List<Path> data) {
+    JsonObject recorded = record.getAsJsonObject(DATA);
+    fingerprints(data)
+        .forEach(
+            (file, fingerprint) -> {
+              JsonElement before = recorded == null ? null : recorded.get(file);
+              if (before == null || !before.getAsString().equals(fingerprint)) {
+                throw new InputException(
+                    file
+                        + ": is not the file that the run was started with; restore it, or start a"
+                        + " new run");
+              }
+            });
   }
 
   private static Map<String, String> fingerprints(List<Path> files) {

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
@@ -21,20 +23,22 @@ import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.InterfaceLengths;
-import org.legonn.runtime.data.ParallelText;
 import org.legonn.runtime.decode.SearchPolicy;
 import org.legonn.runtime.decode.Translator;
 import org.legonn.runtime.report.MetricsFile;
 import org.legonn.runtime.report.ProgressDisplay;
 import org.legonn.runtime.report.RunReport;
 import org.legonn.runtime.report.TensorBoard;
+import org.legonn.runtime.train.Checkpoints;
 import org.legonn.runtime.train.RunFolder;
 import org.legonn.runtime.train.Training;
 import org.legonn.runtime.train.TrainingListener;
 import org.legonn.runtime.train.TrainingOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code train}. */
 @Command(name = "train", description = "Train the chain.", sortOptions = false)
@@ -43,20 +47,11 @@ final class TrainCommand implements Callable<Integer> {
   private final String trainer;
   private final Console console;
 
-  @Option(
-      names = "--train-source",
-      paramLabel = "F",
-      required = true,
-      description = "Source text, a sentence a line; plain or .gz.")
-  private Path trainSource;
+  private final OptionDefaults defaults;
 
-  @Option(
-      names = "--train-target",
-      paramLabel = "F",
-      required = true,
-      description = "Target text, parallel line by line.")
-  private Path trainTarget;
+  @Spec private CommandSpec spec;
 
+  @Mixin private DataArguments data = new DataArguments();
   @Mixin private ValidationArguments valid = new ValidationArguments();
 
   @Option(
@@ -66,45 +61,66 @@ final class TrainCommand implements Callable<Integer> {
       description = "Folder of the run; must be new or empty.")
   private Path out;
 
-  @Option(names = "--resume", description = "Go on from the newest checkpoint in --out.")
+  @Option(
+      names = "--resume",
+      description =
+          "Go on from the newest checkpoint in --out, with the options that the run was started"
+              + " with.")
   private boolean resume;
+
+  @Option(
+      names = "--config",
+      paramLabel = "F",
+      description =
+          "Options from a file: lines such as batch-tokens=1600, or the run.json of a run to repeat."
+              + " The command line's go before it.")
+  @SuppressWarnings("UnusedVariable") // Read before all others, by OptionDefaults.
+  private @Nullable Path config;
 
   @Option(
       names = "--freeze",
       paramLabel = "MODULE",
+      split = ",",
       description = "Leave a module's weights as they are; repeatable.")
   private List<String> freeze = new ArrayList<>();
 
   @Mixin private LearningArguments learning = new LearningArguments();
+  @Mixin private SelectionArguments selection = new SelectionArguments();
   @Mixin private ModuleArguments loads = new ModuleArguments();
   @Mixin private EngineArguments engine = new EngineArguments();
 
-  TrainCommand(ChainSource assembly, String trainer, Console console) {
+  TrainCommand(ChainSource assembly, String trainer, Console console, OptionDefaults defaults) {
     this.assembly = assembly;
+    this.defaults = defaults;
     this.trainer = trainer;
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    TrainingOptions options = learning.options();
+    defaults.requireUnchanged(spec);
+    valid.check();
+    TrainingOptions options = learning.options(selection.selection());
     List<DeclaredModule> modules = assembly.modules();
     Set<String> frozen = frozen(modules);
     Map<String, Path> folders = loads.checked(modules);
     requireWeights(frozen, folders);
+    RunFolder run = resume ? RunFolder.resume(out) : RunFolder.create(out);
     ChainCodecs codecs = ChainCodecs.of(modules);
     InterfaceLengths lengths = InterfaceLengths.of(modules);
-    Corpus corpus = ParallelText.of(trainSource, trainTarget, codecs);
+    Corpus corpus = data.open(codecs);
+    Optional<Corpus> heldOut = valid.open(codecs);
+    if (heldOut.isEmpty() && options.selection().judges()) {
+      throw new InputException(
+          "--keep-best and --patience need a validation set; give --valid-source and --valid-target");
+    }
     BatchPlan plan = learning.batchPlan();
-    ValidationData validation = valid.read(codecs, plan, lengths);
-    try (Batches batches = new Batches(corpus, plan, lengths)) {
+    ValidationData validation = valid.read(heldOut, plan, lengths);
+    Checkpoints checkpoints = run.checkpoints(modules, selection.keepCheckpoints());
+    try (Batches batches = new Batches(corpus, plan, lengths, checkpoints.position())) {
       batches.begin();
-      RunFolder run = resume ? RunFolder.resume(out) : RunFolder.create(out);
       Backend backend = Backends.find();
-      if (!resume) {
-        run.writeProvenance(
-            Provenance.of(trainer, backend, learning, dataFiles(), folders, frozen));
-      }
+      record(run, backend, files(corpus, heldOut), frozen);
       ModelPlan model = new ModelPlan(modules, frozen, learning.objective(), learning.seed());
       try (Model opened = backend.open(model, engine.options())) {
         ModuleArguments.load(folders, modules, opened);
@@ -116,12 +132,22 @@ final class TrainCommand implements Callable<Integer> {
                     new Translator(opened, codecs, lengths, SearchPolicy.GREEDY),
                     codecs.interfaces().size()),
                 options,
-                run.checkpoints(modules),
+                checkpoints,
                 listeners(run, modules))
             .run();
       }
     }
     return 0;
+  }
+
+  /** Writes down what repeats the run, or checks that it goes on as it began. */
+  private void record(RunFolder run, Backend backend, List<Path> files, Set<String> frozen) {
+    if (resume) {
+      Provenance.requireSame(run.provenance(), files, frozen);
+    } else {
+      run.writeProvenance(
+          Provenance.of(trainer, backend, defaults.inForce(spec), learning, files, frozen));
+    }
   }
 
   private Set<String> frozen(List<DeclaredModule> modules) {
@@ -137,16 +163,16 @@ final class TrainCommand implements Callable<Integer> {
   /** A frozen module that nobody trained would be noise for ever. */
   private void requireWeights(Set<String> frozen, Map<String, Path> folders) {
     for (String name : frozen) {
-      if (!resume && !folders.containsKey(name)) {
+      if (!folders.containsKey(name)) {
         throw new InputException(
             "%s is frozen, but has no weights; add --load %s=DIR".formatted(name, name));
       }
     }
   }
 
-  private List<Path> dataFiles() {
-    List<Path> files = new ArrayList<>(List.of(trainSource, trainTarget));
-    files.addAll(valid.files());
+  private static List<Path> files(Corpus corpus, Optional<Corpus> heldOut) {
+    List<Path> files = new ArrayList<>(corpus.files());
+    heldOut.ifPresent(set -> files.addAll(set.files()));
     return files;
   }
 

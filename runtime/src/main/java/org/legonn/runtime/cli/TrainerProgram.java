@@ -3,6 +3,7 @@ package org.legonn.runtime.cli;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.legonn.dsl.Chain;
+import org.legonn.runtime.data.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -37,7 +38,17 @@ public final class TrainerProgram {
   int run(Console console, String... args) {
     CommandLine commands = new CommandLine(CommandSpec.create().name(name));
     ChainSource modules = new ChainSource(chain, frozen);
-    commands.addSubcommand("train", new TrainCommand(modules, name, console));
+    try {
+      OptionDefaults defaults = OptionDefaults.of(args);
+      CommandLine train =
+          new CommandLine(new TrainCommand(modules, name, console, defaults))
+              .setDefaultValueProvider(defaults);
+      defaults.requireKnown(train.getCommandSpec());
+      commands.addSubcommand("train", train);
+    } catch (InputException e) {
+      return Commands.refuse(e, console);
+    }
+    commands.addSubcommand("average", new AverageCommand(modules, console));
     commands.addSubcommand("evaluate", new EvaluateCommand(modules, console));
     commands.addSubcommand("translate", new TranslateCommand(modules, console));
     commands.addSubcommand("inspect", new InspectCommand(modules, console));

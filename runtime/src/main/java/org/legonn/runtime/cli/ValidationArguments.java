@@ -9,13 +9,12 @@ import org.legonn.runtime.data.BatchPlan;
 import org.legonn.runtime.data.Batches;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.Corpus;
-import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.data.Pair;
-import org.legonn.runtime.data.ParallelText;
 import org.legonn.runtime.decode.Translator;
 import org.legonn.runtime.decode.ValidationTexts;
 import org.legonn.runtime.metric.Bleu;
+import org.legonn.runtime.metric.Chrf;
 import org.legonn.runtime.metric.ExactMatch;
 import org.legonn.runtime.train.Validation;
 import picocli.CommandLine.Option;
@@ -27,6 +26,12 @@ final class ValidationArguments {
 
   @Option(names = "--valid-target", paramLabel = "F", description = "Target text to validate on.")
   private @Nullable Path target;
+
+  @Option(
+      names = "--valid",
+      paramLabel = "F",
+      description = "Both sides of it in one file, as with --train.")
+  private @Nullable Path both;
 
   @Option(
       names = "--valid-sentences",
@@ -50,31 +55,29 @@ final class ValidationArguments {
           batches,
           Optional.of(
               new ValidationTexts(
-                  decoded, translator, interfaces, List.of(new Bleu(), new ExactMatch()))));
+                  decoded,
+                  translator,
+                  interfaces,
+                  List.of(new Bleu(), new ExactMatch(), new Chrf()))));
     }
   }
 
-  /** The files, source first; none where nothing is validated. */
-  List<Path> files() {
-    if (source == null && target == null) {
-      return List.of();
-    }
-    if (source == null || target == null) {
-      throw new InputException("--valid-source and --valid-target go together; give both");
-    }
-    return List.of(source, target);
-  }
-
-  ValidationData read(ChainCodecs codecs, BatchPlan plan, InterfaceLengths lengths) {
+  /** Checks what can be checked without reading anything. */
+  void check() {
     if (sentences < 0) {
       throw new IllegalArgumentException(
           "--valid-sentences is %d; 0 decodes none".formatted(sentences));
     }
-    List<Path> files = files();
-    if (files.isEmpty()) {
-      return new ValidationData(List.of(), List.of());
-    }
-    Corpus corpus = ParallelText.of(files.get(0), files.get(1), codecs);
-    return new ValidationData(Batches.onePass(corpus, plan, lengths), corpus.first(sentences));
+  }
+
+  /** The validation set; empty where nothing is validated. */
+  Optional<Corpus> open(ChainCodecs codecs) {
+    return CorpusFiles.of("valid", source, target, both, codecs);
+  }
+
+  ValidationData read(Optional<Corpus> corpus, BatchPlan plan, InterfaceLengths lengths) {
+    return corpus
+        .map(set -> new ValidationData(Batches.onePass(set, plan, lengths), set.first(sentences)))
+        .orElse(new ValidationData(List.of(), List.of()));
   }
 }

@@ -3,26 +3,40 @@ package org.legonn.runtime.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.Segmentation;
 import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.LineReader;
+import org.legonn.runtime.data.TextForm;
 import org.legonn.runtime.text.BytePairVocabulary;
 import org.legonn.runtime.text.CoverageReport;
+import org.legonn.runtime.text.LengthStatistics;
+import org.legonn.runtime.text.Segmenter;
+import org.legonn.runtime.text.SentencePieceModel;
+import org.legonn.runtime.text.SentencePieceSegmenter;
 import org.legonn.runtime.text.WordCounts;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code vocabulary}. */
 @Command(
     name = "vocabulary",
-    description = "Learn a byte-pair vocabulary: a symbols file and, beside it, the merges.",
+    description =
+        "Make a vocabulary, a symbols file and beside it the merges or the model, and tell what it"
+            + " covers of the text and how long that becomes.",
     sortOptions = false)
 final class VocabularyCommand implements Callable<Integer> {
+  /** Missing symbols that are named. */
+  private static final int EXAMPLES = 10;
+
   private final Console console;
 
   @Option(
@@ -34,15 +48,24 @@ final class VocabularyCommand implements Callable<Integer> {
   private List<Path> inputs;
 
   @ArgGroup(multiplicity = "1")
-  private Size size;
+  private Kind kind;
 
-  /** One or the other. */
-  static final class Size {
-    @Option(names = "--units", paramLabel = "N", description = "Symbols of the vocabulary.")
+  /** One of them. */
+  static final class Kind {
+    @Option(
+        names = "--units",
+        paramLabel = "N",
+        description = "Learn byte-pair merges that give N symbols.")
     private int units;
 
-    @Option(names = "--merges", paramLabel = "N", description = "Merges to learn.")
+    @Option(names = "--merges", paramLabel = "N", description = "Learn N byte-pair merges.")
     private int merges;
+
+    @Option(
+        names = "--sentencepiece",
+        paramLabel = "F",
+        description = "Take the pieces of a SentencePiece .model.")
+    private @Nullable Path model;
   }
 
   @Option(
@@ -52,6 +75,15 @@ final class VocabularyCommand implements Callable<Integer> {
       description = "Symbols file to write, e.g. src/main/resources/vocab/german.txt.")
   private Path out;
 
+  @Option(
+      names = "--report",
+      paramLabel = "F",
+      arity = "1..*",
+      description = "Other text to tell coverage and lengths of, too.")
+  private List<Path> reports = new ArrayList<>();
+
+  @Mixin private FormArguments form = new FormArguments();
+
   @Option(names = "--force", description = "Overwrite the files if they are there.")
   private boolean force;
 
@@ -59,61 +91,117 @@ final class VocabularyCommand implements Callable<Integer> {
     this.console = console;
   }
 
+  /** A vocabulary to be written. */
+  private record Made(List<String> symbols, Segmenter segmenter, Companion companion) {}
+
+  /** Writes the file beside the symbols. */
+  @FunctionalInterface
+  private interface Companion {
+    void write(Path file) throws IOException;
+  }
+
   @Override
   public Integer call() {
-    Path merges = Path.of(Segmentation.BPE.companionOf(out.toString()).orElseThrow());
-    for (Path file : List.of(out, merges)) {
+    Segmentation segmentation = kind.model == null ? Segmentation.BPE : Segmentation.SENTENCEPIECE;
+    Path companion = Path.of(segmentation.companionOf(out.toString()).orElseThrow());
+    for (Path file : List.of(out, companion)) {
       if (Files.exists(file) && !force) {
         throw new InputException(file + ": is there already; add --force to overwrite it");
       }
     }
-    WordCounts words = countWords();
-    if (words.counts().isEmpty()) {
-      throw new InputException(inputs.get(0) + ": holds no word; give text to learn from");
-    }
-    BytePairVocabulary vocabulary =
-        size.units > 0
-            ? BytePairVocabulary.ofSize(words, size.units)
-            : BytePairVocabulary.ofMerges(words, size.merges);
-    write(vocabulary, merges);
-    report(vocabulary);
+    Made made = kind.model == null ? learn() : take(kind.model);
+    write(made, companion);
+    console
+        .out()
+        .println("%s: %d symbols; beside it %s".formatted(out, made.symbols().size(), companion));
+    report("the text learnt from", inputs, made);
+    reports.forEach(file -> report(file.toString(), List.of(file), made));
+    console.out().println(annotation(segmentation));
     return 0;
   }
 
-  private void write(BytePairVocabulary vocabulary, Path merges) {
+  private Made learn() {
+    WordCounts words;
+    TextForm textForm = form.form();
+    try (Stream<String> lines = LineReader.lines(inputs)) {
+      words = WordCounts.of(lines.map(textForm::of).map(form::tokenized));
+    }
+    if (words.counts().isEmpty()) {
+      throw new InputException(inputs.get(0) + ": holds no word; give text to learn from");
+    }
+    BytePairVocabulary learnt =
+        kind.units > 0
+            ? BytePairVocabulary.ofSize(words, kind.units)
+            : BytePairVocabulary.ofMerges(words, kind.merges);
+    return new Made(learnt.symbols(), learnt.segmenter(), learnt.merges()::write);
+  }
+
+  private static Made take(Path model) {
+    try {
+      byte[] content = Files.readAllBytes(model);
+      return new Made(
+          SentencePieceModel.pieces(content, model.toString()),
+          new SentencePieceSegmenter(content, model.toString()),
+          file -> Files.write(file, content));
+    } catch (IOException e) {
+      throw new InputException(model + ": can't be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private void write(Made made, Path companion) {
     try {
       if (out.getParent() != null) {
         Files.createDirectories(out.getParent());
       }
-      vocabulary.merges().write(merges);
-      Files.writeString(out, String.join("\n", vocabulary.symbols()) + "\n");
+      made.companion().write(companion);
+      Files.writeString(out, String.join("\n", made.symbols()) + "\n");
     } catch (IOException e) {
       throw new InputException(out + ": can't be written (" + e.getMessage() + ")", e);
     }
   }
 
-  private void report(BytePairVocabulary vocabulary) {
+  private void report(String what, List<Path> files, Made made) {
     CoverageReport coverage;
-    try (Stream<String> lines = LineReader.lines(inputs)) {
-      coverage = CoverageReport.of(vocabulary.segmenter(), vocabulary.symbols(), lines);
+    TextForm textForm = form.form();
+    try (Stream<String> lines = LineReader.lines(files)) {
+      coverage =
+          CoverageReport.of(form.around(made.segmenter()), made.symbols(), lines.map(textForm::of));
     }
+    LengthStatistics lengths = coverage.lengths();
     console
-        .err()
+        .out()
         .println(
             String.format(
                 Locale.ROOT,
-                "%s: %d symbols, %d merges; %d lines of %.1f symbols on average, %d at most",
-                out,
-                vocabulary.symbols().size(),
-                vocabulary.merges().pairs().size(),
-                coverage.lengths().lines(),
-                coverage.lengths().mean(),
-                coverage.lengths().max()));
+                "%s: %,d lines; symbols a line: mean %.1f, median %d, 99 %% at most %d, longest %d;"
+                    + " %.3f %% of the characters covered%s",
+                what,
+                lengths.lines(),
+                lengths.mean(),
+                lengths.quantile(0.5),
+                lengths.quantile(0.99),
+                lengths.max(),
+                100 * coverage.characterCoverage(),
+                missing(coverage)));
   }
 
-  private WordCounts countWords() {
-    try (Stream<String> lines = LineReader.lines(inputs)) {
-      return WordCounts.of(lines);
-    }
+  private static String missing(CoverageReport coverage) {
+    return coverage.missing().isEmpty()
+        ? ""
+        : coverage.missing().stream()
+            .limit(EXAMPLES)
+            .map(symbol -> "«" + symbol + "»")
+            .collect(Collectors.joining(", ", ", missing: ", ""));
+  }
+
+  /** The line to paste above the vocabulary's interface. */
+  private String annotation(Segmentation segmentation) {
+    String path = out.toString().replace('\\', '/');
+    int resources = path.lastIndexOf("resources/");
+    List<String> members = new ArrayList<>();
+    members.add("value = \"%s\"".formatted(path.substring(resources < 0 ? 0 : resources + 10)));
+    members.add("segmentation = Segmentation." + segmentation);
+    members.addAll(form.members());
+    return "@Symbols(%s)".formatted(String.join(", ", members));
   }
 }

@@ -8,44 +8,68 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.data.Corpus.Cursor;
+import org.legonn.runtime.data.Windows.Window;
 
 /**
  * Endless batches of a corpus, epoch after epoch, the same for the same seed. A corpus of more
  * examples than the window is streamed: examples are shuffled within a window, windows follow each
- * other as in the files.
+ * other as in the files. A thread of its own reads a window ahead.
  */
 public final class Batches implements Iterator<Batch>, AutoCloseable {
-  private final Corpus corpus;
   private final BatchPlan plan;
-  private final InterfaceLengths lengths;
   private final Bucketing bucketing;
+  private final InterfaceLengths lengths;
+  private final Windows windows;
+  private final Prefetch<Cut> prefetch;
 
-  private int epoch = 1;
-  private int windowOfEpoch;
-  private @Nullable Cursor cursor;
-  private @Nullable List<Example> whole;
-  private Iterator<List<Example>> window = List.<List<Example>>of().iterator();
-  private Skipped reading = Skipped.NONE;
+  private Iterator<List<Example>> batches = List.<List<Example>>of().iterator();
+  private Position position;
+  private List<CtcFeasibility> feasibility = List.of();
   private @Nullable Skipped skipped;
-  private boolean epochEnded;
 
+  /** A window cut into batches. */
+  private record Cut(Window window, List<List<Example>> batches) {}
+
+  /** Batches from the corpus's start. */
   public Batches(Corpus corpus, BatchPlan plan, InterfaceLengths lengths) {
-    this.corpus = corpus;
+    this(corpus, plan, lengths, Position.START);
+  }
+
+  /** Batches from a position on, which is one that a run with the same plan has reached. */
+  public Batches(Corpus corpus, BatchPlan plan, InterfaceLengths lengths, Position from) {
     this.plan = plan;
     this.lengths = lengths;
     this.bucketing = new Bucketing(plan.tokens(), lengths::padded);
+    this.windows = new Windows(corpus, plan, lengths, from);
+    this.prefetch = new Prefetch<>(this::cut);
+    this.position = from;
   }
 
-  /** The batches of one pass over a corpus that fits in memory, whatever its pairs' lengths. */
+  /**
+   * The batches of one pass over a corpus that fits in memory. Pairs with an empty side are left
+   * out.
+   *
+   * @throws InputException if a pair is longer than the plan's limit: a score must not silently be
+   *     of fewer pairs than the files hold
+   */
   public static List<List<Example>> onePass(
       Corpus corpus, BatchPlan plan, InterfaceLengths lengths) {
     List<Example> examples = new ArrayList<>();
     try (Cursor cursor = corpus.open()) {
+      long number = 0;
       for (Pair pair = cursor.next(); pair != null; pair = cursor.next()) {
+        number++;
         Example example = pair.example();
-        if (example.source().length() > 0 && example.target().length > 0) {
-          examples.add(example);
+        if (PairSieve.isEmpty(example)) {
+          continue;
         }
+        if (lengths.padded(example) > plan.limits().longest()) {
+          throw new InputException(
+              "%s, line %d: %d symbols, more than --max-length %d; shorten the line or raise the limit"
+                  .formatted(
+                      corpus.describe(), number, lengths.padded(example), plan.limits().longest()));
+        }
+        examples.add(example);
       }
     }
     if (examples.isEmpty()) {
@@ -55,13 +79,14 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
   }
 
   /**
-   * Reads the first window, so that what is wrong with the data shows before anything else begins.
+   * Reads the first window, so that what is wrong with the data shows before anything else begins;
+   * a second call does nothing.
    *
    * @throws InputException if a pair can't be read, or no pair of the corpus can be used
    */
   public void begin() {
-    if (!window.hasNext()) {
-      fill();
+    if (feasibility.isEmpty()) {
+      feasibility = CtcFeasibility.of(fill().examples(), lengths);
     }
   }
 
@@ -78,81 +103,51 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
    */
   @Override
   public Batch next() {
-    while (!window.hasNext()) {
-      if (epochEnded) {
-        epochEnded = false;
-        epoch++;
-        windowOfEpoch = 0;
-      }
+    while (!batches.hasNext()) {
       fill();
     }
-    return new Batch(epoch, window.next());
+    position = position.afterBatch();
+    return new Batch(position.epoch(), batches.next(), position);
   }
 
-  /** What the first pass left out; empty until it has been read to its end. */
+  /** What a pass leaves out; empty until a whole one has been read to its end. */
   public Optional<Skipped> skipped() {
     return Optional.ofNullable(skipped);
   }
 
-  private void fill() {
-    List<Example> examples = whole == null ? readWindow() : whole;
-    epochEnded = whole != null || cursor == null;
-    if (epochEnded && whole == null) {
-      endPass(examples);
-    }
-    if (!examples.isEmpty()) {
-      window = bucketing.cut(examples, randomOf(epoch, windowOfEpoch++)).iterator();
-    }
+  /** How well CTC can align the first window, an interface each; none before {@link #begin}. */
+  public List<CtcFeasibility> feasibility() {
+    return feasibility;
   }
 
-  private void endPass(List<Example> examples) {
-    Skipped pass = reading;
-    reading = Skipped.NONE;
-    skipped = pass;
-    if (pass.kept() == 0) {
-      throw new InputException(
-          "%s: none of its %d pairs can be used (%d with an empty side, %d longer than %d); check the files"
-              .formatted(
-                  corpus.describe(), pass.read(), pass.empty(), pass.tooLong(), plan.longest()));
-    }
-    if (windowOfEpoch == 0) {
-      whole = examples;
-    }
+  /** Seconds that {@link #next} has waited for data so far. */
+  public double waited() {
+    return prefetch.waited() / 1e9;
   }
 
-  private List<Example> readWindow() {
-    if (cursor == null) {
-      cursor = corpus.open();
+  private Window fill() {
+    Cut cut = prefetch.take();
+    Position start = cut.window().start();
+    boolean here = start.epoch() == position.epoch() && start.window() == position.window();
+    int used = here ? position.batch() : 0;
+    position = new Position(start.epoch(), start.window(), start.pair(), used);
+    batches = cut.batches().subList(used, cut.batches().size()).iterator();
+    if (skipped == null) {
+      skipped = cut.window().pass().orElse(null);
     }
-    List<Example> examples = new ArrayList<>();
-    while (examples.size() < plan.window()) {
-      Pair pair = cursor.next();
-      if (pair == null) {
-        close();
-        return examples;
-      }
-      Example example = pair.example();
-      if (example.source().length() == 0 || example.target().length == 0) {
-        reading = reading.withEmpty();
-      } else if (lengths.padded(example) > plan.longest()) {
-        reading = reading.withTooLong();
-      } else {
-        reading = reading.kept(lengths.feasible(example));
-        examples.add(example);
-      }
-    }
-    return examples;
+    return cut.window();
   }
 
-  private Random randomOf(int epoch, int window) {
-    return new Random(plan.seed() * 1_000_003L + epoch * 8_191L + window);
+  private Cut cut() {
+    Window window = windows.next();
+    Position start = window.start();
+    long seed = plan.seed() * 1_000_003L + start.epoch() * 8_191L + start.window();
+    return new Cut(window, bucketing.cut(window.examples(), new Random(seed)));
   }
 
   @Override
   public void close() {
-    if (cursor != null) {
-      cursor.close();
-      cursor = null;
-    }
+    prefetch.close();
+    windows.close();
   }
 }

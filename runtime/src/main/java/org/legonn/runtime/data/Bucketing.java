@@ -11,10 +11,7 @@ import org.legonn.runtime.backend.Example;
 
 /** Cuts examples into batches of like length, in random order. */
 final class Bucketing {
-  /**
-   * Lengths are blurred by up to this much before sorting, so that batches differ from epoch to
-   * epoch.
-   */
+  /** Target lengths are blurred by up to this much, so that batches differ between epochs. */
   private static final double BLUR = 2;
 
   private final int tokens;
@@ -44,16 +41,20 @@ final class Bucketing {
     return batches;
   }
 
+  /**
+   * By source length, and within one source length by target length, up and down in turn, so that
+   * neighbours are alike on both sides.
+   */
   private static List<Example> sorted(List<Example> examples, Random random) {
-    record Keyed(double key, Example example) {}
+    record Keyed(int source, double target, Example example) {}
     Keyed[] keyed = new Keyed[examples.size()];
     for (int i = 0; i < keyed.length; i++) {
       Example example = examples.get(i);
-      double key =
-          example.source().length() + 0.01 * example.target().length + BLUR * random.nextDouble();
-      keyed[i] = new Keyed(key, example);
+      int source = example.source().length();
+      double target = example.target().length + BLUR * random.nextDouble();
+      keyed[i] = new Keyed(source, source % 2 == 0 ? target : -target, example);
     }
-    Arrays.sort(keyed, Comparator.comparingDouble(Keyed::key));
+    Arrays.sort(keyed, Comparator.comparingInt(Keyed::source).thenComparingDouble(Keyed::target));
     return Arrays.stream(keyed).map(Keyed::example).toList();
   }
 }

@@ -1,11 +1,16 @@
 package org.legonn.runtime.data;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.DeclaredVocabulary;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.data.SymbolCodec.UnknownSymbolException;
 
 /**
  * The codecs of a chain's vocabularies.
@@ -20,20 +25,26 @@ public record ChainCodecs(
     interfaces = List.copyOf(interfaces);
   }
 
-  /** The codecs of the vocabularies that these modules declare. */
+  /** The codecs of the vocabularies that these modules declare; one a vocabulary. */
   public static ChainCodecs of(List<DeclaredModule> modules) {
+    Map<Class<?>, SymbolCodec> codecs = new HashMap<>();
+    Function<DeclaredVocabulary, SymbolCodec> codec =
+        vocabulary -> codecs.computeIfAbsent(vocabulary.type(), type -> codec(vocabulary));
     return new ChainCodecs(
-        modules.get(0).source().map(ChainCodecs::codec),
+        modules.get(0).source().map(codec),
         modules.stream()
             .filter(DeclaredModule::endsInMarginals)
-            .map(module -> codec(module.target()))
+            .map(module -> codec.apply(module.target()))
             .toList(),
-        codec(modules.get(modules.size() - 1).target()));
+        codec.apply(modules.get(modules.size() - 1).target()));
   }
 
   private static SymbolCodec codec(DeclaredVocabulary vocabulary) {
     return new SymbolCodec(
-        vocabulary.contract().simpleName(), Segmenters.of(vocabulary), vocabulary.symbols());
+        vocabulary.contract().simpleName(),
+        new TextForm(vocabulary.normalization(), vocabulary.casing()),
+        Segmenters.of(vocabulary),
+        vocabulary.symbols());
   }
 
   /** A text source. */
@@ -43,9 +54,29 @@ public record ChainCodecs(
 
   /** {@code reference} in the symbols of every interface and of the target, behind {@code from}. */
   public Example pair(Source from, String reference) {
+    int[] text = target.encode(reference);
     return new Example(
         from,
-        interfaces.stream().map(codec -> codec.encode(reference)).toList(),
-        target.encode(reference));
+        interfaces.stream().map(codec -> codec == target ? text : codec.encode(reference)).toList(),
+        text);
+  }
+
+  /** A pair of texts, which was read at two places. */
+  Pair pair(String from, Place fromPlace, String reference, Place referencePlace) {
+    return new Pair(
+        from,
+        reference,
+        () -> {
+          Source encoded = at(fromPlace, () -> encodeSource(from));
+          return at(referencePlace, () -> pair(encoded, reference));
+        });
+  }
+
+  private static <T> T at(Place place, Supplier<T> encoding) {
+    try {
+      return encoding.get();
+    } catch (UnknownSymbolException e) {
+      throw new InputException(place + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.legonn.runtime.data;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,18 @@ public interface Corpus {
   /** What the pairs were read from, for messages and provenance. */
   String describe();
 
+  /** The files that hold the pairs; the first holds the sources, the last the references. */
+  List<Path> files();
+
+  /** Some of the text as written. */
+  CorpusSample sample();
+
   /** One pass over a corpus. */
   interface Cursor extends AutoCloseable {
     /**
      * The next pair; null after the last.
      *
-     * @throws InputException if it can't be read or encoded; the message names file and line
+     * @throws InputException if it can't be read; the message names file and line
      */
     @Nullable Pair next();
 

@@ -10,19 +10,33 @@ import org.legonn.runtime.backend.Example;
 /** K, the positions of every interface of a chain, as the source's length T decides it. */
 public final class InterfaceLengths {
   private final List<EncoderSpec> encoders;
+  private final List<String> vocabularies;
 
-  private InterfaceLengths(List<EncoderSpec> encoders) {
+  private InterfaceLengths(List<EncoderSpec> encoders, List<String> vocabularies) {
     this.encoders = encoders;
+    this.vocabularies = vocabularies;
   }
 
   public static InterfaceLengths of(List<DeclaredModule> modules) {
     List<EncoderSpec> encoders = new ArrayList<>();
+    List<String> vocabularies = new ArrayList<>();
     for (DeclaredModule module : modules) {
       if (module.spec() instanceof EncoderSpec encoder) {
         encoders.add(encoder);
+        vocabularies.add(module.target().contract().simpleName());
       }
     }
-    return new InterfaceLengths(List.copyOf(encoders));
+    return new InterfaceLengths(List.copyOf(encoders), List.copyOf(vocabularies));
+  }
+
+  /** How many interfaces there are. */
+  public int count() {
+    return encoders.size();
+  }
+
+  /** The name of an interface's vocabulary. */
+  String vocabulary(int interfaceIndex) {
+    return vocabularies.get(interfaceIndex);
   }
 
   /** The positions of every interface for a source of {@code length} symbols or frames. */
@@ -31,14 +45,18 @@ public final class InterfaceLengths {
     int states = length;
     for (int i = 0; i < positions.length; i++) {
       EncoderSpec encoder = encoders.get(i);
-      if (encoder.input() instanceof Subsampling subsampling) {
-        states = (states + subsampling.factor() - 1) / subsampling.factor();
-      }
-      int before = states;
+      int before = statesBefore(encoder, states);
       states = encoder.outputLength().map(olc -> olc.positions(before)).orElse(before);
       positions[i] = states;
     }
     return positions;
+  }
+
+  /** T, which the output length controller's ratio counts from. */
+  private static int statesBefore(EncoderSpec encoder, int length) {
+    return encoder.input() instanceof Subsampling subsampling
+        ? (length + subsampling.factor() - 1) / subsampling.factor()
+        : length;
   }
 
   /** The greatest length that anything of the example is padded to: what it costs in a batch. */
@@ -50,18 +68,31 @@ public final class InterfaceLengths {
     return longest;
   }
 
-  /**
-   * Whether CTC can align the reference at every interface: a position a label and one between
-   * equal neighbours.
-   */
+  /** Whether CTC can align the reference at every interface. */
   public boolean feasible(Example example) {
-    int[] positions = of(example.source().length());
-    for (int i = 0; i < positions.length; i++) {
-      if (needed(example.interfaces().get(i)) > positions[i]) {
+    for (int i = 0; i < count(); i++) {
+      if (!feasible(example, i)) {
         return false;
       }
     }
     return true;
+  }
+
+  /**
+   * Whether CTC can align the reference at one interface: a position a label and one between equal
+   * neighbours.
+   */
+  boolean feasible(Example example, int interfaceIndex) {
+    return needed(example.interfaces().get(interfaceIndex))
+        <= of(example.source().length())[interfaceIndex];
+  }
+
+  /** The least K / T at which CTC can align the reference at one interface. */
+  double ratioNeeded(Example example, int interfaceIndex) {
+    int length = example.source().length();
+    int before = interfaceIndex == 0 ? length : of(length)[interfaceIndex - 1];
+    int states = statesBefore(encoders.get(interfaceIndex), before);
+    return (double) needed(example.interfaces().get(interfaceIndex)) / states;
   }
 
   private static int needed(int[] labels) {

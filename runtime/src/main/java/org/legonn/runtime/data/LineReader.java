@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.AbstractIterator;
 import com.google.common.collect.Streams;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,16 +21,23 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a UTF-8 text file, plain or {@code .gz}, line by line, and knows where it is. */
+/**
+ * Reads a UTF-8 text file, plain or {@code .gz}, line by line, and knows where it is. A byte order
+ * mark at the start is not text.
+ */
 public final class LineReader implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** No sentence is that long; a file without line ends must not fill the memory. */
   private static final int LONGEST_LINE = 1 << 20;
 
   private final Path file;
   private final InputStream in;
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+  private final CharsetDecoder decoder = UTF_8.newDecoder();
+  private final byte[] buffer = new byte[BUFFER];
+  private int position;
+  private int limit;
   private long number;
 
   private LineReader(Path file, InputStream in) {
@@ -52,7 +59,7 @@ public final class LineReader implements AutoCloseable {
       InputStream raw = Files.newInputStream(file);
       try {
         InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw, BUFFER) : raw;
-        return new LineReader(file, new BufferedInputStream(in, BUFFER));
+        return new LineReader(file, in);
       } catch (IOException | RuntimeException e) {
         raw.close();
         throw e;
@@ -72,22 +79,15 @@ public final class LineReader implements AutoCloseable {
    * @throws InputException if it is not UTF-8 or the file is damaged
    */
   public @Nullable String next() {
-    line.reset();
     try {
-      int next = in.read();
-      if (next < 0) {
+      if (position == limit && !fill()) {
         return null;
       }
       number++;
-      for (; next >= 0 && next != '\n'; next = in.read()) {
-        line.write(next);
-        if (line.size() > LONGEST_LINE) {
-          throw new InputException(
-              "%s, line %d: longer than %d bytes; write one sentence a line"
-                  .formatted(file, number, LONGEST_LINE));
-        }
+      String text = decoder.decode(line()).toString();
+      if (number == 1 && text.startsWith(BYTE_ORDER_MARK)) {
+        text = text.substring(1);
       }
-      String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(line.toByteArray())).toString();
       return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     } catch (CharacterCodingException e) {
       throw new InputException(
@@ -96,6 +96,44 @@ public final class LineReader implements AutoCloseable {
       throw new InputException(
           "%s, line %d: the file is damaged (%s)".formatted(file, number, e.getMessage()), e);
     }
+  }
+
+  /** The bytes up to the next line end, which is passed over. */
+  private ByteBuffer line() throws IOException {
+    int start = position;
+    if (seekLineEnd()) {
+      return ByteBuffer.wrap(buffer, start, position++ - start);
+    }
+    ByteArrayOutputStream pieces = new ByteArrayOutputStream();
+    pieces.write(buffer, start, position - start);
+    while (fill()) {
+      boolean ended = seekLineEnd();
+      pieces.write(buffer, 0, position);
+      if (pieces.size() > LONGEST_LINE) {
+        throw new InputException(
+            "%s, line %d: longer than %d bytes; write one sentence a line"
+                .formatted(file, number, LONGEST_LINE));
+      }
+      if (ended) {
+        position++;
+        break;
+      }
+    }
+    return ByteBuffer.wrap(pieces.toByteArray());
+  }
+
+  /** Goes to the next line end in the buffer, or to the buffer's end if there is none. */
+  private boolean seekLineEnd() {
+    while (position < limit && buffer[position] != '\n') {
+      position++;
+    }
+    return position < limit;
+  }
+
+  private boolean fill() throws IOException {
+    position = 0;
+    limit = Math.max(0, in.read(buffer));
+    return limit > 0;
   }
 
   /** The lines of files, one after the other; close the stream. */
@@ -113,6 +151,17 @@ public final class LineReader implements AutoCloseable {
           }
         };
     return Streams.stream(lines).onClose(this::close);
+  }
+
+  /** Reads a whole file, so that its lines are counted and known to be readable. */
+  static Reservoir survey(Path file) {
+    Reservoir survey = new Reservoir(CorpusSample.SIZE);
+    try (LineReader reader = open(file)) {
+      for (String line = reader.next(); line != null; line = reader.next()) {
+        survey.add(line);
+      }
+    }
+    return survey;
   }
 
   /** The number of the line that {@link #next} gave last, from 1. */

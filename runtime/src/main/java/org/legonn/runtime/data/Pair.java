@@ -1,11 +1,23 @@
 package org.legonn.runtime.data;
 
+import java.util.function.Supplier;
 import org.legonn.runtime.backend.Example;
 
 /**
- * One example with the text it came from.
+ * One pair as written, and what it is in symbols once that is asked for: a pair that is passed over
+ * costs little.
  *
  * @param source the source as written; for speech, the utterance's id
  * @param reference the target as written
+ * @param encoding encodes the pair
  */
-public record Pair(String source, String reference, Example example) {}
+public record Pair(String source, String reference, Supplier<Example> encoding) {
+  /**
+   * The pair in symbols, encoded anew.
+   *
+   * @throws InputException if it can't be encoded; the message names file and line
+   */
+  public Example example() {
+    return encoding.get();
+  }
+}

@@ -1,51 +1,48 @@
 package org.legonn.runtime.data;
 
 import java.nio.file.Path;
-import java.util.function.Supplier;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.backend.Source;
-import org.legonn.runtime.data.SymbolCodec.UnknownSymbolException;
 
 /** Two text files, a sentence a line, parallel line by line. */
 public final class ParallelText implements Corpus {
   private final Path source;
   private final Path target;
   private final long size;
+  private final CorpusSample sample;
   private final ChainCodecs codecs;
 
-  private ParallelText(Path source, Path target, long size, ChainCodecs codecs) {
+  private ParallelText(
+      Path source, Path target, long size, CorpusSample sample, ChainCodecs codecs) {
     this.source = source;
     this.target = target;
     this.size = size;
+    this.sample = sample;
     this.codecs = codecs;
   }
 
   /**
-   * Checks that the files are there, parallel and not empty.
+   * Checks that the files are there, all UTF-8, parallel and not empty.
    *
    * @throws InputException if they aren't; with both line counts where these differ
    */
   public static ParallelText of(Path source, Path target, ChainCodecs codecs) {
-    long sources = lines(source);
-    long targets = lines(target);
-    if (sources != targets) {
+    Reservoir sources = LineReader.survey(source);
+    Reservoir targets = LineReader.survey(target);
+    if (sources.size() != targets.size()) {
       throw new InputException(
           "%s has %d lines, %s has %d; the two must be parallel, line by line"
-              .formatted(source, sources, target, targets));
+              .formatted(source, sources.size(), target, targets.size()));
     }
-    if (sources == 0) {
+    if (sources.size() == 0) {
       throw new InputException(source + ": is empty; give at least one sentence");
     }
-    return new ParallelText(source, target, sources, codecs);
-  }
-
-  private static long lines(Path file) {
-    try (LineReader reader = LineReader.open(file)) {
-      while (reader.next() != null) {
-        // counting
-      }
-      return reader.number();
-    }
+    return new ParallelText(
+        source,
+        target,
+        sources.size(),
+        new CorpusSample(sources.sample(), targets.sample()),
+        codecs);
   }
 
   @Override
@@ -56,6 +53,16 @@ public final class ParallelText implements Corpus {
   @Override
   public String describe() {
     return source + " → " + target;
+  }
+
+  @Override
+  public List<Path> files() {
+    return List.of(source, target);
+  }
+
+  @Override
+  public CorpusSample sample() {
+    return sample;
   }
 
   @Override
@@ -80,17 +87,8 @@ public final class ParallelText implements Corpus {
       if (from == null || to == null) {
         return null;
       }
-      Source encoded = at(source, () -> codecs.encodeSource(from));
-      return new Pair(from, to, at(target, () -> codecs.pair(encoded, to)));
-    }
-
-    private <T> T at(Path file, Supplier<T> encoding) {
-      try {
-        return encoding.get();
-      } catch (UnknownSymbolException e) {
-        throw new InputException(
-            "%s, line %d: %s".formatted(file, sources.number(), e.getMessage()), e);
-      }
+      long line = sources.number();
+      return codecs.pair(from, new Place(source, line), to, new Place(target, line));
     }
 
     @Override

@@ -11,7 +11,9 @@ import org.legonn.runtime.text.BytePairSegmenter;
 import org.legonn.runtime.text.CharacterSegmenter;
 import org.legonn.runtime.text.Lexicon;
 import org.legonn.runtime.text.LexiconSegmenter;
+import org.legonn.runtime.text.PunctuationSegmenter;
 import org.legonn.runtime.text.Segmenter;
+import org.legonn.runtime.text.SentencePieceSegmenter;
 import org.legonn.runtime.text.WordSegmenter;
 
 /** The segmenter that a declared vocabulary asks for. */
@@ -19,15 +21,20 @@ final class Segmenters {
   private Segmenters() {}
 
   static Segmenter of(DeclaredVocabulary vocabulary) {
+    return switch (vocabulary.tokenization()) {
+      case WHITE_SPACE -> plain(vocabulary);
+      case PUNCTUATION -> new PunctuationSegmenter(plain(vocabulary));
+    };
+  }
+
+  private static Segmenter plain(DeclaredVocabulary vocabulary) {
     return switch (vocabulary.segmentation()) {
       case CHARACTERS -> new CharacterSegmenter();
       case WORDS -> new WordSegmenter();
       case BPE -> bytePairs(vocabulary);
       case LEXICON -> lexicon(vocabulary);
       case SENTENCEPIECE ->
-          throw new InputException(
-              vocabulary.contract().name()
-                  + ": SENTENCEPIECE can't be read yet; use Segmentation.BPE");
+          new SentencePieceSegmenter(vocabulary.companion().orElseThrow(), name(vocabulary));
     };
   }
 

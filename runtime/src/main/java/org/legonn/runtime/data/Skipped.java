@@ -1,30 +1,50 @@
 package org.legonn.runtime.data;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
 /**
  * Pairs of one pass that training leaves out, and why.
  *
  * @param read pairs in all
  * @param empty of which a side is empty
  * @param tooLong longer than the limit
+ * @param uneven of whose sides one is longer than the other by more than the ratio allowed
+ * @param repeated read before
  * @param infeasible kept, but too long for an interface, so that its CTC loss is left out
  */
-public record Skipped(long read, long empty, long tooLong, long infeasible) {
-  static final Skipped NONE = new Skipped(0, 0, 0, 0);
+public record Skipped(
+    long read, long empty, long tooLong, long uneven, long repeated, long infeasible) {
 
   /** Pairs that training sees. */
   public long kept() {
-    return read - empty - tooLong;
+    return read - left();
   }
 
-  Skipped kept(boolean feasible) {
-    return new Skipped(read + 1, empty, tooLong, infeasible + (feasible ? 0 : 1));
+  /** Pairs that training doesn't see. */
+  public long left() {
+    return empty + tooLong + uneven + repeated;
   }
 
-  Skipped withEmpty() {
-    return new Skipped(read + 1, empty + 1, tooLong, infeasible);
+  /** The pairs left out, with the reasons that there were: one line. */
+  public String describe() {
+    List<String> reasons = new ArrayList<>();
+    add(reasons, empty, "with an empty side");
+    add(reasons, tooLong, "too long");
+    add(reasons, uneven, "of sides too unlike in length");
+    add(reasons, repeated, "read before");
+    return String.format(
+        Locale.ROOT,
+        "of %,d pairs %,d left out%s",
+        read,
+        left(),
+        reasons.isEmpty() ? "" : ": " + String.join(", ", reasons));
   }
 
-  Skipped withTooLong() {
-    return new Skipped(read + 1, empty, tooLong + 1, infeasible);
+  private static void add(List<String> reasons, long count, String reason) {
+    if (count > 0) {
+      reasons.add(String.format(Locale.ROOT, "%,d %s", count, reason));
+    }
   }
 }

@@ -3,12 +3,15 @@ package org.legonn.runtime.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.legonn.dsl.contract.SymbolTable;
+import org.legonn.runtime.text.CoverageReport;
 import org.legonn.runtime.text.Segmenter;
 
 /** Turns text into classes of a vocabulary and back. Safe for use by many threads. */
 public final class SymbolCodec {
   private final String vocabulary;
+  private final TextForm form;
   private final Segmenter segmenter;
   private final SymbolTable symbols;
 
@@ -16,9 +19,11 @@ public final class SymbolCodec {
    * A codec.
    *
    * @param vocabulary its name, for messages
+   * @param form that text is brought into first
    */
-  public SymbolCodec(String vocabulary, Segmenter segmenter, SymbolTable symbols) {
+  public SymbolCodec(String vocabulary, TextForm form, Segmenter segmenter, SymbolTable symbols) {
     this.vocabulary = vocabulary;
+    this.form = form;
     this.segmenter = segmenter;
     this.symbols = symbols;
   }
@@ -31,7 +36,7 @@ public final class SymbolCodec {
    */
   public int[] encode(String text) {
     OptionalInt unknown = symbols.indexOf(SymbolTable.UNKNOWN);
-    List<String> pieces = segmenter.split(text);
+    List<String> pieces = segmenter.split(form.of(text));
     int[] classes = new int[pieces.size()];
     for (int i = 0; i < classes.length; i++) {
       OptionalInt index = symbols.indexOf(pieces.get(i));
@@ -52,9 +57,29 @@ public final class SymbolCodec {
   public List<String> spell(int[] classes) {
     List<String> pieces = new ArrayList<>(classes.length);
     for (int index : classes) {
-      pieces.add(symbols.symbols().get(index));
+      pieces.add(symbol(index));
     }
     return pieces;
+  }
+
+  /** The symbol of a class. */
+  public String symbol(int index) {
+    return symbols.symbols().get(index);
+  }
+
+  /** Whether text with any symbol can be encoded: the vocabulary has {@code <unk>}. */
+  boolean isOpen() {
+    return symbols.indexOf(SymbolTable.UNKNOWN).isPresent();
+  }
+
+  /** How much of {@code lines} the vocabulary can write. */
+  CoverageReport coverage(Stream<String> lines) {
+    return CoverageReport.of(segmenter, symbols.symbols(), lines.map(form::of));
+  }
+
+  /** The vocabulary's name, for messages. */
+  String vocabulary() {
+    return vocabulary;
   }
 
   /** V, the number of symbols; the class of the implicit blank or end of sentence. */

@@ -1,5 +1,6 @@
 package org.legonn.runtime.decode;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Model;
@@ -39,10 +40,30 @@ public final class Translator {
     return batches.map(sources, List.of(new Translation("", 0)), this::search);
   }
 
-  private List<List<Translation>> search(List<Source> batch) {
+  /** One source of at least one symbol, with the likeliest classes of every position. */
+  public Inspection inspect(Source source, int top) {
+    List<Source> batch = List.of(source);
+    List<Reading> readings = new ArrayList<>();
+    for (int i = 0; i < codecs.interfaces().size(); i++) {
+      int classes = codecs.interfaces().get(i).size() + 1;
+      readings.addAll(model.read(batch, i, Math.min(top, classes)));
+    }
+    int[] best = hypotheses(batch).get(0).get(0).symbols();
+    return new Inspection(
+        readings,
+        best,
+        codecs.target().decode(best),
+        model.attention(batch, List.of(best)).map(all -> all.get(0)));
+  }
+
+  private List<List<Hypothesis>> hypotheses(List<Source> batch) {
     int longest = batch.stream().mapToInt(Source::length).max().orElseThrow();
     int[] positions = lengths.of(longest);
-    return model.decode(batch, policy.forPositions(positions[positions.length - 1])).stream()
+    return model.decode(batch, policy.forPositions(positions[positions.length - 1]));
+  }
+
+  private List<List<Translation>> search(List<Source> batch) {
+    return hypotheses(batch).stream()
         .map(hypotheses -> hypotheses.stream().map(this::spell).toList())
         .toList();
   }
@@ -56,16 +77,9 @@ public final class Translator {
    */
   public List<String> readInterface(List<? extends Source> sources, int interfaceIndex) {
     SymbolCodec codec = codecs.interfaces().get(interfaceIndex);
-    return inspect(sources, interfaceIndex, 1).stream()
+    Reading nothing = new Reading(new int[0][], new float[0][]);
+    return batches.map(sources, nothing, batch -> model.read(batch, interfaceIndex, 1)).stream()
         .map(reading -> codec.decode(CtcReading.greedy(reading, codec.size())))
         .toList();
-  }
-
-  /** For every source the likeliest classes of every interface position. */
-  public List<Reading> inspect(List<? extends Source> sources, int interfaceIndex, int top) {
-    return batches.map(
-        sources,
-        new Reading(new int[0][], new float[0][]),
-        batch -> model.read(batch, interfaceIndex, top));
   }
 }

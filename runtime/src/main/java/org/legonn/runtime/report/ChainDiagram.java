@@ -16,6 +16,9 @@ import org.legonn.runtime.report.html.Element;
 
 /** A chain as boxes: each module's layers, and between them the signals with their sizes. */
 final class ChainDiagram {
+  /** More modules stand below each other. */
+  private static final int SIDE_BY_SIDE = 2;
+
   private final List<DeclaredModule> modules;
   private final Set<String> frozen;
 
@@ -25,8 +28,9 @@ final class ChainDiagram {
   }
 
   Element list() {
-    Element list = Element.of("ol", "chain");
-    list.add(signal(modules.get(0).contract().input(), "T positions"));
+    Element list = Element.of("ol", modules.size() > SIDE_BY_SIDE ? "chain long" : "chain");
+    SignalContract source = modules.get(0).contract().input();
+    list.add(signal(source, source instanceof SpeechContract ? "T frames" : "T positions"));
     double positions = 1;
     for (DeclaredModule module : modules) {
       list.add(arrow(), module(module), arrow());
@@ -65,10 +69,20 @@ final class ChainDiagram {
   private static Element signal(SignalContract signal, String length) {
     return Element.of("li", "signal")
         .add(
-            Element.of("b").text(signal.describe()),
+            name(signal),
             Element.of("small").text(size(signal)),
             Element.of("br"),
             Element.of("small").text(length));
+  }
+
+  /** Long names break before their vocabulary. */
+  private static Element name(SignalContract signal) {
+    String name = signal.describe();
+    int vocabulary = name.indexOf('<');
+    return Element.of("b")
+        .text(name.substring(0, vocabulary))
+        .add(Element.of("wbr"))
+        .text(name.substring(vocabulary));
   }
 
   private static String size(SignalContract signal) {

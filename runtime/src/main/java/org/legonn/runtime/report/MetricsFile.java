@@ -6,12 +6,14 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.train.DecodedTexts;
 import org.legonn.runtime.train.TrainingEvent;
 import org.legonn.runtime.train.TrainingEvent.Decoded;
+import org.legonn.runtime.train.TrainingEvent.Judged;
 import org.legonn.runtime.train.TrainingEvent.Logged;
 import org.legonn.runtime.train.TrainingEvent.MeanLosses;
 import org.legonn.runtime.train.TrainingEvent.Started;
@@ -36,7 +38,9 @@ public final class MetricsFile implements TrainingListener {
       if (Files.exists(file)) {
         List<String> kept =
             Files.readAllLines(file).stream().filter(line -> stepOf(line) <= step).toList();
-        Files.write(file, kept);
+        Path rewound = Files.write(file.resolveSibling("." + file.getFileName()), kept);
+        Files.move(
+            rewound, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (IOException e) {
       throw unwritable(e);
@@ -67,6 +71,14 @@ public final class MetricsFile implements TrainingListener {
       entry.add("valid", losses);
       entry.addProperty("elapsed_seconds", validated.seconds());
       write(entry);
+    } else if (event instanceof Judged judged) {
+      JsonObject entry = new JsonObject();
+      entry.addProperty("step", judged.step());
+      entry.addProperty("criterion", judged.criterion().title());
+      entry.addProperty("score", judged.score());
+      entry.addProperty("best", judged.best());
+      entry.addProperty("elapsed_seconds", judged.seconds());
+      write(entry);
     } else if (event instanceof Decoded decoded) {
       write(entry(decoded));
     }
@@ -93,6 +105,7 @@ public final class MetricsFile implements TrainingListener {
     entry.addProperty("gradient_norm", logged.gradientNorm());
     entry.addProperty("learning_rate", logged.learningRate());
     entry.addProperty("tokens_per_second", logged.tokensPerSecond());
+    entry.addProperty("waiting_for_data", logged.waiting());
     entry.addProperty("elapsed_seconds", logged.seconds());
     return entry;
   }

@@ -2,15 +2,17 @@ package org.legonn.runtime.report;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.legonn.runtime.data.CtcFeasibility;
 import org.legonn.runtime.data.Skipped;
 import org.legonn.runtime.train.DecodedTexts;
 import org.legonn.runtime.train.DecodedTexts.Score;
 import org.legonn.runtime.train.TrainingEvent;
 import org.legonn.runtime.train.TrainingEvent.CorpusRead;
+import org.legonn.runtime.train.TrainingEvent.CtcChecked;
 import org.legonn.runtime.train.TrainingEvent.Decoded;
 import org.legonn.runtime.train.TrainingEvent.Finished;
+import org.legonn.runtime.train.TrainingEvent.Judged;
 import org.legonn.runtime.train.TrainingEvent.Logged;
 import org.legonn.runtime.train.TrainingEvent.Started;
 import org.legonn.runtime.train.TrainingEvent.Validated;
@@ -47,6 +49,17 @@ public final class ProgressDisplay implements TrainingListener {
       progress(logged);
     } else if (event instanceof CorpusRead read) {
       skipped(read.skipped());
+    } else if (event instanceof CtcChecked checked) {
+      checked.interfaces().stream()
+          .filter(CtcFeasibility::isPoor)
+          .forEach(found -> line("%s", found.describe()));
+    } else if (event instanceof Judged judged) {
+      line(
+          "%s at step %,d: %.3f%s",
+          judged.criterion().title(),
+          judged.step(),
+          judged.score(),
+          judged.best() ? ", the best so far" : "");
     } else if (event instanceof Validated validated) {
       line("validation at step %,d: %s", validated.step(), ProgressLine.losses(validated.losses()));
     } else if (event instanceof Decoded decoded) {
@@ -77,10 +90,8 @@ public final class ProgressDisplay implements TrainingListener {
   }
 
   private void skipped(Skipped skipped) {
-    if (skipped.empty() + skipped.tooLong() > 0) {
-      line(
-          "of %,d pairs %,d are left out with an empty side, %,d as too long",
-          skipped.read(), skipped.empty(), skipped.tooLong());
+    if (skipped.left() > 0) {
+      line("%s", skipped.describe());
     }
     if (skipped.infeasible() > 0) {
       line(
@@ -91,16 +102,14 @@ public final class ProgressDisplay implements TrainingListener {
 
   private void decoded(DecodedTexts texts) {
     line(
-        "%,d sentences decoded: %s; read by CTC alone: %s",
-        texts.sentences(), percents(texts, Score::chain), percents(texts, Score::encoder));
+        "  %,d sentences: %s",
+        texts.sentences(),
+        texts.scores().stream().map(ProgressDisplay::percent).collect(Collectors.joining(", ")));
   }
 
-  private static String percents(DecodedTexts texts, ToDoubleFunction<Score> side) {
-    return texts.scores().stream()
-        .map(
-            score ->
-                String.format(Locale.ROOT, "%s %.1f", score.metric(), side.applyAsDouble(score)))
-        .collect(Collectors.joining(", "));
+  private static String percent(Score score) {
+    return String.format(
+        Locale.ROOT, "%s %.1f (CTC alone %.1f)", score.metric(), score.chain(), score.encoder());
   }
 
   private void line(String format, Object... values) {

@@ -9,6 +9,7 @@ import org.legonn.runtime.report.RunHistory.Trained;
 import org.legonn.runtime.report.RunHistory.Validated;
 import org.legonn.runtime.report.html.Element;
 import org.legonn.runtime.report.html.LineChart;
+import org.legonn.runtime.report.html.LineChart.Span;
 import org.legonn.runtime.report.html.Series;
 import org.legonn.runtime.report.html.Series.Point;
 
@@ -28,6 +29,7 @@ final class RunCharts {
         new LineChart(
             "Cross-entropy",
             "nats a token",
+            Span.VALUES,
             List.of(
                 trained("training", Trained::crossEntropy),
                 validated("validation", entry -> entry.valid().crossEntropy()))));
@@ -35,12 +37,14 @@ final class RunCharts {
       charts.add(ctc(i));
     }
     if (!history.decoded().isEmpty()) {
-      charts.add(new LineChart("Scores", "percent", scores()));
+      charts.add(new LineChart("Scores", "percent", Span.FROM_ZERO, scores()));
     }
     if (!history.trained().isEmpty()) {
-      charts.add(single("Learning rate", "of Adam", Trained::learningRate));
-      charts.add(single("Speed", "target tokens a second", Trained::tokensPerSecond));
-      charts.add(single("Gradient", "global norm before clipping", Trained::gradientNorm));
+      charts.add(single("Learning rate", "of Adam", Span.FROM_ZERO, Trained::learningRate));
+      charts.add(
+          single("Speed", "target tokens a second", Span.FROM_ZERO, Trained::tokensPerSecond));
+      charts.add(
+          single("Gradient", "global norm before clipping", Span.VALUES, Trained::gradientNorm));
     }
     return Element.of("div", "charts").addAll(charts.stream().map(LineChart::figure).toList());
   }
@@ -49,6 +53,7 @@ final class RunCharts {
     return new LineChart(
         "CTC, " + interfaces.get(i),
         "nats a label",
+        Span.VALUES,
         List.of(
             trained("training", entry -> entry.ctc().get(i)),
             validated("validation", entry -> entry.valid().ctc().get(i))));
@@ -65,8 +70,8 @@ final class RunCharts {
     return curves;
   }
 
-  private LineChart single(String title, String unit, ToDoubleFunction<Trained> value) {
-    return new LineChart(title, unit, List.of(trained("now", value)));
+  private LineChart single(String title, String unit, Span span, ToDoubleFunction<Trained> value) {
+    return new LineChart(title, unit, span, List.of(trained("now", value)));
   }
 
   private Series trained(String name, ToDoubleFunction<Trained> value) {

@@ -6,12 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.legonn.runtime.decode.Evaluation;
-import org.legonn.runtime.metric.Bleu;
 import org.legonn.runtime.metric.Bootstrap;
 import org.legonn.runtime.metric.Chrf;
 import org.legonn.runtime.metric.ConfidenceInterval;
 import org.legonn.runtime.metric.CorpusMetric;
-import org.legonn.runtime.metric.ExactMatch;
 import org.legonn.runtime.metric.SentenceStatistics;
 
 /**
@@ -20,6 +18,7 @@ import org.legonn.runtime.metric.SentenceStatistics;
  */
 public final class ScoreReport {
   private final Evaluation evaluation;
+  private final List<List<String>> references;
   private final List<Row> rows = new ArrayList<>();
 
   /** One metric: of the whole chain, and of the encoder alone. */
@@ -27,21 +26,33 @@ public final class ScoreReport {
 
   private record Score(SentenceStatistics statistics, ConfidenceInterval interval) {}
 
-  public ScoreReport(Evaluation evaluation) {
+  /**
+   * Scores an evaluation.
+   *
+   * @param references one or more a sentence
+   * @param metrics to score by
+   */
+  public ScoreReport(
+      Evaluation evaluation, List<List<String>> references, List<CorpusMetric> metrics) {
     this.evaluation = evaluation;
-    add("bleu", new Bleu());
-    add("chrf", new Chrf());
-    add("exact_match", new ExactMatch());
+    this.references = references;
+    metrics.forEach(this::add);
   }
 
-  private void add(String key, CorpusMetric metric) {
+  private void add(CorpusMetric metric) {
     Score chain = score(metric, evaluation.hypotheses());
-    rows.add(new Row(key, chain, score(metric, evaluation.readings())));
+    rows.add(new Row(key(metric), chain, score(metric, evaluation.readings())));
+  }
+
+  /** The metric's family, whatever its settings: these stand in the signature. */
+  private static String key(CorpusMetric metric) {
+    return metric instanceof Chrf
+        ? "chrf"
+        : metric.name().toLowerCase(Locale.ROOT).replace(' ', '_');
   }
 
   private Score score(CorpusMetric metric, List<String> hypotheses) {
-    SentenceStatistics statistics =
-        SentenceStatistics.of(metric, hypotheses, evaluation.references());
+    SentenceStatistics statistics = SentenceStatistics.ofSeveral(metric, hypotheses, references);
     return new Score(statistics, new Bootstrap().interval(statistics));
   }
 

@@ -3,10 +3,13 @@ package org.legonn.runtime.train;
 /** How long to train. */
 public sealed interface Budget {
   /**
-   * How much of the budget is spent, from 0 to 1 and beyond, after so many steps and examples of a
-   * corpus of a size.
+   * How much of the budget is spent, from 0 to 1 and beyond.
+   *
+   * @param steps optimizer steps taken
+   * @param epoch from 1
+   * @param share of the epoch that is behind, in [0, 1]
    */
-  double spent(long steps, long examples, long corpusSize);
+  double spent(long steps, int epoch, double share);
 
   /** So many optimizer steps. */
   record Steps(long count) implements Budget {
@@ -15,7 +18,7 @@ public sealed interface Budget {
     }
 
     @Override
-    public double spent(long steps, long examples, long corpusSize) {
+    public double spent(long steps, int epoch, double share) {
       return (double) steps / count;
     }
   }
@@ -27,8 +30,8 @@ public sealed interface Budget {
     }
 
     @Override
-    public double spent(long steps, long examples, long corpusSize) {
-      return (double) examples / corpusSize / count;
+    public double spent(long steps, int epoch, double share) {
+      return (epoch - 1 + share) / count;
     }
   }
 

@@ -1,13 +1,16 @@
 package org.legonn.runtime.train;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whole folders, copied and deleted. */
+/** Whole folders, copied and deleted; and changes that survive a power cut. */
 final class Folders {
   private Folders() {}
 
@@ -23,6 +26,31 @@ final class Folders {
   static void copy(Path from, Path to) throws IOException {
     for (Path path : tree(from, Comparator.naturalOrder())) {
       Files.copy(path, to.resolve(from.relativize(path).toString()));
+    }
+  }
+
+  /**
+   * Gives a written file or folder its name, all at once: whoever finds the name finds the whole.
+   */
+  static void publish(Path written, Path name) throws IOException {
+    for (Path path : tree(written, Comparator.naturalOrder())) {
+      force(path);
+    }
+    Files.move(written, name, StandardCopyOption.ATOMIC_MOVE);
+    Path parent = name.toAbsolutePath().getParent();
+    if (parent != null) {
+      force(parent);
+    }
+  }
+
+  /** Waits until a file's content, or a folder's list of names, is on the disk. */
+  private static void force(Path path) throws IOException {
+    if (Files.isDirectory(path)
+        && !path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return; // Other systems keep names in order without being asked, and can't be.
+    }
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 

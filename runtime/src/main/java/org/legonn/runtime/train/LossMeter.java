@@ -1,40 +1,37 @@
 package org.legonn.runtime.train;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.train.TrainingEvent.MeanLosses;
 
-/** Averages losses over steps. */
-final class LossMeter {
-  private int steps;
-  private long tokens;
-  private double crossEntropy;
-  private double gradientNorm;
-  private final List<Double> ctc = new ArrayList<>();
+/**
+ * Losses summed over steps.
+ *
+ * @param ctc one an interface
+ */
+record LossMeter(
+    int steps, long tokens, double crossEntropy, double gradientNorm, List<Double> ctc) {
+  static final LossMeter ZERO = new LossMeter(0, 0, 0, 0, List.of());
 
-  void add(Losses losses) {
-    steps++;
-    tokens += losses.tokens();
-    crossEntropy += losses.crossEntropy();
-    gradientNorm += losses.gradientNorm();
-    for (int i = 0; i < losses.ctc().size(); i++) {
-      if (i == ctc.size()) {
-        ctc.add(0.0);
-      }
-      ctc.set(i, ctc.get(i) + losses.ctc().get(i));
-    }
+  LossMeter {
+    ctc = List.copyOf(ctc);
   }
 
-  int steps() {
-    return steps;
+  LossMeter plus(Losses losses) {
+    return new LossMeter(
+        steps + 1,
+        tokens + losses.tokens(),
+        crossEntropy + losses.crossEntropy(),
+        gradientNorm + losses.gradientNorm(),
+        ctc.isEmpty() ? losses.ctc() : sum(ctc, losses.ctc()));
   }
 
-  long tokens() {
-    return tokens;
+  private static List<Double> sum(List<Double> a, List<Double> b) {
+    return IntStream.range(0, a.size()).mapToObj(i -> a.get(i) + b.get(i)).toList();
   }
 
-  double gradientNorm() {
+  double meanGradientNorm() {
     return gradientNorm / steps;
   }
 

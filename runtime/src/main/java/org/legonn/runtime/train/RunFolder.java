@@ -2,6 +2,9 @@ package org.legonn.runtime.train;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -60,15 +63,20 @@ public final class RunFolder {
     return new RunFolder(path);
   }
 
+  /** But for files that a run which was killed at its start has left. */
   private static boolean isEmpty(Path folder) throws IOException {
     try (Stream<Path> children = Files.list(folder)) {
-      return children.findAny().isEmpty();
+      return children.allMatch(child -> child.getFileName().toString().startsWith("."));
     }
   }
 
-  /** Where this run's checkpoints are. */
-  public Checkpoints checkpoints(List<DeclaredModule> modules) {
-    return new Checkpoints(path, modules);
+  /**
+   * This run's checkpoints.
+   *
+   * @param keep how many of the newest stay
+   */
+  public Checkpoints checkpoints(List<DeclaredModule> modules, int keep) {
+    return new Checkpoints(path, modules, keep);
   }
 
   /** A file of this folder. */
@@ -79,9 +87,25 @@ public final class RunFolder {
   /** Writes {@code run.json}: what is needed to repeat the run. */
   public void writeProvenance(Map<String, ?> provenance) {
     try {
-      Files.writeString(file(PROVENANCE), GSON.toJson(provenance) + "\n");
+      Path written = Files.writeString(file("." + PROVENANCE), GSON.toJson(provenance) + "\n");
+      Folders.publish(written, file(PROVENANCE));
     } catch (IOException e) {
       throw new InputException(file(PROVENANCE) + ": can't be written (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /**
+   * What {@link #writeProvenance} wrote.
+   *
+   * @throws InputException if it is damaged
+   */
+  public JsonObject provenance() {
+    Path file = file(PROVENANCE);
+    try {
+      return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    } catch (IOException | JsonParseException | IllegalStateException e) {
+      throw new InputException(
+          file + ": is damaged (" + e.getMessage() + "); start the run anew in another folder", e);
     }
   }
 }

@@ -1,5 +1,8 @@
 package org.legonn.runtime.train;
 
+import java.util.List;
+import java.util.Optional;
+import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.StepOptions;
@@ -7,13 +10,18 @@ import org.legonn.runtime.data.Batch;
 import org.legonn.runtime.data.Batches;
 import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.data.Position;
 import org.legonn.runtime.train.TrainingEvent.CorpusRead;
+import org.legonn.runtime.train.TrainingEvent.CtcChecked;
 import org.legonn.runtime.train.TrainingEvent.Decoded;
 import org.legonn.runtime.train.TrainingEvent.Finished;
+import org.legonn.runtime.train.TrainingEvent.Judged;
 import org.legonn.runtime.train.TrainingEvent.Logged;
+import org.legonn.runtime.train.TrainingEvent.MeanLosses;
 import org.legonn.runtime.train.TrainingEvent.Saved;
 import org.legonn.runtime.train.TrainingEvent.Started;
 import org.legonn.runtime.train.TrainingEvent.Validated;
+import org.legonn.runtime.train.Validation.HeldOutTexts;
 
 /** The training loop. */
 public final class Training {
@@ -25,18 +33,16 @@ public final class Training {
   private final Checkpoints checkpoints;
   private final TrainingListener listener;
 
-  private final long start = System.nanoTime();
-  private long step;
-  private long examples;
-  private int epoch = 1;
+  private final Stopwatch clock = new Stopwatch();
+  private Progress progress = Progress.START;
+  private long saved = -1;
+  private double learningRate;
   private boolean corpusRead;
-  private LossMeter meter = new LossMeter();
-  private long meterStart = start;
 
   /**
    * A loop, ready to run once.
    *
-   * @param batches of {@code corpus}, from its start
+   * @param batches of {@code corpus}, from the checkpoints' position on
    */
   public Training(
       Model model,
@@ -56,47 +62,59 @@ public final class Training {
   }
 
   /**
-   * Trains until the budget is spent, from the newest checkpoint if there is one.
+   * Trains until the budget is spent or patience is at its end, from the newest checkpoint if there
+   * is one.
    *
    * @throws InputException if the data can't be read, or a loss is not a number any more
    */
   public void run() {
-    long resumed = checkpoints.restore(model);
-    listener.on(new Started(model.describeDevice(), corpus.describe(), corpus.size(), resumed));
-    while (spent() < 1) {
-      Batch batch = batches.next();
+    progress = checkpoints.restore(model, options.selection());
+    saved = progress.step() > 0 ? progress.step() : -1;
+    listener.on(
+        new Started(model.describeDevice(), corpus.describe(), corpus.size(), progress.step()));
+    batches.begin();
+    listener.on(new CtcChecked(batches.feasibility()));
+    clock.lap(batches.waited());
+    StepBatches steps = new StepBatches(batches, options.accumulate());
+    while (!isOver()) {
+      List<Batch> step = steps.next();
       tellOfCorpus();
-      if (batch.epoch() > epoch) {
-        endEpoch(batch.epoch(), resumed);
-        if (spent() >= 1) {
+      if (step.get(0).epoch() > progress.epoch()) {
+        endEpoch(step.get(0));
+        if (isOver()) {
           break;
         }
       }
-      double rate = options.schedule().rate(step + 1, spent());
-      step++;
-      examples += batch.examples().size();
-      if (step > resumed) {
-        train(batch, rate);
-      }
+      train(step);
     }
-    if (meter.steps() > 0) {
-      log(options.schedule().rate(step, spent()));
+    if (progress.meter().steps() > 0) {
+      log();
     }
     checkpoint();
-    listener.on(new Finished(step, seconds(start)));
+    listener.on(new Finished(progress.step(), clock.seconds()));
   }
 
-  private void train(Batch batch, double rate) {
-    Losses losses =
-        model.train(batch.examples(), new StepOptions(rate, options.seed() * 1_000_003L + step));
-    meter.add(losses);
+  private boolean isOver() {
+    return spent() >= 1 || options.selection().givesUp(progress);
+  }
+
+  private void train(List<Batch> batchesOfStep) {
+    long step = progress.step() + 1;
+    learningRate = options.schedule().rate(step, spent());
+    StepOptions how = new StepOptions(learningRate, options.seed() * 1_000_003L + step);
+    List<List<Example>> parts = batchesOfStep.stream().map(Batch::examples).toList();
+    Losses losses = model.accumulate(parts, how);
     if (!isFinite(losses)) {
       throw new InputException(
           "the loss at step %d is not a number; lower --learning-rate or lengthen --warmup"
               .formatted(step));
     }
+    long examples = parts.stream().mapToLong(List::size).sum();
+    Position end = batchesOfStep.get(batchesOfStep.size() - 1).end();
+    progress = progress.afterStep(examples, end, losses);
+    clock.count(losses.tokens());
     if (step % options.logEvery() == 0) {
-      log(rate);
+      log();
     }
     if (options.validateEvery() > 0 && step % options.validateEvery() == 0 && spent() < 1) {
       checkpoint();
@@ -115,58 +133,72 @@ public final class Training {
     }
   }
 
-  private void endEpoch(int next, long resumed) {
-    if (options.validateEvery() == 0 && step > resumed) {
+  /** The position moves on first: a run that goes on from here is in the next epoch, too. */
+  private void endEpoch(Batch first) {
+    if (options.validateEvery() == 0) {
       checkpoint();
     }
-    epoch = next;
+    progress = progress.atStartOf(first.epoch());
   }
 
-  private void log(double rate) {
+  private void log() {
+    LossMeter meter = progress.meter();
     listener.on(
         new Logged(
-            step,
-            epoch,
+            progress.step(),
+            progress.epoch(),
             spent(),
             meter.mean(),
-            meter.gradientNorm(),
-            rate,
-            meter.tokens() / seconds(meterStart),
-            seconds(start)));
-    meter = new LossMeter();
-    meterStart = System.nanoTime();
+            meter.meanGradientNorm(),
+            learningRate,
+            clock.tokensPerSecond(),
+            clock.waiting(batches.waited()),
+            clock.seconds()));
+    progress = progress.logged();
+    clock.lap(batches.waited());
   }
 
   /** Its time is no training time: the speed of training leaves it out. */
   private void checkpoint() {
-    long before = System.nanoTime();
-    validate();
-    save();
-    meterStart += System.nanoTime() - before;
+    if (saved == progress.step()) {
+      return;
+    }
+    clock.pause();
+    if (!validation.batches().isEmpty()) {
+      validate();
+    }
+    checkpoints.save(model, progress, options.selection().publishes(progress));
+    saved = progress.step();
+    listener.on(new Saved(saved));
+    clock.goOn();
   }
 
   private void validate() {
-    if (validation.batches().isEmpty()) {
-      return;
+    LossMeter meter = LossMeter.ZERO;
+    for (List<Example> batch : validation.batches()) {
+      meter = meter.plus(model.evaluate(batch));
     }
-    LossMeter valid = new LossMeter();
-    validation.batches().forEach(batch -> valid.add(model.evaluate(batch)));
-    listener.on(new Validated(step, epoch, valid.mean(), seconds(start)));
-    validation
-        .texts()
-        .ifPresent(texts -> listener.on(new Decoded(step, epoch, texts.decode(), seconds(start))));
+    MeanLosses losses = meter.mean();
+    long step = progress.step();
+    int epoch = progress.epoch();
+    listener.on(new Validated(step, epoch, losses, clock.seconds()));
+    Optional<DecodedTexts> texts = validation.texts().map(HeldOutTexts::decode);
+    texts.ifPresent(decoded -> listener.on(new Decoded(step, epoch, decoded, clock.seconds())));
+    if (options.selection().judges()) {
+      judge(losses, texts);
+    }
   }
 
-  private void save() {
-    checkpoints.save(model, step);
-    listener.on(new Saved(step));
+  private void judge(MeanLosses losses, Optional<DecodedTexts> texts) {
+    Criterion criterion = options.selection().criterion();
+    double score = criterion.score(losses, texts);
+    progress = progress.validated(score, criterion.higherIsBetter());
+    boolean best = progress.best().step() == progress.step();
+    listener.on(new Judged(progress.step(), criterion, score, best, clock.seconds()));
   }
 
   private double spent() {
-    return options.budget().spent(step, examples, corpus.size());
-  }
-
-  private static double seconds(long since) {
-    return (System.nanoTime() - since) / 1e9;
+    double share = (double) progress.examples() / corpus.size();
+    return options.budget().spent(progress.step(), progress.epoch(), share);
   }
 }

@@ -1,6 +1,7 @@
 package org.legonn.runtime.train;
 
 import java.util.List;
+import org.legonn.runtime.data.CtcFeasibility;
 import org.legonn.runtime.data.Skipped;
 
 /** What training tells its listeners. Steps count from 1, times are seconds since the start. */
@@ -9,7 +10,18 @@ public sealed interface TrainingEvent {
   /** Training begins, or goes on after {@code step} steps. */
   record Started(String device, String corpus, long pairs, long step) implements TrainingEvent {}
 
-  /** Averages over the steps since the last such event. */
+  /** How well CTC can align the data, an interface each; before the first step. */
+  record CtcChecked(List<CtcFeasibility> interfaces) implements TrainingEvent {
+    public CtcChecked {
+      interfaces = List.copyOf(interfaces);
+    }
+  }
+
+  /**
+   * Averages over the steps since the last such event.
+   *
+   * @param waiting share of the time that went into waiting for data, in [0, 1]
+   */
   record Logged(
       long step,
       int epoch,
@@ -18,6 +30,7 @@ public sealed interface TrainingEvent {
       double gradientNorm,
       double learningRate,
       double tokensPerSecond,
+      double waiting,
       double seconds)
       implements TrainingEvent {}
 
@@ -26,6 +39,14 @@ public sealed interface TrainingEvent {
 
   /** Losses on the validation set. */
   record Validated(long step, int epoch, MeanLosses losses, double seconds)
+      implements TrainingEvent {}
+
+  /**
+   * A validation was judged.
+   *
+   * @param best whether none before was as good
+   */
+  record Judged(long step, Criterion criterion, double score, boolean best, double seconds)
       implements TrainingEvent {}
 
   /** Sentences of the validation set were decoded. */

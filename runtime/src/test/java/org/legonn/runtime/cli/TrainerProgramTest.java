@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +139,91 @@ class TrainerProgramTest {
   }
 
   @Test
+  void averagesTheNewestCheckpoints() throws IOException {
+    Path run = folder.resolve("run");
+    train(run, "--steps", "9", "--valid-every", "3", "--keep-checkpoints", "3");
+    Path mean = folder.resolve("mean");
+    assertThat(run("average", "--model", run.toString(), "--last", "3", "--out", mean.toString()))
+        .isEqualTo(0);
+    long sum = 0;
+    for (int step : new int[] {3, 6, 9}) {
+      sum +=
+          Long.parseLong(
+              Files.readString(
+                  run.resolve("checkpoints/step-%d/letter-encoder/weights".formatted(step))));
+    }
+    assertThat(Files.readString(mean.resolve("letter-encoder/weights")))
+        .isEqualTo(Long.toString(sum / 3));
+    TrainerProgram program = new TrainerProgram("T", Modules::chain, Set.of());
+    assertThat(run(program, "ab\n", "translate", "--model", mean.toString())).isEqualTo(0);
+
+    assertThat(
+            run(
+                "average",
+                "--model",
+                run.toString(),
+                "--last",
+                "4",
+                "--out",
+                folder.resolve("other").toString()))
+        .isEqualTo(2);
+    assertOneLine("holds 3 checkpoints, not 4; train with --keep-checkpoints 4");
+  }
+
+  @Test
+  void scoresAgainstSeveralReferencesAndByOtherTokenizers() throws IOException {
+    Path run = folder.resolve("run");
+    train(run, "--steps", "2");
+    Path other = Files.writeString(folder.resolve("other"), "one one one\n".repeat(20));
+    Path json = folder.resolve("scores.json");
+    assertThat(
+            run(
+                "evaluate",
+                "--model",
+                run.toString(),
+                "--source",
+                source.toString(),
+                "--target",
+                target.toString(),
+                "--target",
+                other.toString(),
+                "--tokenizer",
+                "char",
+                "--json",
+                json.toString()))
+        .isEqualTo(0);
+    JsonObject scores = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+    assertThat(scores.getAsJsonObject("bleu").get("signature").getAsString())
+        .startsWith("nrefs:2|case:mixed|eff:no|tok:char|");
+    // «abc» and «cab» are read as the second reference has it, the others as neither.
+    assertThat(scores.getAsJsonObject("exact_match").get("score").getAsDouble()).isEqualTo(50);
+    Files.writeString(other, "one\n");
+    assertThat(
+            run(
+                "evaluate",
+                "--model",
+                run.toString(),
+                "--source",
+                source.toString(),
+                "--target",
+                target.toString(),
+                "--target",
+                other.toString()))
+        .isEqualTo(2);
+    assertOneLine("has 20 lines, " + other + " has 1");
+  }
+
+  @Test
+  void writesSeveralTranslationsOfALineWithTheirScores() throws IOException {
+    Path run = folder.resolve("run");
+    train(run, "--steps", "2");
+    TrainerProgram program = new TrainerProgram("T", Modules::chain, Set.of());
+    assertThat(run(program, "ab\nb\n", "translate", "--model", run.toString(), "--n-best", "2"))
+        .isEqualTo(0);
+    assertThat(out).isEqualTo("-2.0000\tone one\n".repeat(2) + "-1.0000\tone\n".repeat(2));
+  }
+
+  @Test
   void refusesACheckpointOfAnotherContract() throws IOException {
     Path run = folder.resolve("run");
     train(run, "--steps", "2");
@@ -154,6 +240,30 @@ class TrainerProgramTest {
     TrainerProgram program = new TrainerProgram("T", Modules::chain, Set.of());
     assertThat(run(program, "abc\n\nb\n", "translate", "--model", run.toString())).isEqualTo(0);
     assertThat(out).isEqualTo("one one one\n\none\n");
+  }
+
+  @Test
+  void inspectsALineEachInTextAndOnAPage() throws IOException {
+    Path run = folder.resolve("run");
+    Path page = folder.resolve("page.html");
+    train(run, "--steps", "2");
+    TrainerProgram program = new TrainerProgram("T", Modules::chain, Set.of());
+    assertThat(
+            run(
+                program,
+                "ab\n\nc\n",
+                "inspect",
+                "--model",
+                run.toString(),
+                "--html",
+                page.toString()))
+        .isEqualTo(0);
+    assertThat(out.lines())
+        .containsExactly("0\tone 0.000", "1\tone 0.000", "CTC: one", "0\tone 0.000", "CTC: one")
+        .inOrder();
+    assertThat(Jsoup.parse(Files.readString(page)).select("h2").eachText())
+        .containsExactly("ab", "c")
+        .inOrder();
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,24 @@ class LineReaderTest {
   void readsLinesWhateverTheirEnds() throws IOException {
     Path file = Files.write(folder.resolve("a.txt"), "Öl\r\n\nlast".getBytes(UTF_8));
     assertThat(lines(file)).containsExactly("Öl", "", "last").inOrder();
+  }
+
+  @Test
+  void readsLinesOfAnyLengthWhateverTheBufferAndNoByteOrderMark() throws IOException {
+    String text =
+        IntStream.range(0, 3000)
+            .mapToObj(i -> "ü".repeat(i * 37 % 4001) + "😀" + i)
+            .collect(Collectors.joining("\n"));
+    Path file = Files.writeString(folder.resolve("a.txt"), "\uFEFF" + text);
+    assertThat(String.join("\n", lines(file))).isEqualTo(text);
+  }
+
+  @Test
+  void refusesALineThatIsNoSentence() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.txt"), "ok\n" + "x".repeat(1 << 21));
+    assertThat(assertThrows(InputException.class, () -> lines(file)))
+        .hasMessageThat()
+        .isEqualTo(file + ", line 2: longer than 1048576 bytes; write one sentence a line");
   }
 
   @Test

@@ -64,7 +64,8 @@ class ParallelTextTest {
     Files.writeString(target, "one\nfive\n");
     try (Corpus.Cursor cursor = ParallelText.of(source, target, codecs).open()) {
       cursor.next();
-      assertThat(assertThrows(InputException.class, cursor::next))
+      Pair second = cursor.next();
+      assertThat(assertThrows(InputException.class, second::example))
           .hasMessageThat()
           .isEqualTo(
               target

@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
@@ -59,6 +62,11 @@ public final class CountingModel implements Model {
   }
 
   @Override
+  public Losses accumulate(List<List<Example>> batches, StepOptions options) {
+    return train(batches.stream().flatMap(List::stream).toList(), options);
+  }
+
+  @Override
   public Losses evaluate(List<Example> batch) {
     int tokens = batch.stream().mapToInt(example -> example.target().length + 1).sum();
     int interfaces = batch.get(0).interfaces().size();
@@ -70,6 +78,23 @@ public final class CountingModel implements Model {
     return batch.stream()
         .map(source -> new Reading(new int[source.length()][1], new float[source.length()][1]))
         .toList();
+  }
+
+  /** Each symbol looks at its own position, the end at the last. */
+  @Override
+  public Optional<List<Attention>> attention(List<Source> batch, List<int[]> targets) {
+    return Optional.of(
+        IntStream.range(0, batch.size())
+            .mapToObj(i -> diagonal(targets.get(i).length + 1, batch.get(i).length()))
+            .toList());
+  }
+
+  private static Attention diagonal(int rows, int columns) {
+    float[][] weights = new float[rows][columns];
+    for (int row = 0; row < rows; row++) {
+      weights[row][Math.min(row, columns - 1)] = 1;
+    }
+    return new Attention(weights);
   }
 
   /** As many times «one» as the source has symbols. */
@@ -91,6 +116,11 @@ public final class CountingModel implements Model {
   @Override
   public void load(String module, Path folder) {
     weights.put(module, read(folder));
+  }
+
+  @Override
+  public void average(String module, List<Path> folders) {
+    weights.put(module, folders.stream().mapToLong(CountingModel::read).sum() / folders.size());
   }
 
   @Override

@@ -83,9 +83,9 @@ class ProgressDisplayTest {
     String words = "a device of many words ".repeat(10);
     return new TrainingEvent[] {
       new Started(words, words, steps, steps),
-      new CorpusRead(new Skipped(steps + 3, 1, 1, 1)),
-      new Logged(steps, 1, 0.1, losses, size, size, size, 0),
-      new Logged(steps, 1_000_000, 0.2, losses, size, size, size, size),
+      new CorpusRead(new Skipped(steps + 3, 1, 1, 1, 1, 1)),
+      new Logged(steps, 1, 0.1, losses, size, size, size, 0, 0),
+      new Logged(steps, 1_000_000, 0.2, losses, size, size, size, 0, size),
       new Validated(steps, 1, losses, size),
       new Decoded(
           steps,
@@ -99,7 +99,7 @@ class ProgressDisplayTest {
 
   private static Logged logged(long step, double spent, double seconds) {
     return new Logged(
-        step, 1, spent, new MeanLosses(2.5, List.of(1.25)), 1, 0.001, 12_345, seconds);
+        step, 1, spent, new MeanLosses(2.5, List.of(1.25)), 1, 0.001, 12_345, 0, seconds);
   }
 
   private static String show(boolean terminal, TrainingEvent... events) {

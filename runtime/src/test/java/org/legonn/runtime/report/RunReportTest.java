@@ -135,7 +135,7 @@ class RunReportTest {
 
   /** An entry of which every number is the step. */
   private static Logged logged(long step) {
-    return new Logged(step, 1, 0.5, losses(step), step, step, step, step);
+    return new Logged(step, 1, 0.5, losses(step), step, step, step, 0, step);
   }
 
   private static Validated validated(long step) {

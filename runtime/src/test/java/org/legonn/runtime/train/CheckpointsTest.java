@@ -3,10 +3,15 @@ package org.legonn.runtime.train;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,10 +24,13 @@ import org.legonn.runtime.backend.Objective;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.data.Position;
 import org.legonn.runtime.fake.CountingModel;
 import org.legonn.runtime.fake.Modules;
 
 class CheckpointsTest {
+  private static final int BLOCK = 256;
+
   private final List<DeclaredModule> modules = Modules.list();
   private final CountingModel model = model();
 
@@ -30,21 +38,21 @@ class CheckpointsTest {
 
   @Test
   void giveBackTheNewestWeightsAndTheirStep() {
-    Checkpoints checkpoints = new Checkpoints(run, modules);
-    checkpoints.save(model, 1);
+    Checkpoints checkpoints = new Checkpoints(run, modules, 1);
+    checkpoints.save(model, at(1), true);
     step();
-    checkpoints.save(model, 2);
+    checkpoints.save(model, at(2), true);
     CountingModel fresh = model();
-    assertThat(checkpoints.restore(fresh)).isEqualTo(2);
+    assertThat(checkpoints.restore(fresh, Selection.LAST)).isEqualTo(at(2));
     assertThat(fresh.weights()).isEqualTo(model.weights());
   }
 
   @Test
   void publishTheModulesAndKeepOneCheckpoint() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, modules);
-    checkpoints.save(model, 1);
+    Checkpoints checkpoints = new Checkpoints(run, modules, 1);
+    checkpoints.save(model, at(1), true);
     step();
-    checkpoints.save(model, 2);
+    checkpoints.save(model, at(2), true);
     assertThat(names(run)).containsExactly("checkpoints", "letter-encoder", "number-decoder");
     assertThat(names(run.resolve("checkpoints"))).containsExactly("step-2");
     CountingModel fresh = model();
@@ -55,23 +63,24 @@ class CheckpointsTest {
 
   @Test
   void ignoreACheckpointThatWasBeingWrittenWhenTheRunWasKilled() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, modules);
-    checkpoints.save(model, 7);
+    Checkpoints checkpoints = new Checkpoints(run, modules, 1);
+    checkpoints.save(model, at(7), true);
     Files.createDirectories(run.resolve("checkpoints/.partial/letter-encoder"));
-    assertThat(checkpoints.restore(model())).isEqualTo(7);
+    assertThat(checkpoints.restore(model(), Selection.LAST)).isEqualTo(at(7));
     step();
-    checkpoints.save(model, 8);
+    checkpoints.save(model, at(8), true);
     assertThat(names(run.resolve("checkpoints"))).containsExactly("step-8");
   }
 
   @Test
   void startAtZeroWhereThereIsNone() {
-    assertThat(new Checkpoints(run, modules).restore(model)).isEqualTo(0);
+    assertThat(new Checkpoints(run, modules, 1).restore(model, Selection.LAST))
+        .isEqualTo(Progress.START);
   }
 
   @Test
   void refuseWeightsOfAnotherContractBeforeReadingAny() {
-    new Checkpoints(run, modules).save(model, 1);
+    new Checkpoints(run, modules, 1).save(model, at(1), true);
     DeclaredModule other = Modules.otherChain().modules().get(0);
     ContractException refusal =
         assertThrows(
@@ -95,6 +104,80 @@ class CheckpointsTest {
         .contains("module.json: is damaged");
   }
 
+  @Test
+  void keepTheNewestSoManyForAveraging() throws IOException {
+    Checkpoints checkpoints = new Checkpoints(run, modules, 2);
+    for (long step : List.of(8L, 9L, 10L)) {
+      checkpoints.save(model, at(step), true);
+    }
+    assertThat(names(run.resolve("checkpoints"))).containsExactly("step-10", "step-9");
+    assertThat(checkpoints.folders(modules.get(0), 2))
+        .containsExactly(
+            run.resolve("checkpoints/step-10/letter-encoder"),
+            run.resolve("checkpoints/step-9/letter-encoder"))
+        .inOrder();
+    assertThat(assertThrows(InputException.class, () -> checkpoints.folders(modules.get(0), 3)))
+        .hasMessageThat()
+        .contains("holds 2 checkpoints, not 3; train with --keep-checkpoints 3");
+  }
+
+  @Test
+  void publishAtResumptionWhatAKillKeptFromIt() throws IOException {
+    Checkpoints checkpoints = new Checkpoints(run, modules, 1);
+    checkpoints.save(model, at(1), false);
+    assertThat(names(run)).containsExactly("checkpoints");
+    checkpoints.restore(model(), Selection.LAST);
+    assertThat(names(run)).containsExactly("checkpoints", "letter-encoder", "number-decoder");
+  }
+
+  @Test
+  void surviveADiskThatFillsUpAtAnyPoint() throws IOException {
+    List<Long> reached = new ArrayList<>();
+    for (int free = 0; !reached.contains(3L); free++) {
+      reached.add(stepAfterSavingWith(free));
+    }
+    assertThat(reached).containsAtLeast(1L, 2L);
+    assertThat(reached).isInOrder();
+  }
+
+  /** The step that a run goes on from after two saves; 3 where the second found enough space. */
+  private long stepAfterSavingWith(int freeBlocks) throws IOException {
+    Configuration small =
+        Configuration.unix().toBuilder()
+            .setBlockSize(BLOCK)
+            .setMaxSize(100 * BLOCK)
+            .setMaxCacheSize(0)
+            .build();
+    try (FileSystem disk = Jimfs.newFileSystem(small)) {
+      Checkpoints checkpoints = new Checkpoints(disk.getPath("/run"), modules, 1);
+      CountingModel trained = model();
+      checkpoints.save(trained, at(1), true);
+      Map<String, Long> first = trained.weights();
+      step(trained);
+      long rest = disk.getFileStores().iterator().next().getUnallocatedSpace();
+      Path others = disk.getPath("/others");
+      Files.write(others, new byte[(int) rest - freeBlocks * BLOCK]);
+      boolean saved = true;
+      try {
+        checkpoints.save(trained, at(2), true);
+      } catch (InputException e) {
+        saved = false;
+        assertThat(e)
+            .hasMessageThat()
+            .isEqualTo(
+                "/run: the checkpoint of step 2 can't be written (out of disk space); the one"
+                    + " before it is whole: free space and go on with --resume");
+      }
+      Files.delete(others);
+      CountingModel fresh = model();
+      long step = checkpoints.restore(fresh, Selection.LAST).step();
+      assertThat(fresh.weights()).isEqualTo(step == 1 ? first : trained.weights());
+      assertThat(names(disk.getPath("/run")))
+          .containsExactly("checkpoints", "letter-encoder", "number-decoder");
+      return saved ? 3 : step;
+    }
+  }
+
   private CountingModel model() {
     return new CountingModel(new ModelPlan(modules(), Set.of(), Objective.DEFAULT, 1));
   }
@@ -103,7 +186,16 @@ class CheckpointsTest {
     return Modules.list();
   }
 
+  private static Progress at(long step) {
+    Position position = new Position(3, 1, 500, 7);
+    return new Progress(step, 11, position, LossMeter.ZERO, new BestValidation(1, 0.5, 2));
+  }
+
   private void step() {
+    step(model);
+  }
+
+  private static void step(CountingModel model) {
     Example example =
         new Example(new Source.Symbols(new int[3]), List.of(new int[] {1}), new int[] {1});
     model.train(List.of(example), new StepOptions(0.1, 5));

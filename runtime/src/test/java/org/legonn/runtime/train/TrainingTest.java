@@ -3,17 +3,23 @@ package org.legonn.runtime.train;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Objective;
@@ -22,32 +28,46 @@ import org.legonn.runtime.data.Batches;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.InterfaceLengths;
+import org.legonn.runtime.data.PairLimits;
 import org.legonn.runtime.data.ParallelText;
 import org.legonn.runtime.fake.CountingModel;
 import org.legonn.runtime.fake.Modules;
 import org.legonn.runtime.report.MetricsFile;
+import org.legonn.runtime.train.DecodedTexts.Score;
 import org.legonn.runtime.train.Schedule.Decay;
 import org.legonn.runtime.train.TrainingEvent.CorpusRead;
+import org.legonn.runtime.train.TrainingEvent.CtcChecked;
 import org.legonn.runtime.train.TrainingEvent.Finished;
+import org.legonn.runtime.train.TrainingEvent.Judged;
 import org.legonn.runtime.train.TrainingEvent.Logged;
 import org.legonn.runtime.train.TrainingEvent.Saved;
 import org.legonn.runtime.train.TrainingEvent.Started;
 import org.legonn.runtime.train.TrainingEvent.Validated;
+import org.legonn.runtime.train.Validation.HeldOutTexts;
 
 class TrainingTest {
-  private static final BatchPlan PLAN = new BatchPlan(12, 100, 1000, 1);
+  private static final BatchPlan PLAN = new BatchPlan(12, PairLimits.upTo(100), 1000, 1);
 
   private final List<DeclaredModule> modules = Modules.list();
   private final InterfaceLengths lengths = InterfaceLengths.of(modules);
 
-  @TempDir Path folder;
+  /** On no disk: hundreds of checkpoints are forced to it. */
+  private final FileSystem disk = Jimfs.newFileSystem(Configuration.unix());
+
+  private final Path folder = disk.getPath("/work");
   private Corpus corpus;
 
   @BeforeEach
   void twentyPairs() throws IOException {
+    Files.createDirectories(folder);
     Path source = Files.writeString(folder.resolve("source"), "abc\nab\nba\ncab\n".repeat(5));
     Path target = Files.writeString(folder.resolve("target"), "one\ntwo\none\nthree\n".repeat(5));
     corpus = ParallelText.of(source, target, ChainCodecs.of(modules));
+  }
+
+  @AfterEach
+  void unmount() throws IOException {
+    disk.close();
   }
 
   @Test
@@ -58,6 +78,7 @@ class TrainingTest {
     assertThat(events)
         .containsExactly(
             Started.class,
+            CtcChecked.class,
             CorpusRead.class,
             Validated.class,
             Saved.class,
@@ -94,6 +115,116 @@ class TrainingTest {
     assertThat(losses(broken)).isEqualTo(losses(unbroken));
   }
 
+  @Test
+  void goesOnInTheMiddleOfAnEpochOfAStreamedCorpusAsIfNothingHadHappened() throws IOException {
+    BatchPlan streamed = new BatchPlan(12, new PairLimits(100, 0, true), 7, 1);
+    twentyPairsOfWhichTwelveDiffer();
+    Map<String, Long> expected =
+        train(folder.resolve("unbroken"), streamed, everyTwoSteps(20), event -> {});
+    for (int killedAt = 1; killedAt < 20; killedAt++) {
+      Path run = folder.resolve("killed" + killedAt);
+      int step = killedAt;
+      TrainingListener kill =
+          event -> {
+            if (event instanceof Logged logged && logged.step() == step) {
+              throw new IllegalStateException("killed");
+            }
+          };
+      assertThrows(
+          IllegalStateException.class, () -> train(run, streamed, everyTwoSteps(20), kill));
+      assertThat(train(run, streamed, everyTwoSteps(20), event -> {})).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void makesAStepOfSeveralBatchesOfOneEpoch() throws IOException {
+    List<CorpusRead> passes = new ArrayList<>();
+    TrainingOptions three = options(new Budget.Epochs(2), 3, 0, Selection.LAST);
+    List<Long> saved = new ArrayList<>();
+    train(
+        folder.resolve("run"),
+        PLAN,
+        three,
+        event -> {
+          if (event instanceof Saved save) {
+            saved.add(save.step());
+          } else if (event instanceof CorpusRead read) {
+            passes.add(read);
+          }
+        });
+    long single = lastStep(new Budget.Epochs(1));
+    assertThat(saved.get(0)).isEqualTo((single + 2) / 3);
+    assertThat(passes).hasSize(1);
+  }
+
+  @Test
+  void keepsTheModulesOfTheBestValidation() throws IOException {
+    Path run = folder.resolve("run");
+    List<Boolean> best = new ArrayList<>();
+    List<Long> published = new ArrayList<>();
+    Map<String, Long> last =
+        train(
+            run,
+            PLAN,
+            options(new Budget.Steps(4), 1, 1, new Selection(Criterion.BLEU, true, 0)),
+            event -> {
+              if (event instanceof Judged judged) {
+                best.add(judged.best());
+              } else if (event instanceof Saved) {
+                published.add(published(run));
+              }
+            },
+            scores(10, 30, 30, 20));
+    assertThat(best).containsExactly(true, true, false, false).inOrder();
+    long second = published.get(1);
+    assertThat(published.get(0)).isNotEqualTo(second);
+    assertThat(published(run)).isEqualTo(second);
+    assertThat(last.get("letter-encoder")).isNotEqualTo(second);
+  }
+
+  @Test
+  void stopsWhenItsPatienceIsAtAnEndAndStaysStopped() throws IOException {
+    Path run = folder.resolve("run");
+    TrainingOptions patient =
+        options(new Budget.Steps(100), 1, 1, new Selection(Criterion.BLEU, false, 2));
+    List<Long> ends = new ArrayList<>();
+    TrainingListener end =
+        event -> {
+          if (event instanceof Finished finished) {
+            ends.add(finished.step());
+          }
+        };
+    train(run, PLAN, patient, end, scores(10, 20, 15, 20, 90));
+    train(run, PLAN, patient, end, scores(99));
+    assertThat(ends).containsExactly(4L, 4L).inOrder();
+  }
+
+  @Test
+  void saysWhyNoScoreCanBeTheBestWhereNoSentenceIsDecoded() {
+    assertThat(
+            assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    train(
+                        folder.resolve("run"),
+                        PLAN,
+                        options(new Budget.Steps(4), 1, 1, new Selection(Criterion.CHRF, true, 0)),
+                        event -> {})))
+        .hasMessageThat()
+        .isEqualTo(
+            "no validation sentence is decoded, so there is no chrF2; raise --valid-sentences");
+  }
+
+  private void twentyPairsOfWhichTwelveDiffer() throws IOException {
+    StringBuilder sources = new StringBuilder();
+    for (int i = 0; i < 20; i++) {
+      sources.append("abc".repeat(1 + i % 4), 0, 1 + i % 12 * (1 + i % 4) / 4).append('\n');
+    }
+    Path source = Files.writeString(folder.resolve("source"), sources);
+    Path target = folder.resolve("target");
+    corpus = ParallelText.of(source, target, ChainCodecs.of(modules));
+  }
+
   private long lastStep(Budget budget) throws IOException {
     List<Long> last = new ArrayList<>();
     train(
@@ -108,22 +239,60 @@ class TrainingTest {
   }
 
   private Map<String, Long> train(Path run, Budget budget, TrainingListener listener) {
-    TrainingOptions options =
-        new TrainingOptions(budget, new Schedule(Decay.COSINE, 0.1, 4), 1, 1, 0);
+    return train(run, PLAN, options(budget, 1, 0, Selection.LAST), listener);
+  }
+
+  private Map<String, Long> train(
+      Path run, BatchPlan plan, TrainingOptions options, TrainingListener listener) {
+    return train(run, plan, options, listener, Optional.empty());
+  }
+
+  private Map<String, Long> train(
+      Path run,
+      BatchPlan plan,
+      TrainingOptions options,
+      TrainingListener listener,
+      Optional<HeldOutTexts> texts) {
     CountingModel model = new CountingModel(new ModelPlan(modules, Set.of(), Objective.DEFAULT, 1));
-    Validation validation =
-        new Validation(Batches.onePass(corpus, PLAN, lengths), Optional.empty());
-    try (Batches batches = new Batches(corpus, PLAN, lengths)) {
-      new Training(
-              model, corpus, batches, validation, options, new Checkpoints(run, modules), listener)
-          .run();
+    Validation validation = new Validation(Batches.onePass(corpus, plan, lengths), texts);
+    Checkpoints checkpoints = new Checkpoints(run, modules, 1);
+    try (Batches batches = new Batches(corpus, plan, lengths, checkpoints.position())) {
+      new Training(model, corpus, batches, validation, options, checkpoints, listener).run();
     }
     return model.weights();
   }
 
+  private static TrainingOptions everyTwoSteps(int steps) {
+    return options(new Budget.Steps(steps), 1, 2, Selection.LAST);
+  }
+
+  private static TrainingOptions options(
+      Budget budget, int accumulate, int validateEvery, Selection selection) {
+    Schedule schedule = new Schedule(Decay.COSINE, 0.1, 4);
+    return new TrainingOptions(budget, schedule, 1, accumulate, 1, validateEvery, selection);
+  }
+
+  /** Decoded texts of which every validation scores the next of these. */
+  private static Optional<HeldOutTexts> scores(double... bleu) {
+    Iterator<Double> scores = Arrays.stream(bleu).iterator();
+    return Optional.of(
+        () -> new DecodedTexts(1, List.of(new Score("BLEU", scores.next(), 0)), List.of()));
+  }
+
+  private static long published(Path run) {
+    try {
+      return Long.parseLong(Files.readString(run.resolve("letter-encoder/weights")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static List<String> losses(Path run) throws IOException {
     return Files.readAllLines(run.resolve("metrics")).stream()
-        .map(line -> line.replaceAll(",\"(tokens_per_second|elapsed_seconds)\":[^,}]*", ""))
+        .map(
+            line ->
+                line.replaceAll(
+                    ",\"(tokens_per_second|waiting_for_data|elapsed_seconds)\":[^,}]*", ""))
         .toList();
   }
 }

@@ -150,7 +150,8 @@ record Beams(
 
   private Candidates candidates(Pass pass, Operand<TFloat32> logits, int beam, int classes) {
     Ops tf = pass.tf();
-    int perHypothesis = Math.min(2 * beam, classes);
+    // A lone hypothesis that ends leaves nothing to go on with: greedy search needs no second best.
+    int perHypothesis = beam == 1 ? 1 : Math.min(2 * beam, classes);
     TopK<TFloat32, TInt32> likeliest = best(pass, tf.nn.softmax(logits), perHypothesis);
     Operand<TFloat32> logarithms =
         tf.math.log(tf.math.maximum(likeliest.values(), pass.scalar(Float.MIN_NORMAL)));

@@ -109,15 +109,12 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
           tf.reduceSum(tf.dtypes.cast(tf.math.logicalNot(feasible), TInt32.class), pass.scalar(0)));
     }
 
-    /** {@code [B,K,L+1]}: where the labels' and the blank's logits stand. */
+    /** {@code [B,K,L+1,2]}: where the labels' and the blank's logits stand. */
     private Operand<TInt32> indices() {
       Operand<TInt32> rows =
           tf.range(pass.scalar(0), tf.math.mul(extent.batch(), extent.positions()), pass.scalar(1));
-      return FlatRows.indices(
-          pass,
-          tf.reshape(rows, extent.shape(1)),
-          tf.expandDims(columns, pass.scalar(1)),
-          marginals.classes());
+      return Elements.at(
+          pass, tf.reshape(rows, extent.shape(1)), tf.expandDims(columns, pass.scalar(1)));
     }
 
     /** {@code [B,K,S]}. */
@@ -129,7 +126,7 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
               tf.math.log(tf.reduceMax(marginals.probabilityRows(), last)));
       Operand<TFloat32> ofColumns =
           tf.math.sub(
-              FlatRows.gather(pass, marginals.logitRows(), indices),
+              Elements.get(pass, marginals.logitRows(), indices),
               tf.reshape(logNormalizer, extent.shape(1)));
       return tf.gather(ofColumns, columnOfState, pass.scalar(2));
     }
@@ -150,7 +147,7 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
       WhileLoop.Results results =
           WhileLoop.run(
               tf,
-              List.of(pass.scalar(0), start, tf.zerosLike(inputs)),
+              List.of(pass.scalar(0), start, tf.empty(tf.shape(inputs), TFloat32.class)),
               (body, loop) ->
                   body.math.less(loop.<TInt32>state(0), loop.capture(extent.positions())),
               (body, loop) -> step(body, loop, inputs, skips));
@@ -177,9 +174,9 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
       Operand<TFloat32> input = tf.gather(loop.capture(inputs), time, tf.constant(0));
       Operand<TFloat32> next = tf.math.add(tf.math.add(greatest, tf.math.log(sum)), input);
       Operand<TFloat32> all =
-          tf.tensorScatterNdUpdate(
+          tf.inplaceUpdate(
               loop.<TFloat32>state(2),
-              tf.reshape(time, tf.constant(new int[] {1, 1})),
+              tf.expandDims(time, tf.constant(0)),
               tf.expandDims(next, tf.constant(0)));
       return List.of(tf.math.add(time, tf.constant(1)), next, all);
     }
@@ -269,7 +266,7 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
       Operand<TFloat32> values = tf.math.neg(tf.math.mul(ofColumns(posteriors), factor));
       marginals.receiveSparse(
           tf.reshape(factor, pass.ints(-1, 1)),
-          tf.reshape(indices, pass.ints(-1)),
+          tf.reshape(indices, pass.ints(-1, 2)),
           tf.reshape(values, pass.ints(-1)));
     }
 

@@ -78,7 +78,7 @@ public final class DecoderModule {
         tf.select(
             tf.math.equal(extent.range(), tf.expandDims(lengths, pass.scalar(1))), end, longer);
     Value<TFloat32> rows =
-        Rows.dropout(pass, extent.addPositions(embedding.apply(pass, given), width), dropout);
+        Dropout.apply(pass, extent.addPositions(embedding.apply(pass, given), width), dropout);
     Operand<TFloat32> causal = extent.causalBias();
     for (DecoderLayer layer : layers) {
       rows =
@@ -141,7 +141,7 @@ public final class DecoderModule {
     States ingested = front.apply(pass, marginals);
     Extent extent = ingested.extent();
     Value<TFloat32> rows =
-        Rows.dropout(pass, extent.addPositions(ingested.rows(), width), memoryDropout);
+        Dropout.apply(pass, extent.addPositions(ingested.rows(), width), memoryDropout);
     rows = EncoderLayer.applyAll(pass, memory, rows, extent);
     return new Encoded(memoryNorm.apply(pass, rows), extent);
   }

@@ -73,7 +73,7 @@ public final class EncoderModule {
   public Marginals emit(Pass pass, Source source) {
     States states = front.apply(pass, source);
     Extent extent = states.extent();
-    Value<TFloat32> rows = Rows.dropout(pass, extent.addPositions(states.rows(), width), dropout);
+    Value<TFloat32> rows = Dropout.apply(pass, extent.addPositions(states.rows(), width), dropout);
     rows = EncoderLayer.applyAll(pass, before, rows, extent);
     if (controller.isPresent()) {
       Extent shortened = controller.get().extent(pass, extent);

@@ -22,10 +22,7 @@ public final class Marginals implements Source {
   private final int classes;
   private final List<Operand<TFloat32>> towardsProbabilities = new ArrayList<>();
   private final List<Operand<TFloat32>> rowFactors = new ArrayList<>();
-  private final List<Sparse> sparse = new ArrayList<>();
-
-  /** Additions to single elements of the flat logits. */
-  private record Sparse(Operand<TInt32> indices, Operand<TFloat32> values) {}
+  private final List<Operand<TFloat32>> single = new ArrayList<>();
 
   /**
    * @param logits rows {@code [B·K,V+1]}
@@ -109,12 +106,12 @@ public final class Marginals implements Source {
    * the logits.
    *
    * @param factor {@code [B·K,1]}
-   * @param indices {@code [N]} into the flat logits
+   * @param indices {@code [N,2]}: rows and classes
    * @param values {@code [N]}
    */
   void receiveSparse(Operand<TFloat32> factor, Operand<TInt32> indices, Operand<TFloat32> values) {
     rowFactors.add(factor);
-    sparse.add(new Sparse(indices, values));
+    single.add(pass.tf().scatterNd(indices, values, pass.tf().shape(logits)));
   }
 
   private void sendToLogits() {
@@ -130,8 +127,9 @@ public final class Marginals implements Source {
       factor = tf.math.add(sum(towardsProbabilities), factor);
     }
     Operand<TFloat32> gradient = tf.math.mul(probabilities, factor);
-    for (Sparse part : sparse) {
-      gradient = FlatRows.add(pass, gradient, part.indices(), part.values());
+    // Scattered apart from it, as that can be done long before.
+    for (Operand<TFloat32> part : single) {
+      gradient = tf.math.add(gradient, part);
     }
     return gradient;
   }

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.random.StatelessRandomUniformFullInt;
 import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -222,11 +223,19 @@ public final class Pass {
 
   /** Uniform in [0, 1): another draw at every call, the same at every step of the same seed. */
   Operand<TFloat32> uniform(Operand<TInt32> shape) {
+    return tf.random.statelessRandomUniform(shape, key());
+  }
+
+  /** Random bits, drawn likewise. */
+  Operand<TInt32> bits(Operand<TInt32> shape) {
+    return StatelessRandomUniformFullInt.create(tf.scope(), shape, key(), TInt32.class);
+  }
+
+  private Operand<TInt64> key() {
     if (training == null) {
       throw new IllegalStateException("Inference draws no random numbers");
     }
-    Operand<TInt64> key = tf.stack(List.of(training.seed(), tf.constant(sites++)));
-    return tf.random.statelessRandomUniform(shape, key);
+    return tf.stack(List.of(training.seed(), tf.constant(sites++)));
   }
 
   @SuppressWarnings("unchecked") // a key stands for one supplier

@@ -16,6 +16,6 @@ record Residual(LayerNorm norm, double dropout) {
 
   static Value<TFloat32> plus(
       Pass pass, Value<TFloat32> x, Value<TFloating> change, double dropout) {
-    return Rows.add(pass, x, Rows.dropout(pass, pass.float32(change), dropout));
+    return Rows.add(pass, x, Dropout.apply(pass, pass.float32(change), dropout));
   }
 }

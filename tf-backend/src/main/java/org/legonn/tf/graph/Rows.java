@@ -40,28 +40,6 @@ final class Rows {
     return pass.value(y, dy -> x.receive(() -> ReluGrad.create(pass.tf().scope(), dy, y)), x);
   }
 
-  /**
-   * Zeroes each element with the given probability and scales up the others (Srivastava et al.,
-   * 2014); nothing at inference.
-   */
-  static Value<TFloat32> dropout(Pass pass, Value<TFloat32> x, double rate) {
-    if (!pass.training() || rate == 0) {
-      return x;
-    }
-    Operand<TFloat32> mask = dropoutMask(pass, pass.tf().shape(x), rate);
-    return pass.value(
-        pass.tf().math.mul(x, mask), dy -> x.receive(() -> pass.tf().math.mul(dy, mask)), x);
-  }
-
-  /** 0 with the given probability, else {@code 1 / (1 - rate)}. */
-  static Operand<TFloat32> dropoutMask(Pass pass, Operand<TInt32> shape, double rate) {
-    return pass.tf()
-        .select(
-            pass.tf().math.less(pass.uniform(shape), pass.scalar((float) rate)),
-            pass.scalar(0f),
-            pass.scalar((float) (1 / (1 - rate))));
-  }
-
   /** The same elements in rows of another width. */
   static Value<TFloat32> reshape(Pass pass, Value<TFloat32> x, int width) {
     Operand<TInt32> shape = pass.tf().shape(x);

@@ -13,12 +13,16 @@ final class Sinusoids {
 
   private Sinusoids() {}
 
-  /** {@code [n]} positions to {@code [n,D]}; D is even. */
+  /** {@code [n]} positions to {@code [n,D]}; of an odd D the last column is 0. */
   static Operand<TFloat32> of(Pass pass, Operand<TFloat32> positions, int width) {
     Ops tf = pass.tf();
     Operand<TFloat32> angles =
         tf.math.mul(tf.expandDims(positions, pass.scalar(1)), tf.constant(frequencies(width)));
-    return tf.concat(List.of(tf.math.sin(angles), tf.math.cos(angles)), pass.scalar(1));
+    Operand<TFloat32> waves =
+        tf.concat(List.of(tf.math.sin(angles), tf.math.cos(angles)), pass.scalar(1));
+    return width % 2 == 0
+        ? waves
+        : tf.pad(waves, tf.constant(new int[][] {{0, 0}, {0, 1}}), pass.scalar(0f));
   }
 
   private static float[] frequencies(int width) {

@@ -30,11 +30,11 @@ record SmoothedCrossEntropy(double smoothing) {
     Operand<TInt32> last = pass.scalar(1);
     Operand<TFloat32> probabilities = tf.nn.softmax(logits);
     Operand<TInt32> rows = tf.range(pass.scalar(0), pass.size(logits, 0), pass.scalar(1));
-    Operand<TInt32> indices = FlatRows.indices(pass, rows, targets, classes);
+    Operand<TInt32> indices = Elements.at(pass, rows, targets);
     Operand<TFloat32> logNormalizer =
         tf.math.sub(tf.reduceMax(logits, last), tf.math.log(tf.reduceMax(probabilities, last)));
     Operand<TFloat32> ofTarget =
-        tf.math.mul(FlatRows.gather(pass, logits, indices), pass.scalar((float) (1 - smoothing)));
+        tf.math.mul(Elements.get(pass, logits, indices), pass.scalar((float) (1 - smoothing)));
     Operand<TFloat32> ofAll =
         tf.math.mul(tf.math.mean(logits, last), pass.scalar((float) smoothing));
     Operand<TFloat32> perRow = tf.math.sub(logNormalizer, tf.math.add(ofTarget, ofAll));
@@ -43,13 +43,16 @@ record SmoothedCrossEntropy(double smoothing) {
         tf.math.div(counts, tf.math.maximum(tf.reduceSum(counts, pass.scalar(0)), pass.scalar(1f)));
     logits.receive(
         () -> {
-          Operand<TFloat32> weighted = tf.math.mul(share, pass.scalar((float) weight));
-          Operand<TFloat32> dense =
-              tf.math.mul(
-                  tf.math.sub(probabilities, pass.scalar((float) (smoothing / classes))),
-                  tf.expandDims(weighted, last));
-          return FlatRows.add(
-              pass, dense, indices, tf.math.mul(weighted, pass.scalar((float) (smoothing - 1))));
+          float everywhere = (float) (smoothing / classes);
+          Operand<TFloat32> wanted =
+              tf.oneHot(
+                  targets,
+                  pass.scalar(classes),
+                  pass.scalar((float) (1 - smoothing) + everywhere),
+                  pass.scalar(everywhere));
+          return tf.math.mul(
+              tf.math.sub(probabilities, wanted),
+              tf.expandDims(tf.math.mul(share, pass.scalar((float) weight)), last));
         });
     return tf.reduceSum(tf.math.mul(perRow, share), pass.scalar(0));
   }

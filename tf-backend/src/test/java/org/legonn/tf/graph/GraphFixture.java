@@ -81,7 +81,13 @@ final class GraphFixture implements AutoCloseable {
   }
 
   Operand<TInt32> lengths(int... lengths) {
-    return tf.constant(lengths);
+    Operand<TInt32> placeholder = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+    feedLengths(placeholder, lengths);
+    return placeholder;
+  }
+
+  void feedLengths(Operand<TInt32> placeholder, int... lengths) {
+    feed(placeholder, TInt32.vectorOf(lengths));
   }
 
   Operand<TFloat32> floats(float[] values, long... shape) {

@@ -11,7 +11,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** Every layer's gradient against central differences, with dropout and padding in play. */
+/** Every layer's gradient against differences, with dropout and padding in play. */
 final class LayersTest {
   private static final int BATCH = 2;
   private static final int LENGTH = 5;
@@ -134,7 +134,7 @@ final class LayersTest {
   void dropoutKeepsTheMeanAndDependsOnTheSeed() {
     Parameter ones = parameters.add("ones", new Initializer.Constant(1), 100, 100);
     graph.initialize(List.of(ones));
-    Operand<TFloat32> dropped = Rows.dropout(pass, pass.parameter(ones), 0.25);
+    Operand<TFloat32> dropped = Dropout.apply(pass, pass.parameter(ones), 0.25);
     float[] first = graph.floats(dropped);
     double sum = 0;
     for (float value : first) {
@@ -157,5 +157,12 @@ final class LayersTest {
       expected[12 + i] = (float) Math.cos(2.5 * frequency);
     }
     assertThat(found).usingTolerance(1e-6).containsExactly(expected).inOrder();
+  }
+
+  @Test
+  void sinusoidsOfAnOddWidthEndInZero() {
+    float[] found = graph.floats(Sinusoids.of(pass, graph.floats(new float[] {1.5f}, 1), 5));
+    assertThat(found).hasLength(5);
+    assertThat(found[4]).isEqualTo(0f);
   }
 }

@@ -18,6 +18,9 @@ import org.legonn.dsl.architecture.Input;
 import org.legonn.dsl.architecture.ReceptiveField;
 import org.legonn.dsl.architecture.TransformerLayer;
 import org.legonn.dsl.architecture.TransformerStack;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * Search over three symbols, so that all texts can be listed and scored by the form that is
@@ -33,6 +36,11 @@ final class SearchTest {
 
   private final GraphFixture graph = new GraphFixture();
   private final Pass pass = graph.inference();
+  private final Operand<TInt32> sources = graph.ints(SOURCES);
+  private final Operand<TInt32> sourceLengths = graph.lengths(LENGTHS);
+  private final Operand<TInt32> targets = graph.ints(new int[1][LONGEST]);
+  private final Operand<TInt32> targetLengths = graph.lengths(0);
+  private final Operand<TFloat32> penalty = graph.tf().placeholder(TFloat32.class);
   private final EncoderModule encoder =
       new EncoderModule(
           "encoder",
@@ -46,6 +54,9 @@ final class SearchTest {
               new Ingestor.WeightedEmbedding(8, new ReceptiveField(1)), 0, List.of(), LAYERS),
           4,
           SYMBOLS);
+  private final Marginals marginals = encoder.emit(pass, new Source.Text(sources, sourceLengths));
+  private final TeacherForced whole = decoder.emit(pass, marginals, targets, targetLengths);
+  private final Operand<TFloat32> logits = whole.logits();
 
   private record Scored(List<Integer> symbols, double score) {}
 
@@ -60,14 +71,17 @@ final class SearchTest {
     graph.close();
   }
 
-  private Hypotheses search(int[][] sources, int[] lengths, int beam, int nBest, float penalty) {
-    return decoder.search(
-        pass,
-        encoder.emit(pass, new Source.Text(graph.ints(sources), graph.lengths(lengths))),
-        beam,
-        nBest,
-        graph.tf().constant(penalty),
-        graph.tf().constant(LONGEST));
+  private Hypotheses search(int beam, int nBest) {
+    return decoder.search(pass, marginals, beam, nBest, penalty, graph.tf().constant(LONGEST));
+  }
+
+  private void penalize(double exponent) {
+    graph.feed(penalty, TFloat32.scalarOf((float) exponent));
+  }
+
+  private void feedSources(int[][] symbols, int[] lengths) {
+    graph.feedInts(sources, symbols);
+    graph.feedLengths(sourceLengths, lengths);
   }
 
   private List<List<Scored>> read(Hypotheses found, int nBest) {
@@ -86,7 +100,7 @@ final class SearchTest {
   }
 
   /** All texts that end within the limit, the best first. */
-  private List<Scored> exhaustive(int[] source, int length, double penalty) {
+  private List<Scored> exhaustive(int[] source, int length, double exponent) {
     List<List<Integer>> texts = new ArrayList<>(List.of(List.of()));
     for (int i = 0; i < texts.size(); i++) {
       if (texts.get(i).size() < LONGEST - 1) {
@@ -97,36 +111,38 @@ final class SearchTest {
         }
       }
     }
-    int[][] sources = new int[texts.size()][];
-    int[][] targets = new int[texts.size()][LONGEST - 1];
+    int[][] copies = new int[texts.size()][];
+    int[][] padded = new int[texts.size()][LONGEST];
     int[] lengths = new int[texts.size()];
-    int[] targetLengths = new int[texts.size()];
     for (int i = 0; i < texts.size(); i++) {
-      sources[i] = source;
-      lengths[i] = length;
-      targetLengths[i] = texts.get(i).size();
-      for (int u = 0; u < targetLengths[i]; u++) {
-        targets[i][u] = texts.get(i).get(u);
+      copies[i] = source;
+      lengths[i] = texts.get(i).size();
+      for (int u = 0; u < lengths[i]; u++) {
+        padded[i][u] = texts.get(i).get(u);
       }
     }
-    Marginals marginals =
-        encoder.emit(pass, new Source.Text(graph.ints(sources), graph.lengths(lengths)));
-    float[] logits =
-        graph.floats(
-            decoder
-                .emit(pass, marginals, graph.ints(targets), graph.lengths(targetLengths))
-                .logits());
+    int[] sourceLength = new int[texts.size()];
+    Arrays.fill(sourceLength, length);
+    feedSources(copies, sourceLength);
+    float[] found = logits(padded, lengths);
     List<Scored> scored = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
       double score = 0;
-      for (int u = 0; u <= targetLengths[i]; u++) {
-        int symbol = u < targetLengths[i] ? targets[i][u] : SYMBOLS;
-        score += logProbability(logits, (i * LONGEST + u) * (SYMBOLS + 1), symbol);
+      for (int u = 0; u <= lengths[i]; u++) {
+        int symbol = u < lengths[i] ? padded[i][u] : SYMBOLS;
+        score += logProbability(found, (i * (LONGEST + 1) + u) * (SYMBOLS + 1), symbol);
       }
-      scored.add(new Scored(texts.get(i), score / Math.pow(targetLengths[i] + 1, penalty)));
+      scored.add(new Scored(texts.get(i), score / Math.pow(lengths[i] + 1, exponent)));
     }
     scored.sort(Comparator.comparingDouble(Scored::score).reversed());
     return scored;
+  }
+
+  /** By the form that is trained. */
+  private float[] logits(int[][] texts, int[] lengths) {
+    graph.feedInts(targets, texts);
+    graph.feedLengths(targetLengths, lengths);
+    return graph.floats(logits);
   }
 
   private static double logProbability(float[] logits, int begin, int symbol) {
@@ -147,10 +163,13 @@ final class SearchTest {
   @Test
   void wideBeamFindsTheBestTextsOfAll() {
     int nBest = 5;
-    for (double penalty : new double[] {0, 0.6, 1.5}) {
-      List<List<Scored>> found = read(search(SOURCES, LENGTHS, 27, nBest, (float) penalty), nBest);
+    Hypotheses found = search(27, nBest);
+    for (double exponent : new double[] {0, 0.6, 1.5}) {
+      feedSources(SOURCES, LENGTHS);
+      penalize(exponent);
+      List<List<Scored>> texts = read(found, nBest);
       for (int b = 0; b < SOURCES.length; b++) {
-        assertSame(found.get(b), exhaustive(SOURCES[b], LENGTHS[b], penalty));
+        assertSame(texts.get(b), exhaustive(SOURCES[b], LENGTHS[b], exponent));
       }
     }
   }
@@ -158,46 +177,40 @@ final class SearchTest {
   @Test
   void greedyTakesTheMostProbableSymbolEachTime() {
     endProbably(0.5f);
-    List<List<Scored>> found = read(search(SOURCES, LENGTHS, 1, 1, 0), 1);
+    penalize(0);
+    List<List<Scored>> found = read(search(1, 1), 1);
     for (int b = 0; b < SOURCES.length; b++) {
-      Scored greedy = found.get(b).get(0);
-      assertSame(List.of(greedy), List.of(greedyOf(SOURCES[b], LENGTHS[b])));
+      assertSame(found.get(b), List.of(greedyOf(SOURCES[b], LENGTHS[b])));
     }
   }
 
   /** Step by step, each time by the whole trained form. */
   private Scored greedyOf(int[] source, int length) {
-    List<Integer> text = new ArrayList<>();
+    feedSources(new int[][] {source}, new int[] {length});
+    int[] text = new int[LONGEST];
     double score = 0;
-    Marginals marginals =
-        encoder.emit(
-            pass, new Source.Text(graph.ints(new int[][] {source}), graph.lengths(length)));
-    while (text.size() < LONGEST) {
-      int[] target = Arrays.copyOf(text.stream().mapToInt(Integer::intValue).toArray(), LONGEST);
-      float[] logits =
-          graph.floats(
-              decoder
-                  .emit(
-                      pass, marginals, graph.ints(new int[][] {target}), graph.lengths(text.size()))
-                  .logits());
-      int begin = text.size() * (SYMBOLS + 1);
+    int size = 0;
+    while (size < LONGEST) {
+      float[] found = logits(new int[][] {text}, new int[] {size});
+      int begin = size * (SYMBOLS + 1);
       int best = 0;
       for (int v = 1; v <= SYMBOLS; v++) {
-        best = logits[begin + v] > logits[begin + best] ? v : best;
+        best = found[begin + v] > found[begin + best] ? v : best;
       }
-      score += logProbability(logits, begin, best);
+      score += logProbability(found, begin, best);
       if (best == SYMBOLS) {
         break;
       }
-      text.add(best);
+      text[size++] = best;
     }
-    return new Scored(text, score);
+    return new Scored(Arrays.stream(text).limit(size).boxed().toList(), score);
   }
 
   @Test
   void hypothesesThatNeverEndAreCut() {
     endProbably(-100);
-    for (List<Scored> ofSentence : read(search(SOURCES, LENGTHS, 3, 2, 1), 2)) {
+    penalize(1);
+    for (List<Scored> ofSentence : read(search(3, 2), 2)) {
       for (Scored hypothesis : ofSentence) {
         assertThat(hypothesis.symbols()).hasSize(LONGEST);
         assertThat(hypothesis.score()).isGreaterThan(-10.0);
@@ -207,11 +220,12 @@ final class SearchTest {
 
   @Test
   void aSentencesTextDependsOnNoOther() {
-    List<List<Scored>> together = read(search(SOURCES, LENGTHS, 3, 3, 0.6f), 3);
+    penalize(0.6);
+    Hypotheses found = search(3, 3);
+    List<List<Scored>> together = read(found, 3);
     for (int b = 0; b < SOURCES.length; b++) {
-      List<List<Scored>> alone =
-          read(search(new int[][] {SOURCES[b]}, new int[] {LENGTHS[b]}, 3, 3, 0.6f), 3);
-      assertSame(together.get(b), alone.get(0));
+      feedSources(new int[][] {SOURCES[b]}, new int[] {LENGTHS[b]});
+      assertSame(together.get(b), read(found, 3).get(0));
     }
   }
 

@@ -20,10 +20,11 @@ import org.legonn.runtime.backend.EngineOptions;
 import org.legonn.runtime.backend.EngineOptions.Device;
 import org.legonn.runtime.backend.EngineOptions.Precision;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Objective;
 import org.legonn.runtime.backend.Source;
-import org.legonn.tf.exec.TensorFlowModel;
+import org.legonn.tf.TensorFlowBackend;
 
 /** Learns to drop the letter d and to write w, x, y for a, b, c. */
 public final class Toy {
@@ -63,10 +64,11 @@ public final class Toy {
   }
 
   /** A fresh model in float32 on one thread. */
-  public static TensorFlowModel model(long seed, String... frozen) {
-    return new TensorFlowModel(
-        new ModelPlan(modules(), Set.of(frozen), Objective.DEFAULT, seed),
-        new EngineOptions(new Device.Cpu(), 1, Precision.FLOAT32));
+  public static Model model(long seed, String... frozen) {
+    return new TensorFlowBackend()
+        .open(
+            new ModelPlan(modules(), Set.of(frozen), Objective.DEFAULT, seed),
+            new EngineOptions(new Device.Cpu(), 1, Precision.FLOAT32));
   }
 
   public static List<Example> batch(int size, long seed) {

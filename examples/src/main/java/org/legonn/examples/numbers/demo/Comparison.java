@@ -15,7 +15,7 @@ record Comparison(List<Score> scores) {
           "Percent of 1,000 held-out numbers written without a fault; CTC alone is the encoder read"
               + " without a decoder.",
           "The German decoders were trained behind a German encoder and are not tuned to the one"
-              + " before them; without CTC, encoder and German decoder were both trained so.",
+              + " before them; where it says no CTC, neither was trained with it.",
           "The Romanian and French encoders are those trained with their own decoder, without"
               + " jitter. Jitter is an extension of this project, not part of the paper.");
 

@@ -1,90 +1,83 @@
 package org.legonn.examples.numbers.demo;
 
-import com.google.common.html.HtmlEscapers;
-import com.google.common.io.Resources;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.legonn.runtime.report.html.Element;
+import org.legonn.runtime.report.html.LineChart;
+import org.legonn.runtime.report.html.LineChart.Span;
+import org.legonn.runtime.report.html.Page;
+import org.legonn.runtime.report.html.Series;
 
 /** The demo's results as one HTML file that needs nothing else. */
 final class DemoReport {
-  private DemoReport() {}
+  private final Comparison comparison;
+  private final Map<Run, List<LoggedStep>> metrics;
 
   /**
-   * Writes the report.
+   * A report.
    *
    * @param metrics what every run has logged
    */
-  static void write(Path file, Comparison comparison, Map<Run, List<LoggedStep>> metrics)
-      throws IOException {
-    Files.writeString(file, html(comparison, metrics));
+  DemoReport(Comparison comparison, Map<Run, List<LoggedStep>> metrics) {
+    this.comparison = comparison;
+    this.metrics = Map.copyOf(metrics);
   }
 
-  static String html(Comparison comparison, Map<Run, List<LoggedStep>> metrics) throws IOException {
-    return Resources.toString(
-            Resources.getResource(DemoReport.class, "report.html"), StandardCharsets.UTF_8)
-        .replace("{{sentence}}", escaped(comparison.sentence()))
-        .replace("{{table}}", table(comparison))
-        .replace("{{notes}}", notes())
-        .replace("{{charts}}", charts(metrics))
-        .replace("{{provenance}}", escaped(provenance(metrics)));
+  void write(Path file) {
+    page().write(file);
   }
 
-  private static String table(Comparison comparison) {
-    StringBuilder html = new StringBuilder("<table>\n<thead>");
-    row(html, "th", Comparison.HEADINGS);
-    html.append("</thead>\n<tbody>");
-    comparison.rows().forEach(row -> row(html, "td", row.cells()));
-    return html.append("</tbody>\n</table>").toString();
+  Page page() {
+    List<Element> sections = new ArrayList<>();
+    sections.add(Element.of("h1").text("One decoder for three languages"));
+    sections.add(Element.of("p").text(comparison.sentence()));
+    sections.add(Element.of("div", "wide").add(table()));
+    Comparison.NOTES.forEach(note -> sections.add(Element.of("p", "soft").text(note)));
+    sections.add(Element.of("h2").text("How they were trained"));
+    sections.add(Element.of("div", "charts").add(crossEntropy(), ctc()));
+    sections.add(Element.of("p", "soft").text(provenance()));
+    return new Page("LegoNN: number words", sections);
   }
 
-  private static void row(StringBuilder html, String tag, List<String> cells) {
-    html.append("<tr>");
-    for (String cell : cells) {
-      html.append("<%s>%s</%s>".formatted(tag, escaped(cell), tag));
-    }
-    html.append("</tr>\n");
+  private Element table() {
+    Element table = Element.of("table", "scores").add(row("th", Comparison.HEADINGS));
+    comparison.rows().forEach(row -> table.add(row("td", row.cells())));
+    return table;
   }
 
-  private static String notes() {
-    StringBuilder html = new StringBuilder();
-    Comparison.NOTES.forEach(note -> html.append("<p>").append(escaped(note)).append("</p>\n"));
-    return html.toString();
+  private static Element row(String tag, List<String> cells) {
+    return Element.of("tr").addAll(cells.stream().map(cell -> Element.of(tag).text(cell)).toList());
   }
 
-  private static String charts(Map<Run, List<LoggedStep>> metrics) {
+  private Element crossEntropy() {
+    return chart("Cross-entropy", "nats a token", Plan.RUNS, LoggedStep::crossEntropy);
+  }
+
+  /** Of the runs that were trained with it. */
+  private Element ctc() {
     List<Run> grounded = Plan.RUNS.stream().filter(run -> run.variant() != Variant.NO_CTC).toList();
-    return chart(
-            "Decoder: cross-entropy, nats a token", Plan.RUNS, metrics, LoggedStep::crossEntropy)
-        + chart("Interface: CTC loss, nats a label", grounded, metrics, step -> step.ctc().get(0));
+    return chart("CTC", "nats a label", grounded, step -> step.ctc().get(0));
   }
 
-  private static String chart(
-      String title,
-      List<Run> runs,
-      Map<Run, List<LoggedStep>> metrics,
-      ToDoubleFunction<LoggedStep> value) {
-    List<LineChart.Curve> curves = new ArrayList<>();
+  private Element chart(
+      String title, String unit, List<Run> runs, ToDoubleFunction<LoggedStep> value) {
+    List<Series> curves = new ArrayList<>();
     for (Run run : runs) {
-      List<LineChart.Point> points =
+      List<Series.Point> points =
           metrics.getOrDefault(run, List.of()).stream()
-              .map(step -> new LineChart.Point(step.step(), value.applyAsDouble(step)))
+              .map(step -> new Series.Point(step.step(), value.applyAsDouble(step)))
               .toList();
-      String style = run.language().id() + " " + run.variant().id();
-      curves.add(new LineChart.Curve(run.title(), style, points));
+      curves.add(new Series(run.title(), points, false));
     }
-    return new LineChart(title, curves).html();
+    return new LineChart(title, unit, Span.VALUES, curves).figure();
   }
 
-  private static String provenance(Map<Run, List<LoggedStep>> metrics) {
+  private String provenance() {
     double seconds =
         metrics.values().stream()
-            .filter(steps -> !steps.isEmpty())
             .mapToDouble(steps -> steps.get(steps.size() - 1).elapsedSeconds())
             .sum();
     return "%d trainings of %.0f seconds in all, one core each, on %d cores; Java %s, %s %s."
@@ -95,9 +88,5 @@ final class DemoReport {
             Runtime.version(),
             System.getProperty("os.name"),
             System.getProperty("os.arch"));
-  }
-
-  private static String escaped(String text) {
-    return HtmlEscapers.htmlEscaper().escape(text);
   }
 }

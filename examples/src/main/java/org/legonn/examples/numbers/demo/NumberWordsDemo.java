@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ public final class NumberWordsDemo {
         "Number words: German, Romanian and French to English; all files in " + folder.root());
     Comparison comparison = new Comparison(measure());
     Results.write(folder.results(), comparison.scores());
-    DemoReport.write(folder.report(), comparison, metrics());
+    new DemoReport(comparison, metrics()).write(folder.report());
     print(comparison);
   }
 
@@ -103,7 +104,7 @@ public final class NumberWordsDemo {
   private List<Score> measure(ExecutorService cores, ChildJvms children, ProgressView view) {
     Trainers trainers = new Trainers(folder);
     Map<Run, CompletableFuture<Void>> trained = new HashMap<>();
-    for (Run run : Plan.RUNS) {
+    for (Run run : longestFirst()) {
       trained.put(
           run,
           CompletableFuture.runAsync(
@@ -123,6 +124,13 @@ public final class NumberWordsDemo {
                   cores));
     }
     return scores.stream().map(CompletableFuture::join).toList();
+  }
+
+  /** So that at the end no core is left with a long one while the others are idle. */
+  private static List<Run> longestFirst() {
+    return Plan.RUNS.stream()
+        .sorted(Comparator.comparing(Run::variant, Comparator.reverseOrder()))
+        .toList();
   }
 
   private Score score(Trial trial) {

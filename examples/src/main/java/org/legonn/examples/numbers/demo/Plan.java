@@ -15,7 +15,7 @@ final class Plan {
   static final Run GERMAN_NO_CTC = new Run(Variant.NO_CTC, GERMAN);
   static final Run ROMANIAN_NO_CTC = new Run(Variant.NO_CTC, ROMANIAN);
 
-  /** All trainings, in the order of their start. */
+  /** All trainings. */
   static final List<Run> RUNS =
       List.of(GERMAN_RUN, ROMANIAN_RUN, FRENCH_RUN, GERMAN_JITTER, GERMAN_NO_CTC, ROMANIAN_NO_CTC);
 

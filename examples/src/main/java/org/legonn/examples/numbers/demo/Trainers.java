@@ -35,8 +35,10 @@ final class Trainers {
     arguments.addAll(List.of("--valid-source", data(Split.VALID, run.language())));
     arguments.addAll(List.of("--valid-target", data(Split.VALID, Language.ENGLISH)));
     arguments.addAll(List.of("--out", folder.run(run).toString()));
-    arguments.addAll(List.of("--steps", "1000", "--batch-tokens", "1000"));
-    arguments.addAll(List.of("--learning-rate", "3e-3", "--warmup", "100"));
+    arguments.addAll(List.of("--steps", Integer.toString(run.variant().steps())));
+    arguments.addAll(List.of("--batch-tokens", "1000"));
+    arguments.addAll(List.of("--learning-rate", Double.toString(run.variant().learningRate())));
+    arguments.addAll(List.of("--warmup", "100"));
     arguments.addAll(List.of("--seed", Integer.toString(SEED), "--log-every", "10"));
     if (run.variant() == Variant.NO_CTC) {
       arguments.addAll(List.of("--ctc-weight", "0"));

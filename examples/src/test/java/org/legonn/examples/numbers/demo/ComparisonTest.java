@@ -2,6 +2,7 @@ package org.legonn.examples.numbers.demo;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import com.google.common.collect.Maps;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -81,14 +82,16 @@ final class ComparisonTest {
   }
 
   @Test
-  void theReportFillsEveryPlace() throws Exception {
-    LoggedStep step = new LoggedStep(10, 0.01, 2.5, List.of(3.5), 900, 4);
+  void theReportHasTheTableAndACurveARun() {
+    LoggedStep first = new LoggedStep(10, 0.01, 2.5, List.of(3.5), 900, 4);
+    LoggedStep second = new LoggedStep(20, 0.02, 2.25, List.of(3.25), 900, 8);
+    Map<Run, List<LoggedStep>> metrics = Maps.toMap(Plan.RUNS, run -> List.of(first, second));
 
-    String html = DemoReport.html(comparison, Map.of(Plan.GERMAN_RUN, List.of(step, step)));
+    String html = new DemoReport(comparison, metrics).page().html();
 
-    assertThat(html).doesNotContain("{{");
     assertThat(html).contains("<td>Romanian (no CTC)</td><td>6.5</td>");
-    assertThat(html).contains("<polyline class=\"curve german lego\"");
+    assertThat(html.split("<polyline", -1)).hasLength(1 + 6 + 4);
+    assertThat(html).contains("6 trainings of 48 seconds in all");
   }
 
   private List<String> row(Run run) {

@@ -17,6 +17,11 @@ sealed interface Axis {
     return new Linear(low - room, high + room);
   }
 
+  /** A linear axis from 0. */
+  static Axis fromZero(double low, double high) {
+    return linear(Math.min(0, low), Math.max(0, high));
+  }
+
   /** A linear axis, or a logarithmic one where positive values differ too much for that. */
   static Axis fitting(double low, double high) {
     return low > 0 && high / low > 10 ? new Logarithmic(low, high) : linear(low, high);

@@ -13,7 +13,7 @@ import java.util.Set;
  * are the program's own.
  */
 public final class Element {
-  private static final Set<String> VOID = Set.of("meta", "br");
+  private static final Set<String> VOID = Set.of("meta", "br", "wbr");
   private static final int REPLACEMENT = 0xFFFD;
 
   private final String name;

@@ -22,8 +22,16 @@ public final class LineChart {
   private final Axis across;
   private final Axis up;
 
+  /** What the vertical axis spans. */
+  public enum Span {
+    /** The values; logarithmic where they are positive and differ by more than ten times. */
+    VALUES,
+    /** The values and 0; linear. */
+    FROM_ZERO
+  }
+
   /** A chart of curves of which at least one has a point; those without are left out. */
-  public LineChart(String title, String unit, List<Series> series) {
+  public LineChart(String title, String unit, Span span, List<Series> series) {
     this.title = title;
     this.unit = unit;
     this.series =
@@ -32,7 +40,9 @@ public final class LineChart {
             .map(one -> one.thinned(MOST_POINTS))
             .toList();
     this.across = Axis.linear(xs().min().orElseThrow(), xs().max().orElseThrow());
-    this.up = Axis.fitting(ys().min().orElseThrow(), ys().max().orElseThrow());
+    double low = ys().min().orElseThrow();
+    double high = ys().max().orElseThrow();
+    this.up = span == Span.FROM_ZERO ? Axis.fromZero(low, high) : Axis.fitting(low, high);
   }
 
   private DoubleStream xs() {

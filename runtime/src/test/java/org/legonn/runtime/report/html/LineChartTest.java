@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.legonn.runtime.report.html.LineChart.Span;
 import org.legonn.runtime.report.html.Series.Point;
 
 class LineChartTest {
@@ -36,6 +37,8 @@ class LineChartTest {
   }
 
   private static Element draw(Series... series) {
-    return Jsoup.parse(new LineChart("Loss", "nats", List.of(series)).figure().toString()).body();
+    return Jsoup.parse(
+            new LineChart("Loss", "nats", Span.VALUES, List.of(series)).figure().toString())
+        .body();
   }
 }

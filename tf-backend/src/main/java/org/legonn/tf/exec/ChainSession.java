@@ -1,21 +1,15 @@
 package org.legonn.tf.exec;
 
-import com.google.common.collect.ImmutableSortedMap;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.backend.BackendException;
 import org.legonn.runtime.backend.EngineOptions;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
-import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.SearchOptions;
@@ -25,16 +19,20 @@ import org.legonn.tf.graph.Marginals;
 import org.legonn.tf.graph.Parameter;
 import org.legonn.tf.graph.Pass;
 import org.legonn.tf.graph.Weights;
-import org.legonn.tf.io.Checkpoint;
 import org.tensorflow.Graph;
+import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.family.TType;
 
-/** A chain in a graph of its own. What a call needs is emitted when it is first called. */
-public final class TensorFlowModel implements Model {
-  private static final String STEPS = "steps";
-
+/**
+ * A chain in a graph and a session of its own. What a call needs is emitted when it is first
+ * called.
+ *
+ * <p>Owns native memory; not for several threads at once; refuses use after {@link #close}.
+ */
+public final class ChainSession implements AutoCloseable {
   private final ModelPlan plan;
   private final Graph graph;
   private final Session session;
@@ -42,14 +40,11 @@ public final class TensorFlowModel implements Model {
   private final Weights weights;
   private final ChainModules modules;
   private final Inputs inputs;
-  private final Map<String, Checkpoint> checkpoints = new HashMap<>();
   private final Map<Integer, ReadingGraph> readings = new HashMap<>();
   private final Map<SearchGraph.Width, SearchGraph> searches = new HashMap<>();
   private @Nullable Inference inference;
   private @Nullable TrainingGraph training;
   private @Nullable LossGraph validation;
-  private @Nullable Checkpoint optimizer;
-  private long steps;
   private boolean closed;
 
   /** The interfaces without dropout, which reading and searching share. */
@@ -59,7 +54,7 @@ public final class TensorFlowModel implements Model {
     }
   }
 
-  public TensorFlowModel(ModelPlan plan, EngineOptions options) {
+  public ChainSession(ModelPlan plan, EngineOptions options) {
     this.plan = plan;
     ConfigProto settings = SessionSettings.of(options);
     this.devices = Devices.choose(options, Gpus.visible(settings));
@@ -73,15 +68,19 @@ public final class TensorFlowModel implements Model {
     new InitialValues(tf, weights, modules.parameters()).assign(session, plan.seed());
   }
 
-  @Override
+  /** The device and precision in use and why: one line. */
   public String describeDevice() {
     return devices.description();
   }
 
-  @Override
-  public Losses train(List<Example> batch, StepOptions options) {
+  /**
+   * Takes an optimizer step.
+   *
+   * @param number of the step, from 1
+   */
+  public Losses train(List<Example> batch, StepOptions options, long number) {
     requireOpen();
-    return training().step(session, batch, options, ++steps);
+    return training().step(session, batch, options, number);
   }
 
   private TrainingGraph training() {
@@ -105,7 +104,7 @@ public final class TensorFlowModel implements Model {
     return training;
   }
 
-  @Override
+  /** The losses of a batch without dropout. */
   public Losses evaluate(List<Example> batch) {
     requireOpen();
     if (validation == null) {
@@ -121,7 +120,7 @@ public final class TensorFlowModel implements Model {
     }
   }
 
-  @Override
+  /** The likeliest classes of an interface's positions. */
   public List<Reading> read(List<Source> batch, int interfaceIndex, int top) {
     requireOpen();
     return readings
@@ -144,7 +143,7 @@ public final class TensorFlowModel implements Model {
     return inference;
   }
 
-  @Override
+  /** For every source its hypotheses, the best first. */
   public List<List<Hypothesis>> decode(List<Source> batch, SearchOptions options) {
     requireOpen();
     return searches
@@ -161,63 +160,32 @@ public final class TensorFlowModel implements Model {
         .search(session, batch, options);
   }
 
-  @Override
-  public void save(String module, Path folder) {
+  /** All that one module learns. */
+  public List<Parameter> parameters(String module) {
+    return modules.parameters(module);
+  }
+
+  /** The optimizer's state. */
+  public List<Parameter> moments() {
     requireOpen();
-    checkpoint(module).save(session, folder);
+    return training().moments();
   }
 
-  @Override
-  public void load(String module, Path folder) {
+  /** The resource that holds a parameter. */
+  public Operand<? extends TType> handle(Parameter parameter) {
+    return weights.handle(parameter);
+  }
+
+  /** Where to emit more operations of this chain. */
+  public Ops operations(String scope) {
     requireOpen();
-    checkpoint(module).restore(session, folder);
+    return Ops.create(graph).withSubScope(scope);
   }
 
-  private Checkpoint checkpoint(String module) {
-    return checkpoints.computeIfAbsent(
-        module, name -> checkpoint(module + "/", modules.parameters(name)));
-  }
-
-  @Override
-  public void saveOptimizer(Path folder) {
+  /** What runs them. */
+  public Session session() {
     requireOpen();
-    optimizer().save(session, folder);
-    try {
-      Files.writeString(folder.resolve(STEPS), Long.toString(steps));
-    } catch (IOException e) {
-      throw new BackendException(folder + ": can't be written (" + e.getMessage() + ")", e);
-    }
-  }
-
-  @Override
-  public void loadOptimizer(Path folder) {
-    requireOpen();
-    optimizer().restore(session, folder);
-    try {
-      steps = Long.parseLong(Files.readString(folder.resolve(STEPS)).strip());
-    } catch (IOException | NumberFormatException e) {
-      throw new BackendException(
-          folder.resolve(STEPS) + ": is damaged (" + e.getMessage() + ")", e);
-    }
-  }
-
-  private Checkpoint optimizer() {
-    if (optimizer == null) {
-      optimizer = checkpoint("", training().moments());
-    }
-    return optimizer;
-  }
-
-  /** Names on disk don't repeat the prefix: a module may be renamed. */
-  private Checkpoint checkpoint(String prefix, List<Parameter> parameters) {
-    ImmutableSortedMap.Builder<String, Checkpoint.Variable> variables =
-        ImmutableSortedMap.naturalOrder();
-    for (Parameter parameter : parameters) {
-      variables.put(
-          parameter.name().substring(prefix.length()),
-          new Checkpoint.Variable(weights.handle(parameter), parameter.shape()));
-    }
-    return new Checkpoint(Ops.create(graph).withSubScope("checkpoint"), variables.build());
+    return session;
   }
 
   private void requireOpen() {

@@ -1,4 +1,4 @@
-package org.legonn.tf.exec;
+package org.legonn.tf;
 
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -45,7 +45,7 @@ class TensorFlowModelTest {
     List<Example> few = Toy.batch(6, 5);
     List<Source> sources = few.stream().map(Example::source).toList();
     try (Model model = Toy.model(1)) {
-      for (int step = 1; step <= 250; step++) {
+      for (int step = 1; step <= 500; step++) {
         model.train(few, new StepOptions(RATE, step));
       }
       List<List<Hypothesis>> greedy = model.decode(sources, SearchOptions.greedy(20));

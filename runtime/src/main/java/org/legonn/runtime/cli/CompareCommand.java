@@ -1,0 +1,67 @@
+package org.legonn.runtime.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.metric.CorpusMetric;
+import org.legonn.runtime.metric.SentenceStatistics;
+import org.legonn.runtime.report.ComparisonReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code compare}. */
+@Command(
+    name = "compare",
+    description = "Test whether one system is better than another by more than chance.",
+    sortOptions = false)
+final class CompareCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Option(
+      names = "--hypothesis",
+      paramLabel = "F",
+      required = true,
+      description = "What the system wrote, a sentence a line; plain or .gz.")
+  private Path hypothesis;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "F",
+      required = true,
+      description = "What the other system wrote.")
+  private Path baseline;
+
+  @Option(
+      names = "--reference",
+      paramLabel = "F",
+      required = true,
+      description = "What was asked for; repeatable.")
+  private List<Path> references;
+
+  @Mixin private MetricArguments metrics = new MetricArguments();
+
+  @Option(names = "--json", paramLabel = "F", description = "Write the result there as JSON, too.")
+  private @Nullable Path json;
+
+  CompareCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    List<String> system = SentenceFiles.read(hypothesis);
+    List<List<String>> right = SentenceFiles.readParallel(references, hypothesis, system.size());
+    List<String> other = SentenceFiles.readParallel(baseline, hypothesis, system.size());
+    ComparisonReport report = new ComparisonReport();
+    for (CorpusMetric metric : metrics.metrics()) {
+      report.add(
+          SentenceStatistics.ofSeveral(metric, other, right),
+          SentenceStatistics.ofSeveral(metric, system, right));
+    }
+    console.out().println(report.table());
+    SentenceFiles.write(json, report.json());
+    return 0;
+  }
+}

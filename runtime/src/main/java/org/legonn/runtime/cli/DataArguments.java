@@ -1,0 +1,52 @@
+package org.legonn.runtime.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.data.ChainCodecs;
+import org.legonn.runtime.data.Corpus;
+import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.data.VocabularyCoverage;
+import picocli.CommandLine.Option;
+
+/** What to train on. */
+final class DataArguments {
+  @Option(
+      names = "--train-source",
+      paramLabel = "F",
+      description = "Source text, a sentence a line; plain or .gz.")
+  private @Nullable Path source;
+
+  @Option(
+      names = "--train-target",
+      paramLabel = "F",
+      description = "Target text, parallel line by line.")
+  private @Nullable Path target;
+
+  @Option(
+      names = "--train",
+      paramLabel = "F",
+      description =
+          "Both sides in one file: .tsv (source, tab, target) or .jsonl (members source and"
+              + " target); plain or .gz.")
+  private @Nullable Path both;
+
+  @Option(
+      names = "--min-coverage",
+      paramLabel = "X",
+      defaultValue = "0.99",
+      description =
+          "Refuse text of whose characters a vocabulary covers a smaller share (default: 0.99).")
+  private double minCoverage;
+
+  /** The corpus, which the vocabularies can write. */
+  Corpus open(ChainCodecs codecs) {
+    Corpus corpus =
+        CorpusFiles.of("train", source, target, both, codecs)
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        "nothing to train on; give --train-source and --train-target, or --train"));
+    VocabularyCoverage.require(minCoverage, corpus, codecs);
+    return corpus;
+  }
+}

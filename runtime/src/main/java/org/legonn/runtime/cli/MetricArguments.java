@@ -1,0 +1,59 @@
+package org.legonn.runtime.cli;
+
+import java.util.List;
+import org.legonn.runtime.metric.Bleu;
+import org.legonn.runtime.metric.BleuTokenizer;
+import org.legonn.runtime.metric.Chrf;
+import org.legonn.runtime.metric.CorpusMetric;
+import org.legonn.runtime.metric.ExactMatch;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** How to score; as sacreBLEU does unless told otherwise. */
+final class MetricArguments {
+  @Option(
+      names = "--tokenizer",
+      paramLabel = "13a|intl|char|none",
+      defaultValue = "13a",
+      converter = TokenizerConverter.class,
+      description = "How BLEU splits sentences (default: 13a).")
+  private BleuTokenizer tokenizer;
+
+  @Option(names = "--lowercase", description = "Ignore case in BLEU and chrF.")
+  private boolean lowercase;
+
+  @Option(
+      names = "--chrf-words",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Word n-grams that chrF counts, too; 2 is chrF++ (default: 0).")
+  private int chrfWords;
+
+  /** BLEU, chrF, exact match. */
+  List<CorpusMetric> metrics() {
+    if (chrfWords < 0) {
+      throw new IllegalArgumentException(
+          "--chrf-words is %d; give 0, or 2 for chrF++".formatted(chrfWords));
+    }
+    Bleu bleu = new Bleu().withTokenizer(tokenizer);
+    return List.of(
+        lowercase ? bleu.ignoringCase() : bleu,
+        new Chrf(6, chrfWords, 2, lowercase, false),
+        new ExactMatch());
+  }
+
+  private static final class TokenizerConverter implements ITypeConverter<BleuTokenizer> {
+    @Override
+    public BleuTokenizer convert(String value) {
+      return switch (value) {
+        case "13a" -> BleuTokenizer.V13A;
+        case "intl" -> BleuTokenizer.INTERNATIONAL;
+        case "char" -> BleuTokenizer.CHARACTERS;
+        case "none" -> BleuTokenizer.NONE;
+        default ->
+            throw new TypeConversionException("«" + value + "» is not 13a, intl, char or none");
+      };
+    }
+  }
+}

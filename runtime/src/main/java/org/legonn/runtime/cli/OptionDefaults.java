@@ -1,0 +1,237 @@
+package org.legonn.runtime.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.train.RunFolder;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * What {@code train}'s options are where the command line doesn't say: as in the file that {@code
+ * --config} names, or, with {@code --resume}, as the run was started with. Keys are options without
+ * their dashes.
+ */
+final class OptionDefaults implements IDefaultValueProvider {
+  /**
+   * A run can be repeated into another folder, and what only says how to start isn't of the run.
+   */
+  private static final Set<String> NOT_RECORDED = Set.of("config", "help", "out", "resume");
+
+  /** Where a run computes may change when it goes on; what it computes may not. */
+  private static final Set<String> FREE_ON_RESUME =
+      Set.of("device", "help", "out", "resume", "threads");
+
+  /** Options that say the same in another way: giving one takes the others' defaults away. */
+  private static final List<Set<String>> ALTERNATIVES =
+      List.of(
+          Set.of("steps", "epochs"),
+          Set.of("train", "train-source", "train-target"),
+          Set.of("valid", "valid-source", "valid-target"));
+
+  private final @Nullable Path file;
+  private final Map<String, String> values;
+  private final Set<String> given;
+  private final boolean resume;
+
+  private OptionDefaults(
+      @Nullable Path file, Map<String, String> values, Set<String> given, boolean resume) {
+    this.file = file;
+    this.values = values;
+    this.given = given;
+    this.resume = resume;
+  }
+
+  /** The options that decide where the others come from. */
+  @Command
+  private static final class Preliminary {
+    @Option(names = "--config")
+    private @Nullable Path config;
+
+    @Option(names = "--out")
+    private @Nullable Path out;
+
+    @Option(names = "--resume")
+    private boolean resume;
+  }
+
+  /**
+   * The defaults that a command line asks for.
+   *
+   * @throws InputException if their file can't be read, or two are asked for
+   */
+  static OptionDefaults of(String... args) {
+    if (args.length == 0 || !args[0].equals("train")) {
+      return new OptionDefaults(null, Map.of(), Set.of(), false);
+    }
+    Preliminary asked = new Preliminary();
+    try {
+      new CommandLine(asked).setUnmatchedArgumentsAllowed(true).parseArgs(args);
+    } catch (ParameterException e) {
+      asked = new Preliminary(); // Whoever parses the whole line says what is wrong with it.
+    }
+    Set<String> given =
+        Arrays.stream(args)
+            .filter(arg -> arg.startsWith("--"))
+            .map(arg -> arg.substring(2).split("=", 2)[0])
+            .collect(Collectors.toSet());
+    if (asked.resume && asked.out != null) {
+      if (asked.config != null) {
+        throw new InputException(
+            "--resume takes the options that the run was started with; leave --config away");
+      }
+      RunFolder run = RunFolder.resume(asked.out);
+      return new OptionDefaults(asked.out, options(run.provenance(), asked.out), given, true);
+    }
+    if (asked.config == null) {
+      return new OptionDefaults(null, Map.of(), given, false);
+    }
+    return new OptionDefaults(asked.config, read(asked.config), given, false);
+  }
+
+  private static Map<String, String> read(Path file) {
+    try (Reader reader = Files.newBufferedReader(file, UTF_8)) {
+      if (file.toString().endsWith(".json")) {
+        return options(JsonParser.parseReader(reader).getAsJsonObject(), file);
+      }
+      Properties properties = new Properties();
+      properties.load(reader);
+      Map<String, String> values = new TreeMap<>();
+      properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
+      return values;
+    } catch (IOException | JsonParseException | IllegalStateException e) {
+      throw new InputException(
+          "%s: can't be read as options (%s); write option=value lines, or name a run.json"
+              .formatted(file, e),
+          e);
+    }
+  }
+
+  /** A JSON object of options, or the record of a run, which holds one. */
+  private static Map<String, String> options(JsonObject json, Path file) {
+    JsonObject options = json.has("options") ? json.getAsJsonObject("options") : json;
+    Map<String, String> values = new TreeMap<>();
+    for (Map.Entry<String, JsonElement> option : options.entrySet()) {
+      if (!option.getValue().isJsonPrimitive()) {
+        throw new InputException(
+            "%s: the option «%s» is not a single value; write it as a string"
+                .formatted(file, option.getKey()));
+      }
+      values.put(option.getKey(), option.getValue().getAsString());
+    }
+    return values;
+  }
+
+  @Override
+  public @Nullable String defaultValue(ArgSpec argument) {
+    if (!(argument instanceof OptionSpec option)) {
+      return null;
+    }
+    String name = name(option);
+    boolean saidOtherwise =
+        ALTERNATIVES.stream()
+            .anyMatch(set -> set.contains(name) && set.stream().anyMatch(given::contains));
+    return saidOtherwise ? null : values.get(name);
+  }
+
+  private static String name(OptionSpec option) {
+    return option.longestName().replaceFirst("^--", "");
+  }
+
+  /**
+   * Checks that every key is an option.
+   *
+   * @throws InputException if one isn't
+   */
+  void requireKnown(CommandSpec command) {
+    Set<String> known =
+        command.options().stream().map(OptionDefaults::name).collect(Collectors.toSet());
+    for (String key : values.keySet()) {
+      if (!known.contains(key)) {
+        throw new InputException(
+            "%s: «%s» is no option of %s; see %s --help"
+                .formatted(file, key, command.name(), command.name()));
+      }
+    }
+  }
+
+  /**
+   * Checks that a run goes on as it was started.
+   *
+   * @throws InputException if an option is given that the run was started without, or with another
+   *     value
+   */
+  void requireUnchanged(CommandSpec command) {
+    if (!resume) {
+      return;
+    }
+    for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
+      String name = name(option);
+      String value = text(option);
+      String recorded = values.get(name);
+      if (!FREE_ON_RESUME.contains(name) && !isSame(value, recorded)) {
+        throw new InputException(
+            "--%s %s: the run in %s was started %s; leave the option away, or start a new run"
+                .formatted(
+                    name, value, file, recorded == null ? "without it" : "with " + recorded));
+      }
+    }
+  }
+
+  private static boolean isSame(String a, @Nullable String b) {
+    if (b == null) {
+      return false;
+    }
+    try {
+      return new BigDecimal(a).compareTo(new BigDecimal(b)) == 0;
+    } catch (NumberFormatException e) {
+      return a.equals(b);
+    }
+  }
+
+  /** The options of a command as they are in force, however they came to be. */
+  Map<String, String> inForce(CommandSpec command) {
+    ParseResult parsed = command.commandLine().getParseResult();
+    Map<String, String> inForce = new LinkedHashMap<>();
+    for (OptionSpec option : command.options()) {
+      String name = name(option);
+      String value = parsed.hasMatchedOption(option) ? text(option) : defaultValue(option);
+      if (value == null) {
+        value = option.defaultValue();
+      }
+      if (value != null && !NOT_RECORDED.contains(name)) {
+        inForce.put(name, value);
+      }
+    }
+    return inForce;
+  }
+
+  private static String text(OptionSpec option) {
+    return option.arity().max() == 0 ? "true" : String.join(",", option.originalStringValues());
+  }
+}

@@ -1,0 +1,59 @@
+package org.legonn.runtime.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.train.Criterion;
+import org.legonn.runtime.train.Selection;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Which weights to keep, and when to give up. */
+final class SelectionArguments {
+  @Option(
+      names = "--keep-best",
+      paramLabel = "loss|bleu|chrf|exact-match",
+      converter = CriterionConverter.class,
+      description =
+          "Keep the modules of the validation that is best by this, not the last; all but loss are"
+              + " of the --valid-sentences.")
+  private @Nullable Criterion keepBest;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Stop after N validations without a better one, by --keep-best or the loss; 0, the"
+              + " default, is never.")
+  private int patience;
+
+  @Option(
+      names = "--keep-checkpoints",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Newest checkpoints that stay, for average (default: 1).")
+  private int keepCheckpoints;
+
+  Selection selection() {
+    return new Selection(keepBest == null ? Criterion.LOSS : keepBest, keepBest != null, patience);
+  }
+
+  int keepCheckpoints() {
+    return keepCheckpoints;
+  }
+
+  private static final class CriterionConverter implements ITypeConverter<Criterion> {
+    @Override
+    public Criterion convert(String value) {
+      return switch (value) {
+        case "loss" -> Criterion.LOSS;
+        case "bleu" -> Criterion.BLEU;
+        case "chrf" -> Criterion.CHRF;
+        case "exact-match" -> Criterion.EXACT_MATCH;
+        default ->
+            throw new TypeConversionException(
+                "«" + value + "» is not loss, bleu, chrf or exact-match");
+      };
+    }
+  }
+}

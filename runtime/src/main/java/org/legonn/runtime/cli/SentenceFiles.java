@@ -1,0 +1,61 @@
+package org.legonn.runtime.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.data.LineReader;
+
+/** Files of a sentence a line, which answer each other line by line. */
+final class SentenceFiles {
+  private SentenceFiles() {}
+
+  static List<String> read(Path file) {
+    try (Stream<String> lines = LineReader.lines(List.of(file))) {
+      return lines.toList();
+    }
+  }
+
+  /**
+   * Reads a file that is parallel to another.
+   *
+   * @throws InputException if it has not as many lines; with both counts
+   */
+  static List<String> readParallel(Path file, Path other, int size) {
+    List<String> lines = read(file);
+    if (lines.size() != size) {
+      throw new InputException(
+          "%s has %d lines, %s has %d; the two must be parallel, line by line"
+              .formatted(other, size, file, lines.size()));
+    }
+    return lines;
+  }
+
+  /** For every line what each of several files has there. */
+  static List<List<String>> readParallel(List<Path> files, Path other, int size) {
+    List<List<String>> columns =
+        files.stream().map(file -> readParallel(file, other, size)).toList();
+    List<List<String>> rows = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      int row = i;
+      rows.add(columns.stream().map(column -> column.get(row)).toList());
+    }
+    return rows;
+  }
+
+  /** Writes a result, where a file for it was named. */
+  static void write(@Nullable Path file, String content) {
+    if (file == null) {
+      return;
+    }
+    try {
+      Files.writeString(file, content);
+    } catch (IOException e) {
+      throw new InputException(file + ": can't be written (" + e.getMessage() + ")", e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.legonn.runtime.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.data.PairFormat.Sides;
+
+/**
+ * A file that holds both sides of a pair in one line: tab-separated ({@code .tsv}) or JSON lines
+ * ({@code .jsonl}, members {@code source} and {@code target}), plain or {@code .gz}.
+ */
+public final class PairFile implements Corpus {
+  private final Path file;
+  private final PairFormat format;
+  private final long size;
+  private final CorpusSample sample;
+  private final ChainCodecs codecs;
+
+  private PairFile(
+      Path file, PairFormat format, long size, CorpusSample sample, ChainCodecs codecs) {
+    this.file = file;
+    this.format = format;
+    this.size = size;
+    this.sample = sample;
+    this.codecs = codecs;
+  }
+
+  /**
+   * Checks that the file is there, that all its lines are pairs, and that it is not empty.
+   *
+   * @throws InputException if it isn't; with the line
+   */
+  public static PairFile of(Path file, ChainCodecs codecs) {
+    PairFormat format = PairFormat.of(file);
+    Reservoir sources = new Reservoir(CorpusSample.SIZE);
+    Reservoir targets = new Reservoir(CorpusSample.SIZE);
+    try (LineReader lines = LineReader.open(file)) {
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        Sides sides = split(format, line, new Place(file, lines.number()));
+        sources.add(sides.source());
+        targets.add(sides.target());
+      }
+    }
+    if (sources.size() == 0) {
+      throw new InputException(file + ": is empty; give at least one pair");
+    }
+    return new PairFile(
+        file, format, sources.size(), new CorpusSample(sources.sample(), targets.sample()), codecs);
+  }
+
+  private static Sides split(PairFormat format, String line, Place place) {
+    try {
+      return format.split(line);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(place + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Cursor open() {
+    LineReader lines = LineReader.open(file);
+    return new Cursor() {
+      @Override
+      public @Nullable Pair next() {
+        String line = lines.next();
+        if (line == null) {
+          return null;
+        }
+        Place place = new Place(file, lines.number());
+        Sides sides = split(format, line, place);
+        return codecs.pair(sides.source(), place, sides.target(), place);
+      }
+
+      @Override
+      public void close() {
+        lines.close();
+      }
+    };
+  }
+
+  @Override
+  public CorpusSample sample() {
+    return sample;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public String describe() {
+    return file.toString();
+  }
+
+  @Override
+  public List<Path> files() {
+    return List.of(file);
+  }
+}

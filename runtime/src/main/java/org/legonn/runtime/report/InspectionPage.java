@@ -1,0 +1,111 @@
+package org.legonn.runtime.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.legonn.dsl.DeclaredModule;
+import org.legonn.runtime.backend.Attention;
+import org.legonn.runtime.backend.Reading;
+import org.legonn.runtime.data.ChainCodecs;
+import org.legonn.runtime.data.SymbolCodec;
+import org.legonn.runtime.decode.CtcReading;
+import org.legonn.runtime.decode.Inspection;
+import org.legonn.runtime.report.html.Element;
+import org.legonn.runtime.report.html.HeatMap;
+import org.legonn.runtime.report.html.Page;
+
+/** What {@code inspect --html} writes: what each module of a chain makes of some sentences. */
+public final class InspectionPage {
+  private final List<DeclaredModule> modules;
+  private final List<DeclaredModule> encoders;
+  private final ChainCodecs codecs;
+  private final List<Element> sections = new ArrayList<>();
+
+  public InspectionPage(List<DeclaredModule> modules, ChainCodecs codecs) {
+    this.modules = List.copyOf(modules);
+    this.encoders = modules.stream().filter(DeclaredModule::endsInMarginals).toList();
+    this.codecs = codecs;
+  }
+
+  /** Adds a sentence. */
+  public void add(String source, Inspection inspection) {
+    Element section =
+        Element.of("section", "sample")
+            .add(Element.of("h2").set("dir", "auto").text(source), texts(inspection));
+    for (int i = 0; i < encoders.size(); i++) {
+      section.addAll(reading(i, inspection.readings().get(i)));
+    }
+    inspection.attention().ifPresent(attention -> section.addAll(attention(attention, inspection)));
+    sections.add(section);
+  }
+
+  private Element texts(Inspection inspection) {
+    Element texts = Element.of("dl");
+    for (int i = 0; i < encoders.size(); i++) {
+      SymbolCodec codec = codecs.interfaces().get(i);
+      int[] symbols = CtcReading.greedy(inspection.readings().get(i), codec.size());
+      term(texts, encoders.get(i).name() + ", read by CTC", codec.decode(symbols));
+    }
+    term(texts, decoder().name(), inspection.text());
+    return texts;
+  }
+
+  private static void term(Element texts, String name, String text) {
+    texts.add(Element.of("dt").text(name), Element.of("dd").set("dir", "auto").text(text));
+  }
+
+  private List<Element> reading(int i, Reading reading) {
+    ReadingMap map = new ReadingMap(reading, new Labels(codecs.interfaces().get(i)));
+    return List.of(
+        Element.of("h3")
+            .text(encoders.get(i).name())
+            .add(
+                Element.of("small")
+                    .text(
+                        "%s: %d positions; below, what CTC reads where; ∅ is the blank"
+                            .formatted(
+                                encoders.get(i).contract().output().describe(),
+                                reading.classes().length))),
+        map.heatMap(),
+        Element.of("details")
+            .add(
+                Element.of("summary").text("the likeliest symbols of every position"),
+                map.positions()));
+  }
+
+  private List<Element> attention(Attention attention, Inspection inspection) {
+    List<String> rows = new ArrayList<>();
+    Labels labels = new Labels(codecs.target());
+    IntStream.of(inspection.symbols()).forEach(symbol -> rows.add(labels.of(symbol)));
+    rows.add("end");
+    int positions = attention.weights()[0].length;
+    return List.of(
+        Element.of("h3")
+            .text(decoder().name())
+            .add(
+                Element.of("small")
+                    .text("cross-attention of the last layer, mean of its heads, by position")),
+        new HeatMap(
+                rows, IntStream.range(0, positions).mapToObj(k -> "").toList(), attention.weights())
+            .table());
+  }
+
+  private DeclaredModule decoder() {
+    return modules.get(modules.size() - 1);
+  }
+
+  /** The page so far. */
+  public Page page() {
+    List<Element> all = new ArrayList<>();
+    all.add(
+        Element.of("header")
+            .add(Element.of("h1").text("What the modules say"))
+            .add(
+                Element.of("p", "soft")
+                    .text(
+                        String.join(" → ", modules.stream().map(DeclaredModule::name).toList())
+                            + ", greedy")));
+    all.addAll(sections);
+    return new Page("What the modules say", all);
+  }
+}

@@ -1,0 +1,44 @@
+package org.legonn.runtime.text;
+
+import ai.djl.engine.EngineException;
+import ai.djl.sentencepiece.SpTokenizer;
+import java.lang.ref.Cleaner;
+import java.util.List;
+
+/**
+ * A symbol a piece of a SentencePiece model, by the reference implementation. The model's native
+ * memory is freed once the segmenter is out of reach.
+ */
+public final class SentencePieceSegmenter implements Segmenter {
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  private final SpTokenizer tokenizer;
+
+  /**
+   * A segmenter of this model.
+   *
+   * @param model the content of a {@code .model} file
+   * @param name of the file, for messages
+   * @throws IllegalArgumentException if this is no SentencePiece model
+   */
+  public SentencePieceSegmenter(byte[] model, String name) {
+    try {
+      SpTokenizer loaded = new SpTokenizer(model);
+      this.tokenizer = loaded;
+      CLEANER.register(this, loaded::close);
+    } catch (EngineException e) {
+      throw new IllegalArgumentException(
+          "%s: is no SentencePiece model; train one with spm_train".formatted(name), e);
+    }
+  }
+
+  @Override
+  public List<String> split(String text) {
+    return List.copyOf(tokenizer.tokenize(text));
+  }
+
+  @Override
+  public String join(List<String> symbols) {
+    return tokenizer.buildSentence(symbols).strip();
+  }
+}

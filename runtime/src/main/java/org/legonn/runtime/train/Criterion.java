@@ -1,0 +1,49 @@
+package org.legonn.runtime.train;
+
+import java.util.Optional;
+import org.legonn.runtime.train.TrainingEvent.MeanLosses;
+
+/** What a validation is judged by. */
+public enum Criterion {
+  /** The sum of all validation losses; the lower the better. */
+  LOSS(""),
+  BLEU("BLEU"),
+  CHRF("chrF2"),
+  EXACT_MATCH("exact match");
+
+  private final String metric;
+
+  Criterion(String metric) {
+    this.metric = metric;
+  }
+
+  /** Its name, for messages. */
+  public String title() {
+    return this == LOSS ? "validation loss" : metric;
+  }
+
+  boolean higherIsBetter() {
+    return this != LOSS;
+  }
+
+  /**
+   * The score of a validation.
+   *
+   * @throws IllegalArgumentException if no sentence was decoded and the loss isn't the criterion
+   */
+  double score(MeanLosses losses, Optional<DecodedTexts> texts) {
+    if (this == LOSS) {
+      return losses.total();
+    }
+    return texts.stream()
+        .flatMap(decoded -> decoded.scores().stream())
+        .filter(score -> score.metric().equals(metric))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no validation sentence is decoded, so there is no %s; raise --valid-sentences"
+                        .formatted(metric)))
+        .chain();
+  }
+}

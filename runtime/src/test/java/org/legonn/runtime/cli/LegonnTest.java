@@ -1,0 +1,199 @@
+package org.legonn.runtime.cli;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.legonn.runtime.metric.Bleu;
+
+/** The commands that need no assembly. */
+class LegonnTest {
+  @TempDir Path folder;
+
+  private String out = "";
+  private String err = "";
+
+  @Test
+  void learnsAVocabularyAndTellsWhatItCoversAndHowLongTextBecomes() throws IOException {
+    Path text = Files.writeString(folder.resolve("text"), "Low lower lowest\nlow low\n");
+    Path other = Files.writeString(folder.resolve("other"), "slow\n");
+    Path symbols = folder.resolve("resources/vocab/x.txt");
+    assertThat(
+            run(
+                "vocabulary",
+                "--input",
+                text.toString(),
+                "--merges",
+                "2",
+                "--out",
+                symbols.toString(),
+                "--report",
+                other.toString(),
+                "--casing",
+                "lower"))
+        .isEqualTo(0);
+    assertThat(Files.readString(folder.resolve("resources/vocab/x.merges")))
+        .isEqualTo("#version: 0.2\nl o\nlo w</w>\n");
+    assertThat(Files.readAllLines(symbols)).containsAtLeast("<unk>", "low", "lo@@", "w@@");
+    assertThat(out).contains("the text learnt from: 2 lines; symbols a line: mean 6.0, median 2");
+    assertThat(out).contains("100.000 % of the characters covered");
+    assertThat(out).contains(other + ": 1 lines");
+    assertThat(out)
+        .contains(
+            "@Symbols(value = \"vocab/x.txt\", segmentation = Segmentation.BPE,"
+                + " casing = Casing.LOWER)");
+  }
+
+  @Test
+  void learnsOfTextInOneUnicodeForm() throws IOException {
+    Path text = Files.writeString(folder.resolve("text"), "e\u0301 \u00e9\n");
+    run(
+        "vocabulary",
+        "--input",
+        text.toString(),
+        "--merges",
+        "0",
+        "--out",
+        folder.resolve("nfc.txt").toString());
+    assertThat(Files.readAllLines(folder.resolve("nfc.txt")))
+        .containsExactly("<unk>", "\u00e9", "\u00e9@@");
+    run(
+        "vocabulary",
+        "--input",
+        text.toString(),
+        "--merges",
+        "0",
+        "--normalization",
+        "none",
+        "--out",
+        folder.resolve("none.txt").toString());
+    assertThat(Files.readAllLines(folder.resolve("none.txt"))).contains("\u0301");
+  }
+
+  @Test
+  void neverOverwritesAVocabularyUnasked() throws IOException {
+    Path text = Files.writeString(folder.resolve("text"), "low\n");
+    Path symbols = Files.writeString(folder.resolve("x.txt"), "precious\n");
+    assertRefused(
+        symbols + ": is there already; add --force to overwrite it",
+        "vocabulary",
+        "--input",
+        text.toString(),
+        "--merges",
+        "1",
+        "--out",
+        symbols.toString());
+    assertThat(Files.readString(symbols)).isEqualTo("precious\n");
+    assertRefused(
+        text + ": is no SentencePiece model",
+        "vocabulary",
+        "--input",
+        text.toString(),
+        "--sentencepiece",
+        text.toString(),
+        "--out",
+        folder.resolve("y.txt").toString());
+  }
+
+  @Test
+  void comparesTwoSystemsAsSacreBleuDoes() throws IOException {
+    JsonObject cases = bootstrapCases();
+    Path json = folder.resolve("result.json");
+    assertThat(
+            run(
+                "compare",
+                "--hypothesis",
+                write(cases, "system"),
+                "--baseline",
+                write(cases, "baseline"),
+                "--reference",
+                write(cases, "references"),
+                "--json",
+                json.toString()))
+        .isEqualTo(0);
+    JsonArray metrics = JsonParser.parseString(Files.readString(json)).getAsJsonArray();
+    JsonObject bleu = metrics.get(0).getAsJsonObject();
+    assertThat(bleu.get("signature").getAsString())
+        .isEqualTo("nrefs:1|bs:1000|seed:12345|" + new Bleu().settings());
+    JsonObject expected = expectedBleu(cases);
+    assertThat(bleu.getAsJsonObject("system").get("score").getAsDouble())
+        .isWithin(1e-9)
+        .of(expected.get("system").getAsDouble());
+    assertThat(bleu.get("p").getAsDouble()).isWithin(1e-9).of(expected.get("pValue").getAsDouble());
+    assertThat(out).contains("BLEU");
+    assertThat(out).contains("chrF2");
+    assertThat(out).contains("exact match");
+  }
+
+  @Test
+  void comparesOnlyAnswersToTheSameSentences() throws IOException {
+    Path two = Files.writeString(folder.resolve("two"), "a\nb\n");
+    Path one = Files.writeString(folder.resolve("one"), "a\n");
+    assertRefused(
+        "%s has 2 lines, %s has 1; the two must be parallel, line by line".formatted(two, one),
+        "compare",
+        "--hypothesis",
+        two.toString(),
+        "--baseline",
+        one.toString(),
+        "--reference",
+        two.toString());
+    assertRefused(
+        "«13b» is not 13a, intl, char or none",
+        "compare",
+        "--hypothesis",
+        two.toString(),
+        "--baseline",
+        two.toString(),
+        "--reference",
+        two.toString(),
+        "--tokenizer",
+        "13b");
+  }
+
+  private static JsonObject bootstrapCases() throws IOException {
+    try (InputStream in = Bleu.class.getResourceAsStream("bootstrap.json")) {
+      return JsonParser.parseString(new String(in.readAllBytes(), UTF_8)).getAsJsonObject();
+    }
+  }
+
+  private static JsonObject expectedBleu(JsonObject cases) {
+    return cases.getAsJsonArray("scores").get(0).getAsJsonObject();
+  }
+
+  private String write(JsonObject cases, String name) throws IOException {
+    List<String> lines = new ArrayList<>();
+    cases.getAsJsonArray(name).forEach(line -> lines.add(line.getAsString()));
+    return Files.write(folder.resolve(name), lines).toString();
+  }
+
+  private void assertRefused(String part, String... args) {
+    assertThat(run(args)).isEqualTo(2);
+    assertThat(err).contains(part);
+    assertWithMessage(err).that(err.strip().lines().count()).isEqualTo(1);
+  }
+
+  private int run(String... args) {
+    ByteArrayOutputStream results = new ByteArrayOutputStream();
+    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    int status =
+        Legonn.run(
+            Console.of(new ByteArrayInputStream(new byte[0]), results, messages, false), args);
+    out = results.toString(UTF_8);
+    err = messages.toString(UTF_8);
+    return status;
+  }
+}

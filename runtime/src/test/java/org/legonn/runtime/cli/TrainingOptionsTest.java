@@ -1,0 +1,216 @@
+package org.legonn.runtime.cli;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where the options of a training come from, and that they are kept. */
+class TrainingOptionsTest {
+  @TempDir Path folder;
+  private final ProgramRun program = new ProgramRun();
+  private Path source;
+  private Path target;
+
+  @BeforeEach
+  void corpus() throws IOException {
+    source = Files.writeString(folder.resolve("source"), "abc\nab\nba\ncab\n".repeat(5));
+    target = Files.writeString(folder.resolve("target"), "one\ntwo\none\nthree\n".repeat(5));
+  }
+
+  @Test
+  void aRunIsRepeatedFromItsRecord() throws IOException {
+    assertThat(train("first", "--seed", "9", "--steps", "30", "--batch-tokens=12", "--deduplicate"))
+        .isEqualTo(0);
+    assertThat(program.run(List.of("train", "--config", record("first"), "--out", run("second"))))
+        .isEqualTo(0);
+    assertThat(weights("second")).isEqualTo(weights("first"));
+    assertThat(options("second")).isEqualTo(options("first"));
+    assertThat(options("second").get("deduplicate").getAsString()).isEqualTo("true");
+    assertThat(options("second").get("warmup").getAsString()).isEqualTo("400");
+    train("other", "--seed", "10", "--steps", "30", "--batch-tokens=12", "--deduplicate");
+    assertThat(weights("other")).isNotEqualTo(weights("first"));
+  }
+
+  @Test
+  void theCommandLineGoesBeforeTheConfigurationFile() throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("letters.properties"),
+            """
+            # A comment
+            train-source = %s
+            train-target = %s
+            epochs = 3
+            seed = 7
+            """
+                .formatted(source, target));
+    assertThat(
+            program.run(
+                List.of(
+                    "train",
+                    "--config=" + config,
+                    "--out",
+                    run("a"),
+                    "--seed",
+                    "8",
+                    "--steps",
+                    "2")))
+        .isEqualTo(0);
+    assertThat(options("a").get("seed").getAsString()).isEqualTo("8");
+    assertThat(options("a").get("steps").getAsString()).isEqualTo("2");
+    assertThat(options("a").has("epochs")).isFalse();
+    assertThat(options("a").get("train-source").getAsString()).isEqualTo(source.toString());
+  }
+
+  @Test
+  void aConfigurationFileThatCanNotBeUsedIsRefusedInOneLine() throws IOException {
+    Path config = Files.writeString(folder.resolve("c.properties"), "batch-token = 12\n");
+    assertRefused(
+        config + ": «batch-token» is no option of train", "train", "--config", config.toString());
+    assertRefused("can't be read as options", "train", "--config", run("nowhere"));
+    Path json = Files.writeString(folder.resolve("c.json"), "[1]");
+    assertRefused("can't be read as options", "train", "--config", json.toString());
+    assertThat(train("a", "--steps", "2", "--epochs", "2")).isEqualTo(2);
+    assertThat(program.err()).contains("--steps and --epochs are two budgets; give one");
+  }
+
+  @Test
+  void aRunGoesOnWithTheOptionsThatItWasStartedWith() throws IOException {
+    assertThat(train("a", "--seed", "3", "--steps", "8", "--learning-rate", "1e-3")).isEqualTo(0);
+    assertThat(program.run(List.of("train", "--resume", "--out", run("a")))).isEqualTo(0);
+    assertThat(
+            program.run(
+                List.of(
+                    "train",
+                    "--resume",
+                    "--out",
+                    run("a"),
+                    "--learning-rate",
+                    "0.001",
+                    "--threads",
+                    "2")))
+        .isEqualTo(0);
+    assertRefused(
+        "--seed 4: the run in %s was started with 3; leave the option away".formatted(run("a")),
+        "train",
+        "--resume",
+        "--out",
+        run("a"),
+        "--seed",
+        "4");
+    assertRefused(
+        "--epochs 4: the run in %s was started without it".formatted(run("a")),
+        "train",
+        "--resume",
+        "--out",
+        run("a"),
+        "--epochs",
+        "4");
+    assertRefused(
+        "--deduplicate true: the run in %s was started without it".formatted(run("a")),
+        "train",
+        "--resume",
+        "--out",
+        run("a"),
+        "--deduplicate");
+    assertRefused(
+        "leave --config away", "train", "--resume", "--out", run("a"), "--config", record("a"));
+    assertRefused("holds no run", "train", "--resume", "--out", run("b"));
+  }
+
+  @Test
+  void aRunDoesNotGoOnWithOtherData() throws IOException {
+    train("a", "--steps", "2");
+    Files.writeString(source, "abc\nab\nba\ncba\n".repeat(5));
+    assertRefused(
+        source + ": is not the file that the run was started with",
+        "train",
+        "--resume",
+        "--out",
+        run("a"));
+  }
+
+  @Test
+  void pairsAreReadFromOneFileAsFromTwo() throws IOException {
+    train("two", "--steps", "9", "--batch-tokens", "12");
+    Path tsv =
+        Files.writeString(
+            folder.resolve("pairs.tsv"), "abc\tone\nab\ttwo\nba\tone\ncab\tthree\n".repeat(5));
+    Path json =
+        Files.writeString(
+            folder.resolve("pairs.jsonl"),
+            """
+            {"source": "abc", "target": "one"}
+            {"target": "two", "source": "ab", "id": 7}
+            {"source": "ba", "target": "one"}
+            {"source": "c\\u0061b", "target": "three"}
+            """
+                .repeat(5));
+    for (Path file : List.of(tsv, json)) {
+      String name = "from-" + file.getFileName();
+      assertThat(
+              program.run(
+                  List.of(
+                      "train",
+                      "--train",
+                      file.toString(),
+                      "--out",
+                      run(name),
+                      "--steps",
+                      "9",
+                      "--batch-tokens",
+                      "12")))
+          .isEqualTo(0);
+      assertThat(weights(name)).isEqualTo(weights("two"));
+    }
+  }
+
+  private int train(String name, String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "train",
+                "--train-source",
+                source.toString(),
+                "--train-target",
+                target.toString(),
+                "--out",
+                run(name)));
+    args.addAll(List.of(more));
+    return program.run(args);
+  }
+
+  private void assertRefused(String part, String... args) {
+    assertThat(program.run(List.of(args))).isEqualTo(2);
+    assertThat(program.err()).contains(part);
+    assertWithMessage(program.err()).that(program.err().strip().lines().count()).isEqualTo(1);
+  }
+
+  private String run(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private String record(String name) {
+    return folder.resolve(name).resolve("run.json").toString();
+  }
+
+  private JsonObject options(String name) throws IOException {
+    return JsonParser.parseString(Files.readString(Path.of(record(name))))
+        .getAsJsonObject()
+        .getAsJsonObject("options");
+  }
+
+  private String weights(String name) throws IOException {
+    return Files.readString(folder.resolve(name).resolve("letter-encoder/weights"));
+  }
+}

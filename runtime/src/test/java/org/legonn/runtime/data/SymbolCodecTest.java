@@ -1,0 +1,47 @@
+package org.legonn.runtime.data;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.legonn.dsl.Casing;
+import org.legonn.dsl.Normalization;
+import org.legonn.dsl.contract.SymbolTable;
+import org.legonn.runtime.data.SymbolCodec.UnknownSymbolException;
+import org.legonn.runtime.text.CharacterSegmenter;
+
+class SymbolCodecTest {
+  private static final TextForm LOWER = new TextForm(Normalization.NFC, Casing.LOWER);
+
+  @Test
+  void bringsTextIntoTheVocabulariesFormBeforeItCutsIt() {
+    SymbolCodec codec = codec(LOWER, "a", "\u00e9");
+    assertThat(codec.encode("A\u00c9e\u0301")).isEqualTo(new int[] {0, 1, 1});
+    assertThat(codec.decode(new int[] {0, 1})).isEqualTo("a\u00e9");
+  }
+
+  @Test
+  void readsWhatItDoesNotKnowAsUnknownWhereTheVocabularyHasThat() {
+    assertThat(codec(TextForm.DEFAULT, "a", "<unk>").encode("axa")).isEqualTo(new int[] {0, 1, 0});
+    assertThat(
+            assertThrows(
+                UnknownSymbolException.class, () -> codec(TextForm.DEFAULT, "a").encode("ax")))
+        .hasMessageThat()
+        .isEqualTo(
+            "«x» is not in the vocabulary Letters, which has no <unk>; add the symbol or <unk> to"
+                + " its file");
+  }
+
+  @Test
+  void tellsWhatItCoversOfTextInItsForm() {
+    SymbolCodec codec = codec(LOWER, "a", "b", "<unk>");
+    assertThat(codec.coverage(Stream.of("AB", "ax")).characterCoverage()).isEqualTo(0.75);
+  }
+
+  private static SymbolCodec codec(TextForm form, String... symbols) {
+    return new SymbolCodec(
+        "Letters", form, new CharacterSegmenter(), SymbolTable.of(List.of(symbols)));
+  }
+}

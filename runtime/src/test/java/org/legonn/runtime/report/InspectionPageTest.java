@@ -1,0 +1,85 @@
+package org.legonn.runtime.report;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Test;
+import org.legonn.dsl.DeclaredModule;
+import org.legonn.runtime.backend.Attention;
+import org.legonn.runtime.backend.Reading;
+import org.legonn.runtime.data.ChainCodecs;
+import org.legonn.runtime.decode.Inspection;
+import org.legonn.runtime.fake.Modules;
+
+class InspectionPageTest {
+  private static final int ONE = 0;
+  private static final int TWO = 1;
+  private static final int THREE = 2;
+  private static final int BLANK = 3;
+
+  /** CTC reads «two one one»: the blank parts the two. */
+  private static final Reading READING =
+      new Reading(
+          new int[][] {{BLANK, TWO}, {TWO, THREE}, {ONE, TWO}, {ONE, BLANK}, {BLANK, ONE}, {ONE}},
+          new float[][] {{.75f, .25f}, {.9f, .05f}, {.6f, .4f}, {.8f, .1f}, {1, 0}, {1}});
+
+  private final List<DeclaredModule> modules = Modules.list();
+
+  @Test
+  void mapsTheLikeliestSymbolsByPositionInTheOrderInWhichTheyComeUp() {
+    Element map = page(Optional.empty()).select("table.heat").first();
+    assertThat(map.select("tr:not(.marks) th[scope=row]").eachText())
+        .containsExactly("two", "one", "∅")
+        .inOrder();
+    Element two = map.select("tr").get(1);
+    assertThat(two.select("td").eachAttr("style"))
+        .containsExactly("--p:0.250", "--p:0.900", "--p:0.400")
+        .inOrder();
+    assertThat(two.select("td").get(1).attr("title")).isEqualTo("two at 1: 0.900");
+    assertThat(map.select(".marks td").eachText()).containsExactly("two", "one", "one").inOrder();
+  }
+
+  @Test
+  void tellsWhatCtcReadsAndWhatTheDecoderWrites() {
+    Document page = page(Optional.empty());
+    assertThat(page.select("dt").eachText())
+        .containsExactly("letter-encoder, read by CTC", "number-decoder")
+        .inOrder();
+    assertThat(page.select("dd").eachText()).containsExactly("two one one", "two one").inOrder();
+  }
+
+  @Test
+  void listsTheLikeliestSymbolsOfEveryPosition() {
+    assertThat(page(Optional.empty()).select(".positions tr").get(2).text())
+        .isEqualTo("2 one 60.0 % two 40.0 %");
+  }
+
+  @Test
+  void mapsTheDecodersAttentionWhereTheEngineTellsIt() {
+    assertThat(page(Optional.empty()).select("table.heat")).hasSize(1);
+    float[][] weights = {{.5f, .5f, 0, 0, 0, 0}, {0, 0, 1, 0, 0, 0}, {0, 0, 0, 0, 0, 1}};
+    Element map = page(Optional.of(new Attention(weights))).select("table.heat").get(1);
+    assertThat(map.select("th[scope=row]").eachText())
+        .containsExactly("two", "one", "end")
+        .inOrder();
+    assertThat(map.select("td[style]").eachAttr("title"))
+        .containsExactly("two at 0: 0.500", "two at 1: 0.500", "one at 2: 1.000", "end at 5: 1.000")
+        .inOrder();
+  }
+
+  private Document page(Optional<Attention> attention) {
+    InspectionPage page = new InspectionPage(modules, ChainCodecs.of(modules));
+    page.add(
+        "<b>bac</b>", new Inspection(List.of(READING), new int[] {TWO, ONE}, "two one", attention));
+    Parser strict = Parser.htmlParser().setTrackErrors(10);
+    Document read = Jsoup.parse(page.page().html(), "", strict);
+    assertThat(strict.getErrors()).isEmpty();
+    assertThat(read.select("h2").text()).isEqualTo("<b>bac</b>");
+    return read;
+  }
+}
