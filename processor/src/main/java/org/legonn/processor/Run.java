@@ -80,6 +80,7 @@ final class Run {
   }
 
   private void collect(RoundEnvironment round) {
+    modules.forget();
     compilation.add(round.getRootElements());
     for (Subject.Kind kind : Subject.Kind.values()) {
       for (TypeElement type : kind.in(round)) {
@@ -124,14 +125,12 @@ final class Run {
           case ASSEMBLY -> rules.check(assemblies.read(type));
         };
     findings.addAll(own);
-    if (subject.kind() == Subject.Kind.ASSEMBLY && own.isEmpty()) {
-      return writeIfSound(assemblies.read(type));
-    }
-    return own.isEmpty();
+    return own.isEmpty()
+        && (subject.kind() != Subject.Kind.ASSEMBLY || writeIfSound(assemblies.read(type)));
   }
 
   private boolean writeIfSound(AssemblyModel assembly) {
-    if (!rules.isSound(assembly)) {
+    if (!rules.chainsSoundModules(assembly)) {
       return false;
     }
     writer.write(assembly);

@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +43,18 @@ class GoodProgramsTest {
   @ValueSource(strings = {"numbers", "dictation", "collisions"})
   void isWiredByTheSameBytesEveryTime(String program) throws IOException {
     assertThat(generated(compile(program))).isEqualTo(generated(compile(program)));
+  }
+
+  @Test
+  void isWiredWithoutATrainerWhereTheRuntimeIsMissing() {
+    Compilation compilation = Programs.compile(source("good/numbers/GermanToEnglish.java"));
+    assertThat(compilation.generatedSourceFile("good.GermanToEnglishModel")).isPresent();
+    assertThat(compilation.generatedSourceFile("good.GermanToEnglishTrainer")).isEmpty();
+    assertThat(compilation.notes().stream().map(note -> note.getMessage(Locale.ROOT)))
+        .containsExactly(
+            "[Legonn/NoTrainer] legonn-runtime is not on the class path, so that models are written"
+                + " but no trainers; add the dependency to train them (see"
+                + " docs/errors.md#notrainer)");
   }
 
   private static Compilation compile(String program) throws IOException {

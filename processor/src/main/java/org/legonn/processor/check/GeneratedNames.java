@@ -24,6 +24,7 @@ final class GeneratedNames implements Rule<AssemblyModel> {
   public List<Finding> check(AssemblyModel assembly) {
     return Stream.of(assembly.modelName(), assembly.trainerName())
         .filter(name -> compilation.holds(name.canonicalName()))
+        .limit(1)
         .map(name -> finding(assembly, name))
         .toList();
   }

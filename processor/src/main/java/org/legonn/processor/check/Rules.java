@@ -67,10 +67,9 @@ public final class Rules {
     return findings;
   }
 
-  /** Whether nothing is wrong with an assembly nor with anything that it names. */
-  public boolean isSound(AssemblyModel assembly) {
-    return check(assembly).isEmpty()
-        && assembly.chain().stream().map(Link::module).allMatch(this::isSound);
+  /** Whether nothing is wrong with the modules of an assembly, nor with anything that they name. */
+  public boolean chainsSoundModules(AssemblyModel assembly) {
+    return assembly.chain().stream().map(Link::module).allMatch(this::isSound);
   }
 
   private boolean isSound(ModuleModel module) {

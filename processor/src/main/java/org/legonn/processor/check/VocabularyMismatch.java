@@ -3,15 +3,15 @@ package org.legonn.processor.check;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.legonn.dsl.contract.Compatibility;
 import org.legonn.dsl.contract.SignalContract;
 import org.legonn.dsl.contract.Verdict.Misfit;
 import org.legonn.dsl.contract.Verdict.OtherVocabulary;
 import org.legonn.dsl.contract.VocabularyDifference.Nature;
-import org.legonn.processor.check.Offers.Offer;
 import org.legonn.processor.model.Argument;
 import org.legonn.processor.model.AssemblyModel;
-import org.legonn.processor.model.ModuleModel;
+import org.legonn.processor.model.AssemblyModel.Link;
 import org.legonn.processor.model.ModuleModel.Signals;
 import org.legonn.processor.model.SignalKind;
 import org.legonn.processor.model.SignalModel;
@@ -54,48 +54,44 @@ final class VocabularyMismatch implements Rule<AssemblyModel> {
 
   private Finding finding(
       AssemblyModel assembly, int index, Signals giver, Signals taker, Misfit misfit) {
-    Place place = Places.of(assembly, assembly.chain().get(index));
-    ModuleModel first = assembly.chain().get(index - 1).module();
-    ModuleModel second = assembly.chain().get(index).module();
+    Link second = assembly.chain().get(index);
     Argument given = giver.output().argument();
     Argument wanted = taker.input().argument();
     boolean homonyms = given.name().equals(wanted.name());
-    String gives = "Marginals<" + (homonyms ? given.qualifiedName() : given.name()) + ">";
-    String takes = "Marginals<" + (homonyms ? wanted.qualifiedName() : wanted.name()) + ">";
-    String difference = misfit.describe();
+    String givenName = homonyms ? given.qualifiedName() : given.name();
+    String wantedName = homonyms ? wanted.qualifiedName() : wanted.name();
+    List<Object> facts =
+        List.of(
+            assembly.chain().get(index - 1).module().label(),
+            "Marginals<" + givenName + ">",
+            second.module().label(),
+            "Marginals<" + wantedName + ">",
+            misfit.describe());
+    Place place = Places.of(assembly, second);
     if (misfit instanceof OtherVocabulary other && other.difference().nature() == Nature.NAME) {
-      return Finding.at(
-          place,
-          Message.VOCABULARY_DECLARED_TWICE,
-          first.label(),
-          gives,
-          second.label(),
-          takes,
-          difference);
+      return finding(place, Message.VOCABULARY_DECLARED_TWICE, facts);
     }
-    Optional<Offer> offer = offers.instead(assembly, index);
-    return offer.isPresent()
-        ? Finding.at(
-            place,
-            Message.VOCABULARY_MISMATCH_WITH_OFFER,
-            first.label(),
-            gives,
-            second.label(),
-            takes,
-            difference,
-            offer.get().module().label(),
-            offer.get().line())
-        : Finding.at(
-            place,
-            Message.VOCABULARY_MISMATCH,
-            first.label(),
-            gives,
-            second.label(),
-            takes,
-            difference,
-            Signals.describe(
-                taker.kind(),
-                homonyms ? given.qualifiedName() : given.name(),
-                taker.output().argument().name()));
+    return offers
+        .instead(assembly, index)
+        .map(
+            offer ->
+                finding(
+                    place,
+                    Message.VOCABULARY_MISMATCH_WITH_OFFER,
+                    facts,
+                    offer.module().label(),
+                    offer.line()))
+        .orElseGet(
+            () ->
+                finding(
+                    place,
+                    Message.VOCABULARY_MISMATCH,
+                    facts,
+                    Signals.describe(taker.kind(), givenName, taker.output().argument().name())));
+  }
+
+  private static Finding finding(
+      Place place, Message message, List<Object> facts, Object... mending) {
+    return Finding.at(place, message, Stream.concat(facts.stream(), Stream.of(mending)).toArray());
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.auto.common.MoreTypes;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +31,17 @@ public final class ModuleReader {
   private final Types types;
   private final DeclarationReader declarations;
   private final ResourceReader resources;
+  private final Map<String, ModuleModel> known = new HashMap<>();
 
   public ModuleReader(Types types, DeclarationReader declarations, ResourceReader resources) {
     this.types = types;
     this.declarations = declarations;
     this.resources = resources;
+  }
+
+  /** Forgets what was read: the compiler's own objects last for one round. */
+  public void forget() {
+    known.clear();
   }
 
   /**
@@ -43,6 +50,16 @@ public final class ModuleReader {
    * @throws Unresolved if it names what isn't there
    */
   public ModuleModel read(TypeElement type) {
+    String name = type.getQualifiedName().toString();
+    ModuleModel module = known.get(name);
+    if (module == null) {
+      module = readNew(type);
+      known.put(name, module);
+    }
+    return module;
+  }
+
+  private ModuleModel readNew(TypeElement type) {
     Map<ModuleKind, DeclaredType> kinds = new EnumMap<>(ModuleKind.class);
     collectKinds(type, type.asType(), kinds);
     Optional<String> name =

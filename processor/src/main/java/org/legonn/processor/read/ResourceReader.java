@@ -36,13 +36,19 @@ public final class ResourceReader {
   private final Elements elements;
   private final Filer filer;
   private final List<Path> folders;
+  private final List<StandardLocation> locations;
 
   public ResourceReader(ProcessingEnvironment environment) {
     this.elements = environment.getElementUtils();
     this.filer = environment.getFiler();
     this.folders = new ArrayList<>(folders(environment.getOptions().get(OPTION)));
     // Read from the disk: the filer refuses to read what another processor wrote in this run.
-    outputFolder().ifPresent(folders::add);
+    Optional<Path> output = outputFolder();
+    output.ifPresent(folders::add);
+    this.locations =
+        output.isPresent()
+            ? List.of(StandardLocation.CLASS_PATH)
+            : List.of(StandardLocation.CLASS_OUTPUT, StandardLocation.CLASS_PATH);
   }
 
   private static List<Path> folders(@Nullable String option) {
@@ -59,8 +65,7 @@ public final class ResourceReader {
   public Optional<byte[]> find(TypeElement naming, String path) {
     String relative = path.startsWith("/") ? path.substring(1) : path;
     return inFolders(relative)
-        .or(() -> onPath(StandardLocation.CLASS_OUTPUT, relative))
-        .or(() -> onPath(StandardLocation.CLASS_PATH, relative))
+        .or(() -> inLocations(relative))
         // Javac's filer reads a jar's folders only if their names could be packages'.
         .or(() -> jarOf(naming).flatMap(jar -> inJar(jar, relative)));
   }
@@ -100,8 +105,11 @@ public final class ResourceReader {
     }
   }
 
-  private Optional<byte[]> onPath(StandardLocation location, String relative) {
-    return file(location, "", relative).flatMap(ResourceReader::read);
+  private Optional<byte[]> inLocations(String relative) {
+    return locations.stream()
+        .flatMap(location -> file(location, "", relative).stream())
+        .flatMap(file -> read(file).stream())
+        .findFirst();
   }
 
   private static Optional<byte[]> read(FileObject file) {
