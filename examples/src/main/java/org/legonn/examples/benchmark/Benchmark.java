@@ -22,7 +22,10 @@ public final class Benchmark {
 
   private Benchmark() {}
 
-  /** Runs all; the argument is the file to write, {@code target/benchmark.jsonl} without one. */
+  /**
+   * Runs all; the first argument is the file to write, {@code target/benchmark.jsonl} without one,
+   * the others are files whose lines, measured before by other modules, stand in it, too.
+   */
   public static void main(String[] args) throws IOException, InterruptedException {
     Path file = Path.of(args.length > 0 ? args[0] : "target/benchmark.jsonl");
     List<String> lines = new ArrayList<>();
@@ -30,6 +33,9 @@ public final class Benchmark {
       for (String precision : PRECISIONS) {
         lines.addAll(measure(kind, precision));
       }
+    }
+    for (int i = 1; i < args.length; i++) {
+      lines.addAll(Files.readAllLines(Path.of(args[i])));
     }
     Files.write(file, lines);
     System.out.println("Written to " + file);

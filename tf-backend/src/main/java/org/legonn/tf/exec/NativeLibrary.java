@@ -23,6 +23,7 @@ public final class NativeLibrary {
   public static synchronized String load() {
     try {
       if (!loaded) {
+        liftMemoryLimit();
         NativeLog.quietly(NativeLibrary::runOnce);
         loaded = true;
       }
@@ -34,6 +35,14 @@ public final class NativeLibrary {
               + " such as linux-x86_64",
           e);
     }
+  }
+
+  /**
+   * JavaCPP would refuse tensors beyond four times the Java heap, which has nothing to do with
+   * them.
+   */
+  private static void liftMemoryLimit() {
+    System.getProperties().putIfAbsent("org.bytedeco.javacpp.maxPhysicalBytes", "0");
   }
 
   /** On the CPU: a session takes hold of every GPU that it sees. */
