@@ -25,6 +25,7 @@ import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.decode.SearchPolicy;
 import org.legonn.runtime.decode.Translator;
+import org.legonn.runtime.report.Interfaces;
 import org.legonn.runtime.report.MetricsFile;
 import org.legonn.runtime.report.ProgressDisplay;
 import org.legonn.runtime.report.RunReport;
@@ -178,16 +179,9 @@ final class TrainCommand implements Callable<Integer> {
     List<TrainingListener> listeners =
         List.of(
             new MetricsFile(run.file("metrics.jsonl")),
-            new TensorBoard(run.file(""), interfaces(modules)),
+            new TensorBoard(run.file(""), Interfaces.names(modules)),
             new ProgressDisplay(console.err(), console.terminal()),
             new RunReport(run.file(""), modules));
     return event -> listeners.forEach(listener -> listener.on(event));
-  }
-
-  private static List<String> interfaces(List<DeclaredModule> modules) {
-    return modules.stream()
-        .filter(DeclaredModule::endsInMarginals)
-        .map(DeclaredModule::name)
-        .toList();
   }
 }

@@ -31,7 +31,7 @@ final class RunPage {
     sections.add(header());
     sections.add(section("Chain", new ChainDiagram(modules, frozen()).list()));
     if (!history.isEmpty()) {
-      sections.add(section("Curves", new RunCharts(history, interfaces()).grid()));
+      sections.add(section("Curves", new RunCharts(history, Interfaces.names(modules)).grid()));
     }
     if (!history.decoded().isEmpty()) {
       sections.add(section("Validation sentences", new SampleList(history.decoded()).list()));
@@ -56,13 +56,6 @@ final class RunPage {
         : StreamSupport.stream(frozen.getAsJsonArray().spliterator(), false)
             .map(JsonElement::getAsString)
             .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private List<String> interfaces() {
-    return modules.stream()
-        .filter(DeclaredModule::endsInMarginals)
-        .map(DeclaredModule::name)
-        .toList();
   }
 
   private Element header() {

@@ -5,13 +5,15 @@ package org.legonn.runtime.text;
  * was there, as OpenNMT's tokenizer writes it. {@code «Ja», 3.5!} becomes {@code «￭ Ja ￭» ￭, 3.5
  * ￭!}.
  *
- * <p>An apostrophe, hyphen, point or comma between two letters or two digits belongs to their word.
+ * <p>An apostrophe or hyphen between letters or digits belongs to their word, a point or comma
+ * between digits to their number.
  */
 public final class PunctuationTokenizer {
   /** Stands where no white space was. */
   static final int JOINER = '\uFFED';
 
-  private static final String WITHIN_WORDS = "'’-‐.,";
+  private static final String WITHIN_WORDS = "'’-‐";
+  private static final String WITHIN_NUMBERS = ".,";
 
   /** {@code text} with every mark between spaces. */
   public String split(String text) {
@@ -50,21 +52,15 @@ public final class PunctuationTokenizer {
     if (isWord(point) || Character.isWhitespace(point)) {
       return false;
     }
-    boolean within =
-        WITHIN_WORDS.indexOf(point) >= 0
-            && i > 0
-            && i + 1 < points.length
-            && isWord(points[i - 1])
-            && isWord(points[i + 1]);
-    return !(within && (isLetterMark(point) || bothDigits(points[i - 1], points[i + 1])));
+    boolean between = i > 0 && i + 1 < points.length;
+    return !(between && isWithin(points[i - 1], point, points[i + 1]));
   }
 
-  private static boolean isLetterMark(int point) {
-    return point != '.' && point != ',';
-  }
-
-  private static boolean bothDigits(int left, int right) {
-    return Character.isDigit(left) && Character.isDigit(right);
+  private static boolean isWithin(int left, int point, int right) {
+    return (WITHIN_WORDS.indexOf(point) >= 0 && isWord(left) && isWord(right))
+        || (WITHIN_NUMBERS.indexOf(point) >= 0
+            && Character.isDigit(left)
+            && Character.isDigit(right));
   }
 
   private static boolean isWord(int point) {
