@@ -39,7 +39,13 @@ public interface Model extends AutoCloseable {
    */
   List<Reading> read(List<Source> batch, int interfaceIndex, int top);
 
-  /** For every source its hypotheses, the best first. */
+  /**
+   * For every source its hypotheses, the best first; fewer than asked for, or none, where no more
+   * satisfy the guidance.
+   *
+   * @throws BackendException if CTC is to have a say on a text of another vocabulary than the last
+   *     interface's
+   */
   List<List<Hypothesis>> decode(List<Source> batch, SearchOptions options);
 
   /**

@@ -42,6 +42,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private MetricArguments metrics = new MetricArguments();
   @Mixin private SearchArguments search = new SearchArguments();
+  @Mixin private CtcArguments ctc = new CtcArguments();
 
   @Option(names = "--json", paramLabel = "F", description = "Write the scores there as JSON, too.")
   private @Nullable Path json;
@@ -68,7 +69,7 @@ final class EvaluateCommand implements Callable<Integer> {
       Evaluation evaluation =
           Evaluation.of(
               corpus,
-              RunModel.translator(model, modules, codecs, search.policy(1)),
+              RunModel.translator(model, modules, codecs, ctc.policy(search.policy(1))),
               codecs.interfaces().size());
       ScoreReport report = new ScoreReport(evaluation, references, metrics.metrics());
       console.out().println(report.table());

@@ -16,7 +16,6 @@ import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.SymbolCodec;
-import org.legonn.runtime.decode.CtcReading;
 import org.legonn.runtime.decode.Inspection;
 import org.legonn.runtime.decode.SearchPolicy;
 import org.legonn.runtime.decode.Translator;
@@ -47,6 +46,8 @@ final class InspectCommand implements Callable<Integer> {
       description = "Likeliest symbols a position (default: 3).")
   private int top;
 
+  @Mixin private CtcArguments ctc = new CtcArguments();
+
   @Option(names = "--html", paramLabel = "F", description = "Write a page of heat maps there, too.")
   private @Nullable Path html;
 
@@ -67,7 +68,8 @@ final class InspectCommand implements Callable<Integer> {
     }
     InspectionPage page = new InspectionPage(modules, codecs);
     try (Model model = run.open(modules)) {
-      Translator translator = RunModel.translator(model, modules, codecs, SearchPolicy.GREEDY);
+      Translator translator =
+          RunModel.translator(model, modules, codecs, ctc.policy(SearchPolicy.GREEDY));
       BufferedReader in = console.in();
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         Source source = codecs.encodeSource(line);
@@ -87,6 +89,7 @@ final class InspectCommand implements Callable<Integer> {
   private void show(Inspection inspection, ChainCodecs codecs) {
     for (int i = 0; i < codecs.interfaces().size(); i++) {
       show(inspection.readings().get(i), codecs.interfaces().get(i));
+      console.out().println("CTC: " + inspection.texts().get(i));
     }
     console.out().flush();
   }
@@ -96,7 +99,6 @@ final class InspectCommand implements Callable<Integer> {
     for (int k = 0; k < reading.classes().length; k++) {
       console.out().println(k + "\t" + position(reading, k, labels));
     }
-    console.out().println("CTC: " + codec.decode(CtcReading.greedy(reading, codec.size())));
   }
 
   private String position(Reading reading, int k, Labels labels) {

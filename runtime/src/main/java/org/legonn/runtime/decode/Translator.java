@@ -5,8 +5,10 @@ import java.util.List;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Reading;
+import org.legonn.runtime.backend.SearchOptions;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
+import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.data.SymbolCodec;
 
@@ -44,13 +46,16 @@ public final class Translator {
   public Inspection inspect(Source source, int top) {
     List<Source> batch = List.of(source);
     List<Reading> readings = new ArrayList<>();
+    List<String> ctc = new ArrayList<>();
     for (int i = 0; i < codecs.interfaces().size(); i++) {
-      int classes = codecs.interfaces().get(i).size() + 1;
-      readings.addAll(model.read(batch, i, Math.min(top, classes)));
+      SymbolCodec codec = codecs.interfaces().get(i);
+      readings.addAll(model.read(batch, i, Math.min(top, codec.size() + 1)));
+      ctc.addAll(readInterface(batch, i));
     }
     int[] best = hypotheses(batch).get(0).get(0).symbols();
     return new Inspection(
         readings,
+        ctc,
         best,
         codecs.target().decode(best),
         model.attention(batch, List.of(best)).map(all -> all.get(0)));
@@ -59,7 +64,14 @@ public final class Translator {
   private List<List<Hypothesis>> hypotheses(List<Source> batch) {
     int longest = batch.stream().mapToInt(Source::length).max().orElseThrow();
     int[] positions = lengths.of(longest);
-    return model.decode(batch, policy.forPositions(positions[positions.length - 1]));
+    SearchOptions options = policy.forPositions(positions[positions.length - 1]);
+    List<List<Hypothesis>> found = model.decode(batch, options);
+    if (found.stream().anyMatch(List::isEmpty)) {
+      throw new InputException(
+          "no text of %d to %d symbols satisfies --min-length, --no-repeat-ngram and --joint-ctc together; lower one of them"
+              .formatted(policy.guidance().minimumLength(), options.maximumLength()));
+    }
+    return found;
   }
 
   private List<List<Translation>> search(List<Source> batch) {
@@ -77,9 +89,14 @@ public final class Translator {
    */
   public List<String> readInterface(List<? extends Source> sources, int interfaceIndex) {
     SymbolCodec codec = codecs.interfaces().get(interfaceIndex);
-    Reading nothing = new Reading(new int[0][], new float[0][]);
-    return batches.map(sources, nothing, batch -> model.read(batch, interfaceIndex, 1)).stream()
-        .map(reading -> codec.decode(CtcReading.greedy(reading, codec.size())))
-        .toList();
+    int top = CtcReading.classes(policy.ctcBeam(), codec.size() + 1);
+    return batches.map(
+        sources,
+        "",
+        batch ->
+            model.read(batch, interfaceIndex, top).stream()
+                .map(
+                    reading -> codec.decode(CtcReading.of(reading, codec.size(), policy.ctcBeam())))
+                .toList());
   }
 }

@@ -267,6 +267,37 @@ class TrainerProgramTest {
   }
 
   @Test
+  void readsTheEncoderAloneByPrefixSearch() throws IOException {
+    Path run = folder.resolve("run");
+    train(run, "--steps", "2");
+    String[] evaluate = {
+      "evaluate",
+      "--model",
+      run.toString(),
+      "--source",
+      source.toString(),
+      "--target",
+      target.toString(),
+      "--ctc-beam"
+    };
+    assertThat(run(join(evaluate, "3"))).isEqualTo(0);
+    assertThat(run(join(evaluate, "0"))).isEqualTo(2);
+    assertOneLine("CTC beam 0: keep at least 1 prefix");
+  }
+
+  @Test
+  void refusesGuidanceThatMakesNoSense() throws IOException {
+    Path run = folder.resolve("run");
+    train(run, "--steps", "2");
+    String[] translate = {"translate", "--model", run.toString()};
+    assertThat(run(join(translate, "--min-length", "2", "--no-repeat-ngram", "3"))).isEqualTo(0);
+    assertThat(run(join(translate, "--joint-ctc", "1.5"))).isEqualTo(2);
+    assertOneLine("the weight of CTC in joint scores is 1.5; give one from 0 to 1");
+    assertThat(run(join(translate, "--no-repeat-ngram", "-1"))).isEqualTo(2);
+    assertOneLine("neither may be negative");
+  }
+
+  @Test
   void showsHelpOnEachCommand() {
     for (String command : List.of("train", "evaluate", "translate", "inspect")) {
       assertThat(run(command, "--help")).isEqualTo(0);

@@ -6,6 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.legonn.dsl.contract.Compatibility;
+import org.legonn.dsl.contract.ModuleContract;
+import org.legonn.dsl.contract.SignalContract.MarginalsContract;
+import org.legonn.dsl.contract.SignalContract.TextContract;
+import org.legonn.dsl.contract.Verdict;
+import org.legonn.runtime.backend.BackendException;
 import org.legonn.runtime.backend.EngineOptions;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Hypothesis;
@@ -18,6 +24,7 @@ import org.legonn.runtime.backend.StepOptions;
 import org.legonn.tf.graph.Marginals;
 import org.legonn.tf.graph.Parameter;
 import org.legonn.tf.graph.Pass;
+import org.legonn.tf.graph.SearchPlan;
 import org.legonn.tf.graph.Weights;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -41,7 +48,7 @@ public final class ChainSession implements AutoCloseable {
   private final ChainModules modules;
   private final Inputs inputs;
   private final Map<Integer, ReadingGraph> readings = new HashMap<>();
-  private final Map<SearchGraph.Width, SearchGraph> searches = new HashMap<>();
+  private final Map<SearchPlan, SearchGraph> searches = new HashMap<>();
   private @Nullable Inference inference;
   private @Nullable TrainingGraph training;
   private @Nullable LossGraph validation;
@@ -146,18 +153,33 @@ public final class ChainSession implements AutoCloseable {
   /** For every source its hypotheses, the best first. */
   public List<List<Hypothesis>> decode(List<Source> batch, SearchOptions options) {
     requireOpen();
+    if (options.guidance().ctcWeight() > 0) {
+      requireJointVocabulary();
+    }
     return searches
         .computeIfAbsent(
-            new SearchGraph.Width(options.beam(), options.nBest()),
-            width ->
+            SearchGraph.plan(options),
+            searchPlan ->
                 new SearchGraph(
                     Ops.create(graph).withSubScope("search"),
                     inference().pass(),
                     inputs,
                     modules.decoder(),
                     inference().last(),
-                    width))
+                    searchPlan))
         .search(session, batch, options);
+  }
+
+  /** Joint scores are of one text in one vocabulary. */
+  private void requireJointVocabulary() {
+    ModuleContract decoder = plan.modules().get(plan.modules().size() - 1).contract();
+    if (decoder.input() instanceof MarginalsContract read
+        && Compatibility.drift(new TextContract(read.vocabulary()), decoder.output())
+            instanceof Verdict.Misfit misfit) {
+      throw new BackendException(
+          "--joint-ctc scores a text by CTC, too, and %s writes another vocabulary than it reads: %s; leave --joint-ctc away"
+              .formatted(decoder.name(), misfit.describe()));
+    }
   }
 
   /** All that one module learns. */

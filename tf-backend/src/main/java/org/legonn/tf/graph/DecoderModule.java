@@ -88,23 +88,10 @@ public final class DecoderModule {
     return new TeacherForced(pass, logits(pass, rows), extent, targetSize + 1, wanted);
   }
 
-  /**
-   * Emits a beam search; with a beam of 1 and α 0 it is greedy search.
-   *
-   * @param beam hypotheses kept open a sentence
-   * @param nBest hypotheses to return, at most {@code beam}; a tiny vocabulary may give fewer, the
-   *     missing ones scored below -1e29
-   * @param lengthPenalty α, scalar
-   * @param maximumLength symbols after which a hypothesis is cut, scalar
-   */
+  /** Emits a beam search; with a beam of 1 and α 0 it is greedy search. */
   public Hypotheses search(
-      Pass pass,
-      Marginals marginals,
-      int beam,
-      int nBest,
-      Operand<TFloat32> lengthPenalty,
-      Operand<TInt32> maximumLength) {
-    return new BeamSearch(pass, this, marginals, beam, nBest, lengthPenalty, maximumLength).emit();
+      Pass pass, Marginals marginals, SearchPlan plan, SearchSettings settings) {
+    return new BeamSearch(pass, this, marginals, plan, settings).emit();
   }
 
   /** The form that search repeats, for so many hypotheses a sentence. */
