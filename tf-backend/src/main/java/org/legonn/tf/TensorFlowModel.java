@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.BackendException;
 import org.legonn.runtime.backend.EngineOptions;
 import org.legonn.runtime.backend.Example;
@@ -47,6 +49,18 @@ final class TensorFlowModel implements Model {
   }
 
   @Override
+  public Losses accumulate(List<List<Example>> batches, StepOptions options) {
+    return batches.size() == 1
+        ? train(batches.get(0), options)
+        : chain.accumulate(batches, options, ++steps);
+  }
+
+  @Override
+  public void swapAverage() {
+    chain.swapAverage();
+  }
+
+  @Override
   public Losses evaluate(List<Example> batch) {
     return chain.evaluate(batch);
   }
@@ -59,6 +73,11 @@ final class TensorFlowModel implements Model {
   @Override
   public List<List<Hypothesis>> decode(List<Source> batch, SearchOptions options) {
     return chain.decode(batch, options);
+  }
+
+  @Override
+  public Optional<List<Attention>> attention(List<Source> batch, List<int[]> targets) {
+    return Optional.of(chain.attention(batch, targets));
   }
 
   @Override

@@ -28,6 +28,17 @@ public interface Model extends AutoCloseable {
     return train(batches.get(0), options);
   }
 
+  /**
+   * Exchanges the weights with their moving average, which starts as the weights are when it is
+   * first asked for or trained with; twice is to the bit as before.
+   *
+   * @throws BackendException if the engine keeps none
+   */
+  default void swapAverage() {
+    throw new BackendException(
+        "this engine keeps no moving average of weights; leave --average-decay away");
+  }
+
   /** The losses of a batch without dropout; changes nothing. */
   Losses evaluate(List<Example> batch);
 

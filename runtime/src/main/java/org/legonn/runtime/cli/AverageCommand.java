@@ -57,7 +57,7 @@ final class AverageCommand implements Callable<Integer> {
     RunFolder from = RunFolder.resume(run);
     ModelPlan plan = new ModelPlan(modules, Set.of(), Objective.DEFAULT, 0);
     try (Model model = Backends.find().open(plan, engine.options())) {
-      from.checkpoints(modules, count).average(count, model, RunFolder.create(out));
+      from.checkpoints(modules, count, false).average(count, model, RunFolder.create(out));
     }
     console.err().println("%s: the mean of the last %d checkpoints".formatted(out, count));
     return 0;

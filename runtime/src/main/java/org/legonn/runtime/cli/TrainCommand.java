@@ -16,6 +16,7 @@ import org.legonn.runtime.backend.Backend;
 import org.legonn.runtime.backend.Backends;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.backend.Objective;
 import org.legonn.runtime.cli.ValidationArguments.ValidationData;
 import org.legonn.runtime.data.BatchPlan;
 import org.legonn.runtime.data.Batches;
@@ -106,6 +107,7 @@ final class TrainCommand implements Callable<Integer> {
     Set<String> frozen = frozen(modules);
     Map<String, Path> folders = loads.checked(modules);
     requireWeights(frozen, folders);
+    Objective objective = learning.objective(modules);
     RunFolder run = resume ? RunFolder.resume(out) : RunFolder.create(out);
     ChainCodecs codecs = ChainCodecs.of(modules);
     InterfaceLengths lengths = InterfaceLengths.of(modules);
@@ -113,12 +115,13 @@ final class TrainCommand implements Callable<Integer> {
     Optional<Corpus> heldOut = valid.open(codecs);
     BatchPlan plan = learning.batchPlan();
     ValidationData validation = valid.read(heldOut, plan, lengths);
-    Checkpoints checkpoints = run.checkpoints(modules, selection.keepCheckpoints());
+    Checkpoints checkpoints =
+        run.checkpoints(modules, selection.keepCheckpoints(), options.averages());
     try (Batches batches = new Batches(corpus, plan, lengths, checkpoints.position())) {
       batches.begin();
       Backend backend = Backends.find();
       keepProvenance(run, backend, files(corpus, heldOut), frozen);
-      ModelPlan model = new ModelPlan(modules, frozen, learning.objective(), learning.seed());
+      ModelPlan model = new ModelPlan(modules, frozen, objective, learning.seed());
       try (Model opened = backend.open(model, engine.options())) {
         ModuleArguments.load(folders, modules, opened);
         new Training(

@@ -74,9 +74,10 @@ public final class RunFolder {
    * This run's checkpoints.
    *
    * @param keep how many of the newest stay
+   * @param averages whether the weights' moving average is kept, too; it is what is published
    */
-  public Checkpoints checkpoints(List<DeclaredModule> modules, int keep) {
-    return new Checkpoints(path, modules, keep);
+  public Checkpoints checkpoints(List<DeclaredModule> modules, int keep, boolean averages) {
+    return new Checkpoints(path, modules, keep, averages);
   }
 
   /** A file of this folder. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.contract.Compatibility;
@@ -11,6 +12,7 @@ import org.legonn.dsl.contract.ModuleContract;
 import org.legonn.dsl.contract.SignalContract.MarginalsContract;
 import org.legonn.dsl.contract.SignalContract.TextContract;
 import org.legonn.dsl.contract.Verdict;
+import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.BackendException;
 import org.legonn.runtime.backend.EngineOptions;
 import org.legonn.runtime.backend.Example;
@@ -49,7 +51,10 @@ public final class ChainSession implements AutoCloseable {
   private final Inputs inputs;
   private final Map<Integer, ReadingGraph> readings = new HashMap<>();
   private final Map<SearchPlan, SearchGraph> searches = new HashMap<>();
+  private final Set<Parameter> frozen;
+  private @Nullable MovingAverage average;
   private @Nullable Inference inference;
+  private @Nullable AttentionGraph attention;
   private @Nullable TrainingGraph training;
   private @Nullable LossGraph validation;
   private boolean closed;
@@ -70,6 +75,10 @@ public final class ChainSession implements AutoCloseable {
     Ops tf = Ops.create(graph);
     this.weights = new Weights(tf);
     this.modules = ChainModules.of(plan.modules());
+    this.frozen =
+        plan.frozen().stream()
+            .flatMap(name -> modules.parameters(name).stream())
+            .collect(Collectors.toSet());
     int interfaces = plan.modules().size() - 1;
     this.inputs = new Inputs(tf, plan.modules().get(0), interfaces);
     new InitialValues(tf, weights, modules.parameters()).assign(session, plan.seed());
@@ -86,16 +95,46 @@ public final class ChainSession implements AutoCloseable {
    * @param number of the step, from 1
    */
   public Losses train(List<Example> batch, StepOptions options, long number) {
+    return averaging(options, () -> training().step(session, batch, options, number));
+  }
+
+  /**
+   * Takes an optimizer step on the gradients of several batches, as if they were one.
+   *
+   * @param number of the step, from 1
+   */
+  public Losses accumulate(List<List<Example>> batches, StepOptions options, long number) {
+    return averaging(options, () -> training().accumulatedStep(session, batches, options, number));
+  }
+
+  private Losses averaging(StepOptions options, Supplier<Losses> step) {
     requireOpen();
-    return training().step(session, batch, options, number);
+    if (options.averageDecay() == 0) {
+      return step.get();
+    }
+    MovingAverage moving = average();
+    Losses losses = step.get();
+    moving.update(options.averageDecay());
+    return losses;
+  }
+
+  /** Exchanges the weights with their moving average. */
+  public void swapAverage() {
+    requireOpen();
+    average().swap();
+  }
+
+  private MovingAverage average() {
+    if (average == null) {
+      List<Parameter> learning =
+          modules.parameters().stream().filter(parameter -> !frozen.contains(parameter)).toList();
+      average = new MovingAverage(operations("average"), weights, learning, session);
+    }
+    return average;
   }
 
   private TrainingGraph training() {
     if (training == null) {
-      Set<Parameter> frozen =
-          plan.frozen().stream()
-              .flatMap(name -> modules.parameters(name).stream())
-              .collect(Collectors.toSet());
       Ops tf = Ops.create(graph).withSubScope("train");
       training =
           new TrainingGraph(
@@ -117,7 +156,8 @@ public final class ChainSession implements AutoCloseable {
     if (validation == null) {
       Ops tf = Ops.create(graph).withSubScope("validate");
       Pass pass = Pass.inference(tf, weights, devices.precision());
-      validation = new LossGraph(tf, pass, modules, inputs, plan.objective());
+      LossWeights ones = LossWeights.of(tf, modules.encoders().size());
+      validation = new LossGraph(tf, pass, modules, inputs, plan.objective(), ones);
     }
     try (TensorScope scope = new TensorScope()) {
       Session.Runner runner = session.runner();
@@ -180,6 +220,16 @@ public final class ChainSession implements AutoCloseable {
           "--joint-ctc scores a text by CTC, too, and %s writes another vocabulary than it reads: %s; leave --joint-ctc away"
               .formatted(decoder.name(), misfit.describe()));
     }
+  }
+
+  /** Where the decoder looks while it writes {@code targets}, one a source. */
+  public List<Attention> attention(List<Source> batch, List<int[]> targets) {
+    requireOpen();
+    if (attention == null) {
+      attention =
+          new AttentionGraph(inference().pass(), inputs, modules.decoder(), inference().last());
+    }
+    return attention.read(session, batch, targets);
   }
 
   /** All that one module learns. */

@@ -10,6 +10,7 @@ import org.legonn.dsl.architecture.TransformerLayer;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TFloating;
 
 /** Every layer's gradient against differences, with dropout and padding in play. */
 final class LayersTest {
@@ -64,6 +65,40 @@ final class LayersTest {
   void encoderLayerSendsItsGradients() {
     EncoderLayer layer = new EncoderLayer(parameters, WIDTH, LAYER);
     assertGradientsRight(layer.apply(pass, pass.parameter(input), extent), BATCH * LENGTH);
+  }
+
+  @Test
+  void attentionsSharesAreWhatItReadsBy() {
+    Heads one = Heads.of(WIDTH, 1);
+    Attention attention = Attention.of(parameters, one, 0);
+    Dense keyValue = Dense.xavier(parameters.in("key-value"), WIDTH, 2 * WIDTH);
+    Pass inference = graph.inference();
+    Value<TFloat32> x = inference.parameter(input);
+    Attention.Memory memory =
+        Attention.Memory.of(
+            one.split(inference, keyValue.apply(inference, inference.compute(x)), extent, 2));
+    Value<TFloating> queries = one.split(inference, inference.compute(x), extent, 1).get(0);
+    Operand<TFloat32> shares = attention.shares(inference, queries, memory, extent.keyBias());
+    Operand<TFloat32> values =
+        graph
+            .tf()
+            .reshape(
+                inference.asFloat32(memory.values()),
+                graph.tf().constant(new int[] {BATCH, LENGTH, WIDTH}));
+    Operand<TFloat32> read =
+        graph
+            .tf()
+            .reshape(
+                graph.tf().train.batchMatMul(shares, values, TFloat32.class),
+                graph.tf().constant(new int[] {-1, WIDTH}));
+    Value<TFloating> byShares =
+        attention.output().apply(inference, inference.compute(inference.untracked(read)));
+    Value<TFloating> plainly = attention.read(inference, queries, extent, memory, extent.keyBias());
+    graph.initialize(parameters.all());
+    assertThat(graph.floats(inference.asFloat32(byShares)))
+        .usingTolerance(1e-5)
+        .containsExactly(graph.floats(inference.asFloat32(plainly)))
+        .inOrder();
   }
 
   @Test
