@@ -70,8 +70,7 @@ public final class ChainSession implements AutoCloseable {
     this.plan = plan;
     this.devices = Devices.choose(options, Gpus.visible(SessionSettings.devices(options)));
     ConfigProto settings = SessionSettings.of(options, devices);
-    this.crew =
-        devices.threads() > 0 ? Crew.computing(devices.threads()) : Crew.commanding();
+    this.crew = devices.threads() > 0 ? Crew.computing(devices.threads()) : Crew.commanding();
     this.graph = new Graph();
     this.session = new Session(graph, settings);
     Ops tf = Ops.create(graph);
@@ -169,8 +168,7 @@ public final class ChainSession implements AutoCloseable {
                     inputs,
                     inference().interfaces().get(index)));
     return flat(
-        crew.share(
-            session, crew.parts(batch), (runner, part) -> reading.read(runner, part, top)));
+        crew.share(session, crew.parts(batch), (runner, part) -> reading.read(runner, part, top)));
   }
 
   private Inference inference() {
@@ -201,9 +199,7 @@ public final class ChainSession implements AutoCloseable {
                     searchPlan));
     return flat(
         crew.share(
-            session,
-            crew.parts(batch),
-            (runner, part) -> search.search(runner, part, options)));
+            session, crew.parts(batch), (runner, part) -> search.search(runner, part, options)));
   }
 
   private static <T> List<T> flat(List<List<T>> parts) {

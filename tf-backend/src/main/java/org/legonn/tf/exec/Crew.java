@@ -54,7 +54,9 @@ final class Crew implements AutoCloseable {
     return size;
   }
 
-  /** {@code batch} in as many parts as there are threads, or fewer; in order, none of them empty. */
+  /**
+   * {@code batch} in as many parts as there are threads, or fewer; in order, none of them empty.
+   */
   <T> List<List<T>> parts(List<T> batch) {
     int count = Math.max(1, Math.min(size, batch.size()));
     List<List<T>> parts = new ArrayList<>();

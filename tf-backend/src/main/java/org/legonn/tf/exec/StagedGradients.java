@@ -36,8 +36,7 @@ final class StagedGradients {
     this.tf = tf;
     this.parameters = List.copyOf(gradients.keySet());
     this.types = Collections.nCopies(parameters.size(), TFloat32.class);
-    this.places =
-        tf.range(tf.constant(0), tf.constant(parameters.size()), tf.constant(1));
+    this.places = tf.range(tf.constant(0), tf.constant(parameters.size()), tf.constant(1));
     this.part = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     this.stage =
         tf.mapStage(

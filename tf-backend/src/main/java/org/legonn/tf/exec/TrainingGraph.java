@@ -81,8 +81,7 @@ final class TrainingGraph {
     }
     Update update = parts.size() > 1 ? onSums() : update(parts.get(0).size());
     double norm = update.apply(session, options, number);
-    return Share.sum(
-        parts.stream().flatMap(List::stream).map(Part::share).toList(), found, norm);
+    return Share.sum(parts.stream().flatMap(List::stream).map(Part::share).toList(), found, norm);
   }
 
   // What a step needs hangs on how many parts a batch has: as a rule always the same number.
