@@ -210,7 +210,7 @@ final class SearchTest {
   private static void assertSame(List<Scored> found, List<Scored> expected) {
     for (int i = 0; i < found.size(); i++) {
       assertThat(found.get(i).symbols()).isEqualTo(expected.get(i).symbols());
-      assertThat(found.get(i).score()).isWithin(1e-4).of(expected.get(i).score());
+      assertThat(found.get(i).score()).isWithin(1e-5).of(expected.get(i).score());
     }
   }
 
