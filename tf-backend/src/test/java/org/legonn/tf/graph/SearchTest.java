@@ -210,7 +210,7 @@ final class SearchTest {
   private static void assertSame(List<Scored> found, List<Scored> expected) {
     for (int i = 0; i < found.size(); i++) {
       assertThat(found.get(i).symbols()).isEqualTo(expected.get(i).symbols());
-      assertThat(found.get(i).score()).isWithin(1e-4).of(expected.get(i).score());
+      assertThat(found.get(i).score()).isWithin(1e-5).of(expected.get(i).score());
     }
   }
 
@@ -222,28 +222,24 @@ final class SearchTest {
   @Test
   void noTextEndsBeforeTheMinimumLength() {
     endProbably(3);
-    assertFindsTheBest(new Rules(2, 0, 0), 0, 1);
-    assertFindsTheBest(new Rules(3, 0, 0), 1);
+    assertFindsTheBest(new Rules(2, 0, 0), 1);
   }
 
   @Test
   void noTextHoldsTheSameSymbolsTwice() {
     endProbably(-3);
-    assertFindsTheBest(new Rules(0, 1, 0), 0);
-    assertFindsTheBest(new Rules(0, 2, 0), 0, 1);
-    assertFindsTheBest(new Rules(0, LONGEST + 2, 0), 0);
+    assertFindsTheBest(new Rules(0, 2, 0), 0);
   }
 
   @Test
   void jointScoresAreTheDecodersAndThoseOfCtcTogether() {
-    assertFindsTheBest(new Rules(0, 0, 0.3), 0, 1);
-    assertFindsTheBest(new Rules(0, 0, 1), 0);
+    assertFindsTheBest(new Rules(0, 0, 0.3), 1);
   }
 
   @Test
   void rulesHoldForJointScoresToo() {
     endProbably(2);
-    assertFindsTheBest(new Rules(2, 1, 0.5), 0, 0.6);
+    assertFindsTheBest(new Rules(2, 1, 0.5), 0.6);
   }
 
   private void assertFindsTheBest(Rules rules, double... exponents) {
@@ -273,9 +269,9 @@ final class SearchTest {
   void aNarrowBeamKeepsTheRules() {
     endProbably(2);
     penalize(1);
-    Rules rules = new Rules(2, 1, 0.4);
-    for (int beam : new int[] {1, 2}) {
-      for (List<Scored> found : read(search(beam, 1, rules), 1)) {
+    // Of the second rule's length there is no text.
+    for (Rules rules : List.of(new Rules(2, 1, 0.4), new Rules(2, LONGEST + 2, 1))) {
+      for (List<Scored> found : read(search(rules.noRepeatNgram(), 1, rules), 1)) {
         assertThat(rules.allow(found.get(0).symbols())).isTrue();
         assertThat(found.get(0).score()).isGreaterThan(-1e3);
       }
