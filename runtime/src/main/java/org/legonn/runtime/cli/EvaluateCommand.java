@@ -6,9 +6,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.cli.TestArguments.TestSet;
 import org.legonn.runtime.data.ChainCodecs;
-import org.legonn.runtime.data.Corpus;
-import org.legonn.runtime.data.ParallelText;
 import org.legonn.runtime.decode.Evaluation;
 import org.legonn.runtime.report.ScoreReport;
 import picocli.CommandLine.Command;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code evaluate}. */
 @Command(
     name = "evaluate",
-    description = "Score the chain, and its encoder alone, on parallel text.",
+    description = "Score the chain, and its encoder alone, on held-out data.",
     sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
   private final ChainSource assembly;
@@ -26,20 +25,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private RunModel run = new RunModel();
 
-  @Option(
-      names = "--source",
-      paramLabel = "F",
-      required = true,
-      description = "Source text, a sentence a line; plain or .gz.")
-  private Path source;
-
-  @Option(
-      names = "--target",
-      paramLabel = "F",
-      required = true,
-      description = "Reference text, parallel line by line; repeatable where there are several.")
-  private List<Path> targets;
-
+  @Mixin private TestArguments test = new TestArguments();
+  @Mixin private SpeechArguments speech = new SpeechArguments();
   @Mixin private MetricArguments metrics = new MetricArguments();
   @Mixin private SearchArguments search = new SearchArguments();
 
@@ -61,16 +48,18 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     List<DeclaredModule> modules = assembly.modules();
     ChainCodecs codecs = ChainCodecs.of(modules);
-    Corpus corpus = ParallelText.of(source, targets.get(0), codecs);
-    List<List<String>> references =
-        SentenceFiles.readParallel(targets, source, Math.toIntExact(corpus.size()));
+    CorpusFiles files = new CorpusFiles(codecs, speech.reader(modules));
+    TestSet set = test.open(files);
+    SpeechArguments.announce(set.corpus(), console);
     try (Model model = run.open(modules)) {
       Evaluation evaluation =
           Evaluation.of(
-              corpus,
+              set.corpus(),
               RunModel.translator(model, modules, codecs, search.policy(1)),
               codecs.interfaces().size());
-      ScoreReport report = new ScoreReport(evaluation, references, metrics.metrics());
+      ScoreReport report =
+          new ScoreReport(
+              evaluation, set.references(), metrics.metrics(files.speech().isPresent()));
       console.out().println(report.table());
       SentenceFiles.write(json, report.json());
       SentenceFiles.write(output, String.join("\n", evaluation.hypotheses()) + "\n");

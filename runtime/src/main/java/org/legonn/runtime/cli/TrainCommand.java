@@ -54,6 +54,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private DataArguments data = new DataArguments();
   @Mixin private ValidationArguments valid = new ValidationArguments();
+  @Mixin private SpeechArguments speech = new SpeechArguments();
 
   @Option(
       names = "--out",
@@ -109,10 +110,14 @@ final class TrainCommand implements Callable<Integer> {
     RunFolder run = resume ? RunFolder.resume(out) : RunFolder.create(out);
     ChainCodecs codecs = ChainCodecs.of(modules);
     InterfaceLengths lengths = InterfaceLengths.of(modules);
-    Corpus corpus = data.open(codecs);
-    Optional<Corpus> heldOut = valid.open(codecs);
-    BatchPlan plan = learning.batchPlan();
-    ValidationData validation = valid.read(heldOut, plan, lengths);
+    CorpusFiles files = new CorpusFiles(codecs, speech.reader(modules));
+    Corpus corpus = data.open(files);
+    Optional<Corpus> heldOut = valid.open(files);
+    SpeechArguments.announce(corpus, console);
+    heldOut.ifPresent(set -> SpeechArguments.announce(set, console));
+    boolean isSpeech = files.speech().isPresent();
+    BatchPlan plan = learning.batchPlan(isSpeech);
+    ValidationData validation = valid.read(heldOut, plan, lengths, isSpeech);
     Checkpoints checkpoints = run.checkpoints(modules, selection.keepCheckpoints());
     try (Batches batches = new Batches(corpus, plan, lengths, checkpoints.position())) {
       batches.begin();

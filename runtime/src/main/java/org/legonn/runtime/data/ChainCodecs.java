@@ -11,6 +11,7 @@ import org.legonn.dsl.DeclaredVocabulary;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.SymbolCodec.UnknownSymbolException;
+import org.legonn.runtime.text.UnknownWordException;
 
 /**
  * The codecs of a chain's vocabularies.
@@ -72,10 +73,15 @@ public record ChainCodecs(
         });
   }
 
+  /** An utterance, listed at a place. */
+  Pair pair(String id, Supplier<Source> speech, String reference, Place place) {
+    return new Pair(id, reference, () -> at(place, () -> pair(speech.get(), reference)));
+  }
+
   private static <T> T at(Place place, Supplier<T> encoding) {
     try {
       return encoding.get();
-    } catch (UnknownSymbolException e) {
+    } catch (UnknownSymbolException | UnknownWordException e) {
       throw new InputException(place + ": " + e.getMessage(), e);
     }
   }

@@ -9,6 +9,10 @@ public enum Criterion {
   LOSS(""),
   BLEU("BLEU"),
   CHRF("chrF2"),
+  /** Word error rate; the lower the better. */
+  WER("WER"),
+  /** Character error rate; the lower the better. */
+  CER("CER"),
   EXACT_MATCH("exact match");
 
   private final String metric;
@@ -23,7 +27,7 @@ public enum Criterion {
   }
 
   boolean higherIsBetter() {
-    return this != LOSS;
+    return this != LOSS && this != WER && this != CER;
   }
 
   /**
@@ -42,7 +46,7 @@ public enum Criterion {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no validation sentence is decoded, so there is no %s; raise --valid-sentences"
+                    "validation decodes no sentence or doesn't score %s; raise --valid-sentences, or judge speech by WER and CER, text by the others"
                         .formatted(metric)))
         .chain();
   }

@@ -1,0 +1,37 @@
+package org.legonn.runtime.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.contract.SignalContract.SpeechContract;
+import org.legonn.runtime.data.Corpus;
+import org.legonn.runtime.data.SpeechCorpus;
+import org.legonn.runtime.speech.SpeechReader;
+import picocli.CommandLine.Option;
+
+/** What may be done to recordings that are not as the features declare them. */
+final class SpeechArguments {
+  @Option(
+      names = "--allow-resampling",
+      description = "Resample recordings of another rate than the features declare.")
+  private boolean resampling;
+
+  @Option(
+      names = "--mix-down",
+      description = "Take the mean of recordings' channels where there are several.")
+  private boolean mixDown;
+
+  /** What reads utterances; empty where the assembly reads text. */
+  Optional<SpeechReader> reader(List<DeclaredModule> modules) {
+    return modules.get(0).contract().input() instanceof SpeechContract speech
+        ? Optional.of(new SpeechReader(speech.features(), resampling, mixDown))
+        : Optional.empty();
+  }
+
+  /** Says what is done to a corpus's recordings. */
+  static void announce(Corpus corpus, Console console) {
+    if (corpus instanceof SpeechCorpus speech) {
+      speech.conversions().ifPresent(console.err()::println);
+    }
+  }
+}
