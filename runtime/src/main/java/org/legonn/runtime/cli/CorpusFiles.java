@@ -3,6 +3,7 @@ package org.legonn.runtime.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.Corpus;
@@ -10,6 +11,7 @@ import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.PairFile;
 import org.legonn.runtime.data.ParallelText;
 import org.legonn.runtime.data.SpeechCorpus;
+import org.legonn.runtime.data.UnknownWords;
 import org.legonn.runtime.speech.SpeechReader;
 import org.legonn.runtime.speech.Speed;
 
@@ -17,8 +19,14 @@ import org.legonn.runtime.speech.Speed;
  * Opens the corpora that options name: text as two files or as one, speech as a manifest.
  *
  * @param speech reads utterances; empty where the assembly reads text
+ * @param unknownWords what becomes of words that a lexicon doesn't have
+ * @param note is told what was left out or converted
  */
-record CorpusFiles(ChainCodecs codecs, Optional<SpeechReader> speech) {
+record CorpusFiles(
+    ChainCodecs codecs,
+    Optional<SpeechReader> speech,
+    UnknownWords unknownWords,
+    Consumer<String> note) {
   /**
    * The corpus; empty where no file is given.
    *
@@ -36,6 +44,19 @@ record CorpusFiles(ChainCodecs codecs, Optional<SpeechReader> speech) {
    * @param speeds at which every utterance is played
    */
   Optional<Corpus> of(
+      String what,
+      @Nullable Path source,
+      @Nullable Path target,
+      @Nullable Path both,
+      List<Speed> speeds) {
+    Optional<Corpus> corpus =
+        open(what, source, target, both, speeds)
+            .map(opened -> unknownWords.sift(opened, codecs, note));
+    corpus.flatMap(Corpus::conversions).ifPresent(note);
+    return corpus;
+  }
+
+  private Optional<Corpus> open(
       String what,
       @Nullable Path source,
       @Nullable Path target,

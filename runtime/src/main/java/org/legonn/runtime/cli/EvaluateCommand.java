@@ -6,8 +6,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.cli.TestArguments.TestSet;
 import org.legonn.runtime.data.ChainCodecs;
+import org.legonn.runtime.data.Pair;
 import org.legonn.runtime.decode.Evaluation;
 import org.legonn.runtime.report.ScoreReport;
 import picocli.CommandLine.Command;
@@ -27,6 +29,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private TestArguments test = new TestArguments();
   @Mixin private SpeechArguments speech = new SpeechArguments();
+  @Mixin private LexiconArguments lexicon = new LexiconArguments();
   @Mixin private MetricArguments metrics = new MetricArguments();
   @Mixin private SearchArguments search = new SearchArguments();
 
@@ -39,6 +42,12 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Write the chain's texts there, a line each.")
   private @Nullable Path output;
 
+  @Option(
+      names = "--alignments",
+      paramLabel = "F",
+      description = "Write every reference there above the chain's text, word under word.")
+  private @Nullable Path alignments;
+
   EvaluateCommand(ChainSource assembly, Console console) {
     this.assembly = assembly;
     this.console = console;
@@ -48,13 +57,17 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     List<DeclaredModule> modules = assembly.modules();
     ChainCodecs codecs = ChainCodecs.of(modules);
-    CorpusFiles files = new CorpusFiles(codecs, speech.reader(modules));
+    CorpusFiles files =
+        new CorpusFiles(
+            codecs, speech.reader(modules), lexicon.unknownWords(), console.err()::println);
     TestSet set = test.open(files);
-    SpeechArguments.announce(set.corpus(), console);
+    List<Source> sources = set.pairs().stream().map(pair -> pair.example().source()).toList();
+    LengthWarnings.of(modules, run.folders(modules), sources).forEach(console.err()::println);
     try (Model model = run.open(modules)) {
       Evaluation evaluation =
           Evaluation.of(
-              set.corpus(),
+              sources,
+              set.pairs().stream().map(Pair::reference).toList(),
               RunModel.translator(model, modules, codecs, search.policy(1)),
               codecs.interfaces().size());
       ScoreReport report =
@@ -62,6 +75,7 @@ final class EvaluateCommand implements Callable<Integer> {
               evaluation, set.references(), metrics.metrics(files.speech().isPresent()));
       console.out().println(report.table());
       SentenceFiles.write(json, report.json());
+      SentenceFiles.write(alignments, AlignmentList.of(set, evaluation));
       SentenceFiles.write(output, String.join("\n", evaluation.hypotheses()) + "\n");
     }
     return 0;

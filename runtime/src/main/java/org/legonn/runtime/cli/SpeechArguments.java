@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.SignalContract.SpeechContract;
-import org.legonn.runtime.data.Corpus;
-import org.legonn.runtime.data.SpeechCorpus;
 import org.legonn.runtime.speech.SpeechReader;
 import picocli.CommandLine.Option;
 
@@ -26,12 +24,5 @@ final class SpeechArguments {
     return modules.get(0).contract().input() instanceof SpeechContract speech
         ? Optional.of(new SpeechReader(speech.features(), resampling, mixDown))
         : Optional.empty();
-  }
-
-  /** Says what is done to a corpus's recordings. */
-  static void announce(Corpus corpus, Console console) {
-    if (corpus instanceof SpeechCorpus speech) {
-      speech.conversions().ifPresent(console.err()::println);
-    }
   }
 }

@@ -3,7 +3,6 @@ package org.legonn.runtime.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.Pair;
 import org.legonn.runtime.data.ParallelText;
@@ -34,17 +33,15 @@ final class TestArguments {
    *
    * @param references one or more a pair
    */
-  record TestSet(Corpus corpus, List<List<String>> references) {}
+  record TestSet(List<Pair> pairs, List<List<String>> references) {}
 
   TestSet open(CorpusFiles files) {
     if (both != null) {
       if (source != null || !targets.isEmpty()) {
         throw new InputException("--test holds both sides; leave --source and --target away");
       }
-      Corpus corpus = files.of("test", null, null, both).orElseThrow();
-      return new TestSet(
-          corpus,
-          corpus.first(Integer.MAX_VALUE).stream().map(Pair::reference).map(List::of).toList());
+      List<Pair> pairs = files.of("test", null, null, both).orElseThrow().first(Integer.MAX_VALUE);
+      return new TestSet(pairs, pairs.stream().map(Pair::reference).map(List::of).toList());
     }
     if (files.speech().isPresent()) {
       throw new InputException("this assembly reads speech; give --test with a manifest");
@@ -52,8 +49,8 @@ final class TestArguments {
     if (source == null || targets.isEmpty()) {
       throw new InputException("nothing to evaluate on; give --source and --target, or --test");
     }
-    Corpus corpus = ParallelText.of(source, targets.get(0), files.codecs());
-    return new TestSet(
-        corpus, SentenceFiles.readParallel(targets, source, Math.toIntExact(corpus.size())));
+    List<Pair> pairs =
+        ParallelText.of(source, targets.get(0), files.codecs()).first(Integer.MAX_VALUE);
+    return new TestSet(pairs, SentenceFiles.readParallel(targets, source, pairs.size()));
   }
 }

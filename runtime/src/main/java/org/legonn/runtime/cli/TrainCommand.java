@@ -31,6 +31,7 @@ import org.legonn.runtime.report.ProgressDisplay;
 import org.legonn.runtime.report.RunReport;
 import org.legonn.runtime.report.TensorBoard;
 import org.legonn.runtime.train.Checkpoints;
+import org.legonn.runtime.train.LengthKeepingModel;
 import org.legonn.runtime.train.RunFolder;
 import org.legonn.runtime.train.Training;
 import org.legonn.runtime.train.TrainingListener;
@@ -55,6 +56,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private DataArguments data = new DataArguments();
   @Mixin private ValidationArguments valid = new ValidationArguments();
   @Mixin private SpeechArguments speech = new SpeechArguments();
+  @Mixin private LexiconArguments lexicon = new LexiconArguments();
 
   @Option(
       names = "--out",
@@ -110,21 +112,23 @@ final class TrainCommand implements Callable<Integer> {
     RunFolder run = resume ? RunFolder.resume(out) : RunFolder.create(out);
     ChainCodecs codecs = ChainCodecs.of(modules);
     InterfaceLengths lengths = InterfaceLengths.of(modules);
-    CorpusFiles files = new CorpusFiles(codecs, speech.reader(modules));
+    CorpusFiles files =
+        new CorpusFiles(
+            codecs, speech.reader(modules), lexicon.unknownWords(), console.err()::println);
     Corpus corpus = data.open(files);
     Optional<Corpus> heldOut = valid.open(files);
-    SpeechArguments.announce(corpus, console);
-    heldOut.ifPresent(set -> SpeechArguments.announce(set, console));
     boolean isSpeech = files.speech().isPresent();
     BatchPlan plan = learning.batchPlan(isSpeech);
     ValidationData validation = valid.read(heldOut, plan, lengths, isSpeech);
     Checkpoints checkpoints = run.checkpoints(modules, selection.keepCheckpoints());
     try (Batches batches = new Batches(corpus, plan, lengths, checkpoints.position())) {
       batches.begin();
+      LengthWarnings.of(modules, folders, validation.sources()).forEach(console.err()::println);
       Backend backend = Backends.find();
       keepProvenance(run, backend, files(corpus, heldOut), frozen);
       ModelPlan model = new ModelPlan(modules, frozen, learning.objective(), learning.seed());
-      try (Model opened = backend.open(model, engine.options())) {
+      try (Model opened =
+          new LengthKeepingModel(backend.open(model, engine.options()), modules, frozen)) {
         ModuleArguments.load(folders, modules, opened);
         new Training(
                 opened,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.BatchPlan;
 import org.legonn.runtime.data.Batches;
 import org.legonn.runtime.data.Corpus;
@@ -52,6 +53,10 @@ final class ValidationArguments {
    */
   record ValidationData(
       List<List<Example>> batches, List<Pair> decoded, List<CorpusMetric> metrics) {
+    List<Source> sources() {
+      return batches.stream().flatMap(List::stream).map(Example::source).toList();
+    }
+
     Validation decodedBy(Translator translator, int interfaces) {
       if (decoded.isEmpty()) {
         return new Validation(batches, Optional.empty());

@@ -85,10 +85,11 @@ public final class SpeechCorpus implements Corpus {
   }
 
   /**
-   * What is done to the recordings that nobody asked for: one line; empty if nothing is.
+   * {@inheritDoc}
    *
    * @throws InputException if a recording can't be read
    */
+  @Override
   public Optional<String> conversions() {
     if (!(reader.features() instanceof LogMelContract logMel)
         || !(reader.resampling() || reader.mixDown())) {

@@ -33,9 +33,7 @@ final class LogMelEnergies {
    */
   Operand<TFloat32> emit(Ops tf, Operand<TFloat32> samples) {
     Operand<TFloat64> windowed =
-        tf.math.mul(
-            tf.dtypes.cast(frames(tf, samples), TFloat64.class),
-            tf.constant(hann(logMel.window())));
+        tf.math.mul(tf.dtypes.cast(frames(tf, samples), TFloat64.class), tf.constant(hann()));
     Operand<TFloat32> power =
         tf.dtypes.cast(tf.math.square(magnitudes(tf, windowed)), TFloat32.class);
     int lines = transform / 2 + 1;
@@ -52,16 +50,16 @@ final class LogMelEnergies {
             java.util.List.of(batch, tf.constant(new int[] {-1, logMel.bins()})), tf.constant(0)));
   }
 
-  /** {@code [B,T,window]}. */
+  /** {@code [B,T,transform]}. */
   private Operand<TFloat32> frames(Ops tf, Operand<TFloat32> samples) {
     Operand<TInt32> length = tf.gather(tf.shape(samples), tf.constant(1), tf.constant(0));
     Operand<TInt32> end = tf.math.add(length, tf.constant(logMel.hop() - 1));
     Operand<TInt32> count = tf.math.floorDiv(end, tf.constant(logMel.hop()));
     Operand<TInt32> starts =
         tf.math.mul(tf.range(tf.constant(0), count, tf.constant(1)), tf.constant(logMel.hop()));
-    Operand<TInt32> within = tf.range(tf.constant(0), tf.constant(logMel.window()), tf.constant(1));
+    Operand<TInt32> within = tf.range(tf.constant(0), tf.constant(transform), tf.constant(1));
     Operand<TFloat32> padded =
-        tf.pad(samples, tf.constant(new int[][] {{0, 0}, {0, logMel.window()}}), tf.constant(0f));
+        tf.pad(samples, tf.constant(new int[][] {{0, 0}, {0, transform}}), tf.constant(0f));
     return tf.gather(
         padded, tf.math.add(tf.expandDims(starts, tf.constant(1)), within), tf.constant(1));
   }
@@ -83,9 +81,10 @@ final class LogMelEnergies {
     return ComplexAbs.create(tf.scope(), spectrum, TFloat64.class);
   }
 
-  /** Periodic, as for a transform. */
-  private static double[] hann(int window) {
-    double[] weights = new double[window];
+  /** Periodic, over the frame's own samples; of the transform's others nothing counts. */
+  private double[] hann() {
+    int window = logMel.window();
+    double[] weights = new double[transform];
     for (int i = 0; i < window; i++) {
       weights[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / window);
     }
