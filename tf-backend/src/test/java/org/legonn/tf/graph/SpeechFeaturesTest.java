@@ -95,7 +95,10 @@ class SpeechFeaturesTest {
     assertThat(
             graph.floats(
                 SpeechFeatures.emit(
-                        graph.tf(), contract, graph.floats(matrix, 1, 2, 2), graph.lengths(2))
+                        graph.tf(),
+                        contract,
+                        graph.tf().identity(graph.floats(matrix, 1, 2, 2)),
+                        graph.lengths(2))
                     .features()))
         .isEqualTo(matrix);
   }
