@@ -26,8 +26,7 @@ import org.legonn.runtime.speech.AudioFile;
 final class DigitStrings {
   private static final int RATE = 8_000;
   private static final List<String> WORDS =
-      List.of(
-          "ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE");
+      List.of("ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE");
   private static final Pattern NAME = Pattern.compile("(\\d)_([a-z]+)_(\\d+)\\.wav");
 
   /** Rooms are never quite silent; full scale is 1. */
@@ -81,8 +80,8 @@ final class DigitStrings {
   }
 
   private String string(Path folder, String part, String id) throws IOException {
-    List<String> names = List.copyOf(speakers.keySet());
-    List<Clip> clips = speakers.get(names.get(random.nextInt(names.size())));
+    List<List<Clip>> voices = List.copyOf(speakers.values());
+    List<Clip> clips = voices.get(random.nextInt(voices.size()));
     List<String> words = new ArrayList<>();
     List<float[]> pieces = new ArrayList<>(List.of(gap(0.05, 0.25)));
     for (int digits = 2 + random.nextInt(5); digits > 0; digits--) {

@@ -27,8 +27,7 @@ public final class FsddExperiment {
     }
     Path out = Path.of(args[1]);
     Path data = out.resolve("data");
-    Laboratory laboratory =
-        new Laboratory(out, Arrays.asList(args).subList(2, args.length));
+    Laboratory laboratory = new Laboratory(out, Arrays.asList(args).subList(2, args.length));
     try {
       GermanText.write(data);
       write(Path.of(args[0]), data);
@@ -70,12 +69,20 @@ public final class FsddExperiment {
     laboratory.evaluate(
         "baseline-encoder-german-decoder",
         DigitsReusingWordsTrainer::run,
-        "--model", baseline, "--load", german, "--test", test);
+        "--model",
+        baseline,
+        "--load",
+        german,
+        "--test",
+        test);
     laboratory.train("reusing", DigitsReusingWordsTrainer::run, plus(learning, "--load", german));
     laboratory.evaluate(
         "encoder-trained-before-german-decoder",
         DigitsReusingWordsTrainer::run,
-        "--model", laboratory.run("reusing").toString(), "--test", test);
+        "--model",
+        laboratory.run("reusing").toString(),
+        "--test",
+        test);
   }
 
   private static String[] plus(String[] options, String... more) {

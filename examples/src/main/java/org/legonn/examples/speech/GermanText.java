@@ -36,7 +36,7 @@ public final class GermanText {
         "--valid-target",
         text.resolve("valid.en").toString(),
         "--steps",
-        "2500",
+        "2000",
         "--batch-tokens",
         "2000",
         "--learning-rate",

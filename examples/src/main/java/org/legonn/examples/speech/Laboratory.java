@@ -109,9 +109,7 @@ public final class Laboratory {
   public String table() throws IOException {
     List<String> lines =
         new ArrayList<>(
-            List.of(
-                "| system | WER | encoder alone (CTC) | S / D / I |",
-                "|---|---|---|---|"));
+            List.of("| system | WER | encoder alone (CTC) | S / D / I |", "|---|---|---|---|"));
     List<String> results = new ArrayList<>();
     for (String name : names) {
       lines.add(row(name));

@@ -37,7 +37,8 @@ final class ProgramRun {
   int run(List<String> args) {
     ByteArrayOutputStream results = new ByteArrayOutputStream();
     ByteArrayOutputStream messages = new ByteArrayOutputStream();
-    Console console = Console.of(new ByteArrayInputStream(in.getBytes(UTF_8)), results, messages, false);
+    Console console =
+        Console.of(new ByteArrayInputStream(in.getBytes(UTF_8)), results, messages, false);
     int status =
         new TrainerProgram("LettersTrainer", chain, Set.of())
             .run(console, args.toArray(String[]::new));

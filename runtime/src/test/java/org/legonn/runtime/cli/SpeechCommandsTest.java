@@ -64,7 +64,9 @@ class SpeechCommandsTest {
   @Test
   void manifestsMayBeJsonLinesOrTablesWithoutAHeader() {
     Path objects =
-        write("set.jsonl", "{\"id\": \"a\", \"features\": \"1.npy\", \"text\": \"one\", \"x\": [1]}\n");
+        write(
+            "set.jsonl",
+            "{\"id\": \"a\", \"features\": \"1.npy\", \"text\": \"one\", \"x\": [1]}\n");
     assertThat(train(plane, objects)).isEqualTo(0);
     Path bare = write("bare.tsv", "a\t1.npy\tone\n");
     assertThat(train(plane, bare, "--out", folder.resolve("other").toString())).isEqualTo(0);
@@ -92,7 +94,8 @@ class SpeechCommandsTest {
     assertThat(telephone.run("translate", "--model", run())).isEqualTo(2);
     assertThat(telephone.err())
         .isEqualTo(
-            "error: " + folder.resolve("5.wav")
+            "error: "
+                + folder.resolve("5.wav")
                 + ": no such file; write the path of an utterance a line\n");
   }
 
@@ -133,10 +136,13 @@ class SpeechCommandsTest {
     assertRefused(
         plane,
         fields,
-        fields + ", line 2: 2 fields where id, features, text are wanted, with a tab between; mend the line");
+        fields
+            + ", line 2: 2 fields where id, features, text are wanted, with a tab between; mend the line");
     Path sound = write("sound.tsv", "id\taudio\ttext\na\t1.wav\tone\n");
     assertRefused(
-        plane, sound, sound + ", line 2: names audio, but the assembly reads features; give a manifest of those");
+        plane,
+        sound,
+        sound + ", line 2: names audio, but the assembly reads features; give a manifest of those");
     Path object = write("object.jsonl", "{\"id\": \"a\", \"text\": \"one\"}\n");
     assertRefused(plane, object, object + ", line 1: has no «features»; add it");
   }
@@ -192,8 +198,7 @@ class SpeechCommandsTest {
 
   @Test
   void textIsNoSpeech() {
-    int status =
-        plane.run("train", "--train-source", "x", "--train-target", "y", "--out", run());
+    int status = plane.run("train", "--train-source", "x", "--train-target", "y", "--out", run());
     assertThat(status).isEqualTo(2);
     assertThat(plane.err())
         .contains(

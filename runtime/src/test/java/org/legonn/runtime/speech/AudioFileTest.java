@@ -16,7 +16,11 @@ class AudioFileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "8, false, 0.01", "16, false, 1e-4", "24, false, 1e-6", "32, false, 1e-7", "32, true, 0",
+    "8, false, 0.01",
+    "16, false, 1e-4",
+    "24, false, 1e-6",
+    "32, false, 1e-7",
+    "32, true, 0",
     "64, true, 0"
   })
   void readsWavOfEveryDepth(int bits, boolean floating, double precision) {
@@ -29,7 +33,8 @@ class AudioFileTest {
   @Test
   void mixesChannelsDownOnlyWhereThatIsAllowed() {
     Path file = wav(Sounds.bytes(8_000, 2, 16, false, 0.5f, -0.5f));
-    assertThat(refusal(file)).endsWith("has 2 channels, one is wanted; mix them, or add --mix-down");
+    assertThat(refusal(file))
+        .endsWith("has 2 channels, one is wanted; mix them, or add --mix-down");
     assertThat(AudioFile.read(file, true).samples())
         .usingTolerance(1e-4)
         .containsExactly(0.375f, -0.375f)

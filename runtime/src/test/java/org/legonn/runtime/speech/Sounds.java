@@ -77,7 +77,8 @@ public final class Sounds {
         values.putFloat(value);
       }
     }
-    return write(file, npy("<f4", "False", frames.length + ", " + frames[0].length, values.array()));
+    return write(
+        file, npy("<f4", "False", frames.length + ", " + frames[0].length, values.array()));
   }
 
   static byte[] npy(String type, String fortran, String shape, byte[] values) {

@@ -78,8 +78,7 @@ class SpeechReaderTest {
             new float[] {1, 10},
             new float[] {2, 20},
             new float[] {3, 30});
-    Source.Frames slower =
-        (Source.Frames) reader(PLANE, false).read(file, Speed.of(0.5));
+    Source.Frames slower = (Source.Frames) reader(PLANE, false).read(file, Speed.of(0.5));
     assertThat(slower.features()).hasLength(8);
     assertThat(slower.features()[3]).isEqualTo(new float[] {1.5f, 15});
     assertThat(slower.features()[7]).isEqualTo(new float[] {3, 30});
