@@ -67,6 +67,9 @@ public final class AudioFile {
   }
 
   private AudioInputStream open() throws IOException {
+    if (Files.size(file) == 0) {
+      throw fault("is empty; record or copy it anew");
+    }
     BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file));
     try {
       return AudioSystem.getAudioInputStream(in);
@@ -78,7 +81,7 @@ public final class AudioFile {
       in.close();
       // Java Sound fails in many ways on damaged headers.
       throw new SpeechFileException(
-          file + ": is empty, or truncated in its header; record or copy it anew", e);
+          file + ": is truncated in its header, or damaged; copy it anew", e);
     }
   }
 
@@ -97,7 +100,7 @@ public final class AudioFile {
     AudioFormat format = pcm.getFormat();
     byte[] bytes = pcm.readAllBytes();
     int frameSize = format.getFrameSize();
-    long promised = encoded.getFrameLength();
+    long promised = promised(encoded);
     if (bytes.length == 0) {
       throw fault("holds no sample; record it anew");
     }
@@ -107,6 +110,18 @@ public final class AudioFile {
               .formatted(bytes.length / frameSize, promised > 0 ? promised : "more"));
     }
     return mean(new Pcm(format), ByteBuffer.wrap(bytes), bytes.length / frameSize);
+  }
+
+  /** How many samples the header says there are; of compressed sound the stream doesn't know. */
+  private long promised(AudioInputStream in) throws IOException {
+    if (in.getFrameLength() != AudioSystem.NOT_SPECIFIED) {
+      return in.getFrameLength();
+    }
+    try (BufferedInputStream head = new BufferedInputStream(Files.newInputStream(file))) {
+      return AudioSystem.getAudioFileFormat(head).getFrameLength();
+    } catch (UnsupportedAudioFileException e) {
+      throw new AssertionError("it was a recording a moment ago", e);
+    }
   }
 
   private static AudioInputStream decoded(AudioInputStream in) {

@@ -3,8 +3,12 @@ package org.legonn.runtime.speech;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +35,41 @@ class AudioFileTest {
   }
 
   @Test
+  void readsFlac() throws Exception {
+    float[] tone = Sounds.tone(16_000, 440, 10_000);
+    Waveform read = AudioFile.read(flac(tone), false);
+    assertThat(read.sampleRate()).isEqualTo(16_000);
+    assertThat(read.samples()).usingTolerance(1e-4).containsExactly(tone).inOrder();
+    assertThat(AudioFile.header(folder.resolve("sound.flac")))
+        .isEqualTo(new AudioFile.Header(16_000, 1));
+  }
+
+  @Test
+  void refusesTruncatedFlac() throws Exception {
+    byte[] whole = Files.readAllBytes(flac(Sounds.tone(16_000, 440, 40_000)));
+    for (int length : new int[] {0, 3, 4, 20, 42, whole.length / 2, whole.length - 1}) {
+      Path file = Sounds.write(folder.resolve("cut.flac"), Arrays.copyOf(whole, length));
+      assertThat(refusal(file)).contains("cut.flac: ");
+    }
+    Path half = Sounds.write(folder.resolve("cut.flac"), Arrays.copyOf(whole, whole.length / 2));
+    assertThat(refusal(half)).containsMatch("is truncated: \\d+ of 40000 samples are there");
+  }
+
+  private Path flac(float[] samples) throws Exception {
+    Path wav = wav(Sounds.bytes(16_000, 1, 16, false, samples));
+    Path flac = folder.resolve("sound.flac");
+    AudioFileFormat.Type type =
+        Arrays.stream(AudioSystem.getAudioFileTypes())
+            .filter(each -> each.getExtension().equals("flac"))
+            .findAny()
+            .orElseThrow();
+    try (AudioInputStream in = AudioSystem.getAudioInputStream(wav.toFile())) {
+      AudioSystem.write(in, type, flac.toFile());
+    }
+    return flac;
+  }
+
+  @Test
   void mixesChannelsDownOnlyWhereThatIsAllowed() {
     Path file = wav(Sounds.bytes(8_000, 2, 16, false, 0.5f, -0.5f));
     assertThat(refusal(file))
@@ -49,7 +88,8 @@ class AudioFileTest {
 
   @Test
   void refusesAnEmptyFile() {
-    assertThat(refusal(wav(new byte[0]))).contains("sound.wav: is ");
+    assertThat(refusal(wav(new byte[0])))
+        .endsWith("sound.wav: is empty; record or copy it anew");
   }
 
   @Test
