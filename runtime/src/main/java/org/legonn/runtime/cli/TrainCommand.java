@@ -104,8 +104,9 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     defaults.requireUnchanged(spec);
     TrainingOptions options = learning.options(selection.selection());
-    valid.check(options.selection());
     List<DeclaredModule> modules = assembly.modules();
+    boolean isSpeech = speech.reader(modules).isPresent();
+    valid.check(options.selection(), isSpeech);
     Set<String> frozen = frozen(modules);
     Map<String, Path> folders = loads.checked(modules);
     requireWeights(frozen, folders);
@@ -117,7 +118,6 @@ final class TrainCommand implements Callable<Integer> {
             codecs, speech.reader(modules), lexicon.unknownWords(), console.err()::println);
     Corpus corpus = data.open(files);
     Optional<Corpus> heldOut = valid.open(files);
-    boolean isSpeech = files.speech().isPresent();
     BatchPlan plan = learning.batchPlan(isSpeech);
     ValidationData validation = valid.read(heldOut, plan, lengths, isSpeech);
     Checkpoints checkpoints = run.checkpoints(modules, selection.keepCheckpoints());

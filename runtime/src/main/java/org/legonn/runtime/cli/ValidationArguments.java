@@ -66,8 +66,8 @@ final class ValidationArguments {
     }
   }
 
-  /** Checks what can be checked without reading anything: that validations can be judged, too. */
-  void check(Selection selection) {
+  /** Checks what can be checked without reading data: that validations can be judged, too. */
+  void check(Selection selection, boolean speech) {
     if (sentences < 0) {
       throw new IllegalArgumentException(
           "--valid-sentences is %d; 0 decodes none".formatted(sentences));
@@ -77,7 +77,16 @@ final class ValidationArguments {
     }
     if (source == null && both == null) {
       throw new InputException(
-          "--keep-best and --patience need a validation set; give --valid-source and --valid-target");
+          "--keep-best and --patience need a validation set; give --valid-source and --valid-target, or --valid");
+    }
+    if (!selection.criterion().judges(speech)) {
+      throw new InputException(
+          "--keep-best: %s is not of what this assembly reads; %s"
+              .formatted(
+                  selection.criterion().title(),
+                  speech
+                      ? "of speech give loss, wer, cer or exact-match"
+                      : "of text give loss, bleu, chrf or exact-match"));
     }
     if (selection.criterion() != Criterion.LOSS && sentences == 0) {
       throw new InputException(

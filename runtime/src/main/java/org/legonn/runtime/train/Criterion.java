@@ -26,6 +26,15 @@ public enum Criterion {
     return this == LOSS ? "validation loss" : metric;
   }
 
+  /** Whether validation of a chain that reads speech, or text, computes it. */
+  public boolean judges(boolean speech) {
+    return switch (this) {
+      case LOSS, EXACT_MATCH -> true;
+      case WER, CER -> speech;
+      case BLEU, CHRF -> !speech;
+    };
+  }
+
   boolean higherIsBetter() {
     return this != LOSS && this != WER && this != CER;
   }
@@ -46,7 +55,7 @@ public enum Criterion {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "validation decodes no sentence or doesn't score %s; raise --valid-sentences, or judge speech by WER and CER, text by the others"
+                    "no validation sentence is decoded, so there is no %s; raise --valid-sentences"
                         .formatted(metric)))
         .chain();
   }

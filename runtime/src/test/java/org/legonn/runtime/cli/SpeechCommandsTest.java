@@ -197,6 +197,20 @@ class SpeechCommandsTest {
   }
 
   @Test
+  void speechIsJudgedByItsErrorRates() {
+    assertThat(
+            train(plane, manifest, "--valid", manifest.toString(), "--keep-best", "bleu"))
+        .isEqualTo(2);
+    assertThat(plane.err())
+        .isEqualTo(
+            "error: --keep-best: BLEU is not of what this assembly reads; of speech give loss, wer,"
+                + " cer or exact-match\n");
+    assertThat(train(plane, manifest, "--valid", manifest.toString(), "--keep-best", "wer"))
+        .isEqualTo(0);
+    assertThat(plane.err()).contains("WER 100.0");
+  }
+
+  @Test
   void textIsNoSpeech() {
     int status = plane.run("train", "--train-source", "x", "--train-target", "y", "--out", run());
     assertThat(status).isEqualTo(2);
