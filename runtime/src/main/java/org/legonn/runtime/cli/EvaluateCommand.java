@@ -68,7 +68,7 @@ final class EvaluateCommand implements Callable<Integer> {
       Evaluation evaluation =
           Evaluation.of(
               corpus,
-              RunModel.translator(model, modules, codecs, search.policy(1)),
+              RunModel.decoder(model, modules, codecs, search.policy(1)),
               codecs.interfaces().size());
       ScoreReport report = new ScoreReport(evaluation, references, metrics.metrics());
       console.out().println(report.table());

@@ -16,10 +16,10 @@ import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.SymbolCodec;
+import org.legonn.runtime.decode.ChainDecoder;
 import org.legonn.runtime.decode.CtcReading;
 import org.legonn.runtime.decode.Inspection;
 import org.legonn.runtime.decode.SearchPolicy;
-import org.legonn.runtime.decode.Translator;
 import org.legonn.runtime.report.InspectionPage;
 import org.legonn.runtime.report.Labels;
 import picocli.CommandLine.Command;
@@ -67,12 +67,12 @@ final class InspectCommand implements Callable<Integer> {
     }
     InspectionPage page = new InspectionPage(modules, codecs);
     try (Model model = run.open(modules)) {
-      Translator translator = RunModel.translator(model, modules, codecs, SearchPolicy.GREEDY);
+      ChainDecoder decoder = RunModel.decoder(model, modules, codecs, SearchPolicy.GREEDY);
       BufferedReader in = console.in();
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         Source source = codecs.encodeSource(line);
         if (source.length() > 0) {
-          Inspection inspection = translator.inspect(source, Math.max(top, MAPPED));
+          Inspection inspection = decoder.inspect(source, Math.max(top, MAPPED));
           show(inspection, codecs);
           page.add(line, inspection);
         }

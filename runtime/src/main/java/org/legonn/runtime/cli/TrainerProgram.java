@@ -52,6 +52,8 @@ public final class TrainerProgram {
     commands.addSubcommand("evaluate", new EvaluateCommand(modules, console));
     commands.addSubcommand("translate", new TranslateCommand(modules, console));
     commands.addSubcommand("inspect", new InspectCommand(modules, console));
+    commands.addSubcommand("serve", new ServeCommand(modules, console));
+    commands.addSubcommand("package-module", new PackageModuleCommand(modules, console));
     return Commands.execute(commands, console, args);
   }
 }

@@ -12,8 +12,8 @@ import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.SymbolCodec.UnknownSymbolException;
-import org.legonn.runtime.decode.Translator;
-import org.legonn.runtime.decode.Translator.Translation;
+import org.legonn.runtime.decode.ChainDecoder;
+import org.legonn.runtime.decode.Translation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,14 +53,14 @@ final class TranslateCommand implements Callable<Integer> {
       throw new InputException("this assembly reads speech, not text; use evaluate");
     }
     try (Model model = run.open(modules)) {
-      Translator translator = RunModel.translator(model, modules, codecs, search.policy(nBest));
+      ChainDecoder decoder = RunModel.decoder(model, modules, codecs, search.policy(nBest));
       long number = 0;
       for (List<String> lines = chunk(); !lines.isEmpty(); lines = chunk()) {
         List<Source> sources = new ArrayList<>();
         for (String line : lines) {
           sources.add(encode(codecs, line, ++number));
         }
-        translator.translate(sources).forEach(this::print);
+        decoder.translate(sources).forEach(this::print);
         console.out().flush();
       }
     }

@@ -12,7 +12,7 @@ import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.data.Pair;
-import org.legonn.runtime.decode.Translator;
+import org.legonn.runtime.decode.ChainDecoder;
 import org.legonn.runtime.decode.ValidationTexts;
 import org.legonn.runtime.metric.Bleu;
 import org.legonn.runtime.metric.Chrf;
@@ -50,7 +50,7 @@ final class ValidationArguments {
    * @param decoded pairs to decode, too
    */
   record ValidationData(List<List<Example>> batches, List<Pair> decoded) {
-    Validation decodedBy(Translator translator, int interfaces) {
+    Validation decodedBy(ChainDecoder decoder, int interfaces) {
       if (decoded.isEmpty()) {
         return new Validation(batches, Optional.empty());
       }
@@ -59,7 +59,7 @@ final class ValidationArguments {
           Optional.of(
               new ValidationTexts(
                   decoded,
-                  translator,
+                  decoder,
                   interfaces,
                   List.of(new Bleu(), new ExactMatch(), new Chrf()))));
     }

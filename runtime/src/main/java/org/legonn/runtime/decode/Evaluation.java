@@ -16,19 +16,19 @@ public record Evaluation(
     List<String> hypotheses, List<String> readings, List<String> references, double seconds) {
 
   /** Decodes every pair of {@code corpus}. */
-  public static Evaluation of(Corpus corpus, Translator translator, int interfaces) {
-    return of(corpus.first(Integer.MAX_VALUE), translator, interfaces);
+  public static Evaluation of(Corpus corpus, ChainDecoder decoder, int interfaces) {
+    return of(corpus.first(Integer.MAX_VALUE), decoder, interfaces);
   }
 
   /** Decodes pairs. */
-  public static Evaluation of(List<Pair> pairs, Translator translator, int interfaces) {
+  public static Evaluation of(List<Pair> pairs, ChainDecoder decoder, int interfaces) {
     List<Source> sources = pairs.stream().map(pair -> pair.example().source()).toList();
     List<String> references = pairs.stream().map(Pair::reference).toList();
     long start = System.nanoTime();
     List<String> hypotheses =
-        translator.translate(sources).stream().map(best -> best.get(0).text()).toList();
+        decoder.translate(sources).stream().map(best -> best.get(0).text()).toList();
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Evaluation(
-        hypotheses, translator.readInterface(sources, interfaces - 1), references, seconds);
+        hypotheses, decoder.readInterface(sources, interfaces - 1), references, seconds);
   }
 }
