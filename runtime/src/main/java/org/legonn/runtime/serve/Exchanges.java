@@ -2,6 +2,7 @@ package org.legonn.runtime.serve;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Counts the requests that are being served, so that a server can wait for them to end. */
 final class Exchanges {
@@ -26,18 +27,32 @@ final class Exchanges {
     return draining;
   }
 
-  /** Waits until all have ended, or for so long. */
-  synchronized void drain(Duration longest) {
+  /**
+   * Waits until all have ended that were accepted, and then so long that others hear of the end.
+   *
+   * @param longest to wait for those that were accepted
+   * @param afterwards to go on refusing
+   */
+  synchronized void drain(Duration longest, Duration afterwards) {
+    if (draining) {
+      return;
+    }
     draining = true;
-    long until = System.nanoTime() + longest.toNanos();
     try {
-      for (long left = longest.toNanos();
-          active > 0 && left > 0;
-          left = until - System.nanoTime()) {
-        TimeUnit.NANOSECONDS.timedWait(this, left);
-      }
+      await(longest, () -> active == 0);
+      await(afterwards, () -> false);
+      await(afterwards, () -> active == 0);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void await(Duration longest, BooleanSupplier condition) throws InterruptedException {
+    long until = System.nanoTime() + longest.toNanos();
+    for (long left = longest.toNanos();
+        left > 0 && !condition.getAsBoolean();
+        left = until - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
     }
   }
 }

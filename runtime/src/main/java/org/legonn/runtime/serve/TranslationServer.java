@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,6 +40,12 @@ public final class TranslationServer implements AutoCloseable {
   private static final int CONNECTIONS = 256;
 
   private static final long IDLE_SECONDS = 30;
+
+  /**
+   * So long, clients that kept a connection are told of the end with 503 before it is cut; the
+   * JDK's server would cut it in the middle of a request.
+   */
+  private static final Duration REFUSING = Duration.ofMillis(500);
 
   private final Translator translator;
   private final ServerOptions options;
@@ -267,7 +274,7 @@ public final class TranslationServer implements AutoCloseable {
 
   @Override
   public void close() {
-    exchanges.drain(options.grace());
+    exchanges.drain(options.grace(), REFUSING);
     server.stop(0);
     threads.shutdown();
     stopped.countDown();

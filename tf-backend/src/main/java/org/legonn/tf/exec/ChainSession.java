@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.EngineOptions;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.ExportPlan;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.ModelPlan;
@@ -24,6 +25,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -158,6 +160,17 @@ public final class ChainSession implements AutoCloseable {
                     inference().last(),
                     width))
         .search(session, batch, options);
+  }
+
+  /** The chain's search as a graph of its own, for a SavedModel; its variables aren't in it. */
+  public MetaGraphDef exported(ExportPlan export) {
+    requireOpen();
+    return ExportGraph.of(plan, devices.precision(), export);
+  }
+
+  /** All that the chain learns. */
+  public List<Parameter> parameters() {
+    return modules.parameters();
   }
 
   /** All that one module learns. */
