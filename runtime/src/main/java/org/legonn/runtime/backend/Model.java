@@ -90,6 +90,16 @@ public interface Model extends AutoCloseable {
     throw new BackendException("this engine can't average checkpoints");
   }
 
+  /**
+   * Writes the whole chain with its weights into an empty folder, in the engine's own format for
+   * serving: sources by class in, the hypotheses of {@code decode} out.
+   *
+   * @throws BackendException if it can't be written, or the engine can't
+   */
+  default void export(Path folder, ExportPlan plan) {
+    throw new BackendException("this engine can't export");
+  }
+
   /** Writes the optimizer's state into an existing folder. */
   void saveOptimizer(Path folder);
 

@@ -16,9 +16,9 @@ import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.SymbolCodec;
+import org.legonn.runtime.decode.ChainDecoder;
 import org.legonn.runtime.decode.Inspection;
 import org.legonn.runtime.decode.SearchPolicy;
-import org.legonn.runtime.decode.Translator;
 import org.legonn.runtime.report.InspectionPage;
 import org.legonn.runtime.report.Labels;
 import picocli.CommandLine.Command;
@@ -69,14 +69,14 @@ final class InspectCommand implements Callable<Integer> {
     SourceLines sourceLines = SourceLines.of(modules, codecs, speech);
     InspectionPage page = new InspectionPage(modules, codecs);
     try (Model model = run.open(modules)) {
-      Translator translator =
-          RunModel.translator(model, modules, codecs, ctc.policy(SearchPolicy.GREEDY));
+      ChainDecoder decoder =
+          RunModel.decoder(model, modules, codecs, ctc.policy(SearchPolicy.GREEDY));
       BufferedReader in = console.in();
       long number = 0;
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         Source source = sourceLines.source(line, ++number);
         if (source.length() > 0) {
-          Inspection inspection = translator.inspect(source, Math.max(top, MAPPED));
+          Inspection inspection = decoder.inspect(source, Math.max(top, MAPPED));
           show(inspection, codecs, sourceLines.seconds(source));
           page.add(line, inspection);
         }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -23,8 +22,8 @@ import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.InterfaceLengths;
+import org.legonn.runtime.decode.ChainDecoder;
 import org.legonn.runtime.decode.SearchPolicy;
-import org.legonn.runtime.decode.Translator;
 import org.legonn.runtime.report.Interfaces;
 import org.legonn.runtime.report.MetricsFile;
 import org.legonn.runtime.report.ProgressDisplay;
@@ -32,8 +31,10 @@ import org.legonn.runtime.report.RunReport;
 import org.legonn.runtime.report.TensorBoard;
 import org.legonn.runtime.train.Checkpoints;
 import org.legonn.runtime.train.LengthKeepingModel;
+import org.legonn.runtime.train.PackagedModule;
 import org.legonn.runtime.train.RunFolder;
 import org.legonn.runtime.train.RunLock;
+import org.legonn.runtime.train.TrainedModules;
 import org.legonn.runtime.train.Training;
 import org.legonn.runtime.train.TrainingListener;
 import org.legonn.runtime.train.TrainingOptions;
@@ -109,12 +110,12 @@ final class TrainCommand implements Callable<Integer> {
     List<DeclaredModule> modules = assembly.modules();
     valid.check(options.selection(), readsSpeech(modules));
     Set<String> frozen = frozen(modules);
-    Map<String, Path> folders = loads.checked(modules);
-    requireWeights(frozen, folders);
+    TrainedModules trained = TrainedModules.toStartFrom(modules, loads.folders(modules));
+    requireWeights(frozen, trained);
     ModelPlan plan = new ModelPlan(modules, frozen, learning.objective(modules), learning.seed());
     RunFolder run = resume ? RunFolder.resume(out) : RunFolder.create(out);
     try (RunLock unused = run.lock()) {
-      train(run, plan, folders, options);
+      train(run, plan, trained, options);
     }
     return 0;
   }
@@ -124,7 +125,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void train(
-      RunFolder run, ModelPlan plan, Map<String, Path> folders, TrainingOptions options) {
+      RunFolder run, ModelPlan plan, TrainedModules trained, TrainingOptions options) {
     List<DeclaredModule> modules = plan.modules();
     ChainCodecs codecs = ChainCodecs.of(modules);
     InterfaceLengths lengths = InterfaceLengths.of(modules);
@@ -139,18 +140,19 @@ final class TrainCommand implements Callable<Integer> {
         run.checkpoints(modules, selection.keepCheckpoints(), options.averages());
     try (Batches batches = new Batches(corpus, batching, lengths, checkpoints.position())) {
       batches.begin();
-      LengthWarnings.of(modules, folders, validation.sources()).forEach(console.err()::println);
+      LengthWarnings.of(modules, trained.folders(), validation.sources())
+          .forEach(console.err()::println);
       Backend backend = Backends.find();
-      keepProvenance(run, backend, files(corpus, heldOut), plan.frozen());
+      keepProvenance(run, backend, files(corpus, heldOut), plan.frozen(), trained);
       try (Model opened =
           new LengthKeepingModel(backend.open(plan, engine.options()), modules, plan.frozen())) {
-        ModuleArguments.load(folders, modules, opened);
+        start(trained, opened);
         new Training(
                 opened,
                 corpus,
                 batches,
                 validation.decodedBy(
-                    new Translator(opened, codecs, lengths, SearchPolicy.GREEDY),
+                    new ChainDecoder(opened, codecs, lengths, SearchPolicy.GREEDY),
                     codecs.interfaces().size()),
                 options,
                 checkpoints,
@@ -160,14 +162,28 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  /** Reads the weights to start from; whoever reads the log sees which came packaged. */
+  private void start(TrainedModules trained, Model model) {
+    trained.load(model);
+    trained.packaged().values().stream()
+        .map(PackagedModule::describe)
+        .sorted()
+        .forEach(console.err()::println);
+  }
+
   /** Writes down what repeats the run, or checks that it goes on as it began. */
   private void keepProvenance(
-      RunFolder run, Backend backend, List<Path> files, Set<String> frozen) {
+      RunFolder run,
+      Backend backend,
+      List<Path> files,
+      Set<String> frozen,
+      TrainedModules trained) {
     if (resume) {
       Provenance.requireSame(run.provenance(), files, frozen);
     } else {
       run.writeProvenance(
-          Provenance.of(trainer, backend, defaults.inForce(spec), learning, files, frozen));
+          Provenance.of(
+              trainer, backend, defaults.inForce(spec), learning, files, frozen, trained));
     }
   }
 
@@ -182,9 +198,9 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** A frozen module that nobody trained would be noise for ever. */
-  private void requireWeights(Set<String> frozen, Map<String, Path> folders) {
+  private static void requireWeights(Set<String> frozen, TrainedModules trained) {
     for (String name : frozen) {
-      if (!folders.containsKey(name)) {
+      if (!trained.names().contains(name)) {
         throw new InputException(
             "%s is frozen, but has no weights; add --load %s=DIR".formatted(name, name));
       }

@@ -1,5 +1,7 @@
 package org.legonn.runtime.decode;
 
+import java.util.Map;
+import org.legonn.runtime.backend.ExportPlan;
 import org.legonn.runtime.backend.Guidance;
 import org.legonn.runtime.backend.SearchOptions;
 
@@ -15,6 +17,8 @@ public record SearchPolicy(
     int beam, double lengthPenalty, int nBest, Guidance guidance, int ctcBeam) {
   /** Beyond twice the interface's length no sane text goes; short sources get some room. */
   private static final int ROOM = 10;
+
+  private static final int SYMBOLS_PER_POSITION = 2;
 
   /** Beam 4, length penalty 1, the best hypothesis. */
   public static final SearchPolicy DEFAULT = new SearchPolicy(4, 1, 1);
@@ -40,7 +44,12 @@ public record SearchPolicy(
 
   /** The options for interface sequences of up to {@code positions}. */
   SearchOptions forPositions(int positions) {
-    int maximum = Math.max(2 * positions + ROOM, guidance.minimumLength());
+    int maximum = Math.max(SYMBOLS_PER_POSITION * positions + ROOM, guidance.minimumLength());
     return new SearchOptions(beam, lengthPenalty, nBest, maximum, guidance);
+  }
+
+  /** The same search for a chain that is exported with {@code assets}. */
+  public ExportPlan exported(Map<String, byte[]> assets) {
+    return new ExportPlan(beam, nBest, lengthPenalty, guidance, SYMBOLS_PER_POSITION, ROOM, assets);
   }
 }

@@ -15,6 +15,8 @@ import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.BackendException;
 import org.legonn.runtime.backend.EngineOptions;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.ExportPlan;
+import org.legonn.runtime.backend.Guidance;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.ModelPlan;
@@ -32,6 +34,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -183,12 +186,10 @@ public final class ChainSession implements AutoCloseable {
   /** For every source its hypotheses, the best first. */
   public List<List<Hypothesis>> decode(List<Source> batch, SearchOptions options) {
     requireOpen();
-    if (options.guidance().ctcWeight() > 0) {
-      requireJointVocabulary();
-    }
+    requireJointVocabulary(options.guidance());
     SearchGraph search =
         searches.computeIfAbsent(
-            SearchGraph.plan(options),
+            SearchGraph.plan(options.beam(), options.nBest(), options.guidance()),
             searchPlan ->
                 new SearchGraph(
                     Ops.create(graph).withSubScope("search"),
@@ -207,7 +208,10 @@ public final class ChainSession implements AutoCloseable {
   }
 
   /** Joint scores are of one text in one vocabulary. */
-  private void requireJointVocabulary() {
+  private void requireJointVocabulary(Guidance guidance) {
+    if (guidance.ctcWeight() == 0) {
+      return;
+    }
     ModuleContract decoder = plan.modules().get(plan.modules().size() - 1).contract();
     if (decoder.input() instanceof MarginalsContract read
         && Compatibility.drift(new TextContract(read.vocabulary()), decoder.output())
@@ -226,6 +230,18 @@ public final class ChainSession implements AutoCloseable {
           new AttentionGraph(inference().pass(), inputs, modules.decoder(), inference().last());
     }
     return attention.read(session, batch, targets);
+  }
+
+  /** The chain's search as a graph of its own, for a SavedModel; its variables aren't in it. */
+  public MetaGraphDef exported(ExportPlan export) {
+    requireOpen();
+    requireJointVocabulary(export.guidance());
+    return ExportGraph.of(plan, devices.precision(), export);
+  }
+
+  /** All that the chain learns. */
+  public List<Parameter> parameters() {
+    return modules.parameters();
   }
 
   /** All that one module learns. */

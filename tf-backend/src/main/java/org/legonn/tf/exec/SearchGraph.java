@@ -55,11 +55,10 @@ final class SearchGraph {
   }
 
   /** What has to be emitted for options. */
-  static SearchPlan plan(SearchOptions options) {
-    Guidance guidance = options.guidance();
+  static SearchPlan plan(int beam, int nBest, Guidance guidance) {
     return new SearchPlan(
-        options.beam(),
-        options.nBest(),
+        beam,
+        nBest,
         guidance.minimumLength() > 0,
         guidance.noRepeatNgram(),
         guidance.ctcWeight() > 0);
