@@ -4,6 +4,6 @@ import org.legonn.architecture.HouseRules;
 
 class ArchitectureTest extends HouseRules {
   ArchitectureTest() {
-    super("org.legonn.examples", "numbers", "benchmark");
+    super("org.legonn.examples", "experiment", "numbers", "multi30k", "misfit", "benchmark");
   }
 }

@@ -45,14 +45,12 @@ final class TensorFlowModel implements Model {
 
   @Override
   public Losses train(List<Example> batch, StepOptions options) {
-    return chain.train(batch, options, ++steps);
+    return accumulate(List.of(batch), options);
   }
 
   @Override
   public Losses accumulate(List<List<Example>> batches, StepOptions options) {
-    return batches.size() == 1
-        ? train(batches.get(0), options)
-        : chain.accumulate(batches, options, ++steps);
+    return chain.train(batches, options, ++steps);
   }
 
   @Override

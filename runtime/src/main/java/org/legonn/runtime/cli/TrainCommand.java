@@ -33,6 +33,7 @@ import org.legonn.runtime.report.RunReport;
 import org.legonn.runtime.report.TensorBoard;
 import org.legonn.runtime.train.Checkpoints;
 import org.legonn.runtime.train.RunFolder;
+import org.legonn.runtime.train.RunLock;
 import org.legonn.runtime.train.Training;
 import org.legonn.runtime.train.TrainingListener;
 import org.legonn.runtime.train.TrainingOptions;
@@ -99,6 +100,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   @Override
+  @SuppressWarnings("try") // The lock is held, not asked.
   public Integer call() {
     defaults.requireUnchanged(spec);
     TrainingOptions options = learning.options(selection.selection());
@@ -109,6 +111,18 @@ final class TrainCommand implements Callable<Integer> {
     requireWeights(frozen, folders);
     Objective objective = learning.objective(modules);
     RunFolder run = resume ? RunFolder.resume(out) : RunFolder.create(out);
+    try (RunLock unused = run.lock()) {
+      train(run, modules, frozen, folders, options);
+    }
+    return 0;
+  }
+
+  private void train(
+      RunFolder run,
+      List<DeclaredModule> modules,
+      Set<String> frozen,
+      Map<String, Path> folders,
+      TrainingOptions options) {
     ChainCodecs codecs = ChainCodecs.of(modules);
     InterfaceLengths lengths = InterfaceLengths.of(modules);
     Corpus corpus = data.open(codecs);
@@ -137,7 +151,6 @@ final class TrainCommand implements Callable<Integer> {
             .run();
       }
     }
-    return 0;
   }
 
   /** Writes down what repeats the run, or checks that it goes on as it began. */

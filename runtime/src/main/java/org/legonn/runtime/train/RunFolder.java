@@ -71,6 +71,16 @@ public final class RunFolder {
   }
 
   /**
+   * Keeps other processes from writing this run until the lock is closed or this process ends,
+   * however it ends.
+   *
+   * @throws InputException if another process holds it
+   */
+  public RunLock lock() {
+    return RunLock.of(path);
+  }
+
+  /**
    * This run's checkpoints.
    *
    * @param keep how many of the newest stay

@@ -182,11 +182,7 @@ public final class Training {
   }
 
   private void validate() {
-    LossMeter meter = LossMeter.ZERO;
-    for (List<Example> batch : validation.batches()) {
-      meter = meter.plus(model.evaluate(batch));
-    }
-    MeanLosses losses = meter.mean();
+    MeanLosses losses = HeldOutLosses.of(model, validation.batches(), batches.lengths());
     long step = progress.step();
     int epoch = progress.epoch();
     listener.on(new Validated(step, epoch, losses, clock.seconds()));

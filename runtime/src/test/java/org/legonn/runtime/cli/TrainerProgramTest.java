@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.runtime.fake.Modules;
+import org.legonn.runtime.train.RunFolder;
+import org.legonn.runtime.train.RunLock;
 
 class TrainerProgramTest {
   @TempDir Path folder;
@@ -95,6 +97,20 @@ class TrainerProgramTest {
     assertThat(train(run, "--steps", "3")).isEqualTo(2);
     assertOneLine("is not empty; name a new folder with --out, or go on with --resume");
     assertThat(weights(run)).isEqualTo(before);
+  }
+
+  @Test
+  @SuppressWarnings("try") // The lock is held, not asked.
+  void twoNeverTrainInOneFolder() throws IOException {
+    Path run = folder.resolve("run");
+    train(run, "--steps", "2");
+    String before = weights(run);
+    try (RunLock unused = RunFolder.resume(run).lock()) {
+      assertThat(train(run, "--resume")).isEqualTo(2);
+      assertOneLine(run + ": another process is training there");
+    }
+    assertThat(weights(run)).isEqualTo(before);
+    assertThat(train(run, "--resume")).isEqualTo(0);
   }
 
   @Test

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.contract.Compatibility;
@@ -46,6 +45,7 @@ public final class ChainSession implements AutoCloseable {
   private final Graph graph;
   private final Session session;
   private final Devices devices;
+  private final Crew crew;
   private final Weights weights;
   private final ChainModules modules;
   private final Inputs inputs;
@@ -68,8 +68,9 @@ public final class ChainSession implements AutoCloseable {
 
   public ChainSession(ModelPlan plan, EngineOptions options) {
     this.plan = plan;
-    ConfigProto settings = SessionSettings.of(options);
-    this.devices = Devices.choose(options, Gpus.visible(settings));
+    this.devices = Devices.choose(options, Gpus.visible(SessionSettings.devices(options)));
+    ConfigProto settings = SessionSettings.of(options, devices);
+    this.crew = devices.threads() > 0 ? Crew.computing(devices.threads()) : Crew.commanding();
     this.graph = new Graph();
     this.session = new Session(graph, settings);
     Ops tf = Ops.create(graph);
@@ -90,30 +91,17 @@ public final class ChainSession implements AutoCloseable {
   }
 
   /**
-   * Takes an optimizer step.
-   *
-   * @param number of the step, from 1
-   */
-  public Losses train(List<Example> batch, StepOptions options, long number) {
-    return averaging(options, () -> training().step(session, batch, options, number));
-  }
-
-  /**
    * Takes an optimizer step on the gradients of several batches, as if they were one.
    *
    * @param number of the step, from 1
    */
-  public Losses accumulate(List<List<Example>> batches, StepOptions options, long number) {
-    return averaging(options, () -> training().accumulatedStep(session, batches, options, number));
-  }
-
-  private Losses averaging(StepOptions options, Supplier<Losses> step) {
+  public Losses train(List<List<Example>> batches, StepOptions options, long number) {
     requireOpen();
     if (options.averageDecay() == 0) {
-      return step.get();
+      return training().step(session, batches, options, number);
     }
     MovingAverage moving = average();
-    Losses losses = step.get();
+    Losses losses = training().step(session, batches, options, number);
     moving.update(options.averageDecay());
     return losses;
   }
@@ -144,7 +132,8 @@ public final class ChainSession implements AutoCloseable {
               modules,
               inputs,
               plan.objective(),
-              parameter -> !frozen.contains(parameter));
+              parameter -> !frozen.contains(parameter),
+              crew);
       new InitialValues(tf, weights, training.moments()).assign(session, plan.seed());
     }
     return training;
@@ -159,26 +148,27 @@ public final class ChainSession implements AutoCloseable {
       LossWeights ones = LossWeights.of(tf, modules.encoders().size());
       validation = new LossGraph(tf, pass, modules, inputs, plan.objective(), ones);
     }
-    try (TensorScope scope = new TensorScope()) {
-      Session.Runner runner = session.runner();
-      inputs.feedExamples(runner, scope, batch);
-      validation.fetch(runner);
-      return validation.read(scope.own(runner.run()), 0);
-    }
+    LossGraph losses = validation;
+    List<List<Example>> parts = crew.parts(batch);
+    return Share.sum(
+        Share.of(parts),
+        crew.share(session, parts, (runner, part) -> losses.measure(runner, inputs, part)),
+        0);
   }
 
   /** The likeliest classes of an interface's positions. */
   public List<Reading> read(List<Source> batch, int interfaceIndex, int top) {
     requireOpen();
-    return readings
-        .computeIfAbsent(
+    ReadingGraph reading =
+        readings.computeIfAbsent(
             interfaceIndex,
             index ->
                 new ReadingGraph(
                     Ops.create(graph).withSubScope("read"),
                     inputs,
-                    inference().interfaces().get(index)))
-        .read(session, batch, top);
+                    inference().interfaces().get(index)));
+    return flat(
+        crew.share(session, crew.parts(batch), (runner, part) -> reading.read(runner, part, top)));
   }
 
   private Inference inference() {
@@ -196,8 +186,8 @@ public final class ChainSession implements AutoCloseable {
     if (options.guidance().ctcWeight() > 0) {
       requireJointVocabulary();
     }
-    return searches
-        .computeIfAbsent(
+    SearchGraph search =
+        searches.computeIfAbsent(
             SearchGraph.plan(options),
             searchPlan ->
                 new SearchGraph(
@@ -206,8 +196,14 @@ public final class ChainSession implements AutoCloseable {
                     inputs,
                     modules.decoder(),
                     inference().last(),
-                    searchPlan))
-        .search(session, batch, options);
+                    searchPlan));
+    return flat(
+        crew.share(
+            session, crew.parts(batch), (runner, part) -> search.search(runner, part, options)));
+  }
+
+  private static <T> List<T> flat(List<List<T>> parts) {
+    return parts.stream().flatMap(List::stream).toList();
   }
 
   /** Joint scores are of one text in one vocabulary. */
@@ -270,6 +266,7 @@ public final class ChainSession implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
+      crew.close();
       session.close();
       graph.close();
     }

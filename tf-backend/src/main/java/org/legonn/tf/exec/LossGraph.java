@@ -2,6 +2,7 @@ package org.legonn.tf.exec;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Objective;
 import org.legonn.tf.graph.CtcLoss;
@@ -55,6 +56,15 @@ final class LossGraph {
                 inputs.target().lengths());
     crossEntropy = decoded.crossEntropy(objective.labelSmoothing(), weights.crossEntropy());
     tokens = decoded.tokens();
+  }
+
+  /** The losses of a batch. */
+  Losses measure(Session.Runner runner, Inputs inputs, List<Example> batch) {
+    try (TensorScope scope = new TensorScope()) {
+      inputs.feedExamples(runner, scope, batch);
+      fetch(runner);
+      return read(scope.own(runner.run()), 0);
+    }
   }
 
   void fetch(Session.Runner runner) {

@@ -65,9 +65,8 @@ final class SearchGraph {
         guidance.ctcWeight() > 0);
   }
 
-  List<List<Hypothesis>> search(Session session, List<Source> batch, SearchOptions options) {
+  List<List<Hypothesis>> search(Session.Runner runner, List<Source> batch, SearchOptions options) {
     try (TensorScope scope = new TensorScope()) {
-      Session.Runner runner = session.runner();
       inputs.feedSources(runner, scope, batch);
       Guidance guidance = options.guidance();
       runner.feed(

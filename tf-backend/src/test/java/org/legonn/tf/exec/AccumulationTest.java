@@ -34,33 +34,19 @@ final class AccumulationTest {
         ChainSession split = chain(Objective.DEFAULT)) {
       // Twice, so that sums of an earlier step would show.
       for (int step = 1; step <= 2; step++) {
-        Losses expected = whole.accumulate(List.of(LARGE), STEP, step);
-        Losses found = split.accumulate(parts, STEP, step);
+        Losses expected = whole.train(List.of(LARGE), STEP, step);
+        Losses found = split.train(parts, STEP, step);
         assertThat(found.crossEntropy()).isWithin(1e-5).of(expected.crossEntropy());
         assertThat(found.ctc().get(0)).isWithin(1e-5).of(expected.ctc().get(0));
         assertThat(found.ctc().get(1)).isWithin(1e-5).of(expected.ctc().get(1));
         assertThat(found.tokens()).isEqualTo(expected.tokens());
         assertThat(found.infeasible()).isEqualTo(expected.infeasible());
         assertThat(found.gradientNorm()).isWithin(1e-4).of(expected.gradientNorm());
-        assertClose(
-            ChainValues.gradients(split, MODULES), ChainValues.gradients(whole, MODULES), 2e-5);
+        assertClose(ChainValues.moments(split, MODULES), ChainValues.moments(whole, MODULES), 5e-6);
       }
       assertThat(split.evaluate(LARGE).crossEntropy())
           .isWithin(1e-4)
           .of(whole.evaluate(LARGE).crossEntropy());
-    }
-  }
-
-  @Test
-  void oneBatchAccumulatedIsAPlainStep() {
-    try (ChainSession plain = chain(Objective.DEFAULT);
-        ChainSession accumulated = chain(Objective.DEFAULT)) {
-      for (int step = 1; step <= 2; step++) {
-        Losses expected = plain.train(LARGE, STEP, step);
-        assertThat(accumulated.accumulate(List.of(LARGE), STEP, step)).isEqualTo(expected);
-      }
-      assertClose(
-          ChainValues.weights(accumulated, MODULES), ChainValues.weights(plain, MODULES), 0);
     }
   }
 
@@ -79,20 +65,20 @@ final class AccumulationTest {
           }
           expected.put(name, sum);
         });
-    assertClose(gradients(0.5, 2), expected, 1e-4);
+    assertClose(gradients(0.5, 2), expected, 1e-5);
     // The second loss reaches the first module, too; the first only what stands before it.
-    assertThat(distance(first, none, ENCODER)).isGreaterThan(1e-3);
+    assertThat(distance(first, none, ENCODER)).isGreaterThan(1e-4);
     assertThat(distance(first, none, TRANSCODER)).isEqualTo(0);
-    assertThat(distance(second, none, ENCODER)).isGreaterThan(1e-3);
-    assertThat(distance(second, none, TRANSCODER)).isGreaterThan(1e-3);
+    assertThat(distance(second, none, ENCODER)).isGreaterThan(1e-4);
+    assertThat(distance(second, none, TRANSCODER)).isGreaterThan(1e-4);
     assertThat(distance(second, none, DECODER)).isEqualTo(0);
   }
 
   private static Map<String, float[]> gradients(double first, double second) {
     Objective objective = new Objective(0.1, first, Map.of(TRANSCODER, second), 0);
     try (ChainSession chain = chain(objective)) {
-      chain.accumulate(List.of(LARGE), STEP, 1);
-      return ChainValues.gradients(chain, MODULES);
+      chain.train(List.of(LARGE), STEP, 1);
+      return ChainValues.moments(chain, MODULES);
     }
   }
 
@@ -105,7 +91,7 @@ final class AccumulationTest {
       try (ChainSession chain = chain(objective, frozen.toArray(String[]::new))) {
         Map<String, float[]> before = ChainValues.weights(chain, MODULES);
         for (int step = 1; step <= 3; step++) {
-          chain.train(LARGE, STEP, step);
+          chain.train(List.of(LARGE), STEP, step);
         }
         Map<String, float[]> after = ChainValues.weights(chain, MODULES);
         for (String module : MODULES) {
@@ -130,11 +116,11 @@ final class AccumulationTest {
     try (ChainSession whole = chain(Objective.DEFAULT);
         ChainSession split = chain(Objective.DEFAULT)) {
       Losses expected =
-          whole.accumulate(
+          whole.train(
               List.of(List.of(infeasible, LARGE.get(0), LARGE.get(1), LARGE.get(2), LARGE.get(3))),
               STEP,
               1);
-      Losses found = split.accumulate(List.of(some, rest), STEP, 1);
+      Losses found = split.train(List.of(some, rest), STEP, 1);
       assertThat(found.infeasible()).isEqualTo(2);
       assertThat(found.ctc().get(0)).isWithin(1e-5).of(expected.ctc().get(0));
       assertThat(found.gradientNorm()).isWithin(1e-4).of(expected.gradientNorm());

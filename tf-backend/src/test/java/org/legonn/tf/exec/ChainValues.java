@@ -20,9 +20,9 @@ final class ChainValues {
     return values(chain, modules, "");
   }
 
-  /** The gradients that the last accumulated step took, by the parameter's name. */
-  static Map<String, float[]> gradients(ChainSession chain, List<String> modules) {
-    return values(chain, modules, "/gradient-sum");
+  /** Adam's first moments by the parameter's name: after one step, a tenth of the gradients. */
+  static Map<String, float[]> moments(ChainSession chain, List<String> modules) {
+    return values(chain, modules, "/adam-first");
   }
 
   private static Map<String, float[]> values(

@@ -51,11 +51,11 @@ final class DevicesTest {
   @Test
   void memoryOfTheGpuAskedForGrowsAsNeeded() {
     ConfigProto config =
-        SessionSettings.of(new EngineOptions(new Device.Gpu(2), 0, Precision.AUTO));
+        SessionSettings.devices(new EngineOptions(new Device.Gpu(2), 0, Precision.AUTO));
     assertThat(config.getGpuOptions().getAllowGrowth()).isTrue();
     assertThat(config.getGpuOptions().getVisibleDeviceList()).isEqualTo("2");
     assertThat(
-            SessionSettings.of(new EngineOptions(new Device.Cpu(), 0, Precision.AUTO))
+            SessionSettings.devices(new EngineOptions(new Device.Cpu(), 0, Precision.AUTO))
                 .getDeviceCountOrThrow("GPU"))
         .isEqualTo(0);
   }

@@ -23,7 +23,7 @@ final class MovingAverageTest {
   }
 
   private static void train(ChainSession chain, int step, double decay) {
-    chain.train(Three.batch(8, step), new StepOptions(RATE, step, decay), step);
+    chain.train(List.of(Three.batch(8, step)), new StepOptions(RATE, step, decay), step);
   }
 
   @Test

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.legonn.tf.graph.Adam;
 import org.legonn.tf.graph.Initializer;
 import org.legonn.tf.graph.Parameter;
 import org.legonn.tf.graph.Weights;
@@ -14,15 +13,13 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Gradients summed up over the batches of a step, and Adam on the sums. */
-final class Accumulation {
+/** Gradients summed up over the batches of a step. */
+final class GradientSums {
   private final List<Op> starts = new ArrayList<>();
-  private final List<Op> adds = new ArrayList<>();
-  private final Adam adam;
+  private final List<Op> additions = new ArrayList<>();
+  private final Map<Parameter, Operand<TFloat32>> sums = new LinkedHashMap<>();
 
-  Accumulation(
-      Ops tf, Weights weights, Map<Parameter, Operand<TFloat32>> gradients, double clipNorm) {
-    Map<Parameter, Operand<TFloat32>> sums = new LinkedHashMap<>();
+  GradientSums(Ops tf, Weights weights, Map<Parameter, Operand<TFloat32>> gradients) {
     gradients.forEach(
         (parameter, gradient) -> {
           Parameter sum =
@@ -31,18 +28,19 @@ final class Accumulation {
                   parameter.shape(),
                   new Initializer.Constant(0));
           starts.add(tf.assignVariableOp(weights.handle(sum), gradient));
-          adds.add(tf.assignAddVariableOp(weights.handle(sum), gradient));
+          additions.add(tf.assignAddVariableOp(weights.handle(sum), gradient));
           sums.put(parameter, weights.value(sum));
         });
-    this.adam = new Adam(tf, weights, sums, clipNorm);
   }
 
-  /** Asks for the sums to begin with, or to grow by, the gradients of the batch that is fed. */
-  void accumulate(Session.Runner runner, boolean first) {
-    (first ? starts : adds).forEach(runner::addTarget);
+  /** Adds a batch's gradients, or begins with them. */
+  void add(Session session, boolean first) {
+    Session.Runner runner = session.runner();
+    (first ? starts : additions).forEach(runner::addTarget);
+    runner.run().close();
   }
 
-  Adam adam() {
-    return adam;
+  Map<Parameter, Operand<TFloat32>> values() {
+    return sums;
   }
 }
