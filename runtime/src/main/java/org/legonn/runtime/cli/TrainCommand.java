@@ -16,7 +16,6 @@ import org.legonn.runtime.backend.Backend;
 import org.legonn.runtime.backend.Backends;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
-import org.legonn.runtime.backend.Objective;
 import org.legonn.runtime.cli.ValidationArguments.ValidationData;
 import org.legonn.runtime.data.BatchPlan;
 import org.legonn.runtime.data.Batches;
@@ -109,20 +108,17 @@ final class TrainCommand implements Callable<Integer> {
     Set<String> frozen = frozen(modules);
     Map<String, Path> folders = loads.checked(modules);
     requireWeights(frozen, folders);
-    Objective objective = learning.objective(modules);
+    ModelPlan model = new ModelPlan(modules, frozen, learning.objective(modules), learning.seed());
     RunFolder run = resume ? RunFolder.resume(out) : RunFolder.create(out);
     try (RunLock unused = run.lock()) {
-      train(run, modules, frozen, folders, options);
+      train(run, model, folders, options);
     }
     return 0;
   }
 
   private void train(
-      RunFolder run,
-      List<DeclaredModule> modules,
-      Set<String> frozen,
-      Map<String, Path> folders,
-      TrainingOptions options) {
+      RunFolder run, ModelPlan model, Map<String, Path> folders, TrainingOptions options) {
+    List<DeclaredModule> modules = model.modules();
     ChainCodecs codecs = ChainCodecs.of(modules);
     InterfaceLengths lengths = InterfaceLengths.of(modules);
     Corpus corpus = data.open(codecs);
@@ -134,8 +130,7 @@ final class TrainCommand implements Callable<Integer> {
     try (Batches batches = new Batches(corpus, plan, lengths, checkpoints.position())) {
       batches.begin();
       Backend backend = Backends.find();
-      keepProvenance(run, backend, files(corpus, heldOut), frozen);
-      ModelPlan model = new ModelPlan(modules, frozen, objective, learning.seed());
+      keepProvenance(run, backend, files(corpus, heldOut), model.frozen());
       try (Model opened = backend.open(model, engine.options())) {
         ModuleArguments.load(folders, modules, opened);
         new Training(
