@@ -6,7 +6,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Log-mel energies, 100 frames a second, computed from audio samples. */
+/**
+ * Log-mel energies, computed from audio samples: Hann windows of 25 ms every 10 ms, power spectrum,
+ * triangular bands on HTK's mel scale from 20 Hz to half the sample rate, natural logarithm of at
+ * least 1e-10.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
@@ -16,4 +20,7 @@ public @interface LogMel {
 
   /** Mel bands. */
   int bins();
+
+  /** What becomes of the energies afterwards. */
+  Standardization standardization() default Standardization.UTTERANCE;
 }

@@ -164,9 +164,16 @@ final class ModuleReader {
     }
     try {
       return logMel != null
-          ? new LogMelContract(declaring.getName(), logMel.sampleRate(), logMel.bins())
+          ? new LogMelContract(
+              declaring.getName(),
+              logMel.sampleRate(),
+              logMel.bins(),
+              logMel.standardization().name())
           : new PrecomputedContract(
-              declaring.getName(), precomputed.dimensions(), precomputed.framesPerSecond());
+              declaring.getName(),
+              precomputed.dimensions(),
+              precomputed.framesPerSecond(),
+              precomputed.standardization().name());
     } catch (IllegalArgumentException e) {
       throw new ContractException(
           Code.NOT_A_VOCABULARY,

@@ -16,4 +16,7 @@ public @interface Precomputed {
 
   /** Frames a second. */
   double framesPerSecond();
+
+  /** What becomes of the matrices before the first layer. */
+  Standardization standardization() default Standardization.UTTERANCE;
 }

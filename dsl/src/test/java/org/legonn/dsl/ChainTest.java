@@ -116,7 +116,9 @@ class ChainTest {
         Chain.of(new Listener()).then(new Rewriter()).then(new GermanDecoder());
     assertThat(chain.modules().get(0).source()).isEmpty();
     assertThat(chain.modules().get(0).contract().input())
-        .isEqualTo(new SpeechContract(new LogMelContract(Telephone.class.getName(), 8_000, 40)));
+        .isEqualTo(
+            new SpeechContract(
+                new LogMelContract(Telephone.class.getName(), 8_000, 40, "UTTERANCE")));
     assertThat(chain.modules().get(1).contract().input()).isInstanceOf(MarginalsContract.class);
     assertThat(chain.modules()).hasSize(3);
   }

@@ -66,6 +66,7 @@ public final class Compatibility {
       return a.features().getClass() == b.features().getClass()
               && a.features().dimensions() == b.features().dimensions()
               && sameRate(a.features(), b.features())
+              && a.features().standardization().equals(b.features().standardization())
           ? new Fits()
           : new OtherFeatures(a.features(), b.features());
     }

@@ -152,19 +152,28 @@ public final class ContractJson {
       json.addProperty("dimensions", precomputed.dimensions());
       json.addProperty("framesPerSecond", precomputed.framesPerSecond());
     }
+    json.addProperty("standardization", features.standardization());
     return json;
   }
 
   private static FeaturesContract features(JsonNode json) {
     String name = json.get("name").string();
     String kind = json.get("kind").string();
+    String standardization = json.get("standardization").string();
     try {
       return switch (kind) {
         case "log-mel" ->
-            new LogMelContract(name, json.get("sampleRate").integer(), json.get("bins").integer());
+            new LogMelContract(
+                name,
+                json.get("sampleRate").integer(),
+                json.get("bins").integer(),
+                standardization);
         case "precomputed" ->
             new PrecomputedContract(
-                name, json.get("dimensions").integer(), json.get("framesPerSecond").number());
+                name,
+                json.get("dimensions").integer(),
+                json.get("framesPerSecond").number(),
+                standardization);
         default ->
             throw json.get("kind")
                 .fault("log-mel or precomputed is wanted, " + Quote.of(kind) + " is there");

@@ -2,6 +2,9 @@ package org.legonn.dsl.contract;
 
 /** What a speech encoder is given, frame by frame. */
 public sealed interface FeaturesContract {
+  /** The standardization that annotations have unless they say otherwise. */
+  String UTTERANCE = "UTTERANCE";
+
   /** The binary name of the interface that declares the features. */
   String name();
 
@@ -19,11 +22,38 @@ public sealed interface FeaturesContract {
   /** Frames a second. */
   double framesPerSecond();
 
+  /** What becomes of the features before the first layer: the name of a {@code Standardization}. */
+  String standardization();
+
+  /** Whether every dimension is brought to mean 0 and variance 1 over the utterance. */
+  default boolean isStandardized() {
+    return standardization().equals(UTTERANCE);
+  }
+
   /** Log-mel energies of {@code bins} bands, computed from samples at {@code sampleRate} Hz. */
-  record LogMelContract(String name, int sampleRate, int bins) implements FeaturesContract {
+  record LogMelContract(String name, int sampleRate, int bins, String standardization)
+      implements FeaturesContract {
+    private static final double HOP_SECONDS = 0.010;
+    private static final double WINDOW_SECONDS = 0.025;
+
     public LogMelContract {
       positive("sampleRate", sampleRate);
       positive("bins", bins);
+    }
+
+    /** Samples from one frame's first to the next one's. */
+    public int hop() {
+      return Math.max(1, (int) Math.round(HOP_SECONDS * sampleRate));
+    }
+
+    /** Samples a frame is computed from. */
+    public int window() {
+      return Math.max(1, (int) Math.round(WINDOW_SECONDS * sampleRate));
+    }
+
+    /** Frames of so many samples: one begins at every hop; beyond the last sample is silence. */
+    public int frames(int samples) {
+      return samples / hop() + (samples % hop() == 0 ? 0 : 1);
     }
 
     @Override
@@ -33,17 +63,19 @@ public sealed interface FeaturesContract {
 
     @Override
     public double framesPerSecond() {
-      return 100;
+      return (double) sampleRate / hop();
     }
 
     @Override
     public String describe() {
-      return "@LogMel(sampleRate = %d, bins = %d)".formatted(sampleRate, bins);
+      return "@LogMel(sampleRate = %d, bins = %d%s)"
+          .formatted(sampleRate, bins, unlessUsual(standardization));
     }
   }
 
   /** Matrices {@code [frames, dimensions]} that somebody else computed. */
-  record PrecomputedContract(String name, int dimensions, double framesPerSecond)
+  record PrecomputedContract(
+      String name, int dimensions, double framesPerSecond, String standardization)
       implements FeaturesContract {
     public PrecomputedContract {
       positive("dimensions", dimensions);
@@ -52,9 +84,13 @@ public sealed interface FeaturesContract {
 
     @Override
     public String describe() {
-      return "@Precomputed(dimensions = %d, framesPerSecond = %s)"
-          .formatted(dimensions, framesPerSecond);
+      return "@Precomputed(dimensions = %d, framesPerSecond = %s%s)"
+          .formatted(dimensions, framesPerSecond, unlessUsual(standardization));
     }
+  }
+
+  private static String unlessUsual(String standardization) {
+    return standardization.equals(UTTERANCE) ? "" : ", standardization = " + standardization;
   }
 
   private static void positive(String word, Number value) {

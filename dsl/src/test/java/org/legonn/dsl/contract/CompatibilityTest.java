@@ -157,10 +157,16 @@ class CompatibilityTest {
     assertThat(bins.describe())
         .isEqualTo(
             "@LogMel(sampleRate = 16000, bins = 80) against @LogMel(sampleRate = 16000, bins = 40)");
-    FeaturesContract mfcc = new PrecomputedContract("x.Mfcc", 80, 100);
+    FeaturesContract mfcc = new PrecomputedContract("x.Mfcc", 80, 100, "UTTERANCE");
     Misfit kind = drift(speechEncoder(logMel(80), ENGLISH), speechEncoder(mfcc, ENGLISH));
     assertThat(kind.describe())
         .endsWith("against @Precomputed(dimensions = 80, framesPerSecond = 100.0)");
+    FeaturesContract raw = new PrecomputedContract("x.Mfcc", 80, 100, "NONE");
+    Misfit scale = drift(speechEncoder(raw, ENGLISH), speechEncoder(mfcc, ENGLISH));
+    assertThat(scale.describe())
+        .isEqualTo(
+            "@Precomputed(dimensions = 80, framesPerSecond = 100.0, standardization = NONE)"
+                + " against @Precomputed(dimensions = 80, framesPerSecond = 100.0)");
   }
 
   private static Verdict join(VocabularyContract given, VocabularyContract wanted) {

@@ -53,6 +53,6 @@ final class Contracts {
   }
 
   static FeaturesContract logMel(int bins) {
-    return new LogMelContract("org.example.Telephone", 16_000, bins);
+    return new LogMelContract("org.example.Telephone", 16_000, bins, "UTTERANCE");
   }
 }

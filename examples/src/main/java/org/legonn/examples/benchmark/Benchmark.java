@@ -13,11 +13,12 @@ import java.util.List;
 import org.legonn.runtime.backend.EngineOptions.Precision;
 
 /**
- * Measures training and search on {@link Workload}, a JVM a kind and precision, and writes a JSON
- * line a figure. Run it on a machine that is otherwise quiet.
+ * Measures training and search on {@link Workload}, and log-mel features, a JVM a kind and
+ * precision, and writes a JSON line a figure. Run it on a machine that is otherwise quiet.
  */
 public final class Benchmark {
-  private static final List<Class<?>> KINDS = List.of(MeasureTraining.class, MeasureDecoding.class);
+  private static final List<Class<?>> KINDS =
+      List.of(MeasureTraining.class, MeasureDecoding.class, MeasureFeatures.class);
   private static final List<String> PRECISIONS = List.of("f32", "bf16");
 
   private Benchmark() {}

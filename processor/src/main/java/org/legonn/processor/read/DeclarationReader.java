@@ -16,6 +16,7 @@ import org.legonn.dsl.LogMel;
 import org.legonn.dsl.Normalization;
 import org.legonn.dsl.Precomputed;
 import org.legonn.dsl.Segmentation;
+import org.legonn.dsl.Standardization;
 import org.legonn.dsl.Symbols;
 import org.legonn.dsl.Tokenization;
 import org.legonn.dsl.Vocabulary;
@@ -156,17 +157,26 @@ public final class DeclarationReader {
     try {
       return logMel
           .<FeaturesContract>map(
-              it -> new LogMelContract(name, it.integer("sampleRate"), it.integer("bins")))
+              it ->
+                  new LogMelContract(
+                      name, it.integer("sampleRate"), it.integer("bins"), standardization(it)))
           .or(
               () ->
                   precomputed.map(
                       it ->
                           new PrecomputedContract(
-                              name, it.integer("dimensions"), it.number("framesPerSecond"))))
+                              name,
+                              it.integer("dimensions"),
+                              it.number("framesPerSecond"),
+                              standardization(it))))
           .<Content>map(OfFeatures::new)
           .orElseGet(() -> new Undeclared(Reason.NO_FEATURES));
     } catch (IllegalArgumentException e) {
       return new Undeclared(Reason.FEATURES_INVALID, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String standardization(Annotation features) {
+    return features.constant("standardization", Standardization.class).name();
   }
 }

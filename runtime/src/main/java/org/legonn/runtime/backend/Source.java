@@ -17,6 +17,15 @@ public sealed interface Source {
     }
   }
 
+  /**
+   * Sound, of which the features are computed where the model is.
+   *
+   * @param samples one channel at the features' sample rate, full scale 1
+   * @param length the frames that they make, as the features' contract counts them
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Bulk data, never compared.
+  record Samples(float[] samples, int length) implements Source {}
+
   /** Speech features {@code [frames, dimensions]}. */
   @SuppressWarnings("ArrayRecordComponent") // Bulk data, never compared.
   record Frames(float[][] features) implements Source {

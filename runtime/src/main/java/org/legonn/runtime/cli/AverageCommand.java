@@ -9,6 +9,7 @@ import org.legonn.runtime.backend.Backends;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Objective;
+import org.legonn.runtime.train.LengthKeepingModel;
 import org.legonn.runtime.train.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +57,8 @@ final class AverageCommand implements Callable<Integer> {
     List<DeclaredModule> modules = assembly.modules();
     RunFolder from = RunFolder.resume(run);
     ModelPlan plan = new ModelPlan(modules, Set.of(), Objective.DEFAULT, 0);
-    try (Model model = Backends.find().open(plan, engine.options())) {
+    try (Model model =
+        new LengthKeepingModel(Backends.find().open(plan, engine.options()), modules, Set.of())) {
       from.checkpoints(modules, count, false).average(count, model, RunFolder.create(out));
     }
     console.err().println("%s: the mean of the last %d checkpoints".formatted(out, count));

@@ -1,11 +1,12 @@
 package org.legonn.runtime.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.VocabularyCoverage;
+import org.legonn.runtime.speech.Speed;
 import picocli.CommandLine.Option;
 
 /** What to train on. */
@@ -27,8 +28,17 @@ final class DataArguments {
       paramLabel = "F",
       description =
           "Both sides in one file: .tsv (source, tab, target) or .jsonl (members source and"
-              + " target); plain or .gz.")
+              + " target); of speech a manifest (id, audio or features, text); plain or .gz.")
   private @Nullable Path both;
+
+  @Option(
+      names = "--speed-perturb",
+      paramLabel = "X",
+      split = ",",
+      description =
+          "Hear every utterance at each of these speeds in turn, such as 0.9,1.0,1.1 (default: as"
+              + " recorded).")
+  private List<Double> speeds = List.of(1.0);
 
   @Option(
       names = "--min-coverage",
@@ -39,14 +49,15 @@ final class DataArguments {
   private double minCoverage;
 
   /** The corpus, which the vocabularies can write. */
-  Corpus open(ChainCodecs codecs) {
+  Corpus open(CorpusFiles files) {
     Corpus corpus =
-        CorpusFiles.of("train", source, target, both, codecs)
+        files
+            .of("train", source, target, both, speeds.stream().map(Speed::of).toList())
             .orElseThrow(
                 () ->
                     new InputException(
                         "nothing to train on; give --train-source and --train-target, or --train"));
-    VocabularyCoverage.require(minCoverage, corpus, codecs);
+    VocabularyCoverage.require(minCoverage, corpus, files.codecs());
     return corpus;
   }
 }

@@ -6,9 +6,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.cli.TestArguments.TestSet;
 import org.legonn.runtime.data.ChainCodecs;
-import org.legonn.runtime.data.Corpus;
-import org.legonn.runtime.data.ParallelText;
+import org.legonn.runtime.data.Pair;
 import org.legonn.runtime.decode.Evaluation;
 import org.legonn.runtime.report.ScoreReport;
 import picocli.CommandLine.Command;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
 /** {@code evaluate}. */
 @Command(
     name = "evaluate",
-    description = "Score the chain, and its encoder alone, on parallel text.",
+    description = "Score the chain, and its encoder alone, on held-out data.",
     sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
   private final ChainSource assembly;
@@ -26,20 +27,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private RunModel run = new RunModel();
 
-  @Option(
-      names = "--source",
-      paramLabel = "F",
-      required = true,
-      description = "Source text, a sentence a line; plain or .gz.")
-  private Path source;
-
-  @Option(
-      names = "--target",
-      paramLabel = "F",
-      required = true,
-      description = "Reference text, parallel line by line; repeatable where there are several.")
-  private List<Path> targets;
-
+  @Mixin private TestArguments test = new TestArguments();
+  @Mixin private SpeechArguments speech = new SpeechArguments();
+  @Mixin private LexiconArguments lexicon = new LexiconArguments();
   @Mixin private MetricArguments metrics = new MetricArguments();
   @Mixin private SearchArguments search = new SearchArguments();
   @Mixin private CtcArguments ctc = new CtcArguments();
@@ -53,6 +43,12 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Write the chain's texts there, a line each.")
   private @Nullable Path output;
 
+  @Option(
+      names = "--alignments",
+      paramLabel = "F",
+      description = "Write every reference there above the chain's text, word under word.")
+  private @Nullable Path alignments;
+
   EvaluateCommand(ChainSource assembly, Console console) {
     this.assembly = assembly;
     this.console = console;
@@ -62,18 +58,25 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     List<DeclaredModule> modules = assembly.modules();
     ChainCodecs codecs = ChainCodecs.of(modules);
-    Corpus corpus = ParallelText.of(source, targets.get(0), codecs);
-    List<List<String>> references =
-        SentenceFiles.readParallel(targets, source, Math.toIntExact(corpus.size()));
+    CorpusFiles files =
+        new CorpusFiles(
+            codecs, speech.reader(modules), lexicon.unknownWords(), console.err()::println);
+    TestSet set = test.open(files);
+    List<Source> sources = set.pairs().stream().map(pair -> pair.example().source()).toList();
+    LengthWarnings.of(modules, run.folders(modules), sources).forEach(console.err()::println);
     try (Model model = run.open(modules)) {
       Evaluation evaluation =
           Evaluation.of(
-              corpus,
+              sources,
+              set.pairs().stream().map(Pair::reference).toList(),
               RunModel.translator(model, modules, codecs, ctc.policy(search.policy(1))),
               codecs.interfaces().size());
-      ScoreReport report = new ScoreReport(evaluation, references, metrics.metrics());
+      ScoreReport report =
+          new ScoreReport(
+              evaluation, set.references(), metrics.metrics(files.speech().isPresent()));
       console.out().println(report.table());
       SentenceFiles.write(json, report.json());
+      SentenceFiles.write(alignments, AlignmentList.of(set, evaluation));
       SentenceFiles.write(output, String.join("\n", evaluation.hypotheses()) + "\n");
     }
     return 0;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,7 +15,6 @@ import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
-import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.SymbolCodec;
 import org.legonn.runtime.decode.Inspection;
 import org.legonn.runtime.decode.SearchPolicy;
@@ -28,7 +28,9 @@ import picocli.CommandLine.Option;
 /** {@code inspect}. */
 @Command(
     name = "inspect",
-    description = "Show what each encoder says of each line of standard input, by position.",
+    description =
+        "Show what each encoder says of each line of standard input, by position; of speech, each"
+            + " line a path, by time.",
     sortOptions = false)
 final class InspectCommand implements Callable<Integer> {
   /** Fewer leave holes in a heat map. */
@@ -38,6 +40,7 @@ final class InspectCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private RunModel run = new RunModel();
+  @Mixin private SpeechArguments speech = new SpeechArguments();
 
   @Option(
       names = "--top",
@@ -63,19 +66,18 @@ final class InspectCommand implements Callable<Integer> {
     }
     List<DeclaredModule> modules = assembly.modules();
     ChainCodecs codecs = ChainCodecs.of(modules);
-    if (codecs.source().isEmpty()) {
-      throw new InputException("this assembly reads speech; inspect reads text so far");
-    }
+    SourceLines sourceLines = SourceLines.of(modules, codecs, speech);
     InspectionPage page = new InspectionPage(modules, codecs);
     try (Model model = run.open(modules)) {
       Translator translator =
           RunModel.translator(model, modules, codecs, ctc.policy(SearchPolicy.GREEDY));
       BufferedReader in = console.in();
+      long number = 0;
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        Source source = codecs.encodeSource(line);
+        Source source = sourceLines.source(line, ++number);
         if (source.length() > 0) {
           Inspection inspection = translator.inspect(source, Math.max(top, MAPPED));
-          show(inspection, codecs);
+          show(inspection, codecs, sourceLines.seconds(source));
           page.add(line, inspection);
         }
       }
@@ -86,18 +88,24 @@ final class InspectCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void show(Inspection inspection, ChainCodecs codecs) {
+  /** Where the source has a duration, positions are told by the second that they stand at. */
+  private void show(Inspection inspection, ChainCodecs codecs, OptionalDouble seconds) {
     for (int i = 0; i < codecs.interfaces().size(); i++) {
-      show(inspection.readings().get(i), codecs.interfaces().get(i));
+      show(inspection.readings().get(i), codecs.interfaces().get(i), seconds);
       console.out().println("CTC: " + inspection.texts().get(i));
     }
     console.out().flush();
   }
 
-  private void show(Reading reading, SymbolCodec codec) {
+  private void show(Reading reading, SymbolCodec codec, OptionalDouble seconds) {
     Labels labels = new Labels(codec);
-    for (int k = 0; k < reading.classes().length; k++) {
-      console.out().println(k + "\t" + position(reading, k, labels));
+    int positions = reading.classes().length;
+    for (int k = 0; k < positions; k++) {
+      String time =
+          seconds.isPresent()
+              ? String.format(Locale.ROOT, "\t%.2f s", seconds.getAsDouble() * k / positions)
+              : "";
+      console.out().println(k + time + "\t" + position(reading, k, labels));
     }
   }
 

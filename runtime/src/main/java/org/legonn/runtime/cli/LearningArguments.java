@@ -21,6 +21,10 @@ import picocli.CommandLine.TypeConversionException;
 /** How long and how fast to learn. */
 final class LearningArguments {
   private static final int DEFAULT_EPOCHS = 10;
+  private static final int LONGEST_TEXT = 512;
+  private static final int LONGEST_SPEECH = 2_000;
+  private static final int TEXT_WINDOW = 500_000;
+  private static final int SPEECH_WINDOW = 2_000;
 
   @Option(names = "--steps", paramLabel = "N", description = "Optimizer steps.")
   private @Nullable Long steps;
@@ -35,7 +39,7 @@ final class LearningArguments {
       names = "--batch-tokens",
       paramLabel = "N",
       defaultValue = "4096",
-      description = "Padded positions a batch (default: 4096).")
+      description = "Padded positions, symbols or frames, a batch (default: 4096).")
   private int batchTokens;
 
   @Option(
@@ -57,9 +61,10 @@ final class LearningArguments {
   @Option(
       names = "--max-length",
       paramLabel = "N",
-      defaultValue = "512",
-      description = "Leave out pairs that are longer, in symbols (default: 512).")
-  private int maxLength;
+      description =
+          "Leave out pairs that are longer, in symbols (default: 512) or frames of speech (default:"
+              + " 2000).")
+  private @Nullable Integer maxLength;
 
   @Option(
       names = "--max-ratio",
@@ -76,9 +81,10 @@ final class LearningArguments {
   @Option(
       names = "--shuffle-window",
       paramLabel = "N",
-      defaultValue = "500000",
-      description = "Pairs that are shuffled together; larger corpora stream (default: 500000).")
-  private int window;
+      description =
+          "Pairs that are shuffled together; larger corpora stream (default: 500000 of text, 2000"
+              + " of speech).")
+  private @Nullable Integer window;
 
   @Option(
       names = "--learning-rate",
@@ -176,9 +182,12 @@ final class LearningArguments {
     return new Objective(labelSmoothing, ofAll, ofSome, clip);
   }
 
-  BatchPlan batchPlan() {
+  /** Recordings take a thousand times the memory of sentences. */
+  BatchPlan batchPlan(boolean speech) {
+    int longest = maxLength != null ? maxLength : speech ? LONGEST_SPEECH : LONGEST_TEXT;
+    int together = window != null ? window : speech ? SPEECH_WINDOW : TEXT_WINDOW;
     return new BatchPlan(
-        batchTokens, new PairLimits(maxLength, maxRatio, deduplicate), window, seed);
+        batchTokens, new PairLimits(longest, maxRatio, deduplicate), together, seed);
   }
 
   TrainingOptions options(Selection selection) {

@@ -5,6 +5,7 @@ import org.legonn.runtime.metric.Bleu;
 import org.legonn.runtime.metric.BleuTokenizer;
 import org.legonn.runtime.metric.Chrf;
 import org.legonn.runtime.metric.CorpusMetric;
+import org.legonn.runtime.metric.ErrorRate;
 import org.legonn.runtime.metric.ExactMatch;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -20,7 +21,7 @@ final class MetricArguments {
       description = "How BLEU splits sentences (default: 13a).")
   private BleuTokenizer tokenizer;
 
-  @Option(names = "--lowercase", description = "Ignore case in BLEU and chrF.")
+  @Option(names = "--lowercase", description = "Ignore case, but in exact match.")
   private boolean lowercase;
 
   @Option(
@@ -29,6 +30,20 @@ final class MetricArguments {
       defaultValue = "0",
       description = "Word n-grams that chrF counts, too; 2 is chrF++ (default: 0).")
   private int chrfWords;
+
+  /** Of speech WER and CER, of text BLEU and chrF; of both exact match. */
+  List<CorpusMetric> metrics(boolean speech) {
+    return speech ? errorRates() : metrics();
+  }
+
+  private List<CorpusMetric> errorRates() {
+    ErrorRate words = ErrorRate.ofWords();
+    ErrorRate characters = ErrorRate.ofCharacters();
+    return List.of(
+        lowercase ? words.ignoringCase() : words,
+        lowercase ? characters.ignoringCase() : characters,
+        new ExactMatch());
+  }
 
   /** BLEU, chrF, exact match. */
   List<CorpusMetric> metrics() {

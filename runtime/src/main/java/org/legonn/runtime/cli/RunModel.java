@@ -34,6 +34,21 @@ final class RunModel {
 
   /** Opens the chain with its weights; compares all contracts before any weight is read. */
   Model open(List<DeclaredModule> modules) {
+    Map<String, Path> folders = folders(modules);
+    Model model =
+        Backends.find()
+            .open(new ModelPlan(modules, Set.of(), Objective.DEFAULT, 0), engine.options());
+    try {
+      ModuleArguments.load(folders, modules, model);
+      return model;
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /** Every module's folder, which holds weights of its contract. */
+  Map<String, Path> folders(List<DeclaredModule> modules) {
     if (!Files.isDirectory(run)) {
       throw new InputException(run + ": no such folder; name the --out of a training run");
     }
@@ -45,16 +60,7 @@ final class RunModel {
         folders.put(module.name(), folder);
       }
     }
-    Model model =
-        Backends.find()
-            .open(new ModelPlan(modules, Set.of(), Objective.DEFAULT, 0), engine.options());
-    try {
-      ModuleArguments.load(folders, modules, model);
-      return model;
-    } catch (RuntimeException e) {
-      model.close();
-      throw e;
-    }
+    return folders;
   }
 
   static Translator translator(

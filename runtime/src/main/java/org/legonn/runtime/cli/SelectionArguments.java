@@ -11,7 +11,7 @@ import picocli.CommandLine.TypeConversionException;
 final class SelectionArguments {
   @Option(
       names = "--keep-best",
-      paramLabel = "loss|bleu|chrf|exact-match",
+      paramLabel = "loss|bleu|chrf|wer|cer|exact-match",
       converter = CriterionConverter.class,
       description =
           "Keep the modules of the validation that is best by this, not the last; all but loss are"
@@ -49,10 +49,12 @@ final class SelectionArguments {
         case "loss" -> Criterion.LOSS;
         case "bleu" -> Criterion.BLEU;
         case "chrf" -> Criterion.CHRF;
+        case "wer" -> Criterion.WER;
+        case "cer" -> Criterion.CER;
         case "exact-match" -> Criterion.EXACT_MATCH;
         default ->
             throw new TypeConversionException(
-                "«" + value + "» is not loss, bleu, chrf or exact-match");
+                "«" + value + "» is not loss, bleu, chrf, wer, cer or exact-match");
       };
     }
   }

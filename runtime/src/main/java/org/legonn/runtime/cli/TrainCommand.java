@@ -31,6 +31,7 @@ import org.legonn.runtime.report.ProgressDisplay;
 import org.legonn.runtime.report.RunReport;
 import org.legonn.runtime.report.TensorBoard;
 import org.legonn.runtime.train.Checkpoints;
+import org.legonn.runtime.train.LengthKeepingModel;
 import org.legonn.runtime.train.RunFolder;
 import org.legonn.runtime.train.RunLock;
 import org.legonn.runtime.train.Training;
@@ -55,6 +56,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private DataArguments data = new DataArguments();
   @Mixin private ValidationArguments valid = new ValidationArguments();
+  @Mixin private SpeechArguments speech = new SpeechArguments();
+  @Mixin private LexiconArguments lexicon = new LexiconArguments();
 
   @Option(
       names = "--out",
@@ -103,35 +106,44 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     defaults.requireUnchanged(spec);
     TrainingOptions options = learning.options(selection.selection());
-    valid.check(options.selection());
     List<DeclaredModule> modules = assembly.modules();
+    valid.check(options.selection(), readsSpeech(modules));
     Set<String> frozen = frozen(modules);
     Map<String, Path> folders = loads.checked(modules);
     requireWeights(frozen, folders);
-    ModelPlan model = new ModelPlan(modules, frozen, learning.objective(modules), learning.seed());
+    ModelPlan plan = new ModelPlan(modules, frozen, learning.objective(modules), learning.seed());
     RunFolder run = resume ? RunFolder.resume(out) : RunFolder.create(out);
     try (RunLock unused = run.lock()) {
-      train(run, model, folders, options);
+      train(run, plan, folders, options);
     }
     return 0;
   }
 
+  private boolean readsSpeech(List<DeclaredModule> modules) {
+    return speech.reader(modules).isPresent();
+  }
+
   private void train(
-      RunFolder run, ModelPlan model, Map<String, Path> folders, TrainingOptions options) {
-    List<DeclaredModule> modules = model.modules();
+      RunFolder run, ModelPlan plan, Map<String, Path> folders, TrainingOptions options) {
+    List<DeclaredModule> modules = plan.modules();
     ChainCodecs codecs = ChainCodecs.of(modules);
     InterfaceLengths lengths = InterfaceLengths.of(modules);
-    Corpus corpus = data.open(codecs);
-    Optional<Corpus> heldOut = valid.open(codecs);
-    BatchPlan plan = learning.batchPlan();
-    ValidationData validation = valid.read(heldOut, plan, lengths);
+    CorpusFiles files =
+        new CorpusFiles(
+            codecs, speech.reader(modules), lexicon.unknownWords(), console.err()::println);
+    Corpus corpus = data.open(files);
+    Optional<Corpus> heldOut = valid.open(files);
+    BatchPlan batching = learning.batchPlan(readsSpeech(modules));
+    ValidationData validation = valid.read(heldOut, batching, lengths, readsSpeech(modules));
     Checkpoints checkpoints =
         run.checkpoints(modules, selection.keepCheckpoints(), options.averages());
-    try (Batches batches = new Batches(corpus, plan, lengths, checkpoints.position())) {
+    try (Batches batches = new Batches(corpus, batching, lengths, checkpoints.position())) {
       batches.begin();
+      LengthWarnings.of(modules, folders, validation.sources()).forEach(console.err()::println);
       Backend backend = Backends.find();
-      keepProvenance(run, backend, files(corpus, heldOut), model.frozen());
-      try (Model opened = backend.open(model, engine.options())) {
+      keepProvenance(run, backend, files(corpus, heldOut), plan.frozen());
+      try (Model opened =
+          new LengthKeepingModel(backend.open(plan, engine.options()), modules, plan.frozen())) {
         ModuleArguments.load(folders, modules, opened);
         new Training(
                 opened,

@@ -10,8 +10,6 @@ import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
-import org.legonn.runtime.data.InputException;
-import org.legonn.runtime.data.SymbolCodec.UnknownSymbolException;
 import org.legonn.runtime.decode.Translator;
 import org.legonn.runtime.decode.Translator.Translation;
 import picocli.CommandLine.Command;
@@ -21,7 +19,8 @@ import picocli.CommandLine.Option;
 /** {@code translate}. */
 @Command(
     name = "translate",
-    description = "Translate standard input to standard output, a line each.",
+    description =
+        "Translate standard input to standard output, a line each; of speech each line is a path.",
     sortOptions = false)
 final class TranslateCommand implements Callable<Integer> {
   /** Lines that are read before they are translated together. */
@@ -32,6 +31,7 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Mixin private RunModel run = new RunModel();
   @Mixin private SearchArguments search = new SearchArguments();
+  @Mixin private SpeechArguments speech = new SpeechArguments();
 
   @Option(
       names = "--n-best",
@@ -49,30 +49,20 @@ final class TranslateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<DeclaredModule> modules = assembly.modules();
     ChainCodecs codecs = ChainCodecs.of(modules);
-    if (codecs.source().isEmpty()) {
-      throw new InputException("this assembly reads speech, not text; use evaluate");
-    }
+    SourceLines sourceLines = SourceLines.of(modules, codecs, speech);
     try (Model model = run.open(modules)) {
       Translator translator = RunModel.translator(model, modules, codecs, search.policy(nBest));
       long number = 0;
       for (List<String> lines = chunk(); !lines.isEmpty(); lines = chunk()) {
         List<Source> sources = new ArrayList<>();
         for (String line : lines) {
-          sources.add(encode(codecs, line, ++number));
+          sources.add(sourceLines.source(line, ++number));
         }
         translator.translate(sources).forEach(this::print);
         console.out().flush();
       }
     }
     return 0;
-  }
-
-  private static Source encode(ChainCodecs codecs, String line, long number) {
-    try {
-      return codecs.encodeSource(line);
-    } catch (UnknownSymbolException e) {
-      throw new InputException("standard input, line %d: %s".formatted(number, e.getMessage()), e);
-    }
   }
 
   /** As many lines as are there without waiting, at least one, at most a chunk; none at the end. */

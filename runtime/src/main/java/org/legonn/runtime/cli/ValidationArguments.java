@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.BatchPlan;
 import org.legonn.runtime.data.Batches;
-import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.InterfaceLengths;
@@ -16,6 +16,8 @@ import org.legonn.runtime.decode.Translator;
 import org.legonn.runtime.decode.ValidationTexts;
 import org.legonn.runtime.metric.Bleu;
 import org.legonn.runtime.metric.Chrf;
+import org.legonn.runtime.metric.CorpusMetric;
+import org.legonn.runtime.metric.ErrorRate;
 import org.legonn.runtime.metric.ExactMatch;
 import org.legonn.runtime.train.Criterion;
 import org.legonn.runtime.train.Selection;
@@ -49,24 +51,23 @@ final class ValidationArguments {
    *
    * @param decoded pairs to decode, too
    */
-  record ValidationData(List<List<Example>> batches, List<Pair> decoded) {
+  record ValidationData(
+      List<List<Example>> batches, List<Pair> decoded, List<CorpusMetric> metrics) {
+    List<Source> sources() {
+      return batches.stream().flatMap(List::stream).map(Example::source).toList();
+    }
+
     Validation decodedBy(Translator translator, int interfaces) {
       if (decoded.isEmpty()) {
         return new Validation(batches, Optional.empty());
       }
       return new Validation(
-          batches,
-          Optional.of(
-              new ValidationTexts(
-                  decoded,
-                  translator,
-                  interfaces,
-                  List.of(new Bleu(), new ExactMatch(), new Chrf()))));
+          batches, Optional.of(new ValidationTexts(decoded, translator, interfaces, metrics)));
     }
   }
 
-  /** Checks what can be checked without reading anything: that validations can be judged, too. */
-  void check(Selection selection) {
+  /** Checks what can be checked without reading data: that validations can be judged, too. */
+  void check(Selection selection, boolean speech) {
     if (sentences < 0) {
       throw new IllegalArgumentException(
           "--valid-sentences is %d; 0 decodes none".formatted(sentences));
@@ -76,7 +77,16 @@ final class ValidationArguments {
     }
     if (source == null && both == null) {
       throw new InputException(
-          "--keep-best and --patience need a validation set; give --valid-source and --valid-target");
+          "--keep-best and --patience need a validation set; give --valid-source and --valid-target, or --valid");
+    }
+    if (!selection.criterion().judges(speech)) {
+      throw new InputException(
+          "--keep-best: %s is not of what this assembly reads; %s"
+              .formatted(
+                  selection.criterion().title(),
+                  speech
+                      ? "of speech give loss, wer, cer or exact-match"
+                      : "of text give loss, bleu, chrf or exact-match"));
     }
     if (selection.criterion() != Criterion.LOSS && sentences == 0) {
       throw new InputException(
@@ -86,13 +96,21 @@ final class ValidationArguments {
   }
 
   /** The validation set; empty where nothing is validated. */
-  Optional<Corpus> open(ChainCodecs codecs) {
-    return CorpusFiles.of("valid", source, target, both, codecs);
+  Optional<Corpus> open(CorpusFiles files) {
+    return files.of("valid", source, target, both);
   }
 
-  ValidationData read(Optional<Corpus> corpus, BatchPlan plan, InterfaceLengths lengths) {
+  ValidationData read(
+      Optional<Corpus> corpus, BatchPlan plan, InterfaceLengths lengths, boolean speech) {
+    List<CorpusMetric> metrics =
+        speech
+            ? List.of(ErrorRate.ofWords(), new ExactMatch(), ErrorRate.ofCharacters())
+            : List.of(new Bleu(), new ExactMatch(), new Chrf());
     return corpus
-        .map(set -> new ValidationData(Batches.onePass(set, plan, lengths), set.first(sentences)))
-        .orElse(new ValidationData(List.of(), List.of()));
+        .map(
+            set ->
+                new ValidationData(
+                    Batches.onePass(set, plan, lengths), set.first(sentences), metrics))
+        .orElse(new ValidationData(List.of(), List.of(), metrics));
   }
 }

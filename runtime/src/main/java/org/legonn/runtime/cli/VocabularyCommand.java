@@ -17,6 +17,8 @@ import org.legonn.runtime.data.TextForm;
 import org.legonn.runtime.text.BytePairVocabulary;
 import org.legonn.runtime.text.CoverageReport;
 import org.legonn.runtime.text.LengthStatistics;
+import org.legonn.runtime.text.Lexicon;
+import org.legonn.runtime.text.LexiconSegmenter;
 import org.legonn.runtime.text.Segmenter;
 import org.legonn.runtime.text.SentencePieceModel;
 import org.legonn.runtime.text.SentencePieceSegmenter;
@@ -30,8 +32,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "vocabulary",
     description =
-        "Make a vocabulary, a symbols file and beside it the merges or the model, and tell what it"
-            + " covers of the text and how long that becomes.",
+        "Make a vocabulary, a symbols file and beside it the merges, the model or the"
+            + " pronunciations, and tell what it covers of the text and how long that becomes.",
     sortOptions = false)
 final class VocabularyCommand implements Callable<Integer> {
   /** Missing symbols that are named. */
@@ -42,10 +44,9 @@ final class VocabularyCommand implements Callable<Integer> {
   @Option(
       names = "--input",
       paramLabel = "F",
-      required = true,
       arity = "1..*",
-      description = "Text to learn from, plain or .gz.")
-  private List<Path> inputs;
+      description = "Text to learn from, plain or .gz; not needed with --lexicon.")
+  private List<Path> inputs = new ArrayList<>();
 
   @ArgGroup(multiplicity = "1")
   private Kind kind;
@@ -66,6 +67,20 @@ final class VocabularyCommand implements Callable<Integer> {
         paramLabel = "F",
         description = "Take the pieces of a SentencePiece .model.")
     private @Nullable Path model;
+
+    @Option(
+        names = "--lexicon",
+        paramLabel = "F",
+        description =
+            "Take the phonemes of a pronunciation table: a word, a tab or spaces, its phonemes.")
+    private @Nullable Path lexicon;
+
+    Segmentation segmentation() {
+      if (lexicon != null) {
+        return Segmentation.LEXICON;
+      }
+      return model == null ? Segmentation.BPE : Segmentation.SENTENCEPIECE;
+    }
   }
 
   @Option(
@@ -102,22 +117,48 @@ final class VocabularyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Segmentation segmentation = kind.model == null ? Segmentation.BPE : Segmentation.SENTENCEPIECE;
+    Segmentation segmentation = kind.segmentation();
+    if (inputs.isEmpty() && segmentation != Segmentation.LEXICON) {
+      throw new InputException("nothing to learn from; name text with --input");
+    }
     Path companion = Path.of(segmentation.companionOf(out.toString()).orElseThrow());
     for (Path file : List.of(out, companion)) {
       if (Files.exists(file) && !force) {
         throw new InputException(file + ": is there already; add --force to overwrite it");
       }
     }
-    Made made = kind.model == null ? learn() : take(kind.model);
+    Made made = make();
     write(made, companion);
     console
         .out()
         .println("%s: %d symbols; beside it %s".formatted(out, made.symbols().size(), companion));
-    report("the text learnt from", inputs, made);
+    if (!inputs.isEmpty()) {
+      report("the text learnt from", inputs, made);
+    }
     reports.forEach(file -> report(file.toString(), List.of(file), made));
     console.out().println(annotation(segmentation));
     return 0;
+  }
+
+  private Made make() {
+    if (kind.lexicon != null) {
+      return pronounce(kind.lexicon);
+    }
+    return kind.model == null ? learn() : take(kind.model);
+  }
+
+  private static Made pronounce(Path table) {
+    try {
+      byte[] content = Files.readAllBytes(table);
+      Lexicon lexicon = Lexicon.read(table);
+      if (lexicon.size() == 0) {
+        throw new InputException(table + ": holds no word; name a pronunciation table");
+      }
+      return new Made(
+          lexicon.symbols(), new LexiconSegmenter(lexicon), file -> Files.write(file, content));
+    } catch (IOException e) {
+      throw new InputException(table + ": can't be read (" + e.getMessage() + ")", e);
+    }
   }
 
   private Made learn() {

@@ -1,16 +1,21 @@
 package org.legonn.runtime.data;
 
+import com.google.common.collect.Streams;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.DeclaredVocabulary;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.SymbolCodec.UnknownSymbolException;
+import org.legonn.runtime.text.UnknownWordException;
 
 /**
  * The codecs of a chain's vocabularies.
@@ -72,10 +77,33 @@ public record ChainCodecs(
         });
   }
 
+  /** Whether any of the vocabularies is of phonemes, which not every word has. */
+  boolean readLexicons() {
+    return all().anyMatch(codec -> !codec.keepsText());
+  }
+
+  /** The words of a pair that some lexicon doesn't have. */
+  Set<String> unknownWords(Pair pair) {
+    Set<String> unknown = new TreeSet<>();
+    source.ifPresent(codec -> unknown.addAll(codec.unknownWords(pair.source())));
+    interfaces.forEach(codec -> unknown.addAll(codec.unknownWords(pair.reference())));
+    unknown.addAll(target.unknownWords(pair.reference()));
+    return unknown;
+  }
+
+  private Stream<SymbolCodec> all() {
+    return Streams.concat(source.stream(), interfaces.stream(), Stream.of(target));
+  }
+
+  /** An utterance, listed at a place. */
+  Pair pair(String id, Supplier<Source> speech, String reference, Place place) {
+    return new Pair(id, reference, () -> at(place, () -> pair(speech.get(), reference)));
+  }
+
   private static <T> T at(Place place, Supplier<T> encoding) {
     try {
       return encoding.get();
-    } catch (UnknownSymbolException e) {
+    } catch (UnknownSymbolException | UnknownWordException e) {
       throw new InputException(place + ": " + e.getMessage(), e);
     }
   }

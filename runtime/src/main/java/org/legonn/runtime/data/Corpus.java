@@ -3,6 +3,7 @@ package org.legonn.runtime.data;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Pairs that can be read any number of times, always in the same order. */
@@ -37,6 +38,14 @@ public interface Corpus {
 
   /** The files that hold the pairs; the first holds the sources, the last the references. */
   List<Path> files();
+
+  /**
+   * What is done to the recordings that nobody asked for, such as resampling: one line; empty if
+   * nothing is.
+   */
+  default Optional<String> conversions() {
+    return Optional.empty();
+  }
 
   /** Some of the text as written. */
   CorpusSample sample();

@@ -53,6 +53,21 @@ public final class SymbolCodec {
     return segmenter.join(spell(classes));
   }
 
+  /** How {@code text} reads once it went through the symbols; itself where nothing is lost. */
+  public String reread(String text) {
+    return keepsText() ? text : segmenter.join(segmenter.split(form.of(text)));
+  }
+
+  /** Whether the symbols tell the text; phonemes don't. */
+  boolean keepsText() {
+    return segmenter.keepsText();
+  }
+
+  /** The words of {@code text} that have no symbols. */
+  List<String> unknownWords(String text) {
+    return segmenter.unknownWords(form.of(text));
+  }
+
   /** The symbols of classes. */
   public List<String> spell(int[] classes) {
     List<String> pieces = new ArrayList<>(classes.length);

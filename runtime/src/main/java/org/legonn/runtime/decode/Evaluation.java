@@ -2,8 +2,6 @@ package org.legonn.runtime.decode;
 
 import java.util.List;
 import org.legonn.runtime.backend.Source;
-import org.legonn.runtime.data.Corpus;
-import org.legonn.runtime.data.Pair;
 
 /**
  * A chain's answers to a corpus, beside what was asked for.
@@ -11,24 +9,28 @@ import org.legonn.runtime.data.Pair;
  * @param hypotheses of the whole chain
  * @param readings of the encoder alone: the CTC reading of the last interface
  * @param references as written
+ * @param readable the references as the last interface can say them: phonemes, where it has those
  */
 public record Evaluation(
-    List<String> hypotheses, List<String> readings, List<String> references, double seconds) {
+    List<String> hypotheses,
+    List<String> readings,
+    List<String> references,
+    List<String> readable,
+    double seconds) {
 
-  /** Decodes every pair of {@code corpus}. */
-  public static Evaluation of(Corpus corpus, Translator translator, int interfaces) {
-    return of(corpus.first(Integer.MAX_VALUE), translator, interfaces);
-  }
-
-  /** Decodes pairs. */
-  public static Evaluation of(List<Pair> pairs, Translator translator, int interfaces) {
-    List<Source> sources = pairs.stream().map(pair -> pair.example().source()).toList();
-    List<String> references = pairs.stream().map(Pair::reference).toList();
+  /** Decodes sources, each of which has a reference. */
+  public static Evaluation of(
+      List<Source> sources, List<String> references, Translator translator, int interfaces) {
     long start = System.nanoTime();
     List<String> hypotheses =
         translator.translate(sources).stream().map(best -> best.get(0).text()).toList();
     double seconds = (System.nanoTime() - start) / 1e9;
+    int last = interfaces - 1;
     return new Evaluation(
-        hypotheses, translator.readInterface(sources, interfaces - 1), references, seconds);
+        hypotheses,
+        translator.readInterface(sources, last),
+        references,
+        translator.reread(references, last),
+        seconds);
   }
 }

@@ -84,6 +84,11 @@ public final class Translator {
     return new Translation(codecs.target().decode(hypothesis.symbols()), hypothesis.score());
   }
 
+  /** Texts as an interface can say them: itself the same but where its symbols lose something. */
+  List<String> reread(List<String> texts, int interfaceIndex) {
+    return texts.stream().map(codecs.interfaces().get(interfaceIndex)::reread).toList();
+  }
+
   /**
    * For every source what the encoder that ends at an interface says by itself: its CTC reading.
    */

@@ -2,6 +2,7 @@ package org.legonn.runtime.decode;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.Pair;
 import org.legonn.runtime.metric.CorpusMetric;
 import org.legonn.runtime.metric.SentenceStatistics;
@@ -16,6 +17,8 @@ public final class ValidationTexts implements HeldOutTexts {
   private static final int SAMPLES = 8;
 
   private final List<Pair> pairs;
+  private final List<Source> sources;
+  private final List<String> references;
   private final Translator translator;
   private final int interfaces;
   private final List<CorpusMetric> metrics;
@@ -28,6 +31,8 @@ public final class ValidationTexts implements HeldOutTexts {
   public ValidationTexts(
       List<Pair> pairs, Translator translator, int interfaces, List<CorpusMetric> metrics) {
     this.pairs = List.copyOf(pairs);
+    this.sources = pairs.stream().map(pair -> pair.example().source()).toList();
+    this.references = pairs.stream().map(Pair::reference).toList();
     this.translator = translator;
     this.interfaces = interfaces;
     this.metrics = List.copyOf(metrics);
@@ -35,7 +40,7 @@ public final class ValidationTexts implements HeldOutTexts {
 
   @Override
   public DecodedTexts decode() {
-    Evaluation decoded = Evaluation.of(pairs, translator, interfaces);
+    Evaluation decoded = Evaluation.of(sources, references, translator, interfaces);
     List<Score> scores = metrics.stream().map(metric -> score(metric, decoded)).toList();
     List<Sample> samples =
         IntStream.range(0, Math.min(SAMPLES, pairs.size()))
@@ -48,7 +53,7 @@ public final class ValidationTexts implements HeldOutTexts {
     return new Score(
         metric.name(),
         SentenceStatistics.of(metric, decoded.hypotheses(), decoded.references()).score(),
-        SentenceStatistics.of(metric, decoded.readings(), decoded.references()).score());
+        SentenceStatistics.of(metric, decoded.readings(), decoded.readable()).score());
   }
 
   private Sample sample(int i, Evaluation decoded) {

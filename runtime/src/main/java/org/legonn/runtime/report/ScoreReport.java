@@ -5,11 +5,14 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.legonn.runtime.decode.Evaluation;
 import org.legonn.runtime.metric.Bootstrap;
 import org.legonn.runtime.metric.Chrf;
 import org.legonn.runtime.metric.ConfidenceInterval;
 import org.legonn.runtime.metric.CorpusMetric;
+import org.legonn.runtime.metric.ErrorCounts;
+import org.legonn.runtime.metric.ErrorRate;
 import org.legonn.runtime.metric.SentenceStatistics;
 
 /**
@@ -24,7 +27,14 @@ public final class ScoreReport {
   /** One metric: of the whole chain, and of the encoder alone. */
   private record Row(String key, Score chain, Score encoder) {}
 
-  private record Score(SentenceStatistics statistics, ConfidenceInterval interval) {}
+  private record Score(SentenceStatistics statistics, ConfidenceInterval interval) {
+    /** By kind, where the metric counts errors. */
+    Optional<ErrorCounts> errors() {
+      return statistics.metric() instanceof ErrorRate rate
+          ? Optional.of(rate.details(statistics.totals()))
+          : Optional.empty();
+    }
+  }
 
   /**
    * Scores an evaluation.
@@ -40,8 +50,18 @@ public final class ScoreReport {
   }
 
   private void add(CorpusMetric metric) {
-    Score chain = score(metric, evaluation.hypotheses());
-    rows.add(new Row(key(metric), chain, score(metric, evaluation.readings())));
+    rows.add(
+        new Row(
+            key(metric),
+            score(metric, evaluation.hypotheses(), references),
+            score(metric, evaluation.readings(), readable())));
+  }
+
+  /** What the encoder alone is compared with. */
+  private List<List<String>> readable() {
+    return evaluation.readable().equals(evaluation.references())
+        ? references
+        : evaluation.readable().stream().map(List::of).toList();
   }
 
   /** The metric's family, whatever its settings: these stand in the signature. */
@@ -51,8 +71,9 @@ public final class ScoreReport {
         : metric.name().toLowerCase(Locale.ROOT).replace(' ', '_');
   }
 
-  private Score score(CorpusMetric metric, List<String> hypotheses) {
-    SentenceStatistics statistics = SentenceStatistics.ofSeveral(metric, hypotheses, references);
+  private static Score score(
+      CorpusMetric metric, List<String> hypotheses, List<List<String>> right) {
+    SentenceStatistics statistics = SentenceStatistics.ofSeveral(metric, hypotheses, right);
     return new Score(statistics, new Bootstrap().interval(statistics));
   }
 
@@ -72,6 +93,7 @@ public final class ScoreReport {
               cell(row.encoder()),
               row.chain().statistics().signature()));
     }
+    rows.forEach(row -> row.chain().errors().ifPresent(errors -> table.append(line(row, errors))));
     table.append(
         String.format(
             Locale.ROOT,
@@ -79,6 +101,18 @@ public final class ScoreReport {
             evaluation.references().size(),
             evaluation.seconds()));
     return table.toString();
+  }
+
+  private static String line(Row row, ErrorCounts errors) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d errors in %,d units: %,d substitutions, %,d deletions, %,d insertions%n",
+        row.chain().statistics().metric().name(),
+        errors.errors(),
+        errors.referenceLength(),
+        errors.substitutions(),
+        errors.deletions(),
+        errors.insertions());
   }
 
   private static String cell(Score score) {
@@ -106,6 +140,15 @@ public final class ScoreReport {
     json.addProperty("signature", score.statistics().signature());
     json.addProperty("low", score.interval().low());
     json.addProperty("high", score.interval().high());
+    score
+        .errors()
+        .ifPresent(
+            errors -> {
+              json.addProperty("substitutions", errors.substitutions());
+              json.addProperty("deletions", errors.deletions());
+              json.addProperty("insertions", errors.insertions());
+              json.addProperty("length", errors.referenceLength());
+            });
     return json;
   }
 }

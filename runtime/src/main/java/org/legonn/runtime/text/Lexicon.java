@@ -14,11 +14,13 @@ import java.util.Optional;
  * A pronunciation table: words, each with its phonemes.
  *
  * <p>The file is UTF-8 text, a pronunciation a line: the word, a tab or spaces, then the phonemes
- * between spaces. Of several lines for one word the first holds. Words are compared verbatim, case
- * included.
+ * between spaces; a first line {@code word phones} is a header. Of several lines for one word the
+ * first holds. Words are compared verbatim, case included.
  */
 public final class Lexicon {
   private static final Splitter FIELDS = Splitter.on(CharMatcher.anyOf(" \t")).omitEmptyStrings();
+
+  private static final List<String> HEADER = List.of("word", "phones");
 
   private final Map<String, List<String>> pronunciations;
 
@@ -49,7 +51,7 @@ public final class Lexicon {
             throw new TextFiles.MalformedLineException(
                 "«%s» has no phonemes; write them after the word".formatted(fields.get(0)));
           }
-          if (!fields.isEmpty()) {
+          if (!fields.isEmpty() && !(number == 1 && fields.equals(HEADER))) {
             pronunciations.putIfAbsent(
                 fields.get(0), List.copyOf(fields.subList(1, fields.size())));
           }
@@ -60,6 +62,11 @@ public final class Lexicon {
   /** The phonemes of {@code word}, if the table has it. */
   public Optional<List<String>> phonemes(String word) {
     return Optional.ofNullable(pronunciations.get(word));
+  }
+
+  /** The phonemes of all words, each once, sorted. */
+  public List<String> symbols() {
+    return pronunciations.values().stream().flatMap(List::stream).distinct().sorted().toList();
   }
 
   /** How many words the table has. */

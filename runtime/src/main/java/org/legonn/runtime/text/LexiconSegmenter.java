@@ -27,6 +27,16 @@ public final class LexiconSegmenter implements Segmenter {
   }
 
   @Override
+  public boolean keepsText() {
+    return false;
+  }
+
+  @Override
+  public List<String> unknownWords(String text) {
+    return words.split(text).stream().filter(word -> lexicon.phonemes(word).isEmpty()).toList();
+  }
+
+  @Override
   public String join(List<String> symbols) {
     return String.join(" ", symbols);
   }

@@ -17,6 +17,16 @@ public final class PunctuationSegmenter implements Segmenter {
   }
 
   @Override
+  public boolean keepsText() {
+    return inner.keepsText();
+  }
+
+  @Override
+  public List<String> unknownWords(String text) {
+    return inner.unknownWords(tokenizer.split(text));
+  }
+
+  @Override
   public String join(List<String> symbols) {
     return tokenizer.join(inner.join(symbols));
   }

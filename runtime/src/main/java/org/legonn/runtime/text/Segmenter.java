@@ -12,6 +12,16 @@ public interface Segmenter {
   /** The symbols of {@code text} in order; none where there is nothing to write. */
   List<String> split(String text);
 
+  /** Whether {@link #join} gives text back; false where symbols don't tell it, as phonemes. */
+  default boolean keepsText() {
+    return true;
+  }
+
+  /** The words of {@code text} that it can't split, in order; none for most segmenters. */
+  default List<String> unknownWords(String text) {
+    return List.of();
+  }
+
   /** The text that {@code symbols} spell, up to white space that {@link #split} drops. */
   String join(List<String> symbols);
 }

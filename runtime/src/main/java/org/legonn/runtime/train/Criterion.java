@@ -9,6 +9,10 @@ public enum Criterion {
   LOSS(""),
   BLEU("BLEU"),
   CHRF("chrF2"),
+  /** Word error rate; the lower the better. */
+  WER("WER"),
+  /** Character error rate; the lower the better. */
+  CER("CER"),
   EXACT_MATCH("exact match");
 
   private final String metric;
@@ -22,8 +26,17 @@ public enum Criterion {
     return this == LOSS ? "validation loss" : metric;
   }
 
+  /** Whether validation of a chain that reads speech, or text, computes it. */
+  public boolean judges(boolean speech) {
+    return switch (this) {
+      case LOSS, EXACT_MATCH -> true;
+      case WER, CER -> speech;
+      case BLEU, CHRF -> !speech;
+    };
+  }
+
   boolean higherIsBetter() {
-    return this != LOSS;
+    return this != LOSS && this != WER && this != CER;
   }
 
   /**

@@ -27,6 +27,22 @@ class LegonnTest {
   private String err = "";
 
   @Test
+  void takesPhonemesFromAPronunciationTable() throws IOException {
+    Path table =
+        Files.writeString(folder.resolve("table.tsv"), "word\tphones\nONE\tW AH N\nA\tEY\nA\tAH\n");
+    Path symbols = folder.resolve("vocab/phonemes.txt");
+    assertThat(run("vocabulary", "--lexicon", table.toString(), "--out", symbols.toString()))
+        .isEqualTo(0);
+    assertThat(Files.readString(symbols)).isEqualTo("AH\nEY\nN\nW\n");
+    assertThat(Files.readString(folder.resolve("vocab/phonemes.lexicon")))
+        .isEqualTo(Files.readString(table));
+    assertThat(out).contains("segmentation = Segmentation.LEXICON)");
+    assertThat(run("vocabulary", "--merges", "2", "--out", symbols.toString(), "--force"))
+        .isEqualTo(2);
+    assertThat(err).isEqualTo("error: nothing to learn from; name text with --input\n");
+  }
+
+  @Test
   void learnsAVocabularyAndTellsWhatItCoversAndHowLongTextBecomes() throws IOException {
     Path text = Files.writeString(folder.resolve("text"), "Low lower lowest\nlow low\n");
     Path other = Files.writeString(folder.resolve("other"), "slow\n");

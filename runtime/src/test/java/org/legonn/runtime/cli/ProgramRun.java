@@ -6,19 +6,41 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.legonn.dsl.Chain;
 import org.legonn.runtime.fake.Modules;
 
-/** Runs command lines of a trainer of the small assembly, and keeps what the last one wrote. */
+/** Runs command lines of a small assembly's trainer, and keeps what the last one wrote. */
 final class ProgramRun {
+  private final Supplier<? extends Chain<?, ?>> chain;
+  private String in = "";
   private String out = "";
   private String err = "";
+
+  ProgramRun() {
+    this(Modules::chain);
+  }
+
+  ProgramRun(Supplier<? extends Chain<?, ?>> chain) {
+    this.chain = chain;
+  }
+
+  /** What the next program reads. */
+  void in(String text) {
+    in = text;
+  }
+
+  int run(String... args) {
+    return run(List.of(args));
+  }
 
   int run(List<String> args) {
     ByteArrayOutputStream results = new ByteArrayOutputStream();
     ByteArrayOutputStream messages = new ByteArrayOutputStream();
-    Console console = Console.of(new ByteArrayInputStream(new byte[0]), results, messages, false);
+    Console console =
+        Console.of(new ByteArrayInputStream(in.getBytes(UTF_8)), results, messages, false);
     int status =
-        new TrainerProgram("LettersTrainer", Modules::chain, Set.of())
+        new TrainerProgram("LettersTrainer", chain, Set.of())
             .run(console, args.toArray(String[]::new));
     out = results.toString(UTF_8);
     err = messages.toString(UTF_8);

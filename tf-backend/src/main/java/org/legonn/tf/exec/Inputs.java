@@ -3,20 +3,23 @@ package org.legonn.tf.exec;
 import java.util.ArrayList;
 import java.util.List;
 import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.contract.FeaturesContract;
+import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.SignalContract.SpeechContract;
 import org.legonn.runtime.backend.Example;
-import org.legonn.runtime.backend.Source.Frames;
-import org.legonn.runtime.backend.Source.Symbols;
 import org.legonn.tf.graph.Source;
+import org.legonn.tf.graph.SpeechFeatures;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
 
 /** What a chain is fed: its sources and, where losses are asked for, the references. */
 final class Inputs {
+  private final Placeholder<? extends TType> sources;
   private final Placeholder<TInt32> sourceLengths;
   private final Source source;
   private final List<Sequences> interfaces = new ArrayList<>();
@@ -37,21 +40,29 @@ final class Inputs {
   }
 
   Inputs(Ops tf, DeclaredModule first, int interfaceCount) {
+    sourceLengths = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
     if (first.contract().input() instanceof SpeechContract speech) {
-      Placeholder<TFloat32> features =
-          tf.placeholder(
-              TFloat32.class, Placeholder.shape(Shape.of(-1, -1, speech.features().dimensions())));
-      sourceLengths = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
-      source = new Source.Speech(features, sourceLengths);
+      Placeholder<TFloat32> heard = tf.placeholder(TFloat32.class, shape(speech.features()));
+      sources = heard;
+      source = SpeechFeatures.emit(tf, speech.features(), heard, sourceLengths);
     } else {
-      Sequences symbols = Sequences.of(tf);
-      sourceLengths = symbols.lengths();
-      source = new Source.Text(symbols.classes(), sourceLengths);
+      Placeholder<TInt32> symbols =
+          tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
+      sources = symbols;
+      source = new Source.Text(symbols, sourceLengths);
     }
     for (int i = 0; i < interfaceCount; i++) {
       interfaces.add(Sequences.of(tf));
     }
     target = Sequences.of(tf);
+  }
+
+  /** Samples {@code [B,S]}, or frames {@code [B,T,D]}. */
+  private static Placeholder.Options shape(FeaturesContract features) {
+    return Placeholder.shape(
+        features instanceof LogMelContract
+            ? Shape.of(-1, -1)
+            : Shape.of(-1, -1, features.dimensions()));
   }
 
   Source source() {
@@ -83,15 +94,8 @@ final class Inputs {
 
   /** Feeds sources alone. */
   void feedSources(
-      Session.Runner runner, TensorScope scope, List<org.legonn.runtime.backend.Source> sources) {
-    if (source instanceof Source.Text text) {
-      List<int[]> rows = sources.stream().map(each -> ((Symbols) each).classes()).toList();
-      runner.feed(text.symbols(), scope.own(Padded.ints(rows)));
-      runner.feed(sourceLengths, scope.own(Padded.lengths(rows)));
-    } else if (source instanceof Source.Speech speech) {
-      List<float[][]> rows = sources.stream().map(each -> ((Frames) each).features()).toList();
-      runner.feed(speech.features(), scope.own(Padded.frames(rows)));
-      runner.feed(sourceLengths, scope.own(Padded.frameCounts(rows)));
-    }
+      Session.Runner runner, TensorScope scope, List<org.legonn.runtime.backend.Source> batch) {
+    runner.feed(sources, scope.own(Padded.sources(batch)));
+    runner.feed(sourceLengths, scope.own(Padded.sourceLengths(batch)));
   }
 }

@@ -3,10 +3,12 @@ package org.legonn.tf.exec;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.List;
+import org.legonn.runtime.backend.Source;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
 
 /**
  * Rows of unequal length as rectangular tensors; what is beyond a row's end is 0. Widths are
@@ -37,9 +39,32 @@ final class Padded {
     return TInt32.vectorOf(rows.stream().mapToInt(row -> row.length).toArray());
   }
 
-  /** {@code [matrices]}: their frames. */
-  static TInt32 frameCounts(List<float[][]> matrices) {
-    return TInt32.vectorOf(matrices.stream().mapToInt(matrix -> matrix.length).toArray());
+  /** Sources of one kind: symbols, samples or frames. */
+  static TType sources(List<Source> batch) {
+    Source first = batch.get(0);
+    if (first instanceof Source.Symbols) {
+      return ints(batch.stream().map(each -> ((Source.Symbols) each).classes()).toList());
+    }
+    if (first instanceof Source.Samples) {
+      return floats(batch.stream().map(each -> ((Source.Samples) each).samples()).toList());
+    }
+    return frames(batch.stream().map(each -> ((Source.Frames) each).features()).toList());
+  }
+
+  /** {@code [rows]}: the sources' lengths in symbols or frames. */
+  static TInt32 sourceLengths(List<Source> batch) {
+    return TInt32.vectorOf(batch.stream().mapToInt(Source::length).toArray());
+  }
+
+  /** {@code [rows, longest]}. */
+  private static TFloat32 floats(List<float[]> rows) {
+    int columns = rows.stream().mapToInt(row -> row.length).max().orElseThrow();
+    float[] flat = new float[Math.multiplyExact(rows.size(), columns)];
+    for (int i = 0; i < rows.size(); i++) {
+      System.arraycopy(rows.get(i), 0, flat, i * columns, rows.get(i).length);
+    }
+    return TFloat32.tensorOf(
+        Shape.of(rows.size(), columns), DataBuffers.of(FloatBuffer.wrap(flat)));
   }
 
   /** {@code [matrices, longest or more, dimensions]}. */

@@ -24,7 +24,8 @@ final class ReadingGraph {
 
   ReadingGraph(Ops tf, Inputs inputs, Marginals marginals) {
     this.inputs = inputs;
-    this.lengths = marginals.lengths();
+    // Without subsampling or a length controller these are what is fed, which can't be fetched.
+    this.lengths = tf.identity(marginals.lengths());
     this.count = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     this.top = tf.nn.topK(marginals.probabilities(), count, TInt32.class);
   }

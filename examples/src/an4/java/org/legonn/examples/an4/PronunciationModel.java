@@ -1,0 +1,25 @@
+package org.legonn.examples.an4;
+
+import static org.legonn.dsl.architecture.Architecture.heads;
+import static org.legonn.dsl.architecture.Architecture.ratio;
+
+import org.legonn.dsl.LegoModule;
+import org.legonn.dsl.Transcoder;
+import org.legonn.dsl.architecture.EncoderSpec;
+import org.legonn.dsl.architecture.TranscoderBuilder;
+import org.legonn.examples.speech.EnglishWords;
+
+/** Makes words of phonemes. */
+@LegoModule("pronunciation-model")
+public final class PronunciationModel implements Transcoder<Phonemes, EnglishWords> {
+  @Override
+  public EncoderSpec define(TranscoderBuilder transcoder) {
+    return transcoder
+        .jitter(0.6)
+        .weightedEmbedding(128)
+        .transformer(2, heads(4).feedForward(512).dropout(0.1))
+        .outputLength(ratio(0.5))
+        .transformer(1, heads(4).feedForward(512).dropout(0.1))
+        .marginals();
+  }
+}

@@ -1,0 +1,7 @@
+package org.legonn.examples.speech;
+
+import org.legonn.dsl.Assembly;
+
+/** Digit strings, learnt wholly from speech. */
+@Assembly({DigitEncoder.class, WordDecoder.class})
+public interface DigitRecogniser {}

@@ -1,0 +1,189 @@
+package org.legonn.examples.speech;
+
+import com.ibm.icu.text.RuleBasedNumberFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What people read aloud to a machine, made by rule in English and German: commands, spelled words,
+ * numbers, telephone numbers, dates. One seed, one text.
+ */
+final class SpokenText {
+  private static final String SOFT_HYPHEN = "\u00AD";
+  private static final List<Words> COMMANDS =
+      List.of(
+          new Words("YES", "ja"),
+          new Words("NO", "nein"),
+          new Words("GO", "los"),
+          new Words("STOP", "halt"),
+          new Words("START", "anfang"),
+          new Words("HELP", "hilfe"),
+          new Words("REPEAT", "wiederhole"));
+  private static final List<Words> VERBS =
+      List.of(
+          new Words("ENTER", "eingabe"),
+          new Words("ERASE", "lösche"),
+          new Words("RUBOUT", "streiche"),
+          new Words("REPEAT", "wiederhole"));
+  private static final List<String> ORDINALS =
+      List.of(
+          "FIRST",
+          "SECOND",
+          "THIRD",
+          "FOURTH",
+          "FIFTH",
+          "SIXTH",
+          "SEVENTH",
+          "EIGHTH",
+          "NINTH",
+          "TENTH",
+          "ELEVENTH",
+          "TWELFTH",
+          "THIRTEENTH",
+          "FOURTEENTH",
+          "FIFTEENTH",
+          "SIXTEENTH",
+          "SEVENTEENTH",
+          "EIGHTEENTH",
+          "NINETEENTH",
+          "TWENTIETH");
+  private static final List<Words> MONTHS =
+      List.of(
+          new Words("JANUARY", "januar"),
+          new Words("FEBRUARY", "februar"),
+          new Words("MARCH", "märz"),
+          new Words("APRIL", "april"),
+          new Words("MAY", "mai"),
+          new Words("JUNE", "juni"),
+          new Words("JULY", "juli"),
+          new Words("AUGUST", "august"),
+          new Words("SEPTEMBER", "september"),
+          new Words("OCTOBER", "oktober"),
+          new Words("NOVEMBER", "november"),
+          new Words("DECEMBER", "dezember"));
+
+  private final Random random;
+  private final RuleBasedNumberFormat english =
+      new RuleBasedNumberFormat(Locale.ENGLISH, RuleBasedNumberFormat.SPELLOUT);
+  private final RuleBasedNumberFormat german =
+      new RuleBasedNumberFormat(Locale.GERMAN, RuleBasedNumberFormat.SPELLOUT);
+
+  SpokenText(long seed) {
+    this.random = new Random(seed);
+  }
+
+  /** The same in both languages. */
+  record Words(String english, String german) {
+    static Words joined(List<Words> parts) {
+      return new Words(
+          parts.stream().map(Words::english).collect(Collectors.joining(" ")),
+          parts.stream().map(Words::german).collect(Collectors.joining(" ")));
+    }
+  }
+
+  /** Writes {@code PART.en} and {@code PART.de}, a sentence a line. */
+  void write(Path folder, String part, int sentences) throws IOException {
+    List<Words> drawn = IntStream.range(0, sentences).mapToObj(i -> next()).toList();
+    Files.createDirectories(folder);
+    Files.write(folder.resolve(part + ".en"), drawn.stream().map(Words::english).toList());
+    Files.write(folder.resolve(part + ".de"), drawn.stream().map(Words::german).toList());
+  }
+
+  /** The next sentence. */
+  Words next() {
+    return switch (random.nextInt(10)) {
+      case 0 -> random.nextInt(4) == 0 ? one(COMMANDS) : date();
+      case 1 -> Words.joined(List.of(one(VERBS), numbers(2)));
+      case 2, 3 -> Words.joined(List.of(one(VERBS), letters(3, 5), numbers(2)));
+      case 4 -> Words.joined(List.of(letters(1, 6), numbers(3)));
+      case 5 -> letters(3, 12);
+      case 6 -> digits(2, 6);
+      case 7 -> digits(1, 10);
+      case 8 -> numbers(3);
+      default -> Words.joined(List.of(letters(1, 6), numbers(1), letters(1, 6)));
+    };
+  }
+
+  private Words one(List<Words> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+
+  private int between(int least, int most) {
+    return least + random.nextInt(most - least + 1);
+  }
+
+  private Words letters(int least, int most) {
+    List<Words> spelled = new ArrayList<>();
+    for (int i = between(least, most); i > 0; i--) {
+      char letter = (char) ('a' + random.nextInt(26));
+      spelled.add(
+          new Words(String.valueOf(letter).toUpperCase(Locale.ROOT), String.valueOf(letter)));
+    }
+    return Words.joined(spelled);
+  }
+
+  private Words digits(int least, int most) {
+    List<Words> spelled = new ArrayList<>();
+    for (int i = between(least, most); i > 0; i--) {
+      int digit = random.nextInt(10);
+      spelled.add(digit == 0 && random.nextBoolean() ? new Words("OH", "oh") : number(digit));
+    }
+    return Words.joined(spelled);
+  }
+
+  private Words numbers(int most) {
+    List<Words> spelled = new ArrayList<>();
+    for (int i = between(1, most); i > 0; i--) {
+      spelled.add(
+          switch (random.nextInt(6)) {
+            case 0 -> number(random.nextInt(1_000));
+            case 1 -> number(random.nextInt(100_000));
+            case 2, 3 -> number(random.nextInt(100));
+            default -> digits(1, 3);
+          });
+    }
+    return Words.joined(spelled);
+  }
+
+  private Words date() {
+    int day = between(1, 31);
+    Words month = one(MONTHS);
+    int year = random.nextInt(100);
+    String name = ordinal(day);
+    boolean monthFirst = random.nextBoolean();
+    String english = monthFirst ? month.english() + " " + name : name + " OF " + month.english();
+    german.setDefaultRuleSet("%spellout-ordinal");
+    String germanDay = plain(german.format(day));
+    german.setDefaultRuleSet("%spellout-numbering");
+    String germanDate =
+        monthFirst ? month.german() + " " + germanDay : germanDay + " " + month.german();
+    return Words.joined(List.of(new Words(english, germanDate), number(19), number(year)));
+  }
+
+  private static String ordinal(int day) {
+    if (day <= 20) {
+      return ORDINALS.get(day - 1);
+    }
+    if (day == 30) {
+      return "THIRTIETH";
+    }
+    return (day > 30 ? "THIRTY " : "TWENTY ") + ORDINALS.get(day % 10 - 1);
+  }
+
+  private Words number(int number) {
+    return new Words(
+        plain(english.format(number)).replace('-', ' ').toUpperCase(Locale.ROOT),
+        plain(german.format(number)));
+  }
+
+  private static String plain(String words) {
+    return words.replace(SOFT_HYPHEN, "");
+  }
+}

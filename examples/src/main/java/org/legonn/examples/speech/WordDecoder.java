@@ -1,0 +1,21 @@
+package org.legonn.examples.speech;
+
+import static org.legonn.dsl.architecture.Architecture.heads;
+
+import org.legonn.dsl.Decoder;
+import org.legonn.dsl.LegoModule;
+import org.legonn.dsl.architecture.DecoderBuilder;
+import org.legonn.dsl.architecture.DecoderSpec;
+
+/** Writes the words that an encoder is sure of. */
+@LegoModule("word-decoder")
+public final class WordDecoder implements Decoder<EnglishWords, EnglishWords> {
+  @Override
+  public DecoderSpec define(DecoderBuilder decoder) {
+    return decoder
+        .weightedEmbedding(128)
+        .transformer(1, heads(4).feedForward(512).dropout(0.1))
+        .decode(2, heads(4).feedForward(512).dropout(0.1))
+        .text();
+  }
+}

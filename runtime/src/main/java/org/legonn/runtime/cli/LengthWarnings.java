@@ -1,0 +1,64 @@
+package org.legonn.runtime.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.legonn.dsl.DeclaredModule;
+import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.data.InterfaceLengths;
+import org.legonn.runtime.train.TrainedLengths;
+
+/** Tells of modules that are given longer or shorter sequences than they were trained on. */
+final class LengthWarnings {
+  private LengthWarnings() {}
+
+  /**
+   * A line for every such module; none where the folders don't say what they were trained on.
+   *
+   * @param folders of the modules that were loaded, by name
+   * @param sources that the chain is to read
+   */
+  static List<String> of(
+      List<DeclaredModule> modules, Map<String, Path> folders, List<Source> sources) {
+    InterfaceLengths lengths = InterfaceLengths.of(modules);
+    List<int[]> positions = sources.stream().map(source -> lengths.of(source.length())).toList();
+    List<String> warnings = new ArrayList<>();
+    for (int i = 1; i < modules.size(); i++) {
+      int index = i - 1;
+      Optional<TrainedLengths> trained =
+          Optional.ofNullable(folders.get(modules.get(i).name())).flatMap(TrainedLengths::of);
+      int[] given = positions.stream().mapToInt(each -> each[index]).toArray();
+      if (trained.isPresent()) {
+        warning(modules.get(index), modules.get(i), trained.get(), given).ifPresent(warnings::add);
+      }
+    }
+    return warnings;
+  }
+
+  private static Optional<String> warning(
+      DeclaredModule giver, DeclaredModule taker, TrainedLengths trained, int[] given) {
+    long outside = IntStream.of(given).filter(length -> !trained.holds(length)).count();
+    if (outside == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "warning: %s was trained on interface sequences of %s positions, %s gives it %d to %d,"
+                + " outside for %,d of %,d sources; change outputLength(ratio(…)) of %s, or train"
+                + " %s on such lengths",
+            taker.name(),
+            trained,
+            giver.name(),
+            IntStream.of(given).min().orElseThrow(),
+            IntStream.of(given).max().orElseThrow(),
+            outside,
+            given.length,
+            giver.name(),
+            taker.name()));
+  }
+}

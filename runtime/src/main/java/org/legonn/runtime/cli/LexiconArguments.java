@@ -1,0 +1,20 @@
+package org.legonn.runtime.cli;
+
+import org.legonn.runtime.data.UnknownWords;
+import picocli.CommandLine.Option;
+
+/** What to do about words without a pronunciation. */
+final class LexiconArguments {
+  @Option(
+      names = "--unknown-words",
+      paramLabel = "drop|fail",
+      defaultValue = "fail",
+      description =
+          "What becomes of pairs with words that a vocabulary's lexicon doesn't have: left out, or"
+              + " refused with a list of the words (default: fail).")
+  private UnknownWords unknownWords;
+
+  UnknownWords unknownWords() {
+    return unknownWords;
+  }
+}

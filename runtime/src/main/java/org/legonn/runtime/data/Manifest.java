@@ -1,0 +1,167 @@
+package org.legonn.runtime.data;
+
+import com.google.common.base.Splitter;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A list of utterances: {@code .tsv} with the columns {@code id}, {@code audio} or {@code
+ * features}, {@code text}, in that order or as its first line says; or {@code .jsonl} with members
+ * of those names; plain or {@code .gz}. Files are named relative to the manifest's folder.
+ */
+final class Manifest {
+  private static final Splitter TABS = Splitter.on('\t');
+  private static final String ID = "id";
+  private static final String TEXT = "text";
+
+  private final Path manifest;
+  private final String fileColumn;
+  private final List<Utterance> utterances = new ArrayList<>();
+
+  /**
+   * An utterance.
+   *
+   * @param file with its sound or features
+   * @param place where the manifest says so
+   */
+  record Utterance(String id, Path file, String text, Place place) {}
+
+  private Manifest(Path manifest, String fileColumn) {
+    this.manifest = manifest;
+    this.fileColumn = fileColumn;
+  }
+
+  /**
+   * Reads a manifest and looks whether the files are there.
+   *
+   * @param fileColumn what the column of the files must be called: {@code audio} or {@code
+   *     features}
+   * @throws InputException if a line is no utterance, or files are missing; with all of them
+   */
+  static List<Utterance> read(Path manifest, String fileColumn) {
+    Manifest reader = new Manifest(manifest, fileColumn);
+    if (PairFormat.of(manifest) == PairFormat.TSV) {
+      reader.readTable();
+    } else {
+      reader.readObjects();
+    }
+    if (reader.utterances.isEmpty()) {
+      throw new InputException(manifest + ": lists no utterance; give at least one");
+    }
+    reader.requireFiles();
+    return List.copyOf(reader.utterances);
+  }
+
+  private void readTable() {
+    List<String> columns = List.of(ID, fileColumn, TEXT);
+    try (LineReader lines = LineReader.open(manifest)) {
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        List<String> fields = TABS.splitToList(line);
+        if (lines.number() == 1 && fields.contains(ID) && fields.contains(TEXT)) {
+          columns = fields;
+        } else {
+          add(row(columns, fields, lines.number()), lines.number());
+        }
+      }
+    }
+  }
+
+  private Map<String, String> row(List<String> columns, List<String> fields, long line) {
+    if (fields.size() != columns.size()) {
+      throw fault(
+          line,
+          "%d fields where %s are wanted, with a tab between; mend the line"
+              .formatted(fields.size(), String.join(", ", columns)));
+    }
+    Map<String, String> row = new HashMap<>();
+    for (int i = 0; i < fields.size(); i++) {
+      row.put(columns.get(i), fields.get(i));
+    }
+    return row;
+  }
+
+  private void readObjects() {
+    try (LineReader lines = LineReader.open(manifest)) {
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        add(object(line, lines.number()), lines.number());
+      }
+    }
+  }
+
+  private Map<String, String> object(String line, long number) {
+    try {
+      JsonObject object = JsonParser.parseString(line).getAsJsonObject();
+      return object.entrySet().stream()
+          .filter(member -> member.getValue().isJsonPrimitive())
+          .collect(Collectors.toMap(Map.Entry::getKey, member -> string(member.getValue())));
+    } catch (JsonParseException | IllegalStateException e) {
+      throw new InputException(
+          "%s: not a JSON object; mend the line".formatted(new Place(manifest, number)), e);
+    }
+  }
+
+  private static String string(JsonElement primitive) {
+    return primitive.getAsString();
+  }
+
+  private void add(Map<String, String> row, long line) {
+    if (!row.containsKey(fileColumn)) {
+      String other = fileColumn.equals("audio") ? "features" : "audio";
+      throw fault(
+          line,
+          row.containsKey(other)
+              ? "names %s, but the assembly reads %s; give a manifest of those"
+                  .formatted(other, fileColumn)
+              : "has no «%s»; add it".formatted(fileColumn));
+    }
+    Path folder = manifest.toAbsolutePath().getParent();
+    String file = get(row, fileColumn, line);
+    utterances.add(
+        new Utterance(
+            get(row, ID, line),
+            folder == null ? Path.of(file) : folder.resolve(file),
+            get(row, TEXT, line),
+            new Place(manifest, line)));
+  }
+
+  private String get(Map<String, String> row, String column, long line) {
+    String value = row.get(column);
+    if (value == null || (value.isBlank() && !column.equals(TEXT))) {
+      throw fault(line, "has no «%s»; add it".formatted(column));
+    }
+    return value;
+  }
+
+  private void requireFiles() {
+    List<Path> missing =
+        utterances.stream()
+            .map(Utterance::file)
+            .distinct()
+            .filter(file -> !Files.isRegularFile(file))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new InputException(
+          String.format(
+              Locale.ROOT,
+              "%s: %,d of its files are missing: %s; check the paths, which count from the"
+                  + " manifest's folder",
+              manifest,
+              missing.size(),
+              missing.stream().map(Path::toString).collect(Collectors.joining(", "))));
+    }
+  }
+
+  private InputException fault(long line, String problem) {
+    return new InputException(new Place(manifest, line) + ": " + problem);
+  }
+}

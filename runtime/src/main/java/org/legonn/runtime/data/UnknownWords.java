@@ -1,0 +1,104 @@
+package org.legonn.runtime.data;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of pairs with words that a vocabulary's lexicon doesn't have. */
+public enum UnknownWords {
+  /** The corpus is refused, with all of the words. */
+  FAIL,
+  /** Those pairs are left out. */
+  DROP;
+
+  /**
+   * Looks at every pair's text.
+   *
+   * @param note is told, in a line, what is left out and why
+   * @return the corpus without what is left out
+   * @throws InputException if words are unknown and that is not to be borne, or no pair is left
+   */
+  public Corpus sift(Corpus corpus, ChainCodecs codecs, Consumer<String> note) {
+    if (!codecs.readLexicons()) {
+      return corpus;
+    }
+    Set<String> words = new TreeSet<>();
+    long kept = 0;
+    try (Corpus.Cursor cursor = corpus.open()) {
+      for (Pair pair = cursor.next(); pair != null; pair = cursor.next()) {
+        Collection<String> unknown = codecs.unknownWords(pair);
+        words.addAll(unknown);
+        kept += unknown.isEmpty() ? 1 : 0;
+      }
+    }
+    if (words.isEmpty()) {
+      return corpus;
+    }
+    String found =
+        String.format(
+            Locale.ROOT,
+            "%s: %,d of %,d pairs have words that the lexicon doesn't: %s",
+            corpus.describe(),
+            corpus.size() - kept,
+            corpus.size(),
+            String.join(", ", words));
+    if (this == FAIL) {
+      throw new InputException(
+          found + "; add their pronunciations, or leave those pairs out with --unknown-words drop");
+    }
+    if (kept == 0) {
+      throw new InputException(found + "; no pair is left: add their pronunciations");
+    }
+    note.accept(found + "; they are left out");
+    return new KnownWords(corpus, codecs, kept);
+  }
+
+  /** The pairs of a corpus whose words the lexicons have. */
+  private record KnownWords(Corpus all, ChainCodecs codecs, long size) implements Corpus {
+    @Override
+    public Cursor open() {
+      Cursor cursor = all.open();
+      return new Cursor() {
+        @Override
+        public @Nullable Pair next() {
+          Pair pair = cursor.next();
+          while (pair != null && !codecs.unknownWords(pair).isEmpty()) {
+            pair = cursor.next();
+          }
+          return pair;
+        }
+
+        @Override
+        public void close() {
+          cursor.close();
+        }
+      };
+    }
+
+    @Override
+    public Optional<String> conversions() {
+      return all.conversions();
+    }
+
+    @Override
+    public String describe() {
+      return all.describe();
+    }
+
+    @Override
+    public List<Path> files() {
+      return all.files();
+    }
+
+    @Override
+    public CorpusSample sample() {
+      return all.sample();
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package org.legonn.runtime.speech;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioFormat.Encoding;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import javax.sound.sampled.UnsupportedAudioFileException;
+
+/**
+ * Recordings: WAV of 8, 16, 24 or 32 bit PCM or 32 or 64 bit float, and FLAC, through Java Sound,
+ * whose service providers may read more.
+ */
+public final class AudioFile {
+  private final Path file;
+
+  private AudioFile(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * What a recording's header says.
+   *
+   * @param sampleRate samples a second, Hz
+   */
+  public record Header(int sampleRate, int channels) {}
+
+  /**
+   * Reads a recording's header alone.
+   *
+   * @throws SpeechFileException if it isn't a recording
+   */
+  public static Header header(Path file) {
+    AudioFile audio = new AudioFile(file);
+    try (AudioInputStream in = audio.open()) {
+      return audio.header(in.getFormat());
+    } catch (IOException e) {
+      throw audio.unreadable(e);
+    }
+  }
+
+  /**
+   * Reads a recording.
+   *
+   * @param mixDown whether several channels may become their mean
+   * @throws SpeechFileException if it isn't a recording, is empty or truncated, has several
+   *     channels that may not be mixed, or a sample that is not a finite number
+   */
+  public static Waveform read(Path file, boolean mixDown) {
+    AudioFile audio = new AudioFile(file);
+    try (AudioInputStream in = audio.open()) {
+      Header header = audio.header(in.getFormat());
+      if (header.channels() > 1 && !mixDown) {
+        throw audio.fault(
+            "has %d channels, one is wanted; mix them, or add --mix-down"
+                .formatted(header.channels()));
+      }
+      return new Waveform(audio.samples(in), header.sampleRate());
+    } catch (IOException e) {
+      throw audio.unreadable(e);
+    }
+  }
+
+  private AudioInputStream open() throws IOException {
+    if (Files.size(file) == 0) {
+      throw fault("is empty; record or copy it anew");
+    }
+    BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file));
+    try {
+      return AudioSystem.getAudioInputStream(in);
+    } catch (UnsupportedAudioFileException e) {
+      in.close();
+      throw new SpeechFileException(
+          file + ": is neither WAV nor FLAC that can be read; convert it to 16 bit PCM WAV", e);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      // Java Sound fails in many ways on damaged headers.
+      throw new SpeechFileException(
+          file + ": is truncated in its header, or damaged; copy it anew", e);
+    }
+  }
+
+  private Header header(AudioFormat format) {
+    int rate = Math.round(format.getSampleRate());
+    if (rate < 1 || format.getChannels() < 1) {
+      throw fault(
+          "its header says %d Hz and %d channels; convert it anew"
+              .formatted(rate, format.getChannels()));
+    }
+    return new Header(rate, format.getChannels());
+  }
+
+  private float[] samples(AudioInputStream encoded) throws IOException {
+    AudioInputStream pcm = decoded(encoded);
+    AudioFormat format = pcm.getFormat();
+    byte[] bytes = pcm.readAllBytes();
+    int frameSize = format.getFrameSize();
+    long promised = promised(encoded);
+    if (bytes.length == 0) {
+      throw fault("holds no sample; record it anew");
+    }
+    if (bytes.length % frameSize != 0 || (promised > 0 && promised != bytes.length / frameSize)) {
+      throw fault(
+          "is truncated: %d of %s samples are there; copy it anew"
+              .formatted(bytes.length / frameSize, promised > 0 ? promised : "more"));
+    }
+    return mean(new Pcm(format), ByteBuffer.wrap(bytes), bytes.length / frameSize);
+  }
+
+  /** How many samples the header says there are; of compressed sound the stream doesn't know. */
+  private long promised(AudioInputStream in) throws IOException {
+    if (in.getFrameLength() != AudioSystem.NOT_SPECIFIED) {
+      return in.getFrameLength();
+    }
+    try (BufferedInputStream head = new BufferedInputStream(Files.newInputStream(file))) {
+      return AudioSystem.getAudioFileFormat(head).getFrameLength();
+    } catch (UnsupportedAudioFileException e) {
+      throw new AssertionError("it was a recording a moment ago", e);
+    }
+  }
+
+  private static AudioInputStream decoded(AudioInputStream in) {
+    Encoding encoding = in.getFormat().getEncoding();
+    boolean plain =
+        encoding.equals(Encoding.PCM_SIGNED)
+            || encoding.equals(Encoding.PCM_UNSIGNED)
+            || encoding.equals(Encoding.PCM_FLOAT);
+    return plain ? in : AudioSystem.getAudioInputStream(Encoding.PCM_SIGNED, in);
+  }
+
+  private float[] mean(Pcm pcm, ByteBuffer bytes, int length) {
+    bytes.order(pcm.order());
+    float[] samples = new float[length];
+    for (int i = 0; i < length; i++) {
+      double sum = 0;
+      for (int channel = 0; channel < pcm.channels(); channel++) {
+        sum += pcm.next(bytes);
+      }
+      samples[i] = (float) (sum / pcm.channels());
+      if (!Float.isFinite(samples[i])) {
+        throw fault("sample %d is %s; record it anew".formatted(i, samples[i]));
+      }
+    }
+    return samples;
+  }
+
+  private SpeechFileException unreadable(IOException e) {
+    return new SpeechFileException(file + ": can't be read (" + e.getMessage() + ")", e);
+  }
+
+  private SpeechFileException fault(String problem) {
+    return new SpeechFileException(file + ": " + problem);
+  }
+
+  /** How samples stand in bytes. */
+  private record Pcm(int channels, int bytes, boolean floating, boolean unsigned, ByteOrder order) {
+    Pcm(AudioFormat format) {
+      this(
+          format.getChannels(),
+          format.getFrameSize() / format.getChannels(),
+          format.getEncoding().equals(Encoding.PCM_FLOAT),
+          format.getEncoding().equals(Encoding.PCM_UNSIGNED),
+          format.isBigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The next sample; full scale is 1. */
+    double next(ByteBuffer in) {
+      if (floating) {
+        return bytes == Float.BYTES ? in.getFloat() : in.getDouble();
+      }
+      double scale = Math.scalb(1.0, 8 * bytes - 1);
+      return (integer(in) - (unsigned ? scale : 0)) / scale;
+    }
+
+    private long integer(ByteBuffer in) {
+      long value = 0;
+      for (int i = 0; i < bytes; i++) {
+        int place = order == ByteOrder.LITTLE_ENDIAN ? i : bytes - 1 - i;
+        value |= (in.get() & 0xFFL) << (8 * place);
+      }
+      int spare = Long.SIZE - 8 * bytes;
+      return unsigned ? value : value << spare >> spare;
+    }
+  }
+}

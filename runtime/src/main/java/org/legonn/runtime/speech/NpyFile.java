@@ -1,0 +1,126 @@
+package org.legonn.runtime.speech;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * NumPy's {@code .npy} files, versions 1 to 3, of matrices {@code [frames, dimensions]} of float32
+ * or float64 in C order.
+ */
+public final class NpyFile {
+  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  private static final Pattern DESCRIPTION = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
+  private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*True");
+  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
+  private static final Pattern TWO_SIZES =
+      Pattern.compile("\\s*(\\d{1,9})L?\\s*,\\s*(\\d{1,9})L?\\s*,?\\s*");
+
+  private final Path file;
+  private final ByteBuffer content;
+
+  private NpyFile(Path file, byte[] content) {
+    this.file = file;
+    this.content = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * Reads a matrix.
+   *
+   * @throws SpeechFileException if it isn't such a file, is truncated, or holds a value that is not
+   *     a finite number
+   */
+  public static float[][] read(Path file) {
+    try {
+      return new NpyFile(file, Files.readAllBytes(file)).matrix();
+    } catch (IOException e) {
+      throw new SpeechFileException(file + ": can't be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private float[][] matrix() {
+    String header = header();
+    String type = group(DESCRIPTION, header);
+    int bytes =
+        switch (type) {
+          case "<f4", ">f4" -> Float.BYTES;
+          case "<f8", ">f8" -> Double.BYTES;
+          default ->
+              throw fault(
+                  "holds «%s», not float32 or float64; convert it with astype".formatted(type));
+        };
+    if (FORTRAN.matcher(header).find()) {
+      throw fault("is in Fortran order; save it with numpy.ascontiguousarray");
+    }
+    String shape = group(SHAPE, header);
+    Matcher sizes = TWO_SIZES.matcher(shape);
+    if (!sizes.matches()) {
+      throw fault("has the shape (%s), not [frames, dimensions]; reshape it".formatted(shape));
+    }
+    int frames = Integer.parseInt(sizes.group(1));
+    int dimensions = Integer.parseInt(sizes.group(2));
+    if ((long) frames * dimensions * bytes != content.remaining()) {
+      throw fault(
+          "is truncated or damaged: %d bytes of values where its shape (%s) asks for %d; write it anew"
+              .formatted(content.remaining(), shape, (long) frames * dimensions * bytes));
+    }
+    content.order(type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    return values(frames, dimensions, bytes == Float.BYTES);
+  }
+
+  private String header() {
+    try {
+      byte[] magic = new byte[MAGIC.length];
+      content.get(magic);
+      int version = content.get();
+      content.get(); // The minor version.
+      if (!java.util.Arrays.equals(magic, MAGIC) || version < 1 || version > 3) {
+        throw fault("is no .npy file of version 1 to 3; write it with numpy.save");
+      }
+      int length = version == 1 ? content.getShort() & 0xFFFF : content.getInt();
+      if (length < 0 || length > content.remaining()) {
+        throw fault("is truncated in its header; write it anew");
+      }
+      byte[] header = new byte[length];
+      content.get(header);
+      return new String(header, ISO_8859_1);
+    } catch (java.nio.BufferUnderflowException e) {
+      throw new SpeechFileException(
+          file + ": is no .npy file, or truncated in its header; write it with numpy.save", e);
+    }
+  }
+
+  private String group(Pattern pattern, String header) {
+    Matcher matcher = pattern.matcher(header);
+    if (!matcher.find()) {
+      throw fault("has no .npy header that can be understood; write it with numpy.save");
+    }
+    return matcher.group(1);
+  }
+
+  private float[][] values(int frames, int dimensions, boolean single) {
+    float[][] matrix = new float[frames][dimensions];
+    for (int t = 0; t < frames; t++) {
+      for (int d = 0; d < dimensions; d++) {
+        float value = single ? content.getFloat() : (float) content.getDouble();
+        if (!Float.isFinite(value)) {
+          throw fault(
+              "holds %s in frame %d, dimension %d (from 0); compute the features anew"
+                  .formatted(value, t, d));
+        }
+        matrix[t][d] = value;
+      }
+    }
+    return matrix;
+  }
+
+  private SpeechFileException fault(String problem) {
+    return new SpeechFileException(file + ": " + problem);
+  }
+}

@@ -1,0 +1,5 @@
+/** Recordings and feature matrices: reading, resampling, changing their speed. */
+@NullMarked
+package org.legonn.runtime.speech;
+
+import org.jspecify.annotations.NullMarked;

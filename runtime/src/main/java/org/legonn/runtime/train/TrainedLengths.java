@@ -1,0 +1,68 @@
+package org.legonn.runtime.train;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.legonn.runtime.data.InputException;
+
+/**
+ * The lengths K of the interface sequences that a module was trained on, both ends included; in its
+ * folder, {@code lengths.json}. Far outside of them it has to guess: its positions are strange to
+ * it.
+ */
+public record TrainedLengths(int least, int greatest) {
+  private static final String FILE = "lengths.json";
+
+  /** The range of both. */
+  TrainedLengths plus(TrainedLengths other) {
+    return new TrainedLengths(Math.min(least, other.least), Math.max(greatest, other.greatest));
+  }
+
+  /** Whether the module was trained on sequences as long as that, or longer and shorter. */
+  public boolean holds(int positions) {
+    return least <= positions && positions <= greatest;
+  }
+
+  /**
+   * What a module's folder says; empty for a module that begins a chain, or is older than this.
+   *
+   * @throws InputException if the file is damaged
+   */
+  public static Optional<TrainedLengths> of(Path moduleFolder) {
+    Path file = moduleFolder.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+      return Optional.of(
+          new TrainedLengths(json.get("least").getAsInt(), json.get("greatest").getAsInt()));
+    } catch (IOException
+        | JsonParseException
+        | IllegalStateException
+        | NumberFormatException
+        | NullPointerException e) {
+      throw new InputException(file + ": is damaged; delete it to go without", e);
+    }
+  }
+
+  void write(Path moduleFolder) throws IOException {
+    Files.writeString(
+        moduleFolder.resolve(FILE),
+        new Gson().toJson(Map.of("greatest", greatest, "least", least)) + "\n",
+        UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    return least == greatest ? Integer.toString(least) : least + " to " + greatest;
+  }
+}

@@ -1,0 +1,254 @@
+package org.legonn.runtime.cli;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.legonn.runtime.fake.SpeechModules;
+import org.legonn.runtime.speech.Sounds;
+
+class SpeechCommandsTest {
+  @TempDir Path folder;
+  private final ProgramRun plane = new ProgramRun(SpeechModules::plane);
+  private final ProgramRun telephone = new ProgramRun(SpeechModules::telephone);
+  private final ProgramRun phonemes = new ProgramRun(SpeechModules::phonemes);
+  private Path manifest;
+
+  @BeforeEach
+  void utterances() {
+    for (int frames = 1; frames <= 4; frames++) {
+      Sounds.npy(folder.resolve(frames + ".npy"), new float[frames][2]);
+      Sounds.wav(folder.resolve(frames + ".wav"), 8_000, new float[80 * frames]);
+    }
+    manifest =
+        write(
+            "set.tsv",
+            "id\tfeatures\ttext\na\t1.npy\tone\nb\t2.npy\tone one\nc\t3.npy\ttwo\nd\t4.npy\ttwo one\n");
+  }
+
+  @Test
+  void trainOnAManifestAndEvaluate() throws IOException {
+    assertThat(train(plane, manifest)).isEqualTo(0);
+    Path alignments = folder.resolve("alignments");
+    Path json = folder.resolve("scores.json");
+    int status =
+        plane.run(
+            "evaluate",
+            "--model",
+            run(),
+            "--test",
+            manifest.toString(),
+            "--alignments",
+            alignments.toString(),
+            "--json",
+            json.toString());
+    assertThat(status).isEqualTo(0);
+    // The engine says «one» once a frame.
+    assertThat(plane.out())
+        .contains("WER: 6 errors in 6 units: 2 substitutions, 0 deletions, 4 insertions");
+    assertThat(plane.out()).contains("CER");
+    assertThat(Files.readString(json)).contains("\"insertions\": 4");
+    assertThat(Files.readString(alignments))
+        .contains(
+            "c: 1 substitutions, 0 deletions, 2 insertions in 1 words\n"
+                + "REF: *** *** two\nHYP: one one one\n     I   I   S");
+  }
+
+  @Test
+  void manifestsMayBeJsonLinesOrTablesWithoutAHeader() {
+    Path objects =
+        write(
+            "set.jsonl",
+            "{\"id\": \"a\", \"features\": \"1.npy\", \"text\": \"one\", \"x\": [1]}\n");
+    assertThat(train(plane, objects)).isEqualTo(0);
+    Path bare = write("bare.tsv", "a\t1.npy\tone\n");
+    assertThat(train(plane, bare, "--out", folder.resolve("other").toString())).isEqualTo(0);
+  }
+
+  @Test
+  void everySpeedIsAnUtteranceMore() {
+    assertThat(train(plane, manifest, "--speed-perturb", "0.9,1.0,1.1")).isEqualTo(0);
+    assertThat(plane.err()).contains("set.tsv: 12 pairs");
+  }
+
+  @Test
+  void utterancesOverTheLimitAreLeftOutAndCounted() {
+    assertThat(train(plane, manifest, "--max-length", "3", "--epochs", "2")).isEqualTo(0);
+    assertThat(plane.err()).contains("of 4 pairs 1 left out: 1 too long");
+  }
+
+  @Test
+  void translateReadsAPathALine() {
+    assertThat(train(telephone, sounds())).isEqualTo(0);
+    telephone.in(folder.resolve("2.wav") + "\n" + folder.resolve("1.wav") + "\n");
+    assertThat(telephone.run("translate", "--model", run(), "--beam", "1")).isEqualTo(0);
+    assertThat(telephone.out()).isEqualTo("one one\none\n");
+    telephone.in(folder.resolve("5.wav") + "\n");
+    assertThat(telephone.run("translate", "--model", run())).isEqualTo(2);
+    assertThat(telephone.err())
+        .isEqualTo(
+            "error: "
+                + folder.resolve("5.wav")
+                + ": no such file; write the path of an utterance a line\n");
+  }
+
+  @Test
+  void inspectTellsTheTimeOfEveryPosition() {
+    assertThat(train(plane, manifest)).isEqualTo(0);
+    plane.in(folder.resolve("4.npy") + "\n");
+    assertThat(plane.run("inspect", "--model", run(), "--top", "1")).isEqualTo(0);
+    // Four frames at 50 a second; the engine gives a position a frame.
+    assertThat(plane.out()).contains("3\t0.06 s\tone 0.000");
+  }
+
+  @Test
+  void anEngineThatIsGivenLongerSequencesThanItWasTrainedOnIsWarnedOf() throws IOException {
+    assertThat(train(plane, write("short.tsv", "a\t1.npy\tone\nb\t2.npy\tone\n"))).isEqualTo(0);
+    plane.run("evaluate", "--model", run(), "--test", manifest.toString());
+    assertThat(plane.err())
+        .contains(
+            "warning: number-decoder was trained on interface sequences of 1 positions,"
+                + " plane-encoder gives it 1 to 2, outside for 2 of 4 sources;");
+    assertThat(Files.readString(Path.of(run(), "number-decoder", "lengths.json")))
+        .contains("\"greatest\":1");
+  }
+
+  @Test
+  void allMissingFilesAreListed() {
+    Path broken = write("broken.tsv", "a\tx.npy\tone\nb\t1.npy\tone\nc\ty.npy\tone\n");
+    assertRefused(
+        plane,
+        broken,
+        "%s: 2 of its files are missing: %s, %s; check the paths, which count from the manifest's folder"
+            .formatted(broken, folder.resolve("x.npy"), folder.resolve("y.npy")));
+  }
+
+  @Test
+  void linesThatAreNoUtterancesAreNamed() {
+    Path fields = write("fields.tsv", "a\t1.npy\tone\nb\t1.npy\n");
+    assertRefused(
+        plane,
+        fields,
+        fields
+            + ", line 2: 2 fields where id, features, text are wanted, with a tab between; mend the line");
+    Path sound = write("sound.tsv", "id\taudio\ttext\na\t1.wav\tone\n");
+    assertRefused(
+        plane,
+        sound,
+        sound + ", line 2: names audio, but the assembly reads features; give a manifest of those");
+    Path object = write("object.jsonl", "{\"id\": \"a\", \"text\": \"one\"}\n");
+    assertRefused(plane, object, object + ", line 1: has no «features»; add it");
+  }
+
+  @Test
+  void damagedFilesAreNamedWithTheirPlace() {
+    Sounds.npy(folder.resolve("nan.npy"), new float[] {0, Float.NaN});
+    Path damaged = write("damaged.tsv", "a\tnan.npy\tone\n");
+    assertRefused(
+        plane,
+        damaged,
+        "%s, line 1: %s: holds NaN in frame 0, dimension 1 (from 0); compute the features anew"
+            .formatted(damaged, folder.resolve("nan.npy")));
+  }
+
+  @Test
+  void resamplingIsAnnounced() {
+    Sounds.wav(folder.resolve("fast.wav"), 16_000, new float[1_600]);
+    Path mixed = write("mixed.tsv", "a\t1.wav\tone\nb\tfast.wav\tone\n");
+    assertRefused(
+        telephone,
+        mixed,
+        "%s, line 2: %s: has 16000 Hz, but @LogMel(sampleRate = 8000, bins = 4) is declared; resample it, or add --allow-resampling"
+            .formatted(mixed, folder.resolve("fast.wav")));
+    assertThat(train(telephone, mixed, "--allow-resampling")).isEqualTo(0);
+    assertThat(telephone.err())
+        .contains("mixed.tsv: 1 of 2 recordings are resampled from 16000 Hz to 8000 Hz");
+  }
+
+  @Test
+  void wordsOutsideTheLexiconAreListedAndRefusedOrLeftOut() {
+    Path strange =
+        write("strange.tsv", "a\t3.npy\tone\nb\t4.npy\ttwo zero\nc\t4.npy\tthree one zero\n");
+    assertRefused(
+        phonemes,
+        strange,
+        strange
+            + ": 2 of 3 pairs have words that the lexicon doesn't: three, zero; add their"
+            + " pronunciations, or leave those pairs out with --unknown-words drop");
+    assertThat(train(phonemes, strange, "--unknown-words", "drop")).isEqualTo(0);
+    assertThat(phonemes.err()).contains("three, zero; they are left out");
+    assertThat(phonemes.err()).contains("strange.tsv: 1 pairs");
+  }
+
+  @Test
+  void anEncoderOfPhonemesIsJudgedByPhonemes() {
+    Path known = write("known.tsv", "a\t4.npy\tone\n");
+    assertThat(train(phonemes, known)).isEqualTo(0);
+    assertThat(phonemes.run("evaluate", "--model", run(), "--test", known.toString())).isEqualTo(0);
+    // The engine reads AH at every position; of W AH N that leaves two out.
+    assertThat(phonemes.out()).containsMatch("WER +300.00 ± 0.00 +66.67 ± 0.00");
+  }
+
+  @Test
+  void speechIsJudgedByItsErrorRates() {
+    assertThat(train(plane, manifest, "--valid", manifest.toString(), "--keep-best", "bleu"))
+        .isEqualTo(2);
+    assertThat(plane.err())
+        .isEqualTo(
+            "error: --keep-best: BLEU is not of what this assembly reads; of speech give loss, wer,"
+                + " cer or exact-match\n");
+    assertThat(train(plane, manifest, "--valid", manifest.toString(), "--keep-best", "wer"))
+        .isEqualTo(0);
+    assertThat(plane.err()).contains("WER 100.0");
+  }
+
+  @Test
+  void textIsNoSpeech() {
+    int status = plane.run("train", "--train-source", "x", "--train-target", "y", "--out", run());
+    assertThat(status).isEqualTo(2);
+    assertThat(plane.err())
+        .contains(
+            "this assembly reads speech, but --train-source names text; give --train with a manifest");
+  }
+
+  private void assertRefused(ProgramRun program, Path file, String message) {
+    assertThat(train(program, file)).isEqualTo(2);
+    assertThat(program.err()).isEqualTo("error: " + message + "\n");
+  }
+
+  private Path sounds() {
+    return write("sounds.tsv", "a\t1.wav\tone\nb\t2.wav\ttwo\n");
+  }
+
+  private Path write(String name, String text) {
+    try {
+      return Files.writeString(folder.resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int train(ProgramRun program, Path file, String... more) {
+    List<String> args =
+        new ArrayList<>(List.of("train", "--train", file.toString(), "--steps", "4"));
+    args.addAll(List.of(more));
+    if (!args.contains("--out")) {
+      args.addAll(List.of("--out", run()));
+    }
+    if (args.contains("--epochs")) {
+      args.removeAll(List.of("--steps", "4"));
+    }
+    return program.run(args);
+  }
+
+  private String run() {
+    return folder.resolve("run").toString();
+  }
+}

@@ -1,0 +1,67 @@
+package org.legonn.runtime.speech;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NpyFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void readsFloat32() {
+    Path file = Sounds.npy(folder.resolve("a.npy"), new float[] {1, 2, 3}, new float[] {4, 5, 6});
+    assertThat(NpyFile.read(file)).isEqualTo(new float[][] {{1, 2, 3}, {4, 5, 6}});
+  }
+
+  @Test
+  void readsFloat64OfEitherByteOrder() {
+    for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
+      ByteBuffer values = ByteBuffer.allocate(16).order(order).putDouble(0.5).putDouble(-2);
+      String type = order == ByteOrder.LITTLE_ENDIAN ? "<f8" : ">f8";
+      Path file = file(Sounds.npy(type, "False", "2, 1", values.array()));
+      assertThat(NpyFile.read(file)).isEqualTo(new float[][] {{0.5f}, {-2}});
+    }
+  }
+
+  @Test
+  void refusesOtherTypesOrdersAndShapes() {
+    assertThat(refusal(Sounds.npy("<i4", "False", "1, 1", new byte[4])))
+        .endsWith("holds «<i4», not float32 or float64; convert it with astype");
+    assertThat(refusal(Sounds.npy("<f4", "True", "1, 1", new byte[4])))
+        .endsWith("is in Fortran order; save it with numpy.ascontiguousarray");
+    assertThat(refusal(Sounds.npy("<f4", "False", "1,", new byte[4])))
+        .endsWith("has the shape (1,), not [frames, dimensions]; reshape it");
+  }
+
+  @Test
+  void refusesValuesThatAreNoNumbersAndSaysWhere() {
+    Path file = Sounds.npy(folder.resolve("a.npy"), new float[] {1, 2}, new float[] {3, Float.NaN});
+    assertThat(assertThrows(SpeechFileException.class, () -> NpyFile.read(file)))
+        .hasMessageThat()
+        .isEqualTo(
+            file + ": holds NaN in frame 1, dimension 1 (from 0); compute the features anew");
+  }
+
+  @Test
+  void refusesEveryTruncation() {
+    byte[] whole = Sounds.npy("<f4", "False", "2, 3", new byte[24]);
+    for (int length = 0; length < whole.length; length++) {
+      assertThat(refusal(Arrays.copyOf(whole, length))).doesNotContain("\n");
+    }
+  }
+
+  private Path file(byte[] content) {
+    return Sounds.write(folder.resolve("matrix.npy"), content);
+  }
+
+  private String refusal(byte[] content) {
+    Path file = file(content);
+    return assertThrows(SpeechFileException.class, () -> NpyFile.read(file)).getMessage();
+  }
+}

@@ -1,0 +1,117 @@
+package org.legonn.runtime.speech;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.legonn.dsl.contract.FeaturesContract;
+import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
+import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
+import org.legonn.runtime.backend.Source;
+
+class SpeechReaderTest {
+  private static final FeaturesContract TELEPHONE =
+      new LogMelContract("x.Telephone", 8_000, 40, "UTTERANCE");
+  private static final FeaturesContract PLANE =
+      new PrecomputedContract("x.Plane", 2, 100, "UTTERANCE");
+
+  @TempDir Path folder;
+
+  @Test
+  void countsARecordingInFrames() {
+    Path file = Sounds.wav(folder.resolve("a.wav"), 8_000, new float[8_000]);
+    Source source = reader(TELEPHONE, false).read(file, Speed.RECORDED);
+    assertThat(source.length()).isEqualTo(100);
+    assertThat(((Source.Samples) source).samples()).hasLength(8_000);
+  }
+
+  @Test
+  void refusesAnotherRateAndSaysHowToAllowIt() {
+    Path file = Sounds.wav(folder.resolve("a.wav"), 16_000, new float[1_600]);
+    assertThat(refusal(reader(TELEPHONE, false), file))
+        .isEqualTo(
+            file
+                + ": has 16000 Hz, but @LogMel(sampleRate = 8000, bins = 40) is declared;"
+                + " resample it, or add --allow-resampling");
+    assertThat(reader(TELEPHONE, true).read(file, Speed.RECORDED).length()).isEqualTo(10);
+  }
+
+  @Test
+  void resamplingKeepsAToneAndDropsWhatTheLowerRateCannotHold() {
+    float[] kept = resampled(Sounds.tone(16_000, 440, 16_000));
+    float[] wanted = Sounds.tone(8_000, 440, 8_000);
+    float[] dropped = resampled(Sounds.tone(16_000, 5_000, 16_000));
+    assertThat(kept).hasLength(8_000);
+    for (int i = 200; i < 7_800; i++) {
+      assertThat(kept[i]).isWithin(0.002f).of(wanted[i]);
+      assertThat(dropped[i]).isWithin(0.002f).of(0);
+    }
+  }
+
+  @Test
+  void twiceTheRateKeepsATone() {
+    Waveform read = new Waveform(Sounds.tone(8_000, 440, 800), 8_000).at(16_000);
+    float[] wanted = Sounds.tone(16_000, 440, 1_600);
+    for (int i = 200; i < 1_400; i++) {
+      assertThat(read.samples()[i]).isWithin(0.002f).of(wanted[i]);
+    }
+  }
+
+  @Test
+  void aFasterRecordingIsShorterAndHigher() {
+    Waveform faster = new Waveform(Sounds.tone(8_000, 400, 8_000), 8_000).faster(Speed.of(1.25));
+    float[] wanted = Sounds.tone(8_000, 500, 6_400);
+    assertThat(faster.samples()).hasLength(6_400);
+    for (int i = 200; i < 6_200; i++) {
+      assertThat(faster.samples()[i]).isWithin(0.002f).of(wanted[i]);
+    }
+  }
+
+  @Test
+  void fasterFramesAreInterpolated() {
+    Path file =
+        Sounds.npy(
+            folder.resolve("a.npy"),
+            new float[] {0, 0},
+            new float[] {1, 10},
+            new float[] {2, 20},
+            new float[] {3, 30});
+    Source.Frames slower = (Source.Frames) reader(PLANE, false).read(file, Speed.of(0.5));
+    assertThat(slower.features()).hasLength(8);
+    assertThat(slower.features()[3]).isEqualTo(new float[] {1.5f, 15});
+    assertThat(slower.features()[7]).isEqualTo(new float[] {3, 30});
+  }
+
+  @Test
+  void refusesFramesOfAnotherWidth() {
+    Path file = Sounds.npy(folder.resolve("a.npy"), new float[] {1, 2, 3});
+    assertThat(refusal(reader(PLANE, false), file))
+        .isEqualTo(
+            file
+                + ": has 3 values a frame, but @Precomputed(dimensions = 2, framesPerSecond ="
+                + " 100.0) is declared; name the right features");
+  }
+
+  @Test
+  void refusesSpeedsBeyondReason() {
+    assertThat(assertThrows(IllegalArgumentException.class, () -> Speed.of(0.1)))
+        .hasMessageThat()
+        .isEqualTo("a speed of 0.100: must be from 0.5 to 2.0");
+  }
+
+  private float[] resampled(float[] samples) {
+    Path file = Sounds.wav(folder.resolve("a.wav"), 16_000, samples);
+    return ((Source.Samples) reader(TELEPHONE, true).read(file, Speed.RECORDED)).samples();
+  }
+
+  private static SpeechReader reader(FeaturesContract features, boolean resampling) {
+    return new SpeechReader(features, resampling, false);
+  }
+
+  private static String refusal(SpeechReader reader, Path file) {
+    return assertThrows(SpeechFileException.class, () -> reader.read(file, Speed.RECORDED))
+        .getMessage();
+  }
+}
