@@ -144,7 +144,7 @@ final class BeamSearch {
   private Extensions likeliest(Pass inner, Operand<TFloat32> allowed) {
     // A lone hypothesis that ends leaves nothing to go on with: greedy search needs no second best.
     int count = beam == 1 ? 1 : Math.min(2 * beam, decoder.classes());
-    return Extensions.likeliest(inner, allowed, beam, count);
+    return Extensions.likeliest(inner, allowed, decoder.classes(), beam, count);
   }
 
   /** {@code [B·N]}: the parents' numbers throughout the batch. */

@@ -3,7 +3,6 @@ package org.legonn.tf.graph;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.nn.TopK;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -22,9 +21,10 @@ record Extensions(Operand<TFloat32> scores, Operand<TInt32> symbols, int count) 
    * @param allowed rows {@code [B·N,classes]}: probabilities, less than 0 where a symbol may not
    *     follow
    */
-  static Extensions likeliest(Pass pass, Operand<TFloat32> allowed, int hypotheses, int count) {
+  static Extensions likeliest(
+      Pass pass, Operand<TFloat32> allowed, int classes, int hypotheses, int count) {
     Ops tf = pass.tf();
-    TopK<TFloat32, TInt32> likeliest = tf.nn.topK(allowed, pass.scalar(count), TInt32.class);
+    Top likeliest = Top.of(pass, allowed, classes, count);
     Operand<TInt32> shape = pass.ints(-1, hypotheses, count);
     return new Extensions(
         tf.reshape(logarithm(pass, likeliest.values()), shape),

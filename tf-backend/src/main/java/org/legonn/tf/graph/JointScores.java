@@ -58,6 +58,7 @@ record JointScores(CtcPrefixes.Evidence evidence, Operand<TFloat32> weight) {
         Extensions.likeliest(
             pass,
             rules.withoutEnd(pass, allowed),
+            rules.classes(),
             hypotheses,
             Math.min(2 * hypotheses, rules.classes() - 1));
     CtcPrefixes.Longer longer =
