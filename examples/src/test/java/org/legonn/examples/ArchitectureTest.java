@@ -4,6 +4,6 @@ import org.legonn.architecture.HouseRules;
 
 class ArchitectureTest extends HouseRules {
   ArchitectureTest() {
-    super("org.legonn.examples", "numbers", "benchmark");
+    super("org.legonn.examples", "numbers", "speech", "an4", "benchmark");
   }
 }
