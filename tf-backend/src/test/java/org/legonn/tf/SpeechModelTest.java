@@ -134,8 +134,7 @@ class SpeechModelTest {
                 (0.3 * Math.sin(2 * Math.PI * hertz * j / RATE) + 0.001 * random.nextGaussian());
       }
       batch.add(
-          new Example(
-              new Source.Samples(samples, samples.length / HOP), List.of(tones), tones));
+          new Example(new Source.Samples(samples, samples.length / HOP), List.of(tones), tones));
     }
     return batch;
   }

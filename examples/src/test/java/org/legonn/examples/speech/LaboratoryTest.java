@@ -55,8 +55,7 @@ class LaboratoryTest {
   void aFailureEndsIt() {
     Laboratory laboratory = new Laboratory(folder, List.of());
     assertThat(
-            assertThrows(
-                Laboratory.FailedException.class, () -> laboratory.train("a", args -> 2)))
+            assertThrows(Laboratory.FailedException.class, () -> laboratory.train("a", args -> 2)))
         .hasMessageThat()
         .isEqualTo("train a failed; what it said stands above");
   }

@@ -2,6 +2,7 @@ package org.legonn.examples.speech;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,7 @@ class SpokenTextTest {
     Set<String> vocabulary =
         new HashSet<>(DeclaredVocabulary.of(EnglishWords.class).symbols().symbols());
     for (Words sentence : sentences) {
-      assertThat(vocabulary).containsAtLeastElementsIn(sentence.english().split(" "));
+      assertThat(vocabulary).containsAtLeastElementsIn(Set.copyOf(Arrays.asList(sentence.english().split(" "))));
     }
   }
 
@@ -26,7 +27,7 @@ class SpokenTextTest {
   void germanIsMadeOfItsLetters() {
     Set<String> letters = new HashSet<>(DeclaredVocabulary.of(German.class).symbols().symbols());
     for (Words sentence : sentences) {
-      assertThat(letters).containsAtLeastElementsIn(sentence.german().split(""));
+      assertThat(letters).containsAtLeastElementsIn(Set.copyOf(Arrays.asList(sentence.german().split(""))));
     }
   }
 

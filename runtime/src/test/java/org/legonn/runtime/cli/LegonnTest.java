@@ -29,11 +29,9 @@ class LegonnTest {
   @Test
   void takesPhonemesFromAPronunciationTable() throws IOException {
     Path table =
-        Files.writeString(
-            folder.resolve("table.tsv"), "word\tphones\nONE\tW AH N\nA\tEY\nA\tAH\n");
+        Files.writeString(folder.resolve("table.tsv"), "word\tphones\nONE\tW AH N\nA\tEY\nA\tAH\n");
     Path symbols = folder.resolve("vocab/phonemes.txt");
-    assertThat(
-            run("vocabulary", "--lexicon", table.toString(), "--out", symbols.toString()))
+    assertThat(run("vocabulary", "--lexicon", table.toString(), "--out", symbols.toString()))
         .isEqualTo(0);
     assertThat(Files.readString(symbols)).isEqualTo("AH\nEY\nN\nW\n");
     assertThat(Files.readString(folder.resolve("vocab/phonemes.lexicon")))

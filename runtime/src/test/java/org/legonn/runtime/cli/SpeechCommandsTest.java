@@ -198,8 +198,7 @@ class SpeechCommandsTest {
 
   @Test
   void speechIsJudgedByItsErrorRates() {
-    assertThat(
-            train(plane, manifest, "--valid", manifest.toString(), "--keep-best", "bleu"))
+    assertThat(train(plane, manifest, "--valid", manifest.toString(), "--keep-best", "bleu"))
         .isEqualTo(2);
     assertThat(plane.err())
         .isEqualTo(

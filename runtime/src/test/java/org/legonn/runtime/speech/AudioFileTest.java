@@ -88,8 +88,7 @@ class AudioFileTest {
 
   @Test
   void refusesAnEmptyFile() {
-    assertThat(refusal(wav(new byte[0])))
-        .endsWith("sound.wav: is empty; record or copy it anew");
+    assertThat(refusal(wav(new byte[0]))).endsWith("sound.wav: is empty; record or copy it anew");
   }
 
   @Test
