@@ -13,6 +13,8 @@ class ArchitectureTest extends HouseRules {
         "data",
         "train",
         "decode",
+        "serve",
+        "publish",
         "report",
         "cli");
   }

@@ -1,10 +1,13 @@
 package org.legonn.tf;
 
 import com.google.auto.service.AutoService;
+import java.util.List;
 import org.legonn.runtime.backend.Backend;
 import org.legonn.runtime.backend.EngineOptions;
+import org.legonn.runtime.backend.Finding;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.tf.exec.Doctor;
 import org.legonn.tf.exec.NativeLibrary;
 
 /** TensorFlow as the engine. */
@@ -19,5 +22,10 @@ public final class TensorFlowBackend implements Backend {
   public Model open(ModelPlan plan, EngineOptions options) {
     NativeLibrary.load();
     return new TensorFlowModel(plan, options);
+  }
+
+  @Override
+  public List<Finding> diagnose() {
+    return Doctor.findings();
   }
 }

@@ -7,10 +7,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.BackendException;
 import org.legonn.runtime.backend.EngineOptions;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.ExportPlan;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
@@ -22,6 +26,7 @@ import org.legonn.runtime.backend.StepOptions;
 import org.legonn.tf.exec.ChainSession;
 import org.legonn.tf.graph.Parameter;
 import org.legonn.tf.io.Checkpoint;
+import org.legonn.tf.io.SavedModelFolder;
 
 /** A chain's session and its checkpoints. */
 final class TensorFlowModel implements Model {
@@ -43,7 +48,17 @@ final class TensorFlowModel implements Model {
 
   @Override
   public Losses train(List<Example> batch, StepOptions options) {
-    return chain.train(batch, options, ++steps);
+    return accumulate(List.of(batch), options);
+  }
+
+  @Override
+  public Losses accumulate(List<List<Example>> batches, StepOptions options) {
+    return chain.train(batches, options, ++steps);
+  }
+
+  @Override
+  public void swapAverage() {
+    chain.swapAverage();
   }
 
   @Override
@@ -62,6 +77,11 @@ final class TensorFlowModel implements Model {
   }
 
   @Override
+  public Optional<List<Attention>> attention(List<Source> batch, List<int[]> targets) {
+    return Optional.of(chain.attention(batch, targets));
+  }
+
+  @Override
   public void save(String module, Path folder) {
     checkpoint(module).save(chain.session(), folder);
   }
@@ -69,6 +89,17 @@ final class TensorFlowModel implements Model {
   @Override
   public void load(String module, Path folder) {
     checkpoint(module).restore(chain.session(), folder);
+  }
+
+  @Override
+  public void export(Path folder, ExportPlan plan) {
+    SavedModelFolder exported = new SavedModelFolder(folder);
+    exported.write(chain.exported(plan), plan.assets());
+    new Checkpoint(
+            chain.operations("export"),
+            variables("", chain.parameters()),
+            SavedModelFolder.prefix())
+        .save(chain.session(), exported.variables());
   }
 
   @Override
@@ -111,6 +142,11 @@ final class TensorFlowModel implements Model {
 
   /** Names on disk don't repeat the prefix: a module may be renamed. */
   private Checkpoint checkpoint(String prefix, List<Parameter> parameters) {
+    return new Checkpoint(chain.operations("checkpoint"), variables(prefix, parameters));
+  }
+
+  private SortedMap<String, Checkpoint.Variable> variables(
+      String prefix, List<Parameter> parameters) {
     ImmutableSortedMap.Builder<String, Checkpoint.Variable> variables =
         ImmutableSortedMap.naturalOrder();
     for (Parameter parameter : parameters) {
@@ -118,7 +154,7 @@ final class TensorFlowModel implements Model {
           parameter.name().substring(prefix.length()),
           new Checkpoint.Variable(chain.handle(parameter), parameter.shape()));
     }
-    return new Checkpoint(chain.operations("checkpoint"), variables.build());
+    return variables.build();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.legonn.tf;
 
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.legonn.dsl.architecture.Architecture.heads;
 import static org.legonn.tf.toy.Toy.DECODER;
 import static org.legonn.tf.toy.Toy.ENCODER;
 
@@ -10,18 +11,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.legonn.dsl.Chain;
+import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.Decoder;
+import org.legonn.dsl.LegoModule;
+import org.legonn.dsl.architecture.DecoderBuilder;
+import org.legonn.dsl.architecture.DecoderSpec;
+import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.BackendException;
+import org.legonn.runtime.backend.EngineOptions;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.Guidance;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.backend.Objective;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.SearchOptions;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.tf.toy.Toy;
+import org.legonn.tf.toy.ToyInterface;
+import org.legonn.tf.toy.ToySource;
 
 class TensorFlowModelTest {
   private static final double RATE = 1e-2;
@@ -162,6 +177,129 @@ class TensorFlowModelTest {
       assertThat(a.evaluate(Toy.batch(8, 1))).isEqualTo(first);
       assertThrows(BackendException.class, () -> a.average(ENCODER, List.of(one, folder)));
       assertThat(a.evaluate(Toy.batch(8, 1))).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void learnsOnAfterASwap() throws IOException {
+    Path encoder = Files.createDirectory(folder.resolve("encoder"));
+    Path decoder = Files.createDirectory(folder.resolve("decoder"));
+    List<Example> held = Toy.batch(32, 999);
+    try (Model one = Toy.model(1);
+        Model other = Toy.model(2);
+        Model swapped = Toy.model(3)) {
+      train(one, 1, 60);
+      train(other, 101, 160);
+      one.save(ENCODER, encoder);
+      other.save(DECODER, decoder);
+      Losses untrained = swapped.evaluate(held);
+      swapped.load(ENCODER, encoder);
+      swapped.load(DECODER, decoder);
+      Losses before = swapped.evaluate(held);
+      assertThat(before.ctc()).isEqualTo(one.evaluate(held).ctc());
+      assertThat(before.crossEntropy()).isLessThan(untrained.crossEntropy());
+      train(swapped, 201, 240);
+      assertThat(swapped.evaluate(held).crossEntropy()).isLessThan(before.crossEntropy());
+      assertThat(swapped.evaluate(held).ctc().get(0)).isLessThan(before.ctc().get(0));
+    }
+  }
+
+  @Test
+  void theMovingAverageGoesOnToTheBit() throws IOException {
+    List<String> parts = List.of(ENCODER, DECODER);
+    for (String part : List.of("optimizer", "average")) {
+      Files.createDirectory(folder.resolve(part));
+    }
+    for (String part : parts) {
+      Files.createDirectory(folder.resolve(part));
+      Files.createDirectory(folder.resolve("average").resolve(part));
+    }
+    try (Model unbroken = Toy.model(3);
+        Model resumed = Toy.model(4)) {
+      average(unbroken, 1, 4);
+      parts.forEach(part -> unbroken.save(part, folder.resolve(part)));
+      unbroken.saveOptimizer(folder.resolve("optimizer"));
+      unbroken.swapAverage();
+      parts.forEach(part -> unbroken.save(part, folder.resolve("average").resolve(part)));
+      unbroken.swapAverage();
+      average(unbroken, 5, 8);
+
+      parts.forEach(part -> resumed.load(part, folder.resolve(part)));
+      resumed.swapAverage();
+      parts.forEach(part -> resumed.load(part, folder.resolve("average").resolve(part)));
+      resumed.swapAverage();
+      resumed.loadOptimizer(folder.resolve("optimizer"));
+      average(resumed, 5, 8);
+
+      List<Example> held = Toy.batch(16, 999);
+      assertThat(resumed.evaluate(held)).isEqualTo(unbroken.evaluate(held));
+      Losses trained = unbroken.evaluate(held);
+      unbroken.swapAverage();
+      resumed.swapAverage();
+      assertThat(resumed.evaluate(held)).isEqualTo(unbroken.evaluate(held));
+      assertThat(resumed.evaluate(held)).isNotEqualTo(trained);
+    }
+  }
+
+  private static void average(Model model, int from, int to) {
+    for (int step = from; step <= to; step++) {
+      model.train(Toy.batch(16, step), new StepOptions(RATE, step, 0.8));
+    }
+  }
+
+  @Test
+  void tellsWhereItsDecoderLooks() {
+    List<Source> sources =
+        List.of(new Source.Symbols(new int[] {0, 1}), new Source.Symbols(new int[] {2, 1, 0, 3}));
+    List<int[]> targets = List.of(new int[] {0, 1, 2}, new int[] {1});
+    try (Model model = Toy.model(1)) {
+      List<Attention> together = model.attention(sources, targets).orElseThrow();
+      for (int i = 0; i < 2; i++) {
+        float[][] weights = together.get(i).weights();
+        assertThat(weights.length).isEqualTo(targets.get(i).length + 1);
+        float[][] alone =
+            model
+                .attention(sources.subList(i, i + 1), targets.subList(i, i + 1))
+                .orElseThrow()
+                .get(0)
+                .weights();
+        for (int u = 0; u < weights.length; u++) {
+          assertThat(weights[u].length).isEqualTo(i == 0 ? 3 : 6);
+          double sum = 0;
+          for (float weight : weights[u]) {
+            sum += weight;
+          }
+          assertThat(sum).isWithin(1e-5).of(1);
+          assertThat(weights[u]).usingTolerance(1e-5).containsExactly(alone[u]).inOrder();
+        }
+      }
+    }
+  }
+
+  @Test
+  void refusesJointScoresOfATextInAnotherVocabulary() {
+    List<DeclaredModule> modules =
+        Chain.of(new Toy.ToyEncoder()).then(new OtherDecoder()).modules();
+    ModelPlan plan = new ModelPlan(modules, Set.of(), Objective.DEFAULT, 1);
+    List<Source> source = List.of(new Source.Symbols(new int[] {0, 1}));
+    SearchOptions joint = SearchOptions.greedy(5).with(new Guidance(0, 0, 0.3));
+    try (Model model = new TensorFlowBackend().open(plan, EngineOptions.AUTO);
+        Model toy = Toy.model(1)) {
+      BackendException refusal =
+          assertThrows(BackendException.class, () -> model.decode(source, joint));
+      assertThat(refusal)
+          .hasMessageThat()
+          .contains("other-decoder writes another vocabulary than it reads");
+      assertThat(refusal.getMessage().lines().count()).isEqualTo(1);
+      assertThat(toy.decode(source, joint).get(0)).hasSize(1);
+    }
+  }
+
+  @LegoModule("other-decoder")
+  public static final class OtherDecoder implements Decoder<ToyInterface, ToySource> {
+    @Override
+    public DecoderSpec define(DecoderBuilder decoder) {
+      return decoder.weightedEmbedding(8).decode(1, heads(2).feedForward(8)).text();
     }
   }
 

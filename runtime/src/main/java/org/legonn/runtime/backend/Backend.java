@@ -1,5 +1,7 @@
 package org.legonn.runtime.backend;
 
+import java.util.List;
+
 /** A tensor engine, found by {@link java.util.ServiceLoader}. */
 public interface Backend {
   /** The engine's name and version, as it shall stand in a run's provenance. */
@@ -11,4 +13,9 @@ public interface Backend {
    * @throws BackendException if the device or a native library is missing
    */
   Model open(ModelPlan plan, EngineOptions options);
+
+  /** Looks at what the engine needs of this machine; throws nothing, whatever is missing. */
+  default List<Finding> diagnose() {
+    return List.of();
+  }
 }

@@ -28,6 +28,17 @@ public interface Model extends AutoCloseable {
     return train(batches.get(0), options);
   }
 
+  /**
+   * Exchanges the weights with their moving average, which starts as the weights are when it is
+   * first asked for or trained with; twice is to the bit as before.
+   *
+   * @throws BackendException if the engine keeps none
+   */
+  default void swapAverage() {
+    throw new BackendException(
+        "this engine keeps no moving average of weights; leave --average-decay away");
+  }
+
   /** The losses of a batch without dropout; changes nothing. */
   Losses evaluate(List<Example> batch);
 
@@ -39,7 +50,13 @@ public interface Model extends AutoCloseable {
    */
   List<Reading> read(List<Source> batch, int interfaceIndex, int top);
 
-  /** For every source its hypotheses, the best first. */
+  /**
+   * For every source its hypotheses, the best first; fewer than asked for, or none, where no more
+   * satisfy the guidance.
+   *
+   * @throws BackendException if CTC is to have a say on a text of another vocabulary than the last
+   *     interface's
+   */
   List<List<Hypothesis>> decode(List<Source> batch, SearchOptions options);
 
   /**
@@ -71,6 +88,16 @@ public interface Model extends AutoCloseable {
    */
   default void average(String module, List<Path> folders) {
     throw new BackendException("this engine can't average checkpoints");
+  }
+
+  /**
+   * Writes the whole chain with its weights into an empty folder, in the engine's own format for
+   * serving: sources by class in, the hypotheses of {@code decode} out.
+   *
+   * @throws BackendException if it can't be written, or the engine can't
+   */
+  default void export(Path folder, ExportPlan plan) {
+    throw new BackendException("this engine can't export");
   }
 
   /** Writes the optimizer's state into an existing folder. */

@@ -8,7 +8,8 @@ package org.legonn.runtime.backend;
  * @param nBest hypotheses to return, at most {@code beam}
  * @param maximumLength target symbols after which a hypothesis is cut
  */
-public record SearchOptions(int beam, double lengthPenalty, int nBest, int maximumLength) {
+public record SearchOptions(
+    int beam, double lengthPenalty, int nBest, int maximumLength, Guidance guidance) {
   public SearchOptions {
     if (beam < 1 || nBest < 1 || nBest > beam || maximumLength < 1) {
       throw new IllegalArgumentException(
@@ -17,8 +18,18 @@ public record SearchOptions(int beam, double lengthPenalty, int nBest, int maxim
     }
   }
 
+  /** By the decoder's probabilities alone. */
+  public SearchOptions(int beam, double lengthPenalty, int nBest, int maximumLength) {
+    this(beam, lengthPenalty, nBest, maximumLength, Guidance.NONE);
+  }
+
   /** Greedy search of at most {@code maximumLength} symbols. */
   public static SearchOptions greedy(int maximumLength) {
     return new SearchOptions(1, 0, 1, maximumLength);
+  }
+
+  /** The same, steered by {@code other}. */
+  public SearchOptions with(Guidance other) {
+    return new SearchOptions(beam, lengthPenalty, nBest, maximumLength, other);
   }
 }

@@ -59,7 +59,7 @@ final class AverageCommand implements Callable<Integer> {
     ModelPlan plan = new ModelPlan(modules, Set.of(), Objective.DEFAULT, 0);
     try (Model model =
         new LengthKeepingModel(Backends.find().open(plan, engine.options()), modules, Set.of())) {
-      from.checkpoints(modules, count).average(count, model, RunFolder.create(out));
+      from.checkpoints(modules, count, false).average(count, model, RunFolder.create(out));
     }
     console.err().println("%s: the mean of the last %d checkpoints".formatted(out, count));
     return 0;

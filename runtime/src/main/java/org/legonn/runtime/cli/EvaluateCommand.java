@@ -32,6 +32,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private LexiconArguments lexicon = new LexiconArguments();
   @Mixin private MetricArguments metrics = new MetricArguments();
   @Mixin private SearchArguments search = new SearchArguments();
+  @Mixin private CtcArguments ctc = new CtcArguments();
 
   @Option(names = "--json", paramLabel = "F", description = "Write the scores there as JSON, too.")
   private @Nullable Path json;
@@ -62,13 +63,14 @@ final class EvaluateCommand implements Callable<Integer> {
             codecs, speech.reader(modules), lexicon.unknownWords(), console.err()::println);
     TestSet set = test.open(files);
     List<Source> sources = set.pairs().stream().map(pair -> pair.example().source()).toList();
-    LengthWarnings.of(modules, run.folders(modules), sources).forEach(console.err()::println);
+    LengthWarnings.of(modules, run.trained(modules).folders(), sources)
+        .forEach(console.err()::println);
     try (Model model = run.open(modules)) {
       Evaluation evaluation =
           Evaluation.of(
               sources,
               set.pairs().stream().map(Pair::reference).toList(),
-              RunModel.translator(model, modules, codecs, search.policy(1)),
+              RunModel.decoder(model, modules, codecs, ctc.policy(search.policy(1))),
               codecs.interfaces().size());
       ScoreReport report =
           new ScoreReport(

@@ -16,10 +16,9 @@ import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.SymbolCodec;
-import org.legonn.runtime.decode.CtcReading;
+import org.legonn.runtime.decode.ChainDecoder;
 import org.legonn.runtime.decode.Inspection;
 import org.legonn.runtime.decode.SearchPolicy;
-import org.legonn.runtime.decode.Translator;
 import org.legonn.runtime.report.InspectionPage;
 import org.legonn.runtime.report.Labels;
 import picocli.CommandLine.Command;
@@ -50,6 +49,8 @@ final class InspectCommand implements Callable<Integer> {
       description = "Likeliest symbols a position (default: 3).")
   private int top;
 
+  @Mixin private CtcArguments ctc = new CtcArguments();
+
   @Option(names = "--html", paramLabel = "F", description = "Write a page of heat maps there, too.")
   private @Nullable Path html;
 
@@ -68,13 +69,14 @@ final class InspectCommand implements Callable<Integer> {
     SourceLines sourceLines = SourceLines.of(modules, codecs, speech);
     InspectionPage page = new InspectionPage(modules, codecs);
     try (Model model = run.open(modules)) {
-      Translator translator = RunModel.translator(model, modules, codecs, SearchPolicy.GREEDY);
+      ChainDecoder decoder =
+          RunModel.decoder(model, modules, codecs, ctc.policy(SearchPolicy.GREEDY));
       BufferedReader in = console.in();
       long number = 0;
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         Source source = sourceLines.source(line, ++number);
         if (source.length() > 0) {
-          Inspection inspection = translator.inspect(source, Math.max(top, MAPPED));
+          Inspection inspection = decoder.inspect(source, Math.max(top, MAPPED));
           show(inspection, codecs, sourceLines.seconds(source));
           page.add(line, inspection);
         }
@@ -90,6 +92,7 @@ final class InspectCommand implements Callable<Integer> {
   private void show(Inspection inspection, ChainCodecs codecs, OptionalDouble seconds) {
     for (int i = 0; i < codecs.interfaces().size(); i++) {
       show(inspection.readings().get(i), codecs.interfaces().get(i), seconds);
+      console.out().println("CTC: " + inspection.texts().get(i));
     }
     console.out().flush();
   }
@@ -104,7 +107,6 @@ final class InspectCommand implements Callable<Integer> {
               : "";
       console.out().println(k + time + "\t" + position(reading, k, labels));
     }
-    console.out().println("CTC: " + codec.decode(CtcReading.greedy(reading, codec.size())));
   }
 
   private String position(Reading reading, int k, Labels labels) {

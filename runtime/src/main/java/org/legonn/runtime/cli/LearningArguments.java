@@ -1,6 +1,10 @@
 package org.legonn.runtime.cli;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.Objective;
 import org.legonn.runtime.data.BatchPlan;
 import org.legonn.runtime.data.InputException;
@@ -44,6 +48,15 @@ final class LearningArguments {
       defaultValue = "1",
       description = "Batches whose gradients make one step (default: 1).")
   private int accumulate;
+
+  @Option(
+      names = "--average-decay",
+      paramLabel = "X",
+      defaultValue = "0",
+      description =
+          "Decay of a moving average of the weights, such as 0.999, which is then validated and"
+              + " kept in their place; 0, the default, is none.")
+  private double averageDecay;
 
   @Option(
       names = "--max-length",
@@ -104,10 +117,14 @@ final class LearningArguments {
 
   @Option(
       names = "--ctc-weight",
-      paramLabel = "X",
+      paramLabel = "X|MODULE=X",
       defaultValue = "1",
-      description = "Factor of the interfaces' CTC losses; 0 leaves them ungrounded (default: 1).")
-  private double ctcWeight;
+      split = ",",
+      converter = CtcWeightConverter.class,
+      description =
+          "Factor of the interfaces' CTC losses, or of that where a module ends; repeatable. 0"
+              + " leaves an interface ungrounded (default: 1).")
+  private List<CtcWeight> ctcWeights;
 
   @Option(
       names = "--clip",
@@ -141,8 +158,28 @@ final class LearningArguments {
     return seed;
   }
 
-  Objective objective() {
-    return new Objective(labelSmoothing, ctcWeight, clip);
+  /**
+   * What to minimise.
+   *
+   * @throws InputException if a weight is of a module that ends at no interface
+   */
+  Objective objective(List<DeclaredModule> modules) {
+    double ofAll = 1;
+    Map<String, Double> ofSome = new TreeMap<>();
+    for (CtcWeight each : ctcWeights) {
+      if (each.module().isEmpty()) {
+        ofAll = each.weight();
+      } else {
+        DeclaredModule module = ModuleArguments.find(modules, each.module());
+        if (!module.endsInMarginals()) {
+          throw new InputException(
+              "--ctc-weight %s=%s: %s ends in text, at no interface; name an encoder or a transcoder"
+                  .formatted(module.name(), each.weight(), module.name()));
+        }
+        ofSome.put(module.name(), each.weight());
+      }
+    }
+    return new Objective(labelSmoothing, ofAll, ofSome, clip);
   }
 
   /** Recordings take a thousand times the memory of sentences. */
@@ -159,6 +196,7 @@ final class LearningArguments {
         new Schedule(decay, learningRate, warmup),
         seed,
         accumulate,
+        averageDecay,
         logEvery,
         validateEvery,
         selection);
@@ -172,6 +210,30 @@ final class LearningArguments {
       return new Budget.Steps(steps);
     }
     return new Budget.Epochs(epochs == null ? DEFAULT_EPOCHS : epochs);
+  }
+
+  /**
+   * A factor of CTC losses.
+   *
+   * @param module that ends at the interface; empty for all interfaces
+   */
+  private record CtcWeight(String module, double weight) {}
+
+  private static final class CtcWeightConverter implements ITypeConverter<CtcWeight> {
+    @Override
+    public CtcWeight convert(String value) {
+      int equals = value.indexOf('=');
+      try {
+        double weight = Double.parseDouble(value.substring(equals + 1));
+        if (weight >= 0 && Double.isFinite(weight)) {
+          return new CtcWeight(value.substring(0, Math.max(0, equals)), weight);
+        }
+      } catch (NumberFormatException e) {
+        // Refused below.
+      }
+      throw new TypeConversionException(
+          "«" + value + "» is not a weight of 0 or more, or MODULE=weight");
+    }
   }
 
   private static final class DecayConverter implements ITypeConverter<Decay> {

@@ -17,9 +17,15 @@ public final class Legonn {
   }
 
   static int run(Console console, String... args) {
+    return Commands.execute(commands(console), console, args);
+  }
+
+  /** All commands. */
+  static CommandLine commands(Console console) {
     CommandLine commands = new CommandLine(CommandSpec.create().name("legonn"));
     commands.addSubcommand("vocabulary", new VocabularyCommand(console));
     commands.addSubcommand("compare", new CompareCommand(console));
-    return Commands.execute(commands, console, args);
+    commands.addSubcommand("doctor", new DoctorCommand(console));
+    return commands;
   }
 }

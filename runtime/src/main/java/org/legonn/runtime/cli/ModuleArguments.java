@@ -6,9 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.legonn.dsl.DeclaredModule;
-import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.data.InputException;
-import org.legonn.runtime.train.ModuleFolder;
 import picocli.CommandLine.Option;
 
 /** Weights of single modules, learnt in other runs. */
@@ -20,14 +18,10 @@ final class ModuleArguments {
       description = "Take a module's weights from a folder of another run; repeatable.")
   private Map<String, Path> loads = new TreeMap<>();
 
-  /** The folders given, by module; each holds weights of that module's contract. */
-  Map<String, Path> checked(List<DeclaredModule> modules) {
-    loads.forEach((name, folder) -> ModuleFolder.check(folder, find(modules, name)));
+  /** The folders given, by module. */
+  Map<String, Path> folders(List<DeclaredModule> modules) {
+    loads.keySet().forEach(name -> find(modules, name));
     return Map.copyOf(loads);
-  }
-
-  static void load(Map<String, Path> folders, List<DeclaredModule> modules, Model model) {
-    folders.forEach((name, folder) -> ModuleFolder.load(folder, find(modules, name), model));
   }
 
   static DeclaredModule find(List<DeclaredModule> modules, String name) {

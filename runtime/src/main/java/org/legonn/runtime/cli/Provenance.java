@@ -1,5 +1,7 @@
 package org.legonn.runtime.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -10,9 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.legonn.dsl.contract.Fingerprints;
 import org.legonn.runtime.backend.Backend;
 import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.train.TrainedModules;
 
 /** What is needed to repeat a run. */
 final class Provenance {
@@ -25,6 +30,7 @@ final class Provenance {
    * The record of a new run.
    *
    * @param options all that are in force, by name
+   * @param trained what it starts from; of what came packaged, the list of weights is fingerprinted
    */
   static Map<String, ?> of(
       String trainer,
@@ -32,12 +38,20 @@ final class Provenance {
       Map<String, String> options,
       LearningArguments learning,
       List<Path> data,
-      Set<String> frozen) {
+      Set<String> frozen,
+      TrainedModules trained) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("trainer", trainer);
     facts.put("seed", learning.seed());
     facts.put("options", options);
     facts.put(FROZEN, new TreeSet<>(frozen));
+    Map<String, String> packaged = new TreeMap<>();
+    trained
+        .packaged()
+        .forEach(
+            (name, module) ->
+                packaged.put(name, Fingerprints.of(module.files().json().getBytes(UTF_8))));
+    facts.put("packaged", packaged);
     facts.put(DATA, fingerprints(data));
     facts.put("backend", backend.name());
     facts.put("java", Runtime.version().toString());

@@ -1,5 +1,6 @@
 package org.legonn.runtime.cli;
 
+import org.legonn.runtime.backend.Guidance;
 import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.decode.SearchPolicy;
 import picocli.CommandLine.Option;
@@ -20,12 +21,37 @@ final class SearchArguments {
       description = "α of log-probability / length^α (default: 1).")
   private double lengthPenalty;
 
+  @Option(
+      names = "--min-length",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Symbols before which no text ends (default: 0).")
+  private int minimumLength;
+
+  @Option(
+      names = "--no-repeat-ngram",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "No text holds the same N symbols twice; 0, the default, is no such rule.")
+  private int noRepeatNgram;
+
+  @Option(
+      names = "--joint-ctc",
+      paramLabel = "X",
+      defaultValue = "0",
+      description =
+          "Weight of CTC, from 0 to 1, in joint CTC/attention scores: of how the encoder reads the"
+              + " text; 0, the default, is the decoder alone. The decoder's vocabulary must be the"
+              + " interface's.")
+  private double ctcWeight;
+
   SearchPolicy policy(int nBest) {
     if (beam < 1 || nBest < 1 || nBest > beam) {
       throw new InputException(
           "--beam %d, --n-best %d: both must be at least 1, and --n-best at most --beam"
               .formatted(beam, nBest));
     }
-    return new SearchPolicy(beam, lengthPenalty, nBest);
+    return new SearchPolicy(
+        beam, lengthPenalty, nBest, new Guidance(minimumLength, noRepeatNgram, ctcWeight), 1);
   }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -23,8 +22,8 @@ import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.InterfaceLengths;
+import org.legonn.runtime.decode.ChainDecoder;
 import org.legonn.runtime.decode.SearchPolicy;
-import org.legonn.runtime.decode.Translator;
 import org.legonn.runtime.report.Interfaces;
 import org.legonn.runtime.report.MetricsFile;
 import org.legonn.runtime.report.ProgressDisplay;
@@ -32,7 +31,10 @@ import org.legonn.runtime.report.RunReport;
 import org.legonn.runtime.report.TensorBoard;
 import org.legonn.runtime.train.Checkpoints;
 import org.legonn.runtime.train.LengthKeepingModel;
+import org.legonn.runtime.train.PackagedModule;
 import org.legonn.runtime.train.RunFolder;
+import org.legonn.runtime.train.RunLock;
+import org.legonn.runtime.train.TrainedModules;
 import org.legonn.runtime.train.Training;
 import org.legonn.runtime.train.TrainingListener;
 import org.legonn.runtime.train.TrainingOptions;
@@ -101,16 +103,30 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   @Override
+  @SuppressWarnings("try") // The lock is held, not asked.
   public Integer call() {
     defaults.requireUnchanged(spec);
     TrainingOptions options = learning.options(selection.selection());
     List<DeclaredModule> modules = assembly.modules();
-    boolean isSpeech = speech.reader(modules).isPresent();
-    valid.check(options.selection(), isSpeech);
+    valid.check(options.selection(), readsSpeech(modules));
     Set<String> frozen = frozen(modules);
-    Map<String, Path> folders = loads.checked(modules);
-    requireWeights(frozen, folders);
+    TrainedModules trained = TrainedModules.toStartFrom(modules, loads.folders(modules));
+    requireWeights(frozen, trained);
+    ModelPlan plan = new ModelPlan(modules, frozen, learning.objective(modules), learning.seed());
     RunFolder run = resume ? RunFolder.resume(out) : RunFolder.create(out);
+    try (RunLock unused = run.lock()) {
+      train(run, plan, trained, options);
+    }
+    return 0;
+  }
+
+  private boolean readsSpeech(List<DeclaredModule> modules) {
+    return speech.reader(modules).isPresent();
+  }
+
+  private void train(
+      RunFolder run, ModelPlan plan, TrainedModules trained, TrainingOptions options) {
+    List<DeclaredModule> modules = plan.modules();
     ChainCodecs codecs = ChainCodecs.of(modules);
     InterfaceLengths lengths = InterfaceLengths.of(modules);
     CorpusFiles files =
@@ -118,24 +134,25 @@ final class TrainCommand implements Callable<Integer> {
             codecs, speech.reader(modules), lexicon.unknownWords(), console.err()::println);
     Corpus corpus = data.open(files);
     Optional<Corpus> heldOut = valid.open(files);
-    BatchPlan plan = learning.batchPlan(isSpeech);
-    ValidationData validation = valid.read(heldOut, plan, lengths, isSpeech);
-    Checkpoints checkpoints = run.checkpoints(modules, selection.keepCheckpoints());
-    try (Batches batches = new Batches(corpus, plan, lengths, checkpoints.position())) {
+    BatchPlan batching = learning.batchPlan(readsSpeech(modules));
+    ValidationData validation = valid.read(heldOut, batching, lengths, readsSpeech(modules));
+    Checkpoints checkpoints =
+        run.checkpoints(modules, selection.keepCheckpoints(), options.averages());
+    try (Batches batches = new Batches(corpus, batching, lengths, checkpoints.position())) {
       batches.begin();
-      LengthWarnings.of(modules, folders, validation.sources()).forEach(console.err()::println);
+      LengthWarnings.of(modules, trained.folders(), validation.sources())
+          .forEach(console.err()::println);
       Backend backend = Backends.find();
-      keepProvenance(run, backend, files(corpus, heldOut), frozen);
-      ModelPlan model = new ModelPlan(modules, frozen, learning.objective(), learning.seed());
+      keepProvenance(run, backend, files(corpus, heldOut), plan.frozen(), trained);
       try (Model opened =
-          new LengthKeepingModel(backend.open(model, engine.options()), modules, frozen)) {
-        ModuleArguments.load(folders, modules, opened);
+          new LengthKeepingModel(backend.open(plan, engine.options()), modules, plan.frozen())) {
+        start(trained, opened);
         new Training(
                 opened,
                 corpus,
                 batches,
                 validation.decodedBy(
-                    new Translator(opened, codecs, lengths, SearchPolicy.GREEDY),
+                    new ChainDecoder(opened, codecs, lengths, SearchPolicy.GREEDY),
                     codecs.interfaces().size()),
                 options,
                 checkpoints,
@@ -143,17 +160,30 @@ final class TrainCommand implements Callable<Integer> {
             .run();
       }
     }
-    return 0;
+  }
+
+  /** Reads the weights to start from; whoever reads the log sees which came packaged. */
+  private void start(TrainedModules trained, Model model) {
+    trained.load(model);
+    trained.packaged().values().stream()
+        .map(PackagedModule::describe)
+        .sorted()
+        .forEach(console.err()::println);
   }
 
   /** Writes down what repeats the run, or checks that it goes on as it began. */
   private void keepProvenance(
-      RunFolder run, Backend backend, List<Path> files, Set<String> frozen) {
+      RunFolder run,
+      Backend backend,
+      List<Path> files,
+      Set<String> frozen,
+      TrainedModules trained) {
     if (resume) {
       Provenance.requireSame(run.provenance(), files, frozen);
     } else {
       run.writeProvenance(
-          Provenance.of(trainer, backend, defaults.inForce(spec), learning, files, frozen));
+          Provenance.of(
+              trainer, backend, defaults.inForce(spec), learning, files, frozen, trained));
     }
   }
 
@@ -168,9 +198,9 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** A frozen module that nobody trained would be noise for ever. */
-  private void requireWeights(Set<String> frozen, Map<String, Path> folders) {
+  private static void requireWeights(Set<String> frozen, TrainedModules trained) {
     for (String name : frozen) {
-      if (!folders.containsKey(name)) {
+      if (!trained.names().contains(name)) {
         throw new InputException(
             "%s is frozen, but has no weights; add --load %s=DIR".formatted(name, name));
       }

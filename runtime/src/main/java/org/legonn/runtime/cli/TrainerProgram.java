@@ -36,22 +36,31 @@ public final class TrainerProgram {
   }
 
   int run(Console console, String... args) {
-    CommandLine commands = new CommandLine(CommandSpec.create().name(name));
-    ChainSource modules = new ChainSource(chain, frozen);
+    CommandLine commands;
     try {
-      OptionDefaults defaults = OptionDefaults.of(args);
-      CommandLine train =
-          new CommandLine(new TrainCommand(modules, name, console, defaults))
-              .setDefaultValueProvider(defaults);
-      defaults.requireKnown(train.getCommandSpec());
-      commands.addSubcommand("train", train);
+      commands = commands(console, OptionDefaults.of(args));
     } catch (InputException e) {
       return Commands.refuse(e, console);
     }
+    return Commands.execute(commands, console, args);
+  }
+
+  /** All commands. */
+  CommandLine commands(Console console, OptionDefaults defaults) {
+    CommandLine commands = new CommandLine(CommandSpec.create().name(name));
+    ChainSource modules = new ChainSource(chain, frozen);
+    CommandLine train =
+        new CommandLine(new TrainCommand(modules, name, console, defaults))
+            .setDefaultValueProvider(defaults);
+    defaults.requireKnown(train.getCommandSpec());
+    commands.addSubcommand("train", train);
     commands.addSubcommand("average", new AverageCommand(modules, console));
     commands.addSubcommand("evaluate", new EvaluateCommand(modules, console));
     commands.addSubcommand("translate", new TranslateCommand(modules, console));
     commands.addSubcommand("inspect", new InspectCommand(modules, console));
-    return Commands.execute(commands, console, args);
+    commands.addSubcommand("serve", new ServeCommand(modules, console));
+    commands.addSubcommand("export", new ExportCommand(modules, console));
+    commands.addSubcommand("package-module", new PackageModuleCommand(modules, console));
+    return commands;
   }
 }

@@ -10,8 +10,8 @@ import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
-import org.legonn.runtime.decode.Translator;
-import org.legonn.runtime.decode.Translator.Translation;
+import org.legonn.runtime.decode.ChainDecoder;
+import org.legonn.runtime.decode.Translation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,14 +51,14 @@ final class TranslateCommand implements Callable<Integer> {
     ChainCodecs codecs = ChainCodecs.of(modules);
     SourceLines sourceLines = SourceLines.of(modules, codecs, speech);
     try (Model model = run.open(modules)) {
-      Translator translator = RunModel.translator(model, modules, codecs, search.policy(nBest));
+      ChainDecoder decoder = RunModel.decoder(model, modules, codecs, search.policy(nBest));
       long number = 0;
       for (List<String> lines = chunk(); !lines.isEmpty(); lines = chunk()) {
         List<Source> sources = new ArrayList<>();
         for (String line : lines) {
           sources.add(sourceLines.source(line, ++number));
         }
-        translator.translate(sources).forEach(this::print);
+        decoder.translate(sources).forEach(this::print);
         console.out().flush();
       }
     }

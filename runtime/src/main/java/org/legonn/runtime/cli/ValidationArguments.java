@@ -12,7 +12,7 @@ import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.data.Pair;
-import org.legonn.runtime.decode.Translator;
+import org.legonn.runtime.decode.ChainDecoder;
 import org.legonn.runtime.decode.ValidationTexts;
 import org.legonn.runtime.metric.Bleu;
 import org.legonn.runtime.metric.Chrf;
@@ -57,12 +57,12 @@ final class ValidationArguments {
       return batches.stream().flatMap(List::stream).map(Example::source).toList();
     }
 
-    Validation decodedBy(Translator translator, int interfaces) {
+    Validation decodedBy(ChainDecoder decoder, int interfaces) {
       if (decoded.isEmpty()) {
         return new Validation(batches, Optional.empty());
       }
       return new Validation(
-          batches, Optional.of(new ValidationTexts(decoded, translator, interfaces, metrics)));
+          batches, Optional.of(new ValidationTexts(decoded, decoder, interfaces, metrics)));
     }
   }
 

@@ -27,6 +27,11 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
   private List<CtcFeasibility> feasibility = List.of();
   private @Nullable Skipped skipped;
 
+  /** How long the interfaces of the chain are that the batches are for. */
+  public InterfaceLengths lengths() {
+    return lengths;
+  }
+
   /** A window cut into batches. */
   private record Cut(Window window, List<List<Example>> batches) {}
 

@@ -9,8 +9,17 @@ import java.util.Random;
 import java.util.function.ToIntFunction;
 import org.legonn.runtime.backend.Example;
 
-/** Cuts examples into batches of like length, in random order. */
+/**
+ * Cuts examples into batches of like length, in random order, and of few shapes: an engine prepares
+ * itself for every new one, and keeps what it has prepared.
+ */
 final class Bucketing {
+  /** What the number of a batch's examples is a multiple of, if it isn't less. */
+  private static final int EXAMPLES = 8;
+
+  /** Source lengths that count as one. */
+  private static final int LENGTHS = 2;
+
   /** Target lengths are blurred by up to this much, so that batches differ between epochs. */
   private static final double BLUR = 2;
 
@@ -27,14 +36,17 @@ final class Bucketing {
     List<Example> current = new ArrayList<>();
     int longest = 0;
     for (Example example : sorted(examples, random)) {
-      int length = Math.max(longest, padded.applyAsInt(example));
-      if (!current.isEmpty() && (long) length * (current.size() + 1) > tokens) {
-        batches.add(current);
-        current = new ArrayList<>();
-        length = padded.applyAsInt(example);
+      int length = padded.applyAsInt(example);
+      while (!current.isEmpty()
+          && (long) Math.max(longest, length) * (current.size() + 1) > tokens) {
+        int size = current.size();
+        int taken = size < EXAMPLES ? size : size - size % EXAMPLES;
+        batches.add(current.subList(0, taken));
+        current = new ArrayList<>(current.subList(taken, size));
+        longest = current.stream().mapToInt(padded).max().orElse(0);
       }
       current.add(example);
-      longest = length;
+      longest = Math.max(longest, length);
     }
     batches.add(current);
     Collections.shuffle(batches, random);
@@ -50,7 +62,7 @@ final class Bucketing {
     Keyed[] keyed = new Keyed[examples.size()];
     for (int i = 0; i < keyed.length; i++) {
       Example example = examples.get(i);
-      int source = example.source().length();
+      int source = (example.source().length() + LENGTHS - 1) / LENGTHS;
       double target = example.target().length + BLUR * random.nextDouble();
       keyed[i] = new Keyed(source, source % 2 == 0 ? target : -target, example);
     }

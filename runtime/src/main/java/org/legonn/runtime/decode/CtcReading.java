@@ -8,7 +8,24 @@ import org.legonn.runtime.backend.Reading;
  * 2006).
  */
 public final class CtcReading {
+  /** Classes a position that a search looks at; the rest is next to impossible. */
+  private static final int SEARCHED = 40;
+
   private CtcReading() {}
+
+  /** How many classes a position {@link #of} wants of a reading of so many in all. */
+  static int classes(int beam, int all) {
+    return beam == 1 ? 1 : Math.min(SEARCHED, all);
+  }
+
+  /**
+   * The text of a reading.
+   *
+   * @param beam prefixes kept in a search for the most probable text; 1 is the most probable path
+   */
+  public static int[] of(Reading reading, int blank, int beam) {
+    return beam == 1 ? greedy(reading, blank) : new CtcPrefixSearch(beam, blank).best(reading);
+  }
 
   /** The symbols of the most probable class at every position, collapsed. */
   public static int[] greedy(Reading reading, int blank) {

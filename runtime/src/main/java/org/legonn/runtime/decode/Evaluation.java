@@ -20,17 +20,17 @@ public record Evaluation(
 
   /** Decodes sources, each of which has a reference. */
   public static Evaluation of(
-      List<Source> sources, List<String> references, Translator translator, int interfaces) {
+      List<Source> sources, List<String> references, ChainDecoder decoder, int interfaces) {
     long start = System.nanoTime();
     List<String> hypotheses =
-        translator.translate(sources).stream().map(best -> best.get(0).text()).toList();
+        decoder.translate(sources).stream().map(best -> best.get(0).text()).toList();
     double seconds = (System.nanoTime() - start) / 1e9;
     int last = interfaces - 1;
     return new Evaluation(
         hypotheses,
-        translator.readInterface(sources, last),
+        decoder.readInterface(sources, last),
         references,
-        translator.reread(references, last),
+        decoder.reread(references, last),
         seconds);
   }
 }

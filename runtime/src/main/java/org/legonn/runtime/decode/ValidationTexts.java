@@ -19,7 +19,7 @@ public final class ValidationTexts implements HeldOutTexts {
   private final List<Pair> pairs;
   private final List<Source> sources;
   private final List<String> references;
-  private final Translator translator;
+  private final ChainDecoder decoder;
   private final int interfaces;
   private final List<CorpusMetric> metrics;
 
@@ -29,18 +29,18 @@ public final class ValidationTexts implements HeldOutTexts {
    * @param interfaces of the chain; the last one's CTC reading stands beside the decoder's text
    */
   public ValidationTexts(
-      List<Pair> pairs, Translator translator, int interfaces, List<CorpusMetric> metrics) {
+      List<Pair> pairs, ChainDecoder decoder, int interfaces, List<CorpusMetric> metrics) {
     this.pairs = List.copyOf(pairs);
     this.sources = pairs.stream().map(pair -> pair.example().source()).toList();
     this.references = pairs.stream().map(Pair::reference).toList();
-    this.translator = translator;
+    this.decoder = decoder;
     this.interfaces = interfaces;
     this.metrics = List.copyOf(metrics);
   }
 
   @Override
   public DecodedTexts decode() {
-    Evaluation decoded = Evaluation.of(sources, references, translator, interfaces);
+    Evaluation decoded = Evaluation.of(sources, references, decoder, interfaces);
     List<Score> scores = metrics.stream().map(metric -> score(metric, decoded)).toList();
     List<Sample> samples =
         IntStream.range(0, Math.min(SAMPLES, pairs.size()))

@@ -7,8 +7,6 @@ import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.data.ChainCodecs;
-import org.legonn.runtime.data.SymbolCodec;
-import org.legonn.runtime.decode.CtcReading;
 import org.legonn.runtime.decode.Inspection;
 import org.legonn.runtime.report.html.Element;
 import org.legonn.runtime.report.html.HeatMap;
@@ -42,9 +40,7 @@ public final class InspectionPage {
   private Element texts(Inspection inspection) {
     Element texts = Element.of("dl");
     for (int i = 0; i < encoders.size(); i++) {
-      SymbolCodec codec = codecs.interfaces().get(i);
-      int[] symbols = CtcReading.greedy(inspection.readings().get(i), codec.size());
-      term(texts, encoders.get(i).name() + ", read by CTC", codec.decode(symbols));
+      term(texts, encoders.get(i).name() + ", read by CTC", inspection.texts().get(i));
     }
     term(texts, decoder().name(), inspection.text());
     return texts;

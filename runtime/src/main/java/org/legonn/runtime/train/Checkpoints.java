@@ -27,6 +27,10 @@ public final class Checkpoints {
   private static final String PREFIX = "step-";
   private static final String OPTIMIZER = "optimizer";
   private static final String PROGRESS = "progress.json";
+
+  /** No module's name: those have no underscore. */
+  private static final String AVERAGE = "moving_average";
+
   private static final String PARTIAL = ".partial";
   private static final String DROPPED = ".dropped";
   private static final Gson GSON = new Gson();
@@ -35,13 +39,15 @@ public final class Checkpoints {
   private final Path folder;
   private final List<DeclaredModule> modules;
   private final int keep;
+  private final boolean averages;
 
   /**
    * The checkpoints of a run.
    *
    * @param keep how many of the newest stay
+   * @param averages whether the weights' moving average is kept, too; it is what is published
    */
-  Checkpoints(Path run, List<DeclaredModule> modules, int keep) {
+  Checkpoints(Path run, List<DeclaredModule> modules, int keep, boolean averages) {
     if (keep < 1) {
       throw new IllegalArgumentException("%d checkpoints kept: must be at least 1".formatted(keep));
     }
@@ -49,6 +55,7 @@ public final class Checkpoints {
     this.folder = run.resolve("checkpoints");
     this.modules = modules;
     this.keep = keep;
+    this.averages = averages;
   }
 
   /**
@@ -81,8 +88,11 @@ public final class Checkpoints {
     Folders.delete(partial);
     try {
       Files.createDirectories(partial.resolve(OPTIMIZER));
-      for (DeclaredModule module : modules) {
-        ModuleFolder.write(partial.resolve(module.name()), module, model);
+      writeModules(model, partial);
+      if (averages) {
+        model.swapAverage();
+        writeModules(model, partial.resolve(AVERAGE));
+        model.swapAverage();
       }
       model.saveOptimizer(partial.resolve(OPTIMIZER));
       Files.writeString(partial.resolve(PROGRESS), GSON.toJson(progress));
@@ -93,11 +103,18 @@ public final class Checkpoints {
     }
   }
 
+  private void writeModules(Model model, Path to) throws IOException {
+    for (DeclaredModule module : modules) {
+      ModuleFolder.write(to.resolve(module.name()), module, model);
+    }
+  }
+
   private void publish(Path complete) throws IOException {
+    Path best = averages ? complete.resolve(AVERAGE) : complete;
     for (DeclaredModule module : modules) {
       Path fresh = run.resolve("." + module.name());
       Folders.delete(fresh);
-      Folders.copy(complete.resolve(module.name()), fresh);
+      Folders.copy(best.resolve(module.name()), fresh);
       Path published = run.resolve(module.name());
       drop(published);
       Folders.publish(fresh, published);
@@ -137,13 +154,22 @@ public final class Checkpoints {
       return Progress.START;
     }
     Path checkpoint = newest.get();
-    for (DeclaredModule module : modules) {
-      ModuleFolder.load(checkpoint.resolve(module.name()), module, model);
+    loadModules(model, checkpoint);
+    if (averages) {
+      model.swapAverage();
+      loadModules(model, checkpoint.resolve(AVERAGE));
+      model.swapAverage();
     }
     model.loadOptimizer(checkpoint.resolve(OPTIMIZER));
     Progress progress = progressOf(checkpoint);
     save(model, progress, selection.publishes(progress));
     return progress;
+  }
+
+  private void loadModules(Model model, Path from) {
+    for (DeclaredModule module : modules) {
+      ModuleFolder.load(from.resolve(module.name()), module, model);
+    }
   }
 
   private Progress progressOf(Path checkpoint) {

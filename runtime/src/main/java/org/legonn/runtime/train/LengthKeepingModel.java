@@ -12,6 +12,7 @@ import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.BackendException;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.ExportPlan;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
@@ -99,6 +100,16 @@ public final class LengthKeepingModel implements Model {
     trained.remove(module);
     folders.forEach(
         folder -> TrainedLengths.of(folder).ifPresent(known -> remember(module, known)));
+  }
+
+  @Override
+  public void export(Path folder, ExportPlan plan) {
+    model.export(folder, plan);
+  }
+
+  @Override
+  public void swapAverage() {
+    model.swapAverage();
   }
 
   @Override

@@ -20,7 +20,8 @@ import org.legonn.runtime.data.InputException;
  * to.
  */
 public final class ModuleFolder {
-  private static final String CONTRACT = "module.json";
+  /** The name of the contract's file. */
+  public static final String CONTRACT = "module.json";
 
   private ModuleFolder() {}
 

@@ -71,12 +71,23 @@ public final class RunFolder {
   }
 
   /**
+   * Keeps other processes from writing this run until the lock is closed or this process ends,
+   * however it ends.
+   *
+   * @throws InputException if another process holds it
+   */
+  public RunLock lock() {
+    return RunLock.of(path);
+  }
+
+  /**
    * This run's checkpoints.
    *
    * @param keep how many of the newest stay
+   * @param averages whether the weights' moving average is kept, too; it is what is published
    */
-  public Checkpoints checkpoints(List<DeclaredModule> modules, int keep) {
-    return new Checkpoints(path, modules, keep);
+  public Checkpoints checkpoints(List<DeclaredModule> modules, int keep, boolean averages) {
+    return new Checkpoints(path, modules, keep, averages);
   }
 
   /** A file of this folder. */

@@ -101,7 +101,9 @@ public final class Training {
   private void train(List<Batch> batchesOfStep) {
     long step = progress.step() + 1;
     learningRate = options.schedule().rate(step, spent());
-    StepOptions how = new StepOptions(learningRate, options.seed() * 1_000_003L + step);
+    StepOptions how =
+        new StepOptions(
+            learningRate, options.seed() * 1_000_003L + step, options.averageDecay(step));
     List<List<Example>> parts = batchesOfStep.stream().map(Batch::examples).toList();
     Losses losses = model.accumulate(parts, how);
     if (!isFinite(losses)) {
@@ -165,7 +167,13 @@ public final class Training {
     }
     clock.pause();
     if (!validation.batches().isEmpty()) {
-      validate();
+      if (options.averages()) {
+        model.swapAverage();
+        validate();
+        model.swapAverage();
+      } else {
+        validate();
+      }
     }
     checkpoints.save(model, progress, options.selection().publishes(progress));
     saved = progress.step();
@@ -174,11 +182,7 @@ public final class Training {
   }
 
   private void validate() {
-    LossMeter meter = LossMeter.ZERO;
-    for (List<Example> batch : validation.batches()) {
-      meter = meter.plus(model.evaluate(batch));
-    }
-    MeanLosses losses = meter.mean();
+    MeanLosses losses = HeldOutLosses.of(model, validation.batches(), batches.lengths());
     long step = progress.step();
     int epoch = progress.epoch();
     listener.on(new Validated(step, epoch, losses, clock.seconds()));

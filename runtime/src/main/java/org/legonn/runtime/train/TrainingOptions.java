@@ -5,6 +5,8 @@ package org.legonn.runtime.train;
  *
  * @param seed draws the order of the data, dropout and jitter
  * @param accumulate batches whose gradients make one step
+ * @param averageDecay of the weights' moving average, in [0, 1), which is then what is validated
+ *     and kept; 0 is none
  * @param logEvery steps whose losses a log entry averages
  * @param validateEvery steps between validations; 0 is once an epoch
  * @param selection which weights are kept
@@ -14,6 +16,7 @@ public record TrainingOptions(
     Schedule schedule,
     long seed,
     int accumulate,
+    double averageDecay,
     int logEvery,
     int validateEvery,
     Selection selection) {
@@ -23,5 +26,34 @@ public record TrainingOptions(
           "accumulate %d, log every %d, validate every %d: the first two must be at least 1, the last not negative"
               .formatted(accumulate, logEvery, validateEvery));
     }
+    if (!(averageDecay >= 0 && averageDecay < 1)) {
+      throw new IllegalArgumentException(
+          "the decay of the weights' average is %s; give one from 0 to less than 1"
+              .formatted(averageDecay));
+    }
+  }
+
+  /** Without a moving average of the weights. */
+  public TrainingOptions(
+      Budget budget,
+      Schedule schedule,
+      long seed,
+      int accumulate,
+      int logEvery,
+      int validateEvery,
+      Selection selection) {
+    this(budget, schedule, seed, accumulate, 0, logEvery, validateEvery, selection);
+  }
+
+  /** Whether a moving average of the weights is kept. */
+  public boolean averages() {
+    return averageDecay > 0;
+  }
+
+  /**
+   * The decay after a step: less in the beginning, so that the first weights don't count for long.
+   */
+  double averageDecay(long step) {
+    return Math.min(averageDecay, (1.0 + step) / (10.0 + step));
   }
 }

@@ -155,6 +155,14 @@ class LegonnTest {
   }
 
   @Test
+  void theDoctorTellsWhatItLookedAt() {
+    assertThat(run("doctor")).isEqualTo(0);
+    assertThat(out.lines().map(line -> line.substring(0, 25).strip()))
+        .containsExactly("ok    JDK", "ok    memory", "ok    temporary folder")
+        .inOrder();
+  }
+
+  @Test
   void comparesOnlyAnswersToTheSameSentences() throws IOException {
     Path two = Files.writeString(folder.resolve("two"), "a\nb\n");
     Path one = Files.writeString(folder.resolve("one"), "a\n");

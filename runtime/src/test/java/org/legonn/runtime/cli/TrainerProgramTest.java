@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.runtime.fake.Modules;
+import org.legonn.runtime.train.RunFolder;
+import org.legonn.runtime.train.RunLock;
 
 class TrainerProgramTest {
   @TempDir Path folder;
@@ -95,6 +97,20 @@ class TrainerProgramTest {
     assertThat(train(run, "--steps", "3")).isEqualTo(2);
     assertOneLine("is not empty; name a new folder with --out, or go on with --resume");
     assertThat(weights(run)).isEqualTo(before);
+  }
+
+  @Test
+  @SuppressWarnings("try") // The lock is held, not asked.
+  void twoNeverTrainInOneFolder() throws IOException {
+    Path run = folder.resolve("run");
+    train(run, "--steps", "2");
+    String before = weights(run);
+    try (RunLock unused = RunFolder.resume(run).lock()) {
+      assertThat(train(run, "--resume")).isEqualTo(2);
+      assertOneLine(run + ": another process is training there");
+    }
+    assertThat(weights(run)).isEqualTo(before);
+    assertThat(train(run, "--resume")).isEqualTo(0);
   }
 
   @Test
@@ -264,6 +280,37 @@ class TrainerProgramTest {
     assertThat(Jsoup.parse(Files.readString(page)).select("h2").eachText())
         .containsExactly("ab", "c")
         .inOrder();
+  }
+
+  @Test
+  void readsTheEncoderAloneByPrefixSearch() throws IOException {
+    Path run = folder.resolve("run");
+    train(run, "--steps", "2");
+    String[] evaluate = {
+      "evaluate",
+      "--model",
+      run.toString(),
+      "--source",
+      source.toString(),
+      "--target",
+      target.toString(),
+      "--ctc-beam"
+    };
+    assertThat(run(join(evaluate, "3"))).isEqualTo(0);
+    assertThat(run(join(evaluate, "0"))).isEqualTo(2);
+    assertOneLine("CTC beam 0: keep at least 1 prefix");
+  }
+
+  @Test
+  void refusesGuidanceThatMakesNoSense() throws IOException {
+    Path run = folder.resolve("run");
+    train(run, "--steps", "2");
+    String[] translate = {"translate", "--model", run.toString()};
+    assertThat(run(join(translate, "--min-length", "2", "--no-repeat-ngram", "3"))).isEqualTo(0);
+    assertThat(run(join(translate, "--joint-ctc", "1.5"))).isEqualTo(2);
+    assertOneLine("the weight of CTC in joint scores is 1.5; give one from 0 to 1");
+    assertThat(run(join(translate, "--no-repeat-ngram", "-1"))).isEqualTo(2);
+    assertOneLine("neither may be negative");
   }
 
   @Test

@@ -169,6 +169,34 @@ class TrainingOptionsTest {
   }
 
   @Test
+  void theWeightsAverageTakesTheirPlaceInTheRun() throws IOException {
+    assertThat(train("a", "--steps", "6", "--average-decay", "0.9")).isEqualTo(0);
+    Path checkpoint = folder.resolve("a/checkpoints/step-6");
+    assertThat(weights("a"))
+        .isEqualTo(Files.readString(checkpoint.resolve("moving_average/letter-encoder/weights")));
+    assertThat(weights("a"))
+        .isNotEqualTo(Files.readString(checkpoint.resolve("letter-encoder/weights")));
+    assertThat(program.run(List.of("train", "--resume", "--out", run("a")))).isEqualTo(0);
+    assertThat(train("b", "--average-decay", "1")).isEqualTo(2);
+    assertThat(program.err()).contains("give one from 0 to less than 1");
+  }
+
+  @Test
+  void everyInterfaceMayHaveItsOwnCtcWeight() throws IOException {
+    assertThat(train("a", "--steps", "2", "--ctc-weight", "0.5,letter-encoder=0.3")).isEqualTo(0);
+    assertThat(options("a").get("ctc-weight").getAsString()).isEqualTo("0.5,letter-encoder=0.3");
+    assertThat(program.run(List.of("train", "--config", record("a"), "--out", run("b"))))
+        .isEqualTo(0);
+    assertThat(train("c", "--ctc-weight", "number-decoder=1")).isEqualTo(2);
+    assertThat(program.err()).contains("number-decoder ends in text, at no interface");
+    assertThat(train("c", "--ctc-weight", "other=1")).isEqualTo(2);
+    assertThat(program.err()).contains("«other» is no module of this assembly");
+    assertThat(train("c", "--ctc-weight", "letter-encoder=-1")).isEqualTo(2);
+    assertThat(program.err()).contains("is not a weight of 0 or more, or MODULE=weight");
+    assertThat(Files.exists(folder.resolve("c"))).isFalse();
+  }
+
+  @Test
   void pairsAreReadFromOneFileAsFromTwo() throws IOException {
     train("two", "--steps", "9", "--batch-tokens", "12");
     Path tsv =

@@ -50,6 +50,23 @@ class BatchesTest {
   }
 
   @Test
+  void holdAMultipleOfEightExamplesWhereTheyHoldSoMany() {
+    Corpus captions = new Listed(captions());
+    BatchPlan plan = new BatchPlan(1600, PairLimits.upTo(512), 100_000, 1);
+    List<Integer> odd = new ArrayList<>();
+    try (Batches batches = new Batches(captions, plan, lengths)) {
+      for (Batch batch = batches.next(); batch.epoch() == 1; batch = batches.next()) {
+        int size = batch.examples().size();
+        if (size > 8 && size % 8 != 0) {
+          odd.add(size);
+        }
+      }
+    }
+    // Only what is left at the end.
+    assertThat(odd.size()).isAtMost(1);
+  }
+
+  @Test
   void padAtMostEightPercentOfEitherSideOfACorpusOfCaptions() {
     Corpus captions = new Listed(captions());
     BatchPlan plan = new BatchPlan(1600, PairLimits.upTo(512), 100_000, 1);

@@ -30,6 +30,7 @@ public final class CountingModel implements Model {
 
   private final ModelPlan plan;
   private final Map<String, Long> weights = new TreeMap<>();
+  private final Map<String, Long> averages = new TreeMap<>();
   private long optimizer;
 
   public CountingModel(ModelPlan plan) {
@@ -58,7 +59,25 @@ public final class CountingModel implements Model {
         module.setValue(31 * module.getValue() + optimizer);
       }
     }
+    if (options.averageDecay() > 0) {
+      long decay = Double.hashCode(options.averageDecay());
+      averages().replaceAll((module, average) -> 31 * average + decay + weights.get(module));
+    }
     return evaluate(batch);
+  }
+
+  private Map<String, Long> averages() {
+    if (averages.isEmpty()) {
+      averages.putAll(weights);
+    }
+    return averages;
+  }
+
+  @Override
+  public void swapAverage() {
+    Map<String, Long> swapped = new TreeMap<>(averages());
+    averages.putAll(weights);
+    weights.putAll(swapped);
   }
 
   @Override

@@ -75,7 +75,9 @@ class InspectionPageTest {
   private Document page(Optional<Attention> attention) {
     InspectionPage page = new InspectionPage(modules, ChainCodecs.of(modules));
     page.add(
-        "<b>bac</b>", new Inspection(List.of(READING), new int[] {TWO, ONE}, "two one", attention));
+        "<b>bac</b>",
+        new Inspection(
+            List.of(READING), List.of("two one one"), new int[] {TWO, ONE}, "two one", attention));
     Parser strict = Parser.htmlParser().setTrackErrors(10);
     Document read = Jsoup.parse(page.page().html(), "", strict);
     assertThat(strict.getErrors()).isEmpty();

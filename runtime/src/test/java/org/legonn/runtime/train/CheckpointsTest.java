@@ -38,7 +38,7 @@ class CheckpointsTest {
 
   @Test
   void giveBackTheNewestWeightsAndTheirStep() {
-    Checkpoints checkpoints = new Checkpoints(run, modules, 1);
+    Checkpoints checkpoints = new Checkpoints(run, modules, 1, false);
     checkpoints.save(model, at(1), true);
     step();
     checkpoints.save(model, at(2), true);
@@ -49,7 +49,7 @@ class CheckpointsTest {
 
   @Test
   void publishTheModulesAndKeepOneCheckpoint() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, modules, 1);
+    Checkpoints checkpoints = new Checkpoints(run, modules, 1, false);
     checkpoints.save(model, at(1), true);
     step();
     checkpoints.save(model, at(2), true);
@@ -63,7 +63,7 @@ class CheckpointsTest {
 
   @Test
   void ignoreACheckpointThatWasBeingWrittenWhenTheRunWasKilled() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, modules, 1);
+    Checkpoints checkpoints = new Checkpoints(run, modules, 1, false);
     checkpoints.save(model, at(7), true);
     Files.createDirectories(run.resolve("checkpoints/.partial/letter-encoder"));
     assertThat(checkpoints.restore(model(), Selection.LAST)).isEqualTo(at(7));
@@ -74,13 +74,13 @@ class CheckpointsTest {
 
   @Test
   void startAtZeroWhereThereIsNone() {
-    assertThat(new Checkpoints(run, modules, 1).restore(model, Selection.LAST))
+    assertThat(new Checkpoints(run, modules, 1, false).restore(model, Selection.LAST))
         .isEqualTo(Progress.START);
   }
 
   @Test
   void refuseWeightsOfAnotherContractBeforeReadingAny() {
-    new Checkpoints(run, modules, 1).save(model, at(1), true);
+    new Checkpoints(run, modules, 1, false).save(model, at(1), true);
     DeclaredModule other = Modules.otherChain().modules().get(0);
     ContractException refusal =
         assertThrows(
@@ -106,7 +106,7 @@ class CheckpointsTest {
 
   @Test
   void keepTheNewestSoManyForAveraging() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, modules, 2);
+    Checkpoints checkpoints = new Checkpoints(run, modules, 2, false);
     for (long step : List.of(8L, 9L, 10L)) {
       checkpoints.save(model, at(step), true);
     }
@@ -123,7 +123,7 @@ class CheckpointsTest {
 
   @Test
   void publishAtResumptionWhatAKillKeptFromIt() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, modules, 1);
+    Checkpoints checkpoints = new Checkpoints(run, modules, 1, false);
     checkpoints.save(model, at(1), false);
     assertThat(names(run)).containsExactly("checkpoints");
     checkpoints.restore(model(), Selection.LAST);
@@ -149,7 +149,7 @@ class CheckpointsTest {
             .setMaxCacheSize(0)
             .build();
     try (FileSystem disk = Jimfs.newFileSystem(small)) {
-      Checkpoints checkpoints = new Checkpoints(disk.getPath("/run"), modules, 1);
+      Checkpoints checkpoints = new Checkpoints(disk.getPath("/run"), modules, 1, false);
       CountingModel trained = model();
       checkpoints.save(trained, at(1), true);
       Map<String, Long> first = trained.weights();

@@ -137,6 +137,44 @@ class TrainingTest {
   }
 
   @Test
+  void keepsTheWeightsAverageAndGoesOnWithIt() throws IOException {
+    TrainingOptions averaging =
+        new TrainingOptions(
+            new Budget.Steps(9),
+            new Schedule(Decay.COSINE, 0.1, 4),
+            1,
+            1,
+            0.9,
+            1,
+            3,
+            Selection.LAST);
+    Path unbroken = folder.resolve("unbroken");
+    Path broken = folder.resolve("broken");
+    Map<String, Long> expected = train(unbroken, PLAN, averaging, event -> {});
+    assertThat(published(unbroken)).isNotEqualTo(expected.get("letter-encoder"));
+    TrainingListener kill =
+        event -> {
+          if (event instanceof Logged logged && logged.step() == 8) {
+            throw new IllegalStateException("killed");
+          }
+        };
+    assertThrows(IllegalStateException.class, () -> train(broken, PLAN, averaging, kill));
+    assertThat(train(broken, PLAN, averaging, event -> {})).isEqualTo(expected);
+    assertThat(published(broken)).isEqualTo(published(unbroken));
+  }
+
+  @Test
+  void anAverageForgetsItsFirstWeightsFast() {
+    TrainingOptions averaging =
+        new TrainingOptions(
+            new Budget.Steps(9), new Schedule(Decay.COSINE, 1, 4), 1, 1, 0.9, 1, 3, Selection.LAST);
+    assertThat(averaging.averageDecay(1)).isWithin(1e-9).of(2.0 / 11);
+    assertThat(averaging.averageDecay(8)).isWithin(1e-9).of(0.5);
+    assertThat(averaging.averageDecay(1000)).isEqualTo(0.9);
+    assertThat(everyTwoSteps(4).averageDecay(1000)).isEqualTo(0);
+  }
+
+  @Test
   void makesAStepOfSeveralBatchesOfOneEpoch() throws IOException {
     List<CorpusRead> passes = new ArrayList<>();
     TrainingOptions three = options(new Budget.Epochs(2), 3, 0, Selection.LAST);
@@ -255,7 +293,7 @@ class TrainingTest {
       Optional<HeldOutTexts> texts) {
     CountingModel model = new CountingModel(new ModelPlan(modules, Set.of(), Objective.DEFAULT, 1));
     Validation validation = new Validation(Batches.onePass(corpus, plan, lengths), texts);
-    Checkpoints checkpoints = new Checkpoints(run, modules, 1);
+    Checkpoints checkpoints = new Checkpoints(run, modules, 1, options.averages());
     try (Batches batches = new Batches(corpus, plan, lengths, checkpoints.position())) {
       new Training(model, corpus, batches, validation, options, checkpoints, listener).run();
     }

@@ -45,6 +45,11 @@ final class ChainModules {
         : module.source().orElseThrow().symbols().size();
   }
 
+  /** What ends at the interfaces, in order. */
+  List<EncoderModule> encoders() {
+    return encoders;
+  }
+
   DecoderModule decoder() {
     return decoder;
   }

@@ -6,8 +6,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.legonn.dsl.contract.Compatibility;
+import org.legonn.dsl.contract.ModuleContract;
+import org.legonn.dsl.contract.SignalContract.MarginalsContract;
+import org.legonn.dsl.contract.SignalContract.TextContract;
+import org.legonn.dsl.contract.Verdict;
+import org.legonn.runtime.backend.Attention;
+import org.legonn.runtime.backend.BackendException;
 import org.legonn.runtime.backend.EngineOptions;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.ExportPlan;
+import org.legonn.runtime.backend.Guidance;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.ModelPlan;
@@ -18,12 +27,14 @@ import org.legonn.runtime.backend.StepOptions;
 import org.legonn.tf.graph.Marginals;
 import org.legonn.tf.graph.Parameter;
 import org.legonn.tf.graph.Pass;
+import org.legonn.tf.graph.SearchPlan;
 import org.legonn.tf.graph.Weights;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -37,12 +48,16 @@ public final class ChainSession implements AutoCloseable {
   private final Graph graph;
   private final Session session;
   private final Devices devices;
+  private final Crew crew;
   private final Weights weights;
   private final ChainModules modules;
   private final Inputs inputs;
   private final Map<Integer, ReadingGraph> readings = new HashMap<>();
-  private final Map<SearchGraph.Width, SearchGraph> searches = new HashMap<>();
+  private final Map<SearchPlan, SearchGraph> searches = new HashMap<>();
+  private final Set<Parameter> frozen;
+  private @Nullable MovingAverage average;
   private @Nullable Inference inference;
+  private @Nullable AttentionGraph attention;
   private @Nullable TrainingGraph training;
   private @Nullable LossGraph validation;
   private boolean closed;
@@ -56,13 +71,18 @@ public final class ChainSession implements AutoCloseable {
 
   public ChainSession(ModelPlan plan, EngineOptions options) {
     this.plan = plan;
-    ConfigProto settings = SessionSettings.of(options);
-    this.devices = Devices.choose(options, Gpus.visible(settings));
+    this.devices = Devices.choose(options, Gpus.visible(SessionSettings.devices(options)));
+    ConfigProto settings = SessionSettings.of(options, devices);
+    this.crew = devices.threads() > 0 ? Crew.computing(devices.threads()) : Crew.commanding();
     this.graph = new Graph();
     this.session = new Session(graph, settings);
     Ops tf = Ops.create(graph);
     this.weights = new Weights(tf);
     this.modules = ChainModules.of(plan.modules());
+    this.frozen =
+        plan.frozen().stream()
+            .flatMap(name -> modules.parameters(name).stream())
+            .collect(Collectors.toSet());
     int interfaces = plan.modules().size() - 1;
     this.inputs = new Inputs(tf, plan.modules().get(0), interfaces);
     new InitialValues(tf, weights, modules.parameters()).assign(session, plan.seed());
@@ -74,21 +94,38 @@ public final class ChainSession implements AutoCloseable {
   }
 
   /**
-   * Takes an optimizer step.
+   * Takes an optimizer step on the gradients of several batches, as if they were one.
    *
    * @param number of the step, from 1
    */
-  public Losses train(List<Example> batch, StepOptions options, long number) {
+  public Losses train(List<List<Example>> batches, StepOptions options, long number) {
     requireOpen();
-    return training().step(session, batch, options, number);
+    if (options.averageDecay() == 0) {
+      return training().step(session, batches, options, number);
+    }
+    MovingAverage moving = average();
+    Losses losses = training().step(session, batches, options, number);
+    moving.update(options.averageDecay());
+    return losses;
+  }
+
+  /** Exchanges the weights with their moving average. */
+  public void swapAverage() {
+    requireOpen();
+    average().swap();
+  }
+
+  private MovingAverage average() {
+    if (average == null) {
+      List<Parameter> learning =
+          modules.parameters().stream().filter(parameter -> !frozen.contains(parameter)).toList();
+      average = new MovingAverage(operations("average"), weights, learning, session);
+    }
+    return average;
   }
 
   private TrainingGraph training() {
     if (training == null) {
-      Set<Parameter> frozen =
-          plan.frozen().stream()
-              .flatMap(name -> modules.parameters(name).stream())
-              .collect(Collectors.toSet());
       Ops tf = Ops.create(graph).withSubScope("train");
       training =
           new TrainingGraph(
@@ -98,7 +135,8 @@ public final class ChainSession implements AutoCloseable {
               modules,
               inputs,
               plan.objective(),
-              parameter -> !frozen.contains(parameter));
+              parameter -> !frozen.contains(parameter),
+              crew);
       new InitialValues(tf, weights, training.moments()).assign(session, plan.seed());
     }
     return training;
@@ -110,28 +148,30 @@ public final class ChainSession implements AutoCloseable {
     if (validation == null) {
       Ops tf = Ops.create(graph).withSubScope("validate");
       Pass pass = Pass.inference(tf, weights, devices.precision());
-      validation = new LossGraph(tf, pass, modules, inputs, plan.objective());
+      LossWeights ones = LossWeights.of(tf, modules.encoders().size());
+      validation = new LossGraph(tf, pass, modules, inputs, plan.objective(), ones);
     }
-    try (TensorScope scope = new TensorScope()) {
-      Session.Runner runner = session.runner();
-      inputs.feedExamples(runner, scope, batch);
-      validation.fetch(runner);
-      return validation.read(scope.own(runner.run()), 0);
-    }
+    LossGraph losses = validation;
+    List<List<Example>> parts = crew.parts(batch);
+    return Share.sum(
+        Share.of(parts),
+        crew.share(session, parts, (runner, part) -> losses.measure(runner, inputs, part)),
+        0);
   }
 
   /** The likeliest classes of an interface's positions. */
   public List<Reading> read(List<Source> batch, int interfaceIndex, int top) {
     requireOpen();
-    return readings
-        .computeIfAbsent(
+    ReadingGraph reading =
+        readings.computeIfAbsent(
             interfaceIndex,
             index ->
                 new ReadingGraph(
                     Ops.create(graph).withSubScope("read"),
                     inputs,
-                    inference().interfaces().get(index)))
-        .read(session, batch, top);
+                    inference().interfaces().get(index)));
+    return flat(
+        crew.share(session, crew.parts(batch), (runner, part) -> reading.read(runner, part, top)));
   }
 
   private Inference inference() {
@@ -146,18 +186,62 @@ public final class ChainSession implements AutoCloseable {
   /** For every source its hypotheses, the best first. */
   public List<List<Hypothesis>> decode(List<Source> batch, SearchOptions options) {
     requireOpen();
-    return searches
-        .computeIfAbsent(
-            new SearchGraph.Width(options.beam(), options.nBest()),
-            width ->
+    requireJointVocabulary(options.guidance());
+    SearchGraph search =
+        searches.computeIfAbsent(
+            SearchGraph.plan(options.beam(), options.nBest(), options.guidance()),
+            searchPlan ->
                 new SearchGraph(
                     Ops.create(graph).withSubScope("search"),
                     inference().pass(),
                     inputs,
                     modules.decoder(),
                     inference().last(),
-                    width))
-        .search(session, batch, options);
+                    searchPlan));
+    return flat(
+        crew.share(
+            session, crew.parts(batch), (runner, part) -> search.search(runner, part, options)));
+  }
+
+  private static <T> List<T> flat(List<List<T>> parts) {
+    return parts.stream().flatMap(List::stream).toList();
+  }
+
+  /** Joint scores are of one text in one vocabulary. */
+  private void requireJointVocabulary(Guidance guidance) {
+    if (guidance.ctcWeight() == 0) {
+      return;
+    }
+    ModuleContract decoder = plan.modules().get(plan.modules().size() - 1).contract();
+    if (decoder.input() instanceof MarginalsContract read
+        && Compatibility.drift(new TextContract(read.vocabulary()), decoder.output())
+            instanceof Verdict.Misfit misfit) {
+      throw new BackendException(
+          "--joint-ctc scores a text by CTC, too, and %s writes another vocabulary than it reads: %s; leave --joint-ctc away"
+              .formatted(decoder.name(), misfit.describe()));
+    }
+  }
+
+  /** Where the decoder looks while it writes {@code targets}, one a source. */
+  public List<Attention> attention(List<Source> batch, List<int[]> targets) {
+    requireOpen();
+    if (attention == null) {
+      attention =
+          new AttentionGraph(inference().pass(), inputs, modules.decoder(), inference().last());
+    }
+    return attention.read(session, batch, targets);
+  }
+
+  /** The chain's search as a graph of its own, for a SavedModel; its variables aren't in it. */
+  public MetaGraphDef exported(ExportPlan export) {
+    requireOpen();
+    requireJointVocabulary(export.guidance());
+    return ExportGraph.of(plan, devices.precision(), export);
+  }
+
+  /** All that the chain learns. */
+  public List<Parameter> parameters() {
+    return modules.parameters();
   }
 
   /** All that one module learns. */
@@ -198,6 +282,7 @@ public final class ChainSession implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
+      crew.close();
       session.close();
       graph.close();
     }

@@ -7,8 +7,12 @@ import org.legonn.runtime.backend.EngineOptions;
 import org.legonn.runtime.backend.EngineOptions.Device;
 import org.legonn.tf.graph.Precision;
 
-/** Which device and which numbers a model computes with, and why. */
-record Devices(Precision precision, String description) {
+/**
+ * Which device and which numbers a model computes with, and why.
+ *
+ * @param threads that compute; 0 where a GPU does
+ */
+record Devices(Precision precision, int threads, String description) {
 
   /**
    * Chooses.
@@ -37,7 +41,14 @@ record Devices(Precision precision, String description) {
           case AUTO -> automatic(!gpus.isEmpty(), words);
         };
     words.add(precision == Precision.BFLOAT16 ? "bfloat16 products" : "float32");
-    return new Devices(precision, "computes on " + String.join(", ", words));
+    return new Devices(
+        precision,
+        gpus.isEmpty() ? threads(options) : 0,
+        "computes on " + String.join(", ", words));
+  }
+
+  private static int threads(EngineOptions options) {
+    return options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
   }
 
   private static Precision automatic(boolean gpu, List<String> words) {

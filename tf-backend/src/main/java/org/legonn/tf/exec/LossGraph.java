@@ -2,6 +2,7 @@ package org.legonn.tf.exec;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Objective;
 import org.legonn.tf.graph.CtcLoss;
@@ -22,13 +23,25 @@ final class LossGraph {
   private final Operand<TInt32> infeasible;
   private final List<Operand<TFloat32>> ctc = new ArrayList<>();
 
-  LossGraph(Ops tf, Pass pass, ChainModules modules, Inputs inputs, Objective objective) {
+  LossGraph(
+      Ops tf,
+      Pass pass,
+      ChainModules modules,
+      Inputs inputs,
+      Objective objective,
+      LossWeights weights) {
     List<Marginals> interfaces = modules.emitInterfaces(pass, inputs.source());
     List<Operand<TInt32>> counts = new ArrayList<>();
     for (int i = 0; i < interfaces.size(); i++) {
       Inputs.Sequences labels = inputs.interfaces().get(i);
       CtcLoss loss =
-          interfaces.get(i).ctc(labels.classes(), labels.lengths(), objective.ctcWeight());
+          interfaces
+              .get(i)
+              .ctc(
+                  labels.classes(),
+                  labels.lengths(),
+                  objective.ctcWeight(modules.encoders().get(i).name()),
+                  weights.ctc().get(i));
       ctc.add(loss.perLabel());
       counts.add(loss.infeasible());
     }
@@ -41,8 +54,17 @@ final class LossGraph {
                 interfaces.get(interfaces.size() - 1),
                 inputs.target().classes(),
                 inputs.target().lengths());
-    crossEntropy = decoded.crossEntropy(objective.labelSmoothing());
+    crossEntropy = decoded.crossEntropy(objective.labelSmoothing(), weights.crossEntropy());
     tokens = decoded.tokens();
+  }
+
+  /** The losses of a batch. */
+  Losses measure(Session.Runner runner, Inputs inputs, List<Example> batch) {
+    try (TensorScope scope = new TensorScope()) {
+      inputs.feedExamples(runner, scope, batch);
+      fetch(runner);
+      return read(scope.own(runner.run()), 0);
+    }
   }
 
   void fetch(Session.Runner runner) {

@@ -24,6 +24,8 @@ public final class NativeLibrary {
     try {
       if (!loaded) {
         liftMemoryLimit();
+        // Otherwise all sessions share the first one's threads, however many they ask for.
+        NativeEnvironment.propose("TF_OVERRIDE_GLOBAL_THREADPOOL", "1");
         NativeLog.quietly(NativeLibrary::runOnce);
         loaded = true;
       }

@@ -1,6 +1,5 @@
 package org.legonn.tf.exec;
 
-import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import java.util.Set;
 
@@ -28,7 +27,7 @@ final class NativeLog {
       loading.run();
       return;
     }
-    call("setenv", VARIABLE, ERRORS, 0);
+    NativeEnvironment.propose(VARIABLE, ERRORS);
     System.err.flush();
     int aside = call("dup", STANDARD_ERROR);
     int nowhere = call("open", "/dev/null", WRITE_ONLY);
@@ -43,7 +42,6 @@ final class NativeLog {
   }
 
   private static int call(String function, Object... arguments) {
-    NativeLibrary library = NativeLibrary.getInstance(Platform.C_LIBRARY_NAME);
-    return library.getFunction(function).invokeInt(arguments);
+    return NativeEnvironment.call(function, arguments);
   }
 }

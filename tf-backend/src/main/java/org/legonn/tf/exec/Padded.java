@@ -10,18 +10,28 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
-/** Rows of unequal length as rectangular tensors; what is beyond a row's end is 0. */
+/**
+ * Rows of unequal length as rectangular tensors; what is beyond a row's end is 0. Widths are
+ * rounded up, so that there are fewer shapes: the native library keeps compiled products by shape.
+ */
 final class Padded {
+  private static final int COLUMNS = 2;
+  private static final int FRAMES = 8;
+
   private Padded() {}
 
-  /** {@code [rows, longest]}, at least one column. */
+  /** {@code [rows, longest or more]}, at least one column. */
   static TInt32 ints(List<int[]> rows) {
-    int columns = Math.max(1, rows.stream().mapToInt(row -> row.length).max().orElse(0));
+    int columns = roundedUp(rows.stream().mapToInt(row -> row.length).max().orElse(0), COLUMNS);
     int[] flat = new int[rows.size() * columns];
     for (int i = 0; i < rows.size(); i++) {
       System.arraycopy(rows.get(i), 0, flat, i * columns, rows.get(i).length);
     }
     return TInt32.tensorOf(Shape.of(rows.size(), columns), DataBuffers.of(IntBuffer.wrap(flat)));
+  }
+
+  private static int roundedUp(int length, int multiple) {
+    return Math.max(1, (length + multiple - 1) / multiple) * multiple;
   }
 
   /** {@code [rows]}: the rows' lengths. */
@@ -57,10 +67,11 @@ final class Padded {
         Shape.of(rows.size(), columns), DataBuffers.of(FloatBuffer.wrap(flat)));
   }
 
-  /** {@code [matrices, longest, dimensions]}. */
-  private static TFloat32 frames(List<float[][]> matrices) {
+  /** {@code [matrices, longest or more, dimensions]}. */
+  static TFloat32 frames(List<float[][]> matrices) {
     int dimensions = matrices.get(0)[0].length;
-    int longest = Math.max(1, matrices.stream().mapToInt(matrix -> matrix.length).max().orElse(0));
+    int longest =
+        roundedUp(matrices.stream().mapToInt(matrix -> matrix.length).max().orElse(0), FRAMES);
     float[] flat = new float[Math.multiplyExact(matrices.size() * longest, dimensions)];
     for (int i = 0; i < matrices.size(); i++) {
       int to = i * longest * dimensions;

@@ -30,9 +30,8 @@ final class ReadingGraph {
     this.top = tf.nn.topK(marginals.probabilities(), count, TInt32.class);
   }
 
-  List<Reading> read(Session session, List<Source> batch, int classes) {
+  List<Reading> read(Session.Runner runner, List<Source> batch, int classes) {
     try (TensorScope scope = new TensorScope()) {
-      Session.Runner runner = session.runner();
       inputs.feedSources(runner, scope, batch);
       runner.feed(count, scope.own(TInt32.scalarOf(classes)));
       Result result =

@@ -2,6 +2,7 @@ package org.legonn.tf.exec;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.legonn.runtime.backend.Guidance;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.SearchOptions;
 import org.legonn.runtime.backend.Source;
@@ -9,6 +10,9 @@ import org.legonn.tf.graph.DecoderModule;
 import org.legonn.tf.graph.Hypotheses;
 import org.legonn.tf.graph.Marginals;
 import org.legonn.tf.graph.Pass;
+import org.legonn.tf.graph.SearchPlan;
+import org.legonn.tf.graph.SearchSettings;
+import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -16,8 +20,9 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
 
-/** A beam search of one width behind a chain's last interface. */
+/** A search of one plan behind a chain's last interface. */
 final class SearchGraph {
   /**
    * Below this a hypothesis is none: a tiny vocabulary has fewer texts than the beam has places.
@@ -25,28 +30,49 @@ final class SearchGraph {
   private static final float NONE = -1e29f;
 
   private final Inputs inputs;
-  private final Placeholder<TFloat32> lengthPenalty;
-  private final Placeholder<TInt32> maximumLength;
+  private final SearchSettings settings;
   private final Hypotheses hypotheses;
 
-  /** What is fixed when the search is emitted. */
-  record Width(int beam, int nBest) {}
-
   SearchGraph(
-      Ops tf, Pass pass, Inputs inputs, DecoderModule decoder, Marginals marginals, Width width) {
+      Ops tf,
+      Pass pass,
+      Inputs inputs,
+      DecoderModule decoder,
+      Marginals marginals,
+      SearchPlan plan) {
     this.inputs = inputs;
-    this.lengthPenalty = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-    this.maximumLength = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
-    this.hypotheses =
-        decoder.search(pass, marginals, width.beam(), width.nBest(), lengthPenalty, maximumLength);
+    this.settings =
+        new SearchSettings(
+            scalar(tf, TFloat32.class),
+            scalar(tf, TInt32.class),
+            scalar(tf, TInt32.class),
+            scalar(tf, TFloat32.class));
+    this.hypotheses = decoder.search(pass, marginals, plan, settings);
   }
 
-  List<List<Hypothesis>> search(Session session, List<Source> batch, SearchOptions options) {
+  private static <T extends TType> Operand<T> scalar(Ops tf, Class<T> type) {
+    return tf.placeholder(type, Placeholder.shape(Shape.scalar()));
+  }
+
+  /** What has to be emitted for options. */
+  static SearchPlan plan(int beam, int nBest, Guidance guidance) {
+    return new SearchPlan(
+        beam,
+        nBest,
+        guidance.minimumLength() > 0,
+        guidance.noRepeatNgram(),
+        guidance.ctcWeight() > 0);
+  }
+
+  List<List<Hypothesis>> search(Session.Runner runner, List<Source> batch, SearchOptions options) {
     try (TensorScope scope = new TensorScope()) {
-      Session.Runner runner = session.runner();
       inputs.feedSources(runner, scope, batch);
-      runner.feed(lengthPenalty, scope.own(TFloat32.scalarOf((float) options.lengthPenalty())));
-      runner.feed(maximumLength, scope.own(TInt32.scalarOf(options.maximumLength())));
+      Guidance guidance = options.guidance();
+      runner.feed(
+          settings.lengthPenalty(), scope.own(TFloat32.scalarOf((float) options.lengthPenalty())));
+      runner.feed(settings.maximumLength(), scope.own(TInt32.scalarOf(options.maximumLength())));
+      runner.feed(settings.minimumLength(), scope.own(TInt32.scalarOf(guidance.minimumLength())));
+      runner.feed(settings.ctcWeight(), scope.own(TFloat32.scalarOf((float) guidance.ctcWeight())));
       runner.fetch(hypotheses.symbols()).fetch(hypotheses.lengths()).fetch(hypotheses.scores());
       Result result = scope.own(runner.run());
       List<List<Hypothesis>> found = new ArrayList<>();

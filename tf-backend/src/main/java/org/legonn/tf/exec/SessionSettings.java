@@ -9,16 +9,27 @@ import org.tensorflow.proto.GPUOptions;
 final class SessionSettings {
   private SessionSettings() {}
 
-  static ConfigProto of(EngineOptions options) {
-    ConfigProto.Builder config = ConfigProto.newBuilder();
-    if (options.threads() > 0) {
-      config.setIntraOpParallelismThreads(options.threads());
+  /** Which devices a session may see. */
+  static ConfigProto devices(EngineOptions options) {
+    return visible(options).build();
+  }
+
+  /**
+   * On a CPU an operation is one thread's: whoever wants more threads shares out the batch. Only
+   * what a step does once for all, as the update, runs several operations at a time.
+   */
+  static ConfigProto of(EngineOptions options, Devices devices) {
+    ConfigProto.Builder config = visible(options);
+    if (devices.threads() > 0) {
       config.setUsePerSessionThreads(true);
-      if (options.threads() == 1) {
-        // The order of sums, and so their last bits, would hang on who comes first.
-        config.setInterOpParallelismThreads(1);
-      }
+      config.setIntraOpParallelismThreads(1);
+      config.setInterOpParallelismThreads(devices.threads());
     }
+    return config.build();
+  }
+
+  private static ConfigProto.Builder visible(EngineOptions options) {
+    ConfigProto.Builder config = ConfigProto.newBuilder();
     if (options.device() instanceof Device.Cpu) {
       config.putDeviceCount("GPU", 0);
     } else {
@@ -28,6 +39,6 @@ final class SessionSettings {
       }
       config.setGpuOptions(gpu);
     }
-    return config.build();
+    return config;
   }
 }

@@ -2,6 +2,8 @@ package org.legonn.tf.graph;
 
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TFloating;
 
@@ -27,6 +29,27 @@ record Attention(Heads heads, double dropout, Dense output) {
         Pass pass, Value<TFloating> before, Value<TFloating> after) {
       return pass.untracked(pass.tf().concat(List.of(before, after), pass.scalar(2)));
     }
+  }
+
+  /**
+   * The share of its attention that a query gives each position, the mean over the heads: {@code
+   * [B,T,Tk]} in float32. At inference.
+   *
+   * @param queries {@code [B,H,T,dh]}
+   * @param bias added to the scores
+   */
+  Operand<TFloat32> shares(
+      Pass pass, Value<TFloating> queries, Memory memory, Operand<TFloat32> bias) {
+    Ops tf = pass.tf();
+    Operand<TFloat32> scores =
+        tf.train.batchMatMul(
+            pass.asFloat32(queries),
+            pass.asFloat32(memory.keys()),
+            TFloat32.class,
+            BatchMatMul.adjY(true));
+    Operand<TFloat32> scaled =
+        tf.math.mul(scores, pass.scalar((float) (1 / Math.sqrt(heads.size()))));
+    return tf.math.mean(tf.nn.softmax(tf.math.add(scaled, bias)), pass.scalar(1));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.legonn.tf.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
@@ -12,53 +13,56 @@ import org.tensorflow.types.TInt32;
  * Beam search inside the graph; with one hypothesis and α 0 it is greedy search.
  *
  * <p>A hypothesis ends when its end of sentence is among the beam's best extensions; a sentence is
- * closed only when no open hypothesis can still win.
+ * closed only when no open hypothesis can still win. Log-probabilities, CTC's included, only fall,
+ * so that what one can still reach is bounded.
  */
 final class BeamSearch {
+  /** Where the hypotheses' last symbols stand among the loop's variables. */
+  private static final int LAST = Beams.SIZE;
+
   private final Pass pass;
   private final DecoderModule decoder;
+  private final SearchPlan plan;
+  private final SearchSettings settings;
   private final int beam;
-  private final int nBest;
   private final Operand<TInt32> batch;
-  private final Operand<TFloat32> lengthPenalty;
-  private final Operand<TInt32> maximumLength;
   private final DecoderStep step;
+  private final SearchRules rules;
+  private final @Nullable JointScores joint;
 
-  /**
-   * @param beam hypotheses kept open a sentence
-   * @param nBest hypotheses to return, at most {@code beam}
-   * @param lengthPenalty α, scalar
-   * @param maximumLength symbols after which a hypothesis is cut, scalar
-   */
   BeamSearch(
       Pass pass,
       DecoderModule decoder,
       Marginals marginals,
-      int beam,
-      int nBest,
-      Operand<TFloat32> lengthPenalty,
-      Operand<TInt32> maximumLength) {
+      SearchPlan plan,
+      SearchSettings settings) {
     this.pass = pass;
     this.decoder = decoder;
-    this.beam = beam;
-    this.nBest = nBest;
+    this.plan = plan;
+    this.settings = settings;
+    this.beam = plan.beam();
     this.batch = marginals.extent().batch();
-    this.lengthPenalty = lengthPenalty;
-    this.maximumLength = maximumLength;
     this.step = decoder.step(pass, marginals, beam);
+    this.rules = new SearchRules(plan, decoder.classes(), decoder.endOfSentence());
+    this.joint =
+        plan.jointCtc()
+            ? new JointScores(CtcPrefixes.Evidence.of(pass, marginals), settings.ctcWeight())
+            : null;
   }
 
   Hypotheses emit() {
     Ops tf = pass.tf();
-    Operand<TFloat32> greatestDivisor = divisor(tf, maximumLength, lengthPenalty);
+    Operand<TInt32> longest = settings.maximumLength();
+    Operand<TFloat32> greatestDivisor = divisor(tf, longest, settings.lengthPenalty());
     Operand<TFloat32> positions =
-        new Extent(pass, batch, maximumLength, pass.ints(0)).sinusoids(decoder.width());
+        new Extent(pass, batch, longest, pass.ints(0)).sinusoids(decoder.width());
     Operand<TInt32> hypotheses = tf.math.mul(batch, pass.scalar(beam));
-    Operand<TInt32> starts =
-        tf.fill(tf.expandDims(hypotheses, pass.scalar(0)), pass.scalar(decoder.endOfSentence()));
-    List<Operand<?>> initial =
-        new ArrayList<>(Beams.start(pass, batch, beam, maximumLength).variables());
-    initial.add(starts);
+    List<Operand<?>> initial = new ArrayList<>(Beams.start(pass, batch, beam, longest).variables());
+    initial.add(
+        tf.fill(tf.expandDims(hypotheses, pass.scalar(0)), pass.scalar(decoder.endOfSentence())));
+    if (joint != null) {
+      initial.addAll(CtcPrefixes.start(pass, joint.evidence(), beam).variables());
+    }
     initial.addAll(step.empty(pass, hypotheses).variables());
     Beams beams =
         Beams.of(
@@ -67,7 +71,8 @@ final class BeamSearch {
                 initial,
                 (body, loop) -> goOn(body, loop, greatestDivisor),
                 (body, loop) -> advance(body, loop, positions)));
-    return beams.ranked(pass, beam, nBest, divisor(tf, beams.time(), lengthPenalty));
+    return beams.ranked(
+        pass, beam, plan.nBest(), divisor(tf, beams.time(), settings.lengthPenalty()));
   }
 
   private static Operand<TFloat32> divisor(
@@ -77,9 +82,9 @@ final class BeamSearch {
 
   private Operand<TBool> goOn(Ops tf, WhileLoop.Body loop, Operand<TFloat32> greatestDivisor) {
     Beams beams = Beams.of(loop);
-    Operand<TBool> closed = beams.closed(tf, nBest, loop.capture(greatestDivisor));
+    Operand<TBool> closed = beams.closed(tf, plan.nBest(), loop.capture(greatestDivisor));
     return tf.math.logicalAnd(
-        tf.math.less(beams.time(), loop.capture(maximumLength)),
+        tf.math.less(beams.time(), loop.capture(settings.maximumLength())),
         tf.math.logicalNot(tf.reduceAll(closed, tf.constant(0))));
   }
 
@@ -87,26 +92,45 @@ final class BeamSearch {
     Pass inner = pass.within(loop);
     Beams beams = Beams.of(loop);
     Operand<TInt32> sentences = loop.capture(batch);
+    Operand<TInt32> last = loop.state(LAST);
     Operand<TFloat32> position = tf.gather(loop.capture(positions), beams.time(), inner.scalar(0));
+    int firstCache = LAST + 1 + (joint == null ? 0 : CtcPrefixes.SIZE);
     DecoderStep.Answer answer =
         step.within(loop, inner)
             .apply(
                 inner,
-                loop.state(Beams.SIZE),
+                last,
                 position,
                 sentences,
-                DecoderStep.Caches.of(inner, loop, Beams.SIZE + 1, step.layers().size()));
+                DecoderStep.Caches.of(inner, loop, firstCache, step.layers().size()));
+    Operand<TFloat32> allowed =
+        rules.allowed(
+            inner, tf.nn.softmax(answer.logits()), beams, loop.capture(settings.minimumLength()));
+    JointScores.@Nullable Scored scored =
+        joint == null
+            ? null
+            : joint
+                .within(loop)
+                .score(
+                    inner,
+                    rules,
+                    allowed,
+                    CtcPrefixes.of(loop, LAST + 1),
+                    tf.reshape(last, inner.ints(-1, beam)),
+                    beam);
     Operand<TInt32> length = tf.math.add(beams.time(), inner.scalar(1));
     Beams.Extended extended =
         beams.extended(
             inner,
-            answer.logits(),
+            scored == null ? likeliest(inner, allowed) : scored.extensions(),
             beam,
-            decoder.classes(),
             decoder.endOfSentence(),
-            divisor(tf, length, loop.capture(lengthPenalty)));
+            divisor(tf, length, loop.capture(settings.lengthPenalty())));
     List<Operand<?>> next = new ArrayList<>(extended.beams().variables());
     next.add(tf.reshape(extended.lastSymbols(), inner.ints(-1)));
+    if (scored != null) {
+      next.addAll(scored.chosen(inner, extended.places()).variables());
+    }
     next.addAll(
         beam == 1
             ? answer.caches().variables()
@@ -115,6 +139,12 @@ final class BeamSearch {
                 .rearranged(inner, rows(inner, extended.parents(), sentences))
                 .variables());
     return next;
+  }
+
+  private Extensions likeliest(Pass inner, Operand<TFloat32> allowed) {
+    // A lone hypothesis that ends leaves nothing to go on with: greedy search needs no second best.
+    int count = beam == 1 ? 1 : Math.min(2 * beam, decoder.classes());
+    return Extensions.likeliest(inner, allowed, decoder.classes(), beam, count);
   }
 
   /** {@code [B·N]}: the parents' numbers throughout the batch. */

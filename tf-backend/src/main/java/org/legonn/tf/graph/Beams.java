@@ -32,10 +32,10 @@ record Beams(
   static final int SIZE = 6;
 
   /** The score of a hypothesis that doesn't exist. */
-  private static final float NONE = -1e30f;
+  static final float NONE = -1e30f;
 
   /** Below this, a score is of one that doesn't. */
-  private static final float LEAST = -1e29f;
+  static final float LEAST = -1e29f;
 
   /** One empty hypothesis a sentence. */
   static Beams start(Pass pass, Operand<TInt32> batch, int beam, Operand<TInt32> maximumLength) {
@@ -79,25 +79,27 @@ record Beams(
     return tf.math.less(tf.math.div(best, greatestDivisor), toBeat);
   }
 
-  /** The beams after a step, and where the open ones come from. */
-  record Extended(Beams beams, Operand<TInt32> parents, Operand<TInt32> lastSymbols) {}
+  /**
+   * The beams after a step, and where the open ones come from.
+   *
+   * @param parents {@code [B,N]}: the numbers of the hypotheses that they extend
+   * @param lastSymbols {@code [B,N]}
+   * @param places {@code [B,N]}: the numbers of their extensions among the {@code N·c} of a
+   *     sentence
+   */
+  record Extended(
+      Beams beams, Operand<TInt32> parents, Operand<TInt32> lastSymbols, Operand<TInt32> places) {}
 
   /**
    * Extends every open hypothesis by one symbol and keeps the best.
    *
-   * @param logits rows {@code [B·N,classes]}
    * @param end the end of sentence's class
    * @param divisor length^α of a hypothesis that ends now
    */
   Extended extended(
-      Pass pass,
-      Operand<TFloat32> logits,
-      int beam,
-      int classes,
-      int end,
-      Operand<TFloat32> divisor) {
+      Pass pass, Extensions extensions, int beam, int end, Operand<TFloat32> divisor) {
     Ops tf = pass.tf();
-    Candidates candidates = candidates(pass, logits, beam, classes);
+    Candidates candidates = candidates(pass, extensions, beam);
     Operand<TBool> isEnd = tf.math.equal(candidates.symbols(), pass.scalar(end));
 
     TopK<TFloat32, TInt32> goOn =
@@ -130,7 +132,7 @@ record Beams(
                 joined(pass, endedSymbols, chosen(pass, openSymbols, candidates.parents())),
                 kept.indices()),
             chosen(pass, joined(pass, endedLengths, lengths), kept.indices()));
-    return new Extended(beams, parents, symbols);
+    return new Extended(beams, parents, symbols, chosen(pass, candidates.places(), goOn.indices()));
   }
 
   /**
@@ -138,7 +140,10 @@ record Beams(
    * first: twice as many as the beam, since at most that many are ends.
    */
   private record Candidates(
-      Operand<TFloat32> scores, Operand<TInt32> parents, Operand<TInt32> symbols) {
+      Operand<TFloat32> scores,
+      Operand<TInt32> places,
+      Operand<TInt32> parents,
+      Operand<TInt32> symbols) {
     /** Whether a candidate, should it be an end, exists and is good enough to count. */
     Operand<TBool> mayEnd(Pass pass, int beam) {
       Ops tf = pass.tf();
@@ -148,24 +153,18 @@ record Beams(
     }
   }
 
-  private Candidates candidates(Pass pass, Operand<TFloat32> logits, int beam, int classes) {
+  private Candidates candidates(Pass pass, Extensions extensions, int beam) {
     Ops tf = pass.tf();
-    // A lone hypothesis that ends leaves nothing to go on with: greedy search needs no second best.
-    int perHypothesis = beam == 1 ? 1 : Math.min(2 * beam, classes);
-    TopK<TFloat32, TInt32> likeliest = best(pass, tf.nn.softmax(logits), perHypothesis);
-    Operand<TFloat32> logarithms =
-        tf.math.log(tf.math.maximum(likeliest.values(), pass.scalar(Float.MIN_NORMAL)));
+    int all = beam * extensions.count();
+    Operand<TInt32> flat = pass.ints(-1, all);
     Operand<TFloat32> totals =
-        tf.math.add(
-            tf.reshape(logarithms, pass.ints(-1, beam, perHypothesis)),
-            tf.expandDims(open, pass.scalar(2)));
-    Operand<TInt32> flat = pass.ints(-1, beam * perHypothesis);
-    TopK<TFloat32, TInt32> best =
-        best(pass, tf.reshape(totals, flat), Math.min(2 * beam, beam * perHypothesis));
+        tf.math.add(extensions.scores(), tf.expandDims(open, pass.scalar(2)));
+    TopK<TFloat32, TInt32> best = best(pass, tf.reshape(totals, flat), Math.min(2 * beam, all));
     return new Candidates(
         best.values(),
-        tf.math.floorDiv(best.indices(), pass.scalar(perHypothesis)),
-        chosen(pass, tf.reshape(likeliest.indices(), flat), best.indices()));
+        best.indices(),
+        tf.math.floorDiv(best.indices(), pass.scalar(extensions.count())),
+        chosen(pass, tf.reshape(extensions.symbols(), flat), best.indices()));
   }
 
   /** The ended hypotheses, then, where they are too few, open ones as they stand. */
@@ -182,10 +181,15 @@ record Beams(
             tf.math.less(ranks, count),
             tf.math.add(ranks, tf.zerosLike(count)),
             tf.math.add(pass.scalar(beam), tf.math.sub(ranks, count)));
+    Operand<TFloat32> cut =
+        tf.select(
+            tf.math.greater(open, pass.scalar(LEAST)),
+            tf.math.div(open, divisor),
+            pass.scalar(NONE));
     return new Hypotheses(
         chosen(pass, joined(pass, endedSymbols, openSymbols), indices),
         chosen(pass, joined(pass, endedLengths, tf.fill(tf.shape(open), time)), indices),
-        chosen(pass, joined(pass, ended, tf.math.div(open, divisor)), indices));
+        chosen(pass, joined(pass, ended, cut), indices));
   }
 
   private static TopK<TFloat32, TInt32> best(Pass pass, Operand<TFloat32> x, int count) {

@@ -38,6 +38,16 @@ final class CrossAttention {
     return attention.read(pass, project(pass, rows, extent), extent, memory, bias);
   }
 
+  /** Where rows {@code [B·T,D]} look: {@code [B,T,Tk]}, the mean over the heads. */
+  Operand<TFloat32> shares(
+      Pass pass,
+      Value<TFloating> rows,
+      Extent extent,
+      Attention.Memory memory,
+      Operand<TFloat32> bias) {
+    return attention.shares(pass, project(pass, rows, extent), memory, bias);
+  }
+
   /** With queries that all sequences share: rows {@code [T,D]} to {@code [B·T,D]}. */
   Value<TFloating> applyShared(
       Pass pass,

@@ -31,14 +31,16 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
    * @param labels {@code [B,L]}, padded with any symbol's number
    * @param lengths {@code [B]}
    * @param weight of this loss among others
+   * @param share of this batch in the step, scalar: another factor of the loss
    */
   static CtcLoss of(
       Pass pass,
       Marginals marginals,
       Operand<TInt32> labels,
       Operand<TInt32> lengths,
-      double weight) {
-    return new Emission(pass, marginals, labels, lengths).emit(weight);
+      double weight,
+      Operand<TFloat32> share) {
+    return new Emission(pass, marginals, labels, lengths).emit(weight, share);
   }
 
   /**
@@ -83,7 +85,7 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
       return tf.math.equal(tf.math.floorMod(states, pass.scalar(2)), pass.scalar(0));
     }
 
-    CtcLoss emit(double weight) {
+    CtcLoss emit(double weight, Operand<TFloat32> ofStep) {
       Operand<TInt32> indices = indices();
       Operand<TFloat32> x = logProbabilities(indices);
       Operand<TFloat32> both = variables(x);
@@ -101,7 +103,7 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
         Operand<TFloat32> share =
             tf.math.mul(
                 tf.dtypes.cast(feasible, TFloat32.class),
-                tf.math.mul(perLabel, pass.scalar((float) weight)));
+                tf.math.mul(perLabel, tf.math.mul(ofStep, pass.scalar((float) weight))));
         send(posteriors(forward, backward, x), share, indices);
       }
       return new CtcLoss(

@@ -60,6 +60,20 @@ final class DecoderLayer {
     return feed.apply(pass, states, x -> feedForward.apply(pass, x));
   }
 
+  /** Where the layer looks in the memory: {@code [B,U,K]}, the mean over the heads. */
+  Operand<TFloat32> crossAttentionShares(
+      Pass pass,
+      Value<TFloat32> rows,
+      Extent extent,
+      Operand<TFloat32> causal,
+      Attention.Memory memory,
+      Operand<TFloat32> memoryBias) {
+    Value<TFloat32> states =
+        attend.apply(pass, rows, x -> attention.apply(pass, x, extent, causal));
+    return crossAttention.shares(
+        pass, cross.norm().apply(pass, states), extent, memory, memoryBias);
+  }
+
   /** A layer's answer for one position, and its cache with that position. */
   record Stepped(Value<TFloat32> rows, Attention.Memory cache) {}
 

@@ -69,42 +69,76 @@ public final class DecoderModule {
   public TeacherForced emit(
       Pass pass, Marginals marginals, Operand<TInt32> target, Operand<TInt32> lengths) {
     Ops tf = pass.tf();
-    Encoded encoded = encode(pass, marginals);
+    Forced forced = forced(pass, marginals, target, lengths);
+    Extent extent = forced.extent();
     Operand<TInt32> end = pass.scalar(targetSize);
-    Operand<TInt32> given = tf.pad(target, tf.constant(new int[][] {{0, 0}, {1, 0}}), end);
     Operand<TInt32> longer = tf.pad(target, tf.constant(new int[][] {{0, 0}, {0, 1}}), end);
-    Extent extent = Extent.of(pass, given, tf.math.add(lengths, pass.scalar(1)));
     Operand<TInt32> wanted =
         tf.select(
             tf.math.equal(extent.range(), tf.expandDims(lengths, pass.scalar(1))), end, longer);
-    Value<TFloat32> rows =
-        Dropout.apply(pass, extent.addPositions(embedding.apply(pass, given), width), dropout);
-    Operand<TFloat32> causal = extent.causalBias();
-    for (DecoderLayer layer : layers) {
-      rows =
-          layer.apply(
-              pass, rows, extent, causal, layer.memory(pass, encoded), encoded.extent().keyBias());
-    }
+    Value<TFloat32> rows = forced.through(layers);
     return new TeacherForced(pass, logits(pass, rows), extent, targetSize + 1, wanted);
   }
 
   /**
-   * Emits a beam search; with a beam of 1 and α 0 it is greedy search.
+   * Where the decoder looks while it writes a text: the cross-attention of its last layer, the mean
+   * over its heads, {@code [B,U+1,K]}. At inference.
    *
-   * @param beam hypotheses kept open a sentence
-   * @param nBest hypotheses to return, at most {@code beam}; a tiny vocabulary may give fewer, the
-   *     missing ones scored below -1e29
-   * @param lengthPenalty α, scalar
-   * @param maximumLength symbols after which a hypothesis is cut, scalar
+   * @param target {@code [B,U]}, padded with any symbol's number, without end of sentence
+   * @param lengths {@code [B]}
    */
-  public Hypotheses search(
+  public Operand<TFloat32> attention(
+      Pass pass, Marginals marginals, Operand<TInt32> target, Operand<TInt32> lengths) {
+    Forced forced = forced(pass, marginals, target, lengths);
+    DecoderLayer last = layers.get(layers.size() - 1);
+    return last.crossAttentionShares(
+        pass,
+        forced.through(layers.subList(0, layers.size() - 1)),
+        forced.extent(),
+        forced.causal(),
+        last.memory(pass, forced.encoded()),
+        forced.encoded().extent().keyBias());
+  }
+
+  /** Target symbols on their way through the layers; every position sees those before it. */
+  private record Forced(
       Pass pass,
-      Marginals marginals,
-      int beam,
-      int nBest,
-      Operand<TFloat32> lengthPenalty,
-      Operand<TInt32> maximumLength) {
-    return new BeamSearch(pass, this, marginals, beam, nBest, lengthPenalty, maximumLength).emit();
+      Value<TFloat32> embedded,
+      Extent extent,
+      Operand<TFloat32> causal,
+      Encoded encoded) {
+    Value<TFloat32> through(List<DecoderLayer> layers) {
+      Value<TFloat32> rows = embedded;
+      for (DecoderLayer layer : layers) {
+        rows =
+            layer.apply(
+                pass,
+                rows,
+                extent,
+                causal,
+                layer.memory(pass, encoded),
+                encoded.extent().keyBias());
+      }
+      return rows;
+    }
+  }
+
+  private Forced forced(
+      Pass pass, Marginals marginals, Operand<TInt32> target, Operand<TInt32> lengths) {
+    Ops tf = pass.tf();
+    Encoded encoded = encode(pass, marginals);
+    Operand<TInt32> given =
+        tf.pad(target, tf.constant(new int[][] {{0, 0}, {1, 0}}), pass.scalar(targetSize));
+    Extent extent = Extent.of(pass, given, tf.math.add(lengths, pass.scalar(1)));
+    Value<TFloat32> rows =
+        Dropout.apply(pass, extent.addPositions(embedding.apply(pass, given), width), dropout);
+    return new Forced(pass, rows, extent, extent.causalBias(), encoded);
+  }
+
+  /** Emits a beam search; with a beam of 1 and α 0 it is greedy search. */
+  public Hypotheses search(
+      Pass pass, Marginals marginals, SearchPlan plan, SearchSettings settings) {
+    return new BeamSearch(pass, this, marginals, plan, settings).emit();
   }
 
   /** The form that search repeats, for so many hypotheses a sentence. */

@@ -61,7 +61,20 @@ public final class Marginals implements Source {
    * @param weight of this loss among others; 0 only measures
    */
   public CtcLoss ctc(Operand<TInt32> labels, Operand<TInt32> labelLengths, double weight) {
-    return CtcLoss.of(pass, this, labels, labelLengths, weight);
+    return ctc(labels, labelLengths, weight, pass.scalar(1f));
+  }
+
+  /**
+   * The same.
+   *
+   * @param share of this batch in the step, scalar: another factor of the loss
+   */
+  public CtcLoss ctc(
+      Operand<TInt32> labels,
+      Operand<TInt32> labelLengths,
+      double weight,
+      Operand<TFloat32> share) {
+    return CtcLoss.of(pass, this, labels, labelLengths, weight, share);
   }
 
   /** V + 1. */

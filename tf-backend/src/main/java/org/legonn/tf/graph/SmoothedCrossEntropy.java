@@ -17,7 +17,7 @@ record SmoothedCrossEntropy(double smoothing) {
    * @param logits rows {@code [N,C]}
    * @param targets {@code [N]}
    * @param valid {@code [N,1]}: 1 where a row counts, else 0
-   * @param weight of this loss among others
+   * @param weight of this loss among others, scalar
    */
   Operand<TFloat32> apply(
       Pass pass,
@@ -25,7 +25,7 @@ record SmoothedCrossEntropy(double smoothing) {
       int classes,
       Operand<TInt32> targets,
       Operand<TFloat32> valid,
-      double weight) {
+      Operand<TFloat32> weight) {
     Ops tf = pass.tf();
     Operand<TInt32> last = pass.scalar(1);
     Operand<TFloat32> probabilities = tf.nn.softmax(logits);
@@ -51,8 +51,7 @@ record SmoothedCrossEntropy(double smoothing) {
                   pass.scalar((float) (1 - smoothing) + everywhere),
                   pass.scalar(everywhere));
           return tf.math.mul(
-              tf.math.sub(probabilities, wanted),
-              tf.expandDims(tf.math.mul(share, pass.scalar((float) weight)), last));
+              tf.math.sub(probabilities, wanted), tf.expandDims(tf.math.mul(share, weight), last));
         });
     return tf.reduceSum(tf.math.mul(perRow, share), pass.scalar(0));
   }

@@ -38,8 +38,18 @@ public final class TeacherForced {
 
   /** The label-smoothed cross-entropy a token, in nats; a loss of the pass with weight 1. */
   public Operand<TFloat32> crossEntropy(double smoothing) {
+    return crossEntropy(smoothing, pass.scalar(1f));
+  }
+
+  /**
+   * The same.
+   *
+   * @param weight of this loss among others, scalar
+   */
+  public Operand<TFloat32> crossEntropy(double smoothing, Operand<TFloat32> weight) {
     Ops tf = pass.tf();
     return new SmoothedCrossEntropy(smoothing)
-        .apply(pass, logits, classes, tf.reshape(wanted, pass.ints(-1)), extent.validRows(), 1);
+        .apply(
+            pass, logits, classes, tf.reshape(wanted, pass.ints(-1)), extent.validRows(), weight);
   }
 }

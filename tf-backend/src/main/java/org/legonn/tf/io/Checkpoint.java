@@ -31,6 +31,7 @@ public final class Checkpoint {
   private static final String PREFIX = "weights";
   private static final String UNREADABLE = "holds weights that can't be read";
 
+  private final String filePrefix;
   private final List<Placeholder<TFloat32>> means = new ArrayList<>();
   private final List<Op> assignMeans = new ArrayList<>();
   private final Placeholder<TString> prefix;
@@ -51,6 +52,16 @@ public final class Checkpoint {
    * @param variables by the name that they have on disk
    */
   public Checkpoint(Ops tf, SortedMap<String, Variable> variables) {
+    this(tf, variables, PREFIX);
+  }
+
+  /**
+   * Emits the operations.
+   *
+   * @param filePrefix what the files' names begin with
+   */
+  public Checkpoint(Ops tf, SortedMap<String, Variable> variables, String filePrefix) {
+    this.filePrefix = filePrefix;
     Operand<TString> names =
         tf.constant(NdArrays.vectorOfObjects(variables.keySet().toArray(new String[0])));
     Operand<TString> whole =
@@ -181,16 +192,16 @@ public final class Checkpoint {
     return TFloat32.tensorOf(shape, DataBuffers.of(sum));
   }
 
-  private static void requireWeights(Path folder) {
-    if (!Files.isRegularFile(folder.resolve(PREFIX + ".index"))) {
+  private void requireWeights(Path folder) {
+    if (!Files.isRegularFile(folder.resolve(filePrefix + ".index"))) {
       throw new BackendException(
           "%s: holds no weights (no %s.index); train it anew or name another folder"
-              .formatted(folder, PREFIX));
+              .formatted(folder, filePrefix));
     }
   }
 
-  private static TString pathOf(Path folder) {
-    return TString.scalarOf(folder.resolve(PREFIX).toAbsolutePath().toString());
+  private TString pathOf(Path folder) {
+    return TString.scalarOf(folder.resolve(filePrefix).toAbsolutePath().toString());
   }
 
   private void run(Session session, Path folder, List<Op> targets, String problem) {

@@ -16,6 +16,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -24,7 +25,7 @@ import org.tensorflow.types.family.TType;
 /** A small graph with weights that tests can set, nudge and evaluate. */
 final class GraphFixture implements AutoCloseable {
   private final Graph graph = new Graph();
-  private final Session session = new Session(graph);
+  private final Session session;
   private final Ops tf = Ops.create(graph);
   private final Weights weights = new Weights(tf);
   private final Operand<TInt64> seed = tf.placeholder(TInt64.class);
@@ -32,6 +33,15 @@ final class GraphFixture implements AutoCloseable {
   private final Map<Parameter, Assignment> assignments = new HashMap<>();
   private final Map<Parameter, float[]> values = new LinkedHashMap<>();
   private boolean stale;
+
+  GraphFixture() {
+    this(ConfigProto.getDefaultInstance());
+  }
+
+  /** On the devices that the settings leave. */
+  GraphFixture(ConfigProto settings) {
+    this.session = new Session(graph, settings);
+  }
 
   private record Assignment(Operand<TFloat32> value, Op assign) {}
 

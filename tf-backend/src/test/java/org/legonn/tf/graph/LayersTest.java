@@ -3,6 +3,7 @@ package org.legonn.tf.graph;
 import static com.google.common.truth.Truth.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.legonn.dsl.architecture.OutputLength;
@@ -10,6 +11,7 @@ import org.legonn.dsl.architecture.TransformerLayer;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TFloating;
 
 /** Every layer's gradient against differences, with dropout and padding in play. */
 final class LayersTest {
@@ -67,6 +69,40 @@ final class LayersTest {
   }
 
   @Test
+  void attentionsSharesAreWhatItReadsBy() {
+    Heads one = Heads.of(WIDTH, 1);
+    Attention attention = Attention.of(parameters, one, 0);
+    Dense keyValue = Dense.xavier(parameters.in("key-value"), WIDTH, 2 * WIDTH);
+    Pass inference = graph.inference();
+    Value<TFloat32> x = inference.parameter(input);
+    Attention.Memory memory =
+        Attention.Memory.of(
+            one.split(inference, keyValue.apply(inference, inference.compute(x)), extent, 2));
+    Value<TFloating> queries = one.split(inference, inference.compute(x), extent, 1).get(0);
+    Operand<TFloat32> shares = attention.shares(inference, queries, memory, extent.keyBias());
+    Operand<TFloat32> values =
+        graph
+            .tf()
+            .reshape(
+                inference.asFloat32(memory.values()),
+                graph.tf().constant(new int[] {BATCH, LENGTH, WIDTH}));
+    Operand<TFloat32> read =
+        graph
+            .tf()
+            .reshape(
+                graph.tf().train.batchMatMul(shares, values, TFloat32.class),
+                graph.tf().constant(new int[] {-1, WIDTH}));
+    Value<TFloating> byShares =
+        attention.output().apply(inference, inference.compute(inference.untracked(read)));
+    Value<TFloating> plainly = attention.read(inference, queries, extent, memory, extent.keyBias());
+    graph.initialize(parameters.all());
+    assertThat(graph.floats(inference.asFloat32(byShares)))
+        .usingTolerance(1e-5)
+        .containsExactly(graph.floats(inference.asFloat32(plainly)))
+        .inOrder();
+  }
+
+  @Test
   void decoderLayerSendsItsGradientsToBothSides() {
     DecoderLayer layer = new DecoderLayer(parameters, WIDTH, LAYER);
     Parameter target = parameters.add("y", new Initializer.Normal(1), BATCH * 4, WIDTH);
@@ -94,17 +130,23 @@ final class LayersTest {
 
   @Test
   void outputLengthIsTheRatioRoundedHalfUp() {
-    for (double ratio : new double[] {0.5, 1.25, 1.5}) {
+    Map<Double, int[]> known =
+        Map.of(
+            0.5, new int[] {1, 1, 2, 2, 3, 3, 4},
+            1.25, new int[] {1, 3, 4, 5, 6, 8, 9},
+            1.5, new int[] {2, 3, 5, 6, 8, 9, 11});
+    for (double ratio : known.keySet()) {
       OutputLength length = new OutputLength(ratio);
       OutputLengthController controller =
           new OutputLengthController(new Parameters("ratio" + ratio), WIDTH, length, LAYER);
       Extent source =
           new Extent(pass, pass.scalar(7), pass.scalar(7), graph.lengths(1, 2, 3, 4, 5, 6, 7));
-      int[] expected = new int[7];
-      for (int i = 0; i < expected.length; i++) {
-        expected[i] = length.positions(i + 1);
+      int[] declared = new int[7];
+      for (int i = 0; i < declared.length; i++) {
+        declared[i] = length.positions(i + 1);
       }
-      assertThat(graph.ints(controller.extent(pass, source).lengths())).isEqualTo(expected);
+      assertThat(declared).isEqualTo(known.get(ratio));
+      assertThat(graph.ints(controller.extent(pass, source).lengths())).isEqualTo(known.get(ratio));
     }
   }
 
@@ -157,6 +199,33 @@ final class LayersTest {
       expected[12 + i] = (float) Math.cos(2.5 * frequency);
     }
     assertThat(found).usingTolerance(1e-6).containsExactly(expected).inOrder();
+  }
+
+  /** Numbers by PyTorch. */
+  @Test
+  void sinusoidsAreThoseOfTensor2Tensor() {
+    assertThat(graph.floats(Sinusoids.of(pass, graph.floats(new float[] {1, 5}, 2), 8)))
+        .usingTolerance(1e-6)
+        .containsExactly(
+            new float[] {
+              0.841471f,
+              0.046399f,
+              0.002154f,
+              0.0001f,
+              0.540302f,
+              0.998923f,
+              0.999998f,
+              1,
+              -0.958924f,
+              0.230002f,
+              0.010772f,
+              0.0005f,
+              0.283662f,
+              0.973190f,
+              0.999942f,
+              1
+            })
+        .inOrder();
   }
 
   @Test

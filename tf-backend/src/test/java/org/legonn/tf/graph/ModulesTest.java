@@ -123,6 +123,36 @@ final class ModulesTest {
   }
 
   @Test
+  void chainsOfFourLearnTogether() {
+    assertGradientsRight(
+        text(),
+        List.of(
+            textEncoder(),
+            encoder("first", weighted(1), INTERFACE),
+            encoder("second", beam(), INTERFACE)),
+        decoder(weighted(1), 0));
+  }
+
+  @Test
+  void anIsolatingTranscoderCutsOffWhatStandsBeforeIt() {
+    Pass pass = graph.training();
+    EncoderModule isolating = encoder("isolating", beam(), INTERFACE);
+    DecoderModule decoder = decoder(weighted(1), 0);
+    Operand<TFloat32> loss =
+        losses(
+            pass,
+            text(),
+            List.of(textEncoder(), encoder("transcoder", weighted(1), INTERFACE), isolating),
+            decoder,
+            0);
+    Map<Parameter, Operand<TFloat32>> gradients = pass.gradients();
+    List<Parameter> reached = new ArrayList<>(isolating.parameters());
+    reached.addAll(decoder.parameters());
+    assertThat(gradients.keySet()).containsExactlyElementsIn(reached);
+    Gradients.assertRightByPart(graph, loss, gradients);
+  }
+
+  @Test
   void speechEncoderLearns() {
     float[] features = new float[2 * 7 * 4];
     for (int i = 0; i < features.length; i++) {

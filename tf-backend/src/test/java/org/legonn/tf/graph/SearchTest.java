@@ -5,6 +5,7 @@ import static org.legonn.dsl.architecture.Architecture.ratio;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -40,25 +41,47 @@ final class SearchTest {
   private final Operand<TInt32> sourceLengths = graph.lengths(LENGTHS);
   private final Operand<TInt32> targets = graph.ints(new int[1][LONGEST]);
   private final Operand<TInt32> targetLengths = graph.lengths(0);
-  private final Operand<TFloat32> penalty = graph.tf().placeholder(TFloat32.class);
+  private final SearchSettings settings =
+      new SearchSettings(
+          graph.tf().placeholder(TFloat32.class),
+          graph.tf().constant(LONGEST),
+          graph.tf().placeholder(TInt32.class),
+          graph.tf().placeholder(TFloat32.class));
   private final EncoderModule encoder =
       new EncoderModule(
           "encoder",
           new EncoderSpec(new Input.Embedding(8), 0, List.of(), Optional.of(ratio(1.5)), LAYERS),
           5,
-          4);
+          SYMBOLS);
   private final DecoderModule decoder =
       new DecoderModule(
           "decoder",
           new DecoderSpec(
               new Ingestor.WeightedEmbedding(8, new ReceptiveField(1)), 0, List.of(), LAYERS),
-          4,
+          SYMBOLS,
           SYMBOLS);
   private final Marginals marginals = encoder.emit(pass, new Source.Text(sources, sourceLengths));
   private final TeacherForced whole = decoder.emit(pass, marginals, targets, targetLengths);
   private final Operand<TFloat32> logits = whole.logits();
 
   private record Scored(List<Integer> symbols, double score) {}
+
+  private record Rules(int minimumLength, int noRepeatNgram, double ctcWeight) {
+    static final Rules NONE = new Rules(0, 0, 0);
+
+    boolean allow(List<Integer> text) {
+      if (text.size() < minimumLength) {
+        return false;
+      }
+      for (int i = 0; noRepeatNgram > 0 && i + noRepeatNgram <= text.size(); i++) {
+        List<Integer> part = text.subList(i, i + noRepeatNgram);
+        if (Collections.lastIndexOfSubList(text, part) > i) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   @BeforeEach
   void initialize() {
@@ -72,11 +95,20 @@ final class SearchTest {
   }
 
   private Hypotheses search(int beam, int nBest) {
-    return decoder.search(pass, marginals, beam, nBest, penalty, graph.tf().constant(LONGEST));
+    return search(beam, nBest, Rules.NONE);
+  }
+
+  private Hypotheses search(int beam, int nBest, Rules rules) {
+    graph.feed(settings.minimumLength(), TInt32.scalarOf(rules.minimumLength()));
+    graph.feed(settings.ctcWeight(), TFloat32.scalarOf((float) rules.ctcWeight()));
+    SearchPlan plan =
+        new SearchPlan(
+            beam, nBest, rules.minimumLength() > 0, rules.noRepeatNgram(), rules.ctcWeight() > 0);
+    return decoder.search(pass, marginals, plan, settings);
   }
 
   private void penalize(double exponent) {
-    graph.feed(penalty, TFloat32.scalarOf((float) exponent));
+    graph.feed(settings.lengthPenalty(), TFloat32.scalarOf((float) exponent));
   }
 
   private void feedSources(int[][] symbols, int[] lengths) {
@@ -99,8 +131,8 @@ final class SearchTest {
     return all;
   }
 
-  /** All texts that end within the limit, the best first. */
-  private List<Scored> exhaustive(int[] source, int length, double exponent) {
+  /** All texts that end within the limit and that the rules allow, the best first. */
+  private List<Scored> exhaustive(int[] source, int length, double exponent, Rules rules) {
     List<List<Integer>> texts = new ArrayList<>(List.of(List.of()));
     for (int i = 0; i < texts.size(); i++) {
       if (texts.get(i).size() < LONGEST - 1) {
@@ -125,17 +157,39 @@ final class SearchTest {
     Arrays.fill(sourceLength, length);
     feedSources(copies, sourceLength);
     float[] found = logits(padded, lengths);
+    double[][] interfaceLogits = interfaceLogits(texts.size());
     List<Scored> scored = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
+      if (!rules.allow(texts.get(i))) {
+        continue;
+      }
       double score = 0;
       for (int u = 0; u <= lengths[i]; u++) {
         int symbol = u < lengths[i] ? padded[i][u] : SYMBOLS;
         score += logProbability(found, (i * (LONGEST + 1) + u) * (SYMBOLS + 1), symbol);
       }
+      if (rules.ctcWeight() > 0) {
+        int[] text = texts.get(i).stream().mapToInt(Integer::intValue).toArray();
+        double ctc = -new CtcPaths(interfaceLogits, text).loss();
+        score = (1 - rules.ctcWeight()) * score + rules.ctcWeight() * ctc;
+      }
       scored.add(new Scored(texts.get(i), score / Math.pow(lengths[i] + 1, exponent)));
     }
     scored.sort(Comparator.comparingDouble(Scored::score).reversed());
     return scored;
+  }
+
+  /** Of the first of so many equal sources. */
+  private double[][] interfaceLogits(int copies) {
+    float[] all = graph.floats(marginals.logits());
+    int positions = all.length / copies / (SYMBOLS + 1);
+    double[][] first = new double[positions][SYMBOLS + 1];
+    for (int k = 0; k < positions; k++) {
+      for (int v = 0; v <= SYMBOLS; v++) {
+        first[k][v] = all[k * (SYMBOLS + 1) + v];
+      }
+    }
+    return first;
   }
 
   /** By the form that is trained. */
@@ -156,20 +210,70 @@ final class SearchTest {
   private static void assertSame(List<Scored> found, List<Scored> expected) {
     for (int i = 0; i < found.size(); i++) {
       assertThat(found.get(i).symbols()).isEqualTo(expected.get(i).symbols());
-      assertThat(found.get(i).score()).isWithin(1e-4).of(expected.get(i).score());
+      assertThat(found.get(i).score()).isWithin(1e-5).of(expected.get(i).score());
     }
   }
 
   @Test
   void wideBeamFindsTheBestTextsOfAll() {
+    assertFindsTheBest(Rules.NONE, 0, 0.6, 1.5);
+  }
+
+  @Test
+  void noTextEndsBeforeTheMinimumLength() {
+    endProbably(3);
+    assertFindsTheBest(new Rules(2, 0, 0), 1);
+  }
+
+  @Test
+  void noTextHoldsTheSameSymbolsTwice() {
+    endProbably(-3);
+    assertFindsTheBest(new Rules(0, 2, 0), 0);
+  }
+
+  @Test
+  void jointScoresAreTheDecodersAndThoseOfCtcTogether() {
+    assertFindsTheBest(new Rules(0, 0, 0.3), 1);
+  }
+
+  @Test
+  void rulesHoldForJointScoresToo() {
+    endProbably(2);
+    assertFindsTheBest(new Rules(2, 1, 0.5), 0.6);
+  }
+
+  private void assertFindsTheBest(Rules rules, double... exponents) {
     int nBest = 5;
-    Hypotheses found = search(27, nBest);
-    for (double exponent : new double[] {0, 0.6, 1.5}) {
+    Hypotheses found = search(27, nBest, rules);
+    for (double exponent : exponents) {
       feedSources(SOURCES, LENGTHS);
       penalize(exponent);
       List<List<Scored>> texts = read(found, nBest);
       for (int b = 0; b < SOURCES.length; b++) {
-        assertSame(texts.get(b), exhaustive(SOURCES[b], LENGTHS[b], exponent));
+        assertSame(texts.get(b), exhaustive(SOURCES[b], LENGTHS[b], exponent, rules));
+      }
+    }
+  }
+
+  @Test
+  void whereNothingIsAllowedNothingIsFound() {
+    penalize(1);
+    // Three symbols, no two alike, can't make four.
+    float[] scores = graph.floats(search(4, 4, new Rules(LONGEST, 1, 0)).scores());
+    for (float score : scores) {
+      assertThat(score).isLessThan(-1e29f);
+    }
+  }
+
+  @Test
+  void aNarrowBeamKeepsTheRules() {
+    endProbably(2);
+    penalize(1);
+    // Of the second rule's length there is no text.
+    for (Rules rules : List.of(new Rules(2, 1, 0.4), new Rules(2, LONGEST + 2, 1))) {
+      for (List<Scored> found : read(search(rules.noRepeatNgram(), 1, rules), 1)) {
+        assertThat(rules.allow(found.get(0).symbols())).isTrue();
+        assertThat(found.get(0).score()).isGreaterThan(-1e3);
       }
     }
   }

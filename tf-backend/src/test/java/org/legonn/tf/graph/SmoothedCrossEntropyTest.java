@@ -37,7 +37,7 @@ final class SmoothedCrossEntropyTest {
                 5,
                 pass.tf().constant(targets),
                 graph.floats(valid, 4, 1),
-                1);
+                pass.scalar(1f));
     assertThat(graph.scalar(loss)).isWithin(1e-6f).of(mean);
     assertThat(graph.floats(pass.gradients().get(logits)))
         .usingTolerance(1e-6)

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.legonn.examples.experiment.LoggedStep;
 import org.legonn.runtime.report.html.Element;
 import org.legonn.runtime.report.html.LineChart;
 import org.legonn.runtime.report.html.LineChart.Span;

@@ -18,6 +18,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.legonn.examples.experiment.ChildJvms;
+import org.legonn.examples.experiment.EvaluationFile;
+import org.legonn.examples.experiment.ExperimentException;
+import org.legonn.examples.experiment.LoggedStep;
+import org.legonn.examples.experiment.TextTable;
 import org.legonn.runtime.cli.Terminal;
 
 /**
@@ -41,7 +46,7 @@ public final class NumberWordsDemo {
     Path root = Path.of(args.length > 0 ? args[0] : "target/demo");
     try {
       new NumberWordsDemo(new DemoFolder(root), utf8Output()).run();
-    } catch (DemoException e) {
+    } catch (ExperimentException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     } catch (IOException e) {
@@ -95,7 +100,8 @@ public final class NumberWordsDemo {
       throw children
           .failure()
           .orElseGet(
-              () -> new DemoException(String.valueOf(Throwables.getRootCause(e).getMessage())));
+              () ->
+                  new ExperimentException(String.valueOf(Throwables.getRootCause(e).getMessage())));
     } finally {
       cores.shutdownNow();
     }
@@ -137,7 +143,11 @@ public final class NumberWordsDemo {
     try {
       EvaluationFile found = EvaluationFile.read(folder.score(trial));
       LoggedStep last = Iterables.getLast(LoggedStep.readAll(folder.metrics(trial.encoder())));
-      return new Score(trial, found.exactMatch(), found.ctcExactMatch(), last.elapsedSeconds());
+      return new Score(
+          trial,
+          found.exactMatch().score(),
+          found.ctc().exactMatch().score(),
+          last.elapsedSeconds());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

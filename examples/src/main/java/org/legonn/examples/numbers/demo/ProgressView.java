@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.legonn.examples.experiment.LoggedStep;
 
 /**
  * Shows all trainings at once, by what they have logged: a block that is redrawn on a terminal, a

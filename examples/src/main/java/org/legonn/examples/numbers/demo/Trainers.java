@@ -2,6 +2,7 @@ package org.legonn.examples.numbers.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.legonn.examples.experiment.Command;
 import org.legonn.examples.numbers.FrenchReusingEnglishTrainer;
 import org.legonn.examples.numbers.FrenchToEnglishTrainer;
 import org.legonn.examples.numbers.GermanToEnglishTrainer;
@@ -18,13 +19,6 @@ final class Trainers {
 
   Trainers(DemoFolder folder) {
     this.folder = folder;
-  }
-
-  /** A program and its arguments. */
-  record Command(Class<?> program, List<String> arguments) {
-    Command {
-      arguments = List.copyOf(arguments);
-    }
   }
 
   /** Trains a run's encoder and decoder together. */

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.legonn.examples.experiment.LoggedStep;
+import org.legonn.examples.experiment.TextTable;
 
 final class ComparisonTest {
   /** Scores 1.5, 2.5, … in the plan's order. */

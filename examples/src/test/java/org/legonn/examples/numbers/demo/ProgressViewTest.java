@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.legonn.examples.experiment.LoggedStep;
 import org.legonn.examples.numbers.demo.ProgressView.Progress;
 
 final class ProgressViewTest {

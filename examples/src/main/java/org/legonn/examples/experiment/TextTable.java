@@ -1,15 +1,15 @@
-package org.legonn.examples.numbers.demo;
+package org.legonn.examples.experiment;
 
 import com.google.common.base.Strings;
 import java.util.List;
 
 /** A table in plain text: the first column is flush left, figures are flush right. */
-final class TextTable {
+public final class TextTable {
   private static final String GAP = "   ";
 
   private TextTable() {}
 
-  static String of(List<String> headings, List<? extends List<String>> rows) {
+  public static String of(List<String> headings, List<? extends List<String>> rows) {
     int[] widths = widths(headings, rows);
     StringBuilder text = new StringBuilder();
     append(text, headings, widths);

@@ -1,4 +1,4 @@
-package org.legonn.examples.numbers.demo;
+package org.legonn.examples.experiment;
 
 import com.google.common.collect.ImmutableList;
 import com.google.gson.FieldNamingPolicy;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param tokensPerSecond target tokens
  * @param elapsedSeconds since the run's start
  */
-record LoggedStep(
+public record LoggedStep(
     int step,
     double spent,
     double crossEntropy,
@@ -34,7 +34,7 @@ record LoggedStep(
           .create();
 
   /** Reads a run's {@code metrics.jsonl}, which may still be growing; none where it isn't there. */
-  static ImmutableList<LoggedStep> readAll(Path metrics) throws IOException {
+  public static ImmutableList<LoggedStep> readAll(Path metrics) throws IOException {
     if (!Files.exists(metrics)) {
       return ImmutableList.of();
     }

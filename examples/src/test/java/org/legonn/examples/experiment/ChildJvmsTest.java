@@ -1,4 +1,4 @@
-package org.legonn.examples.numbers.demo;
+package org.legonn.examples.experiment;
 
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,9 +38,9 @@ final class ChildJvmsTest {
   void aFailureIsOneLineWithTheProgramsLastWordsAndItsLog() {
     Path log = folder.resolve("echo.log");
     try (ChildJvms children = new ChildJvms()) {
-      DemoException failure =
+      ExperimentException failure =
           assertThrows(
-              DemoException.class,
+              ExperimentException.class,
               () -> children.run("german", echo("started", "error: no such file"), log));
 
       assertThat(failure)
@@ -53,10 +54,10 @@ final class ChildJvmsTest {
   void afterAFailureNothingStarts() {
     try (ChildJvms children = new ChildJvms()) {
       assertThrows(
-          DemoException.class,
+          ExperimentException.class,
           () -> children.run("german", echo("error"), folder.resolve("german.log")));
       assertThrows(
-          DemoException.class,
+          ExperimentException.class,
           () -> children.run("french", echo("fine"), folder.resolve("french.log")));
 
       assertThat(Files.exists(folder.resolve("french.log"))).isFalse();
@@ -64,7 +65,48 @@ final class ChildJvmsTest {
     }
   }
 
-  private static Trainers.Command echo(String... arguments) {
-    return new Trainers.Command(Echo.class, List.of(arguments));
+  /** Starts a program that would run for ever, and is killed at once. */
+  public static final class Parent {
+    private Parent() {}
+
+    public static void main(String[] args) {
+      new ChildJvms().run("child", new Command(Sleeper.class, List.of()), Path.of(args[0]));
+    }
+  }
+
+  /** Says that it is there, and stays. */
+  public static final class Sleeper {
+    private Sleeper() {}
+
+    public static void main(String[] args) throws InterruptedException {
+      System.out.println("alive");
+      Thread.sleep(Long.MAX_VALUE);
+    }
+  }
+
+  @Test
+  void aKilledParentLeavesNoChild() throws Exception {
+    Path log = folder.resolve("child.log");
+    Process parent =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Parent.class.getName(),
+                log.toString())
+            .start();
+    while (!Files.exists(log) || !Files.readString(log).contains("alive")) {
+      assertThat(parent.isAlive()).isTrue();
+      Thread.sleep(20);
+    }
+    ProcessHandle child = parent.children().findFirst().orElseThrow();
+
+    parent.destroyForcibly().waitFor();
+
+    child.onExit().get(60, TimeUnit.SECONDS);
+  }
+
+  private static Command echo(String... arguments) {
+    return new Command(Echo.class, List.of(arguments));
   }
 }

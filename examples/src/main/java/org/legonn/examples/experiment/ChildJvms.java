@@ -1,6 +1,7 @@
-package org.legonn.examples.numbers.demo;
+package org.legonn.examples.experiment;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,21 +13,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Child JVMs on this JVM's class path; none outlives this object. The first that fails ends all.
+ * Child JVMs on this JVM's class path; none outlives this object, nor this JVM, however it ends.
+ * The first that fails ends all.
  */
-final class ChildJvms implements AutoCloseable {
+public final class ChildJvms implements AutoCloseable {
   private final Set<Process> alive = ConcurrentHashMap.newKeySet();
   private boolean closed;
-  private @Nullable DemoException failure;
+  private @Nullable ExperimentException failure;
 
   /**
    * Runs a program and waits for its end.
    *
    * @param job its name in messages
-   * @param log gets all that it prints
-   * @throws DemoException if it fails, or others have failed
+   * @param log gets all that it prints, after what is in it
+   * @throws ExperimentException if it fails, or others have failed
    */
-  void run(String job, Trainers.Command command, Path log) {
+  public void run(String job, Command command, Path log) {
     try {
       Process process = start(command, log);
       int status = process.waitFor();
@@ -42,25 +44,25 @@ final class ChildJvms implements AutoCloseable {
     }
   }
 
-  private synchronized Process start(Trainers.Command command, Path log) throws IOException {
+  private synchronized Process start(Command command, Path log) throws IOException {
     if (closed) {
-      throw new DemoException("stopped");
+      throw new ExperimentException("stopped");
     }
     ProcessBuilder builder = new ProcessBuilder(commandLine(command));
-    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
     Process process = builder.start();
     alive.add(process);
     return process;
   }
 
-  private static List<String> commandLine(Trainers.Command command) {
+  private static List<String> commandLine(Command command) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     // Each has one core: threads that collect garbage at the side would take it from the others.
     line.add("-XX:+UseSerialGC");
     line.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    line.add(command.program().getName());
+    line.addAll(List.of(ParentedProgram.class.getName(), command.program().getName()));
     line.addAll(command.arguments());
     return line;
   }
@@ -73,16 +75,16 @@ final class ChildJvms implements AutoCloseable {
   }
 
   /** Keeps the first failure, whose consequences the later ones are. */
-  private synchronized DemoException fail(String message) {
+  private synchronized ExperimentException fail(String message) {
     if (failure == null && !closed) {
-      failure = new DemoException(message);
+      failure = new ExperimentException(message);
       close();
     }
-    return failure == null ? new DemoException("stopped") : failure;
+    return failure == null ? new ExperimentException("stopped") : failure;
   }
 
   /** What went wrong first. */
-  synchronized Optional<DemoException> failure() {
+  public synchronized Optional<ExperimentException> failure() {
     return Optional.ofNullable(failure);
   }
 

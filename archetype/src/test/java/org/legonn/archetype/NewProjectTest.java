@@ -1,0 +1,145 @@
+package org.legonn.archetype;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * From an empty folder to a translation by a decoder that another project published: the commands
+ * of the generated README, with few steps unless {@code -Dfull} asks for all.
+ */
+@DisabledOnOs(OS.WINDOWS) // The README's commands are for a Unix shell.
+class NewProjectTest {
+  private static final boolean FULL = Boolean.getBoolean("full");
+  private static final String PACKAGE = "com.legonn_example.words.of_numbers";
+
+  @TempDir Path folder;
+  private UsersMachine machine;
+
+  @BeforeEach
+  void machine() throws IOException {
+    machine = UsersMachine.in(folder);
+  }
+
+  @AfterEach
+  void forget() throws IOException {
+    machine.close();
+  }
+
+  @Test
+  void trainsSwapsTranslatesAndPublishesWhatAnotherProjectBuildsOn() throws Exception {
+    Path words = generate("number-words");
+    List<String> commands = readme(words);
+    assertThat(commands).hasSize(7);
+    for (String command : commands.subList(0, 3)) {
+      machine.run(words, shortened(command));
+    }
+    String translation = machine.run(words, commands.get(3)).strip();
+    assertThat(translation.lines().count()).isEqualTo(1);
+    if (FULL) {
+      assertThat(translation).isEqualTo("two hundred fifty-three");
+    }
+    for (String command : commands.subList(4, 7)) {
+      machine.run(words, command);
+    }
+    assertThat(Files.readString(words.resolve("runs/german/report.html"))).contains("<svg");
+
+    Path other = romanianProject();
+    String training = shortened(commands.get(2)).replaceAll("--load [^ ]+ ", "");
+    assertThat(machine.run(other, training))
+        .contains("english-decoder: the weights packaged with " + PACKAGE + ".EnglishDecoder");
+    assertThat(machine.run(other, commands.get(3)).lines().count()).isEqualTo(1);
+
+    // Its own vocabulary of that name comes first on the class path.
+    Path changed = other.resolve("src/main/resources/vocab/english.txt");
+    Files.writeString(changed, swapped(words.resolve("src/main/resources/vocab/english.txt")));
+    Files.copy(changed, other.resolve("target/classes/vocab/english.txt"));
+    assertThat(machine.fail(other, commands.get(3))).contains("[Legonn/ContractDrift]");
+    assertThat(machine.fail(other, "mvn -q compile"))
+        .containsMatch("RomanianToEnglish.java.*\\[Legonn/ContractDrift\\]");
+  }
+
+  private Path generate(String artifact) throws Exception {
+    machine.run(
+        folder,
+        ("mvn -q org.apache.maven.plugins:maven-archetype-plugin:%s:generate"
+                + " -DarchetypeCatalog=internal -DarchetypeGroupId=org.legonn"
+                + " -DarchetypeArtifactId=legonn-archetype -DarchetypeVersion=%s"
+                + " -DgroupId=com.legonn_example -DartifactId=%s -Dversion=1.0 -Dpackage=%s")
+            .formatted(
+                System.getProperty("build.archetype-plugin"),
+                machine.version(),
+                artifact,
+                PACKAGE));
+    return folder.resolve(artifact);
+  }
+
+  /** The commands that the generated README gives. */
+  private static List<String> readme(Path project) throws IOException {
+    return Files.readAllLines(project.resolve("README.md")).stream()
+        .filter(line -> line.startsWith("    "))
+        .map(String::strip)
+        .map(
+            command ->
+                command.replace(
+                    "install:install-file",
+                    "org.apache.maven.plugins:maven-install-plugin:%s:install-file"
+                        .formatted(System.getProperty("build.install-plugin"))))
+        .toList();
+  }
+
+  private static String shortened(String command) {
+    return FULL ? command : command.replace("--epochs 60", "--steps 20 --valid-sentences 10");
+  }
+
+  /** A project that has no decoder of its own, but the dependency. */
+  private Path romanianProject() throws Exception {
+    Path project = generate("romanian");
+    Path sources = project.resolve("src/main/java").resolve(PACKAGE.replace('.', '/'));
+    for (String published : List.of("English", "EnglishDecoder")) {
+      Files.delete(sources.resolve(published + ".java"));
+    }
+    for (String other : List.of("German", "GermanEncoder", "GermanToEnglish")) {
+      Files.delete(sources.resolve(other + ".java"));
+    }
+    try (Stream<Path> tests = Files.walk(project.resolve("src/test"))) {
+      for (Path test : tests.filter(Files::isRegularFile).toList()) {
+        Files.delete(test);
+      }
+    }
+    Files.delete(project.resolve("src/main/resources/vocab/english.txt"));
+    Path pom = project.resolve("pom.xml");
+    Files.writeString(
+        pom,
+        Files.readString(pom)
+            .replaceFirst(
+                "<dependencies>",
+                """
+                <dependencies>
+                    <dependency>
+                      <groupId>%s</groupId>
+                      <artifactId>english-decoder</artifactId>
+                      <version>1.0</version>
+                    </dependency>
+                """
+                    .formatted(PACKAGE)));
+    return project;
+  }
+
+  private static String swapped(Path vocabulary) throws IOException {
+    List<String> symbols = Files.readAllLines(vocabulary);
+    Collections.swap(symbols, 1, 2);
+    return String.join("\n", symbols) + "\n";
+  }
+}

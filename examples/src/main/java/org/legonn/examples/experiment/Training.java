@@ -1,0 +1,43 @@
+package org.legonn.examples.experiment;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One run of a generated trainer.
+ *
+ * @param id the name of its folder
+ * @param trainer the generated class
+ * @param steps how long it is trained
+ * @param options of {@code train}, but for the folder, the steps and the engine's
+ * @param starts trainings whose weights a module begins with, by the module's name
+ */
+public record Training(
+    String id, Class<?> trainer, int steps, List<String> options, Map<String, Training> starts)
+    implements Job {
+  public Training {
+    options = List.copyOf(options);
+    starts = Map.copyOf(starts);
+  }
+
+  @Override
+  public ImmutableList<Training> needs() {
+    return ImmutableList.copyOf(new TreeMap<>(starts).values());
+  }
+
+  @Override
+  public Command command(ExperimentFolder folder) {
+    List<String> arguments = new ArrayList<>(List.of("train"));
+    arguments.addAll(options);
+    arguments.addAll(List.of("--steps", Integer.toString(steps)));
+    arguments.addAll(List.of("--out", folder.run(this).toString()));
+    new TreeMap<>(starts)
+        .forEach(
+            (module, from) ->
+                arguments.addAll(List.of("--load", module + "=" + folder.module(from, module))));
+    return new Command(trainer, arguments);
+  }
+}

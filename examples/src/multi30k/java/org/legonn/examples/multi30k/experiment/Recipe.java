@@ -1,0 +1,89 @@
+package org.legonn.examples.multi30k.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.legonn.examples.experiment.Training;
+
+/**
+ * How the systems are trained.
+ *
+ * @param steps of a system on all data
+ */
+record Recipe(Captions captions, int steps) {
+  private static final String RATE = "2e-3";
+
+  /** An ungrounded interface is learnt in smaller steps only. */
+  private static final String UNGROUNDED_RATE = "1e-3";
+
+  private static final String TUNING_RATE = "5e-4";
+
+  /** A system on all data. */
+  Assembled full(String id, Source source, Target target, int seed) {
+    return train(id, source, target, steps, options(source, Part.ALL, seed, RATE));
+  }
+
+  /** A system on one of the halves, in as many passes over it. */
+  Assembled half(String id, Source source, Part half) {
+    return train(id, source, Target.ENGLISH, share(2), options(source, half, 1, RATE));
+  }
+
+  /** A system on a tenth, which soon knows it by heart: the best weights are kept. */
+  Assembled tenth(String id, Source source) {
+    List<String> options = options(source, Part.TENTH, 1, RATE);
+    options.addAll(List.of("--keep-best", "loss"));
+    return train(id, source, Target.ENGLISH, share(4), options);
+  }
+
+  /** A system whose interface nothing ties to its vocabulary. */
+  Assembled withoutCtc(String id, Source source) {
+    List<String> options = options(source, Part.ALL, 1, UNGROUNDED_RATE);
+    options.addAll(List.of("--ctc-weight", "0"));
+    return train(id, source, Target.ENGLISH, share(4), options);
+  }
+
+  /** An encoder and a decoder of two trainings, trained on together. */
+  Assembled tuned(String id, Assembled encoder, Assembled decoder) {
+    Source source = encoder.source();
+    Target target = decoder.target();
+    return new Assembled(
+        source,
+        target,
+        new Training(
+            id,
+            Assembled.trainer(source, target),
+            share(12),
+            options(source, Part.ALL, 1, TUNING_RATE),
+            Map.of(
+                source.module(), encoder.training(),
+                target.module(), decoder.training())));
+  }
+
+  private static Assembled train(
+      String id, Source source, Target target, int steps, List<String> options) {
+    return new Assembled(
+        source,
+        target,
+        new Training(id, Assembled.trainer(source, target), steps, options, Map.of()));
+  }
+
+  private int share(int parts) {
+    return Math.max(1, steps / parts);
+  }
+
+  private List<String> options(Source source, Part part, int seed, String rate) {
+    String language = source.language();
+    List<String> options = new ArrayList<>();
+    options.addAll(List.of("--train-source", captions.train(part, language).toString()));
+    options.addAll(List.of("--train-target", captions.train(part, "en").toString()));
+    options.addAll(List.of("--valid-source", captions.valid(language).toString()));
+    options.addAll(List.of("--valid-target", captions.valid("en").toString()));
+    options.addAll(List.of("--batch-tokens", "1550", "--warmup", Integer.toString(warmup())));
+    options.addAll(List.of("--learning-rate", rate, "--seed", Integer.toString(seed)));
+    return options;
+  }
+
+  private int warmup() {
+    return Math.min(400, share(12));
+  }
+}

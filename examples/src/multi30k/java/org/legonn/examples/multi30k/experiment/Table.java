@@ -1,0 +1,161 @@
+package org.legonn.examples.multi30k.experiment;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import org.legonn.examples.experiment.Evaluation;
+import org.legonn.examples.experiment.Row;
+import org.legonn.examples.experiment.Row.Pairing;
+
+/** The rows of the experiment, those that tell most first. */
+final class Table {
+  private static final int SEEDS = 3;
+
+  private final Captions captions;
+  private final Recipe recipe;
+
+  Table(Captions captions, int steps) {
+    this.captions = captions;
+    this.recipe = new Recipe(captions, steps);
+  }
+
+  ImmutableList<Row> rows() {
+    return ImmutableList.<Row>builder()
+        .addAll(languages())
+        .addAll(withoutCtc())
+        .addAll(halves())
+        .addAll(seedsAndArchitectures())
+        .addAll(beamConvolution())
+        .addAll(tenth())
+        .build();
+  }
+
+  private Assembled german(int seed) {
+    return recipe.full(seeded("german", seed), Source.GERMAN, Target.ENGLISH, seed);
+  }
+
+  private Assembled french(int seed) {
+    return recipe.full(seeded("french", seed), Source.FRENCH, Target.ENGLISH, seed);
+  }
+
+  private static String seeded(String id, int seed) {
+    return seed == 1 ? id : id + "-" + seed;
+  }
+
+  private List<Row> languages() {
+    List<Pairing> germans = new ArrayList<>();
+    List<Pairing> frenchs = new ArrayList<>();
+    List<Pairing> exchanged = new ArrayList<>();
+    for (int seed = 1; seed <= SEEDS; seed++) {
+      germans.add(Pairing.alone(own(german(seed))));
+      frenchs.add(Pairing.alone(own(french(seed))));
+      exchanged.add(exchange(french(seed), german(seed)));
+    }
+    Assembled tuned = recipe.tuned("french-tuned", french(1), german(1));
+    return List.of(
+        new Row("german", "German", "", germans),
+        new Row("french", "French", "", frenchs),
+        new Row("french-german", "French encoder, German decoder", "34.0 → 35.0", exchanged),
+        new Row(
+            "tuned",
+            "… fine-tuned end to end",
+            "34.0 → 35.5",
+            List.of(Pairing.of(own(french(1)), own(tuned)))));
+  }
+
+  private List<Row> withoutCtc() {
+    Assembled german = recipe.withoutCtc("german-no-ctc", Source.GERMAN);
+    Assembled french = recipe.withoutCtc("french-no-ctc", Source.FRENCH);
+    return List.of(
+        new Row("german-no-ctc", "German without CTC", "", List.of(Pairing.alone(own(german)))),
+        new Row(
+            "no-ctc",
+            "French without CTC, that decoder",
+            "swap 0.0",
+            List.of(exchange(french, german))));
+  }
+
+  private List<Row> halves() {
+    Assembled german = recipe.half("german-half", Source.GERMAN, Part.EVEN_HALF);
+    Assembled french = recipe.half("french-half", Source.FRENCH, Part.ODD_HALF);
+    return List.of(
+        new Row("german-half", "German, even lines", "", List.of(Pairing.alone(own(german)))),
+        new Row(
+            "halves",
+            "French of odd lines, that decoder",
+            "34.0 → 35.0",
+            List.of(exchange(french, german))));
+  }
+
+  private List<Row> seedsAndArchitectures() {
+    List<Pairing> seeds = new ArrayList<>();
+    for (int seed = 1; seed <= SEEDS; seed++) {
+      seeds.add(exchange(german(seed), german(seed % SEEDS + 1)));
+    }
+    Assembled wide = recipe.full("german-wide", Source.WIDE_GERMAN, Target.WIDE_ENGLISH, 1);
+    return List.of(
+        new Row("seeds", "German, decoder of another seed", "almost no loss", seeds),
+        new Row(
+            "wide-encoder",
+            "Wide encoder (3 + 1 layers), decoder of 128",
+            "almost no loss",
+            List.of(exchange(wide, german(1)))),
+        new Row(
+            "wide-decoder",
+            "Encoder of 128 (2 + 2 layers), wide decoder",
+            "almost no loss",
+            List.of(exchange(german(1), wide))));
+  }
+
+  private List<Row> beamConvolution() {
+    Assembled german = recipe.full("german-beam", Source.GERMAN, Target.BEAM_ENGLISH, 1);
+    Assembled other = recipe.full("german-beam-2", Source.GERMAN, Target.BEAM_ENGLISH, 2);
+    Assembled french = recipe.full("french-beam", Source.FRENCH, Target.BEAM_ENGLISH, 1);
+    Assembled tuned = recipe.tuned("french-beam-tuned", french, german);
+    return List.of(
+        new Row("german-beam", "German, BeamConv", "", List.of(Pairing.alone(own(german)))),
+        new Row(
+            "french-german-beam",
+            "French encoder, German decoder, BeamConv",
+            "",
+            List.of(exchange(french, german))),
+        new Row(
+            "tuned-beam",
+            "… fine-tuned",
+            "",
+            List.of(Pairing.of(own(french), own(tuned)))),
+        new Row(
+            "seeds-beam",
+            "German, decoder of another seed, BeamConv",
+            "almost no loss",
+            List.of(exchange(german, other))));
+  }
+
+  private List<Row> tenth() {
+    Assembled german = recipe.tenth("german-tenth", Source.GERMAN);
+    return List.of(
+        new Row(
+            "tenth",
+            "German of a tenth, decoder of all data",
+            "> 50 % fewer errors",
+            List.of(exchange(german, german(1)))));
+  }
+
+  private Evaluation own(Assembled system) {
+    return evaluation(system, system);
+  }
+
+  private Pairing exchange(Assembled encoder, Assembled decoder) {
+    return Pairing.of(own(encoder), evaluation(encoder, decoder));
+  }
+
+  private Evaluation evaluation(Assembled encoder, Assembled decoder) {
+    return new Evaluation(
+        Assembled.trainer(encoder.source(), decoder.target()),
+        encoder.training(),
+        decoder.training(),
+        decoder.target().module(),
+        captions.test(encoder.source().language()),
+        captions.test("en"));
+  }
+}

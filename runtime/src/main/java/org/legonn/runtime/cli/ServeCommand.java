@@ -1,0 +1,127 @@
+package org.legonn.runtime.cli;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.legonn.dsl.DeclaredModule;
+import org.legonn.runtime.data.ChainCodecs;
+import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.decode.Translator;
+import org.legonn.runtime.decode.TranslatorOptions;
+import org.legonn.runtime.serve.Metrics;
+import org.legonn.runtime.serve.ServerOptions;
+import org.legonn.runtime.serve.TranslationServer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code serve}. */
+@Command(
+    name = "serve",
+    description =
+        "Translate over HTTP: POST /translate, GET /health, GET /metrics. SIGTERM ends it when what"
+            + " was accepted is answered.",
+    sortOptions = false)
+final class ServeCommand implements Callable<Integer> {
+  /** Beyond that, memory grows and translations don't get better. */
+  private static final int BEAM_LIMIT = 16;
+
+  private static final Duration GRACE = Duration.ofSeconds(60);
+  private static final int LAST_PORT = 65_535;
+
+  private final ChainSource assembly;
+  private final Console console;
+
+  @Mixin private RunModel run = new RunModel();
+  @Mixin private SearchArguments search = new SearchArguments();
+
+  @Option(
+      names = "--host",
+      paramLabel = "H",
+      defaultValue = "127.0.0.1",
+      description =
+          "Address to listen on (default: 127.0.0.1, this machine alone). There is no password.")
+  private String host;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8080",
+      description = "Port to listen on; 0 is any free one (default: 8080).")
+  private int port;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "Sentences that are enough for a batch (default: 64).")
+  private int batch;
+
+  @Option(
+      names = "--patience-ms",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Milliseconds that a request waits for others to share its batch (default: 5).")
+  private int patience;
+
+  @Option(
+      names = "--queue",
+      paramLabel = "N",
+      defaultValue = "1024",
+      description = "Sentences that may wait; beyond them, 503 (default: 1024).")
+  private int queue;
+
+  @Option(
+      names = "--max-length",
+      paramLabel = "N",
+      defaultValue = "512",
+      description = "Symbols that a text may have (default: 512).")
+  private int maxLength;
+
+  @Option(
+      names = "--max-body",
+      paramLabel = "N",
+      defaultValue = "1048576",
+      description = "Bytes that a request may have; beyond them, 413 (default: 1048576).")
+  private int maxBody;
+
+  ServeCommand(ChainSource assembly, Console console) {
+    this.assembly = assembly;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ServerOptions options = serverOptions();
+    TranslatorOptions translating =
+        new TranslatorOptions(
+            search.policy(1), run.engine(), batch, Duration.ofMillis(patience), queue, maxLength);
+    List<DeclaredModule> modules = assembly.modules();
+    if (ChainCodecs.of(modules).source().isEmpty()) {
+      throw new InputException("this assembly reads speech; serve reads text");
+    }
+    Metrics metrics = new Metrics();
+    try (Translator translator = Translator.over(run.open(modules), modules, translating, metrics);
+        TranslationServer server = TranslationServer.start(translator, options, metrics)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "legonn-stop"));
+      console.err().println("serving on http://%s:%d".formatted(host, server.port()));
+      server.awaitClose();
+    }
+    return 0;
+  }
+
+  private ServerOptions serverOptions() {
+    if (port < 0 || port > LAST_PORT) {
+      throw new InputException("--port %d: must be from 0 to %d".formatted(port, LAST_PORT));
+    }
+    if (maxBody < 1) {
+      throw new InputException("--max-body %d: must be at least 1".formatted(maxBody));
+    }
+    InetSocketAddress address = new InetSocketAddress(host, port);
+    if (address.isUnresolved()) {
+      throw new InputException("--host %s: no such address".formatted(host));
+    }
+    return new ServerOptions(address, maxBody, BEAM_LIMIT, GRACE);
+  }
+}

@@ -1,0 +1,8 @@
+package org.legonn.runtime.decode;
+
+/**
+ * A text that was found.
+ *
+ * @param score log-probability / length^α, nats
+ */
+public record Translation(String text, double score) {}

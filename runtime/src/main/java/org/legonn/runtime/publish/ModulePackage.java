@@ -1,0 +1,184 @@
+package org.legonn.runtime.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.io.ByteSource;
+import com.google.common.io.MoreFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredVocabulary;
+import org.legonn.dsl.contract.FileFingerprint;
+import org.legonn.dsl.contract.ModuleNames;
+import org.legonn.dsl.contract.SignalContract.SpeechContract;
+import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.train.ModuleFolder;
+import org.legonn.runtime.train.WeightFiles;
+
+/**
+ * A trained module as it is published: contract, weights and model card under {@code
+ * META-INF/legonn/NAME/}; in a jar also the classes and the vocabularies, so that a dependency on
+ * it is all that a project needs.
+ */
+public final class ModulePackage {
+  /** The model card's name, beside the weights. */
+  private static final String CARD = "README.md";
+
+  /** The same content gives the same bytes: zip's own epoch. */
+  private static final FileTime WRITTEN = FileTime.from(Instant.parse("1980-02-01T00:00:00Z"));
+
+  private final DeclaredModule module;
+  private final SortedMap<String, ByteSource> trained = new TreeMap<>();
+
+  /**
+   * The package of a module.
+   *
+   * @param folder of the trained module; its contract has been compared
+   * @param card the model card, Markdown
+   * @throws InputException if the folder can't be read
+   */
+  public ModulePackage(DeclaredModule module, Path folder, String card) {
+    this.module = module;
+    String prefix = ModuleNames.packagedFolder(module.name());
+    try {
+      WeightFiles files = WeightFiles.in(folder);
+      trained.put(prefix + WeightFiles.NAME, text(files.json()));
+      trained.put(prefix + CARD, text(card));
+      trained.put(
+          ModuleNames.packagedContract(module.name()),
+          MoreFiles.asByteSource(folder.resolve(ModuleFolder.CONTRACT)));
+      for (FileFingerprint file : files.files()) {
+        trained.put(prefix + file.name(), MoreFiles.asByteSource(folder.resolve(file.name())));
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InputException(folder + ": can't be packaged (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /**
+   * Adds contract, weights and model card to a folder of resources, such as {@code target/classes}
+   * of the project that holds the module's class.
+   *
+   * @throws InputException if it can't be written
+   */
+  public void writeInto(Path resources) {
+    try {
+      for (Map.Entry<String, ByteSource> entry : trained.entrySet()) {
+        Path file = resources.resolve(entry.getKey());
+        Files.createDirectories(file.getParent());
+        try (InputStream in = entry.getValue().openStream()) {
+          Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    } catch (IOException e) {
+      throw unwritable(resources, e);
+    }
+  }
+
+  /**
+   * Writes a jar that {@code mvn install:install-file} and {@code deploy:deploy-file} take.
+   *
+   * @throws InputException if it can't be written
+   */
+  public void writeJar(Path jar, Coordinates coordinates, String licence) {
+    Path partial = jar.resolveSibling("." + jar.getFileName() + ".partial");
+    try {
+      if (jar.getParent() != null) {
+        Files.createDirectories(jar.getParent());
+      }
+      SortedMap<String, ByteSource> entries = new TreeMap<>(trained);
+      ClassFiles.of(types()).forEach((path, file) -> entries.put(path, ByteSource.wrap(file)));
+      for (DeclaredVocabulary vocabulary : vocabularies()) {
+        addVocabulary(entries, vocabulary);
+      }
+      Pom pom = new Pom(coordinates, module, licence);
+      entries.put(pom.path("pom.xml"), text(pom.xml()));
+      entries.put(pom.path("pom.properties"), text(pom.properties()));
+      write(entries, partial);
+      Files.move(partial, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw unwritable(jar, e);
+    }
+  }
+
+  private static InputException unwritable(Path path, IOException e) {
+    return new InputException(path + ": can't be written (" + e.getMessage() + ")", e);
+  }
+
+  private static void write(SortedMap<String, ByteSource> entries, Path jar) throws IOException {
+    try (OutputStream out = Files.newOutputStream(jar);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      // Readers of jars look for the manifest among the first entries.
+      write(zip, "META-INF/MANIFEST.MF", text("Manifest-Version: 1.0\nCreated-By: LegoNN\n\n"));
+      for (Map.Entry<String, ByteSource> entry : entries.entrySet()) {
+        write(zip, entry.getKey(), entry.getValue());
+      }
+    }
+  }
+
+  private static void write(ZipOutputStream zip, String path, ByteSource content)
+      throws IOException {
+    zip.putNextEntry(new ZipEntry(path).setLastModifiedTime(WRITTEN));
+    content.copyTo(zip);
+    zip.closeEntry();
+  }
+
+  /** The classes that declare the module and what it takes and gives. */
+  private List<Class<?>> types() throws IOException {
+    List<Class<?>> types = new ArrayList<>(List.of(module.type()));
+    vocabularies().forEach(vocabulary -> types.add(vocabulary.type()));
+    if (module.contract().input() instanceof SpeechContract speech) {
+      try {
+        types.add(Class.forName(speech.features().name(), false, module.type().getClassLoader()));
+      } catch (ClassNotFoundException e) {
+        throw new IOException(e);
+      }
+    }
+    return types;
+  }
+
+  private List<DeclaredVocabulary> vocabularies() {
+    List<DeclaredVocabulary> vocabularies = new ArrayList<>(List.of(module.target()));
+    module.source().ifPresent(vocabularies::add);
+    return vocabularies;
+  }
+
+  private static void addVocabulary(
+      SortedMap<String, ByteSource> entries, DeclaredVocabulary vocabulary) throws IOException {
+    addResource(entries, vocabulary, vocabulary.resource());
+    Optional<String> companion = vocabulary.segmentation().companionOf(vocabulary.resource());
+    if (companion.isPresent()) {
+      addResource(entries, vocabulary, companion.get());
+    }
+  }
+
+  private static void addResource(
+      SortedMap<String, ByteSource> entries, DeclaredVocabulary vocabulary, String path)
+      throws IOException {
+    String relative = path.startsWith("/") ? path.substring(1) : path;
+    try (InputStream in = vocabulary.type().getResourceAsStream("/" + relative)) {
+      if (in == null) {
+        throw new IOException(path + " is not on the class path any more");
+      }
+      entries.put(relative, ByteSource.wrap(in.readAllBytes()));
+    }
+  }
+
+  private static ByteSource text(String text) {
+    return ByteSource.wrap(text.getBytes(UTF_8));
+  }
+}

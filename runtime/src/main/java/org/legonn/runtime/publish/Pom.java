@@ -1,0 +1,55 @@
+package org.legonn.runtime.publish;
+
+import com.google.common.xml.XmlEscapers;
+import org.legonn.dsl.DeclaredModule;
+
+/** The {@code pom.xml} within a published module's jar, where Maven looks for it. */
+record Pom(Coordinates coordinates, DeclaredModule module, String licence) {
+  String path(String file) {
+    return "META-INF/maven/%s/%s/%s".formatted(coordinates.group(), coordinates.artifact(), file);
+  }
+
+  String xml() {
+    return """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <project xmlns="http://maven.apache.org/POM/4.0.0">
+      <modelVersion>4.0.0</modelVersion>
+      <groupId>%s</groupId>
+      <artifactId>%s</artifactId>
+      <version>%s</version>
+      <name>%s</name>
+      <description>A trained LegoNN module: takes %s, gives %s.</description>
+      <licenses>
+        <license>
+          <name>%s</name>
+        </license>
+      </licenses>
+      <dependencies>
+        <dependency>
+          <groupId>org.legonn</groupId>
+          <artifactId>legonn-dsl</artifactId>
+          <version>%s</version>
+        </dependency>
+      </dependencies>
+    </project>
+    """
+        .formatted(
+            coordinates.group(),
+            coordinates.artifact(),
+            coordinates.version(),
+            module.name(),
+            escaped(module.contract().input().describe()),
+            escaped(module.contract().output().describe()),
+            escaped(licence),
+            Product.version());
+  }
+
+  String properties() {
+    return "groupId=%s\nartifactId=%s\nversion=%s\n"
+        .formatted(coordinates.group(), coordinates.artifact(), coordinates.version());
+  }
+
+  private static String escaped(String text) {
+    return XmlEscapers.xmlContentEscaper().escape(text);
+  }
+}

@@ -1,0 +1,21 @@
+package org.legonn.runtime.publish;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/** Which version of the product this is, as its build wrote it down. */
+final class Product {
+  private Product() {}
+
+  static String version() {
+    Properties build = new Properties();
+    try (InputStream in = Product.class.getResourceAsStream("build.properties")) {
+      build.load(in);
+      return build.getProperty("version");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Trained modules as artifacts that other projects depend on. */
+@NullMarked
+package org.legonn.runtime.publish;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package org.legonn.runtime.serve;
+
+/** A request that can't be served; the message says why, for whoever sent it. */
+final class RefusedException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+
+  RefusedException(int status, String message) {
+    super(message);
+    this.status = status;
+  }
+
+  /** The HTTP status. */
+  int status() {
+    return status;
+  }
+}

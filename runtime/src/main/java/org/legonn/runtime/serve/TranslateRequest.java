@@ -1,0 +1,134 @@
+package org.legonn.runtime.serve;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.legonn.dsl.contract.Quote;
+import org.legonn.runtime.decode.SearchPolicy;
+
+/**
+ * What a client asks for: {@code {"text": "…" or ["…", …], "beam": 4, "n_best": 1,
+ * "length_penalty": 1}}; all but the text may be left away.
+ */
+record TranslateRequest(List<String> texts, SearchPolicy policy) {
+  private static final Set<String> MEMBERS = Set.of("text", "beam", "n_best", "length_penalty");
+  private static final String NO_JSON = "the body is not JSON";
+  private static final int DEEPEST = 4;
+  private static final double GREATEST_PENALTY = 10;
+
+  /**
+   * Reads a request.
+   *
+   * @param usual the search where the request asks for none
+   * @throws RefusedException with status 400 if it is none
+   */
+  static TranslateRequest parse(byte[] body, SearchPolicy usual, int beamLimit)
+      throws RefusedException {
+    if (!(parse(text(body)) instanceof JsonObject request)) {
+      throw bad("an object is wanted: {\"text\": \"…\"}");
+    }
+    for (String member : request.keySet()) {
+      if (!MEMBERS.contains(member)) {
+        throw bad("the member " + Quote.of(member) + " is unknown; give text, beam, n_best");
+      }
+    }
+    int beam = integer(request, "beam", usual.beam(), beamLimit);
+    int nBest = integer(request, "n_best", Math.min(usual.nBest(), beam), beam);
+    return new TranslateRequest(
+        texts(request), new SearchPolicy(beam, penalty(request, usual), nBest));
+  }
+
+  private static String text(byte[] body) throws RefusedException {
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      throw bad("the body is not UTF-8");
+    }
+  }
+
+  private static JsonElement parse(String body) throws RefusedException {
+    try {
+      JsonReader reader = new JsonReader(new StringReader(body));
+      reader.setStrictness(Strictness.STRICT);
+      reader.setNestingLimit(DEEPEST);
+      JsonElement root = JsonParser.parseReader(reader);
+      if (reader.peek() != JsonToken.END_DOCUMENT) {
+        throw bad(NO_JSON);
+      }
+      return root;
+    } catch (JsonParseException | IOException e) {
+      throw bad(NO_JSON);
+    }
+  }
+
+  private static List<String> texts(JsonObject request) throws RefusedException {
+    JsonElement given = request.get("text");
+    List<String> texts = new ArrayList<>();
+    if (given instanceof JsonArray list) {
+      for (JsonElement entry : list) {
+        texts.add(string(entry));
+      }
+    } else if (given != null) {
+      texts.add(string(given));
+    }
+    if (texts.isEmpty()) {
+      throw bad("«text» is wanted: a string, or a list of at least one");
+    }
+    return List.copyOf(texts);
+  }
+
+  private static String string(JsonElement element) throws RefusedException {
+    if (element instanceof JsonPrimitive primitive && primitive.isString()) {
+      return primitive.getAsString();
+    }
+    throw bad("«text» must be a string or a list of strings");
+  }
+
+  private static int integer(JsonObject request, String name, int usual, int most)
+      throws RefusedException {
+    double value = number(request, name, usual);
+    if (value != Math.rint(value) || value < 1 || value > most) {
+      throw bad("«%s» must be a whole number from 1 to %d".formatted(name, most));
+    }
+    return (int) value;
+  }
+
+  private static double penalty(JsonObject request, SearchPolicy usual) throws RefusedException {
+    double value = number(request, "length_penalty", usual.lengthPenalty());
+    if (!(value >= 0 && value <= GREATEST_PENALTY)) {
+      throw bad("«length_penalty» must be from 0 to %.0f".formatted(GREATEST_PENALTY));
+    }
+    return value;
+  }
+
+  private static double number(JsonObject request, String name, double usual)
+      throws RefusedException {
+    JsonElement given = request.get(name);
+    if (given == null) {
+      return usual;
+    }
+    if (given instanceof JsonPrimitive primitive && primitive.isNumber()) {
+      return primitive.getAsDouble();
+    }
+    throw bad("«%s» must be a number".formatted(name));
+  }
+
+  private static RefusedException bad(String message) {
+    return new RefusedException(400, message);
+  }
+}

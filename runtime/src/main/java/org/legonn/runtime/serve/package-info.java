@@ -1,0 +1,5 @@
+/** Translation over HTTP. */
+@NullMarked
+package org.legonn.runtime.serve;
+
+import org.jspecify.annotations.NullMarked;

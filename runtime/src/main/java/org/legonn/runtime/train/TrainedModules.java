@@ -1,0 +1,154 @@
+package org.legonn.runtime.train;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.contract.ContractException;
+import org.legonn.runtime.backend.Backend;
+import org.legonn.runtime.backend.BackendException;
+import org.legonn.runtime.backend.EngineOptions;
+import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.backend.Objective;
+import org.legonn.runtime.data.InputException;
+
+/**
+ * Trained modules of a chain and where their weights are: in folders, or packaged with a module's
+ * class. All contracts are compared before any weight is read.
+ */
+public final class TrainedModules {
+  private final List<DeclaredModule> modules;
+  private final List<Trained> trained;
+
+  private record Trained(
+      String name,
+      Optional<Path> folder,
+      Optional<PackagedModule> packaged,
+      Consumer<Model> loading) {}
+
+  private TrainedModules(List<DeclaredModule> modules, List<Trained> trained) {
+    this.modules = modules;
+    this.trained = List.copyOf(trained);
+  }
+
+  /**
+   * What a training starts from: modules from the folders given, else those that come packaged.
+   * Others start fresh.
+   *
+   * @param folders by module
+   * @throws InputException if a folder holds no module, or a package is damaged
+   * @throws ContractException if a folder's module was trained to another contract
+   */
+  public static TrainedModules toStartFrom(
+      List<DeclaredModule> modules, Map<String, Path> folders) {
+    List<Trained> trained = new ArrayList<>();
+    for (DeclaredModule module : modules) {
+      find(module, folders, Optional.empty()).ifPresent(trained::add);
+    }
+    return new TrainedModules(modules, trained);
+  }
+
+  /**
+   * All modules of a chain: from the folders given, else from a run, else as they come packaged.
+   *
+   * @param folders by module
+   * @param run folder of a run, where there is one
+   * @throws InputException if a module is nowhere, or a folder or a package is damaged
+   * @throws ContractException if a module was trained to another contract
+   */
+  public static TrainedModules complete(
+      List<DeclaredModule> modules, Map<String, Path> folders, Optional<Path> run) {
+    run.filter(folder -> !Files.isDirectory(folder))
+        .ifPresent(
+            folder -> {
+              throw new InputException(
+                  folder + ": no such folder; name the --out of a training run");
+            });
+    List<Trained> trained = new ArrayList<>();
+    for (DeclaredModule module : modules) {
+      trained.add(
+          find(module, folders, run)
+              .orElseThrow(
+                  () ->
+                      new InputException(
+                          "%s has no weights; name a run with --model, or a folder with --load %s=DIR"
+                              .formatted(module.name(), module.name()))));
+    }
+    return new TrainedModules(modules, trained);
+  }
+
+  private static Optional<Trained> find(
+      DeclaredModule module, Map<String, Path> folders, Optional<Path> run) {
+    return Optional.ofNullable(folders.get(module.name()))
+        .or(() -> run.map(folder -> folder.resolve(module.name())))
+        .map(folder -> inFolder(module, folder))
+        .or(
+            () ->
+                PackagedModule.of(module)
+                    .map(
+                        it ->
+                            new Trained(
+                                module.name(), Optional.empty(), Optional.of(it), it::load)));
+  }
+
+  private static Trained inFolder(DeclaredModule module, Path folder) {
+    ModuleFolder.check(folder, module);
+    return new Trained(
+        module.name(),
+        Optional.of(folder),
+        Optional.empty(),
+        model -> ModuleFolder.load(folder, module, model));
+  }
+
+  /** The names of the modules that have weights. */
+  public Set<String> names() {
+    return trained.stream().map(Trained::name).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Those of modules whose weights come from a folder, by name. */
+  public Map<String, Path> folders() {
+    return trained.stream()
+        .filter(each -> each.folder().isPresent())
+        .collect(Collectors.toUnmodifiableMap(Trained::name, each -> each.folder().orElseThrow()));
+  }
+
+  /** Those whose weights come with their class, by name. */
+  public Map<String, PackagedModule> packaged() {
+    return trained.stream()
+        .filter(each -> each.packaged().isPresent())
+        .collect(
+            Collectors.toUnmodifiableMap(Trained::name, each -> each.packaged().orElseThrow()));
+  }
+
+  /**
+   * Reads their weights into {@code model}.
+   *
+   * @throws BackendException if they are damaged
+   */
+  public void load(Model model) {
+    trained.forEach(each -> each.loading().accept(model));
+  }
+
+  /**
+   * Opens the chain with these weights, for use and not for training.
+   *
+   * @throws BackendException if the device is missing, or weights are damaged
+   */
+  public Model open(Backend backend, EngineOptions options) {
+    Model model = backend.open(new ModelPlan(modules, Set.of(), Objective.DEFAULT, 0), options);
+    try {
+      load(model);
+      return model;
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package org.legonn.runtime.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.legonn.runtime.fake.Modules;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code docs/options.md}, as the commands themselves have it. */
+final class OptionsDocument {
+  private OptionsDocument() {}
+
+  static String markdown() {
+    Console nowhere =
+        Console.of(
+            new ByteArrayInputStream(new byte[0]),
+            OutputStream.nullOutputStream(),
+            OutputStream.nullOutputStream(),
+            false);
+    List<String> lines = new ArrayList<>();
+    lines.add("# Options");
+    lines.add("");
+    lines.add("Written by `OptionsDocumentTest` from the commands themselves; don't edit it.");
+    lines.add("");
+    lines.add("## A trainer");
+    lines.add("");
+    lines.add(
+        "What the processor writes for an `@Assembly`, such as `GermanToEnglishTrainer COMMAND`.");
+    add(
+        lines,
+        new TrainerProgram("trainer", Modules::chain, Set.of())
+            .commands(nowhere, OptionDefaults.of())
+            .getSubcommands());
+    lines.add("");
+    lines.add("## `legonn`");
+    lines.add("");
+    lines.add("`org.legonn.runtime.cli.Legonn COMMAND`: what needs no assembly.");
+    add(lines, Legonn.commands(nowhere).getSubcommands());
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static void add(List<String> lines, Map<String, CommandLine> commands) {
+    commands.forEach(
+        (name, command) -> {
+          lines.add("");
+          lines.add("### `" + name + "`");
+          lines.add("");
+          lines.add(String.join(" ", command.getCommandSpec().usageMessage().description()));
+          List<OptionSpec> options =
+              command.getCommandSpec().options().stream().filter(it -> !it.usageHelp()).toList();
+          if (!options.isEmpty()) {
+            lines.add("");
+            lines.add("| option | |");
+            lines.add("|---|---|");
+            options.forEach(option -> lines.add(row(option)));
+          }
+        });
+  }
+
+  private static String row(OptionSpec option) {
+    String name =
+        option.arity().max() == 0
+            ? option.longestName()
+            : option.longestName() + " " + option.paramLabel();
+    return "| `%s` | %s%s |"
+        .formatted(
+            name.replace("|", "\\|"),
+            List.of(option.description()).stream().collect(Collectors.joining(" ")),
+            option.required() ? " Required." : "");
+  }
+}

@@ -1,0 +1,321 @@
+package org.legonn.runtime.cli;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.Gson;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.legonn.dsl.Chain;
+import org.legonn.dsl.LegoUnit;
+import org.legonn.runtime.fake.Modules;
+
+class PackageModuleCommandTest {
+  private static final String MODULE = "META-INF/legonn/number-decoder/";
+
+  @TempDir Path folder;
+  private Path source;
+  private Path target;
+  private Path run;
+  private Path jar;
+
+  private String out = "";
+  private String err = "";
+
+  @BeforeEach
+  void aTrainedRun() throws IOException {
+    source = Files.writeString(folder.resolve("source"), "abc\nab\nba\ncab\n".repeat(5));
+    target = Files.writeString(folder.resolve("target"), "one\ntwo\none\nthree\n".repeat(5));
+    run = folder.resolve("run");
+    jar = folder.resolve("decoder.jar");
+    assertThat(train(Modules.chain(), run, "--steps", "5")).isEqualTo(0);
+  }
+
+  @Test
+  void writesAJarOfClassesVocabulariesContractWeightsCardAndPom() throws IOException {
+    assertThat(packageModule("--group", "com.example", "--version", "2.1")).isEqualTo(0);
+    assertThat(out).contains("com.example:number-decoder:2.1");
+    try (FileSystem zip = FileSystems.newFileSystem(jar)) {
+      assertThat(entries(zip))
+          .containsAtLeast(
+              MODULE + "README.md",
+              MODULE + "module.json",
+              MODULE + "weights",
+              MODULE + "weights.json",
+              "META-INF/maven/com.example/number-decoder/pom.xml",
+              "org/legonn/runtime/fake/Modules$NumberDecoder.class",
+              "org/legonn/runtime/fake/Numbers.class",
+              "vocab/numbers.txt");
+      assertThat(entries(zip)).doesNotContain("org/legonn/runtime/fake/CountingModel.class");
+      assertThat(Files.readString(zip.getPath(MODULE + "weights")))
+          .isEqualTo(Files.readString(run.resolve("number-decoder/weights")));
+      assertThat(Files.readString(zip.getPath("META-INF/maven/com.example/number-decoder/pom.xml")))
+          .contains("<name>Apache-2.0</name>");
+    }
+  }
+
+  @Test
+  void writesTheSameJarTwice() throws IOException {
+    packageModule();
+    byte[] first = Files.readAllBytes(jar);
+    packageModule();
+    assertThat(Files.readAllBytes(jar)).isEqualTo(first);
+  }
+
+  @Test
+  void theJarDeclaresItsModuleByItself() throws Exception {
+    packageModule();
+    URL[] urls = {
+      jar.toUri().toURL(),
+      Chain.class.getProtectionDomain().getCodeSource().getLocation(),
+      Gson.class.getProtectionDomain().getCodeSource().getLocation()
+    };
+    try (URLClassLoader alone = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+      Object decoder =
+          alone
+              .loadClass("org.legonn.runtime.fake.Modules$NumberDecoder")
+              .getConstructor()
+              .newInstance();
+      Object chain =
+          alone
+              .loadClass(Chain.class.getName())
+              .getMethod("of", alone.loadClass(LegoUnit.class.getName()))
+              .invoke(null, decoder);
+      assertThat(chain.toString()).startsWith(Chain.class.getName());
+    }
+  }
+
+  @Test
+  void tellsInTheCardWhatItIsAndWhatWasMeasured() throws IOException {
+    Path scores = folder.resolve("scores.json");
+    assertThat(
+            run(
+                Modules.chain(),
+                Set.of(),
+                "evaluate",
+                "--model=" + run,
+                "--source=" + source,
+                "--target=" + target,
+                "--json=" + scores))
+        .isEqualTo(0);
+    assertThat(packageModule("--evaluation", scores.toString())).isEqualTo(0);
+    try (FileSystem zip = FileSystems.newFileSystem(jar)) {
+      String card = Files.readString(zip.getPath(MODULE + "README.md"));
+      assertThat(card).contains("takes `Marginals<Numbers>`, gives `Text<Numbers>`");
+      assertThat(card).contains("Licence: Apache-2.0");
+      assertThat(card).contains("| target | `");
+      assertThat(card).contains("`--steps 5`");
+      assertThat(card).contains("| scores.json (20 sentences) | exact_match | 0.00 [0.00, 0.00]");
+      assertThat(card).contains("    weightedEmbedding(8");
+      assertThat(card).doesNotContain(folder.toString());
+    }
+  }
+
+  @Test
+  void aTrainerFindsTheWeightsByItself() throws Exception {
+    packageModule();
+    String weights = Files.readString(run.resolve("number-decoder/weights"));
+    try (Dependency dependency = new Dependency(jar)) {
+      Path reused = folder.resolve("reused");
+      assertThat(run(dependency.chain(), Set.of("number-decoder"), training(reused))).isEqualTo(0);
+      assertThat(err)
+          .contains(
+              "number-decoder: the weights packaged with"
+                  + " org.legonn.runtime.fake.Modules$NumberDecoder");
+      assertThat(Files.readString(reused.resolve("number-decoder/weights"))).isEqualTo(weights);
+      assertThat(Files.readString(reused.resolve("run.json"))).contains("\"packaged\"");
+
+      Path other = folder.resolve("other");
+      assertThat(train(Modules.chain(), other, "--steps", "7")).isEqualTo(0);
+      Path overridden = folder.resolve("overridden");
+      assertThat(
+              run(
+                  dependency.chain(),
+                  Set.of("number-decoder"),
+                  training(overridden, "--load=number-decoder=" + other.resolve("number-decoder"))))
+          .isEqualTo(0);
+      assertThat(err).doesNotContain("packaged");
+      assertThat(Files.readString(overridden.resolve("number-decoder/weights")))
+          .isEqualTo(Files.readString(other.resolve("number-decoder/weights")));
+
+      assertThat(
+              run(
+                  dependency.chain(),
+                  Set.of(),
+                  "translate",
+                  "--load=letter-encoder=" + other.resolve("letter-encoder")))
+          .isEqualTo(0);
+      assertThat(run(dependency.chain(), Set.of(), "translate")).isEqualTo(2);
+      assertOneLine("letter-encoder has no weights; name a run with --model");
+    }
+  }
+
+  @Test
+  void refusesAPackageThatIsDamagedOrPointsElsewhere() throws Exception {
+    assertBroken("weights", "12 ", "is damaged (its SHA-256 is not the one listed)");
+    assertBroken("weights.json", "{", "is damaged (it is no list of files)");
+    assertBroken("weights.json", "[]", "is damaged (it is no list of files)");
+    assertBroken("weights.json", "{\"files\":[3]}", "is damaged (it is no list of files)");
+    String listed = "{\"files\":[{\"name\":\"%s\",\"sha256\":\"" + "0".repeat(64) + "\"}]}";
+    assertBroken("weights.json", listed.formatted("../x"), "a weight file has no plain name");
+    assertBroken("weights.json", listed.formatted("/tmp/x"), "a weight file has no plain name");
+    assertBroken("weights.json", listed.formatted("..\\\\x"), "a weight file has no plain name");
+    assertBroken("weights.json", listed.formatted("none"), "is not on the class path, but listed");
+    assertBroken("weights.json", " ".repeat(1 << 17), "it is longer than any list of files");
+    assertBroken("module.json", "{", "[Legonn/ContractDrift]");
+    assertBroken("module.json", "[".repeat(100_000), "[Legonn/ContractDrift]");
+    assertBroken("module.json", "\u0000\u0001", "[Legonn/ContractDrift]");
+  }
+
+  private void assertBroken(String file, String content, String part) throws Exception {
+    packageModule();
+    try (FileSystem zip = FileSystems.newFileSystem(jar)) {
+      Files.write(zip.getPath(MODULE + file), content.getBytes(UTF_8));
+    }
+    try (Dependency dependency = new Dependency(jar)) {
+      Path reused = Files.createTempDirectory(folder, "reused");
+      assertThat(run(dependency::chain, Set.of("number-decoder"), training(reused))).isEqualTo(2);
+      assertOneLine(part);
+      assertThat(Files.exists(reused.resolve("number-decoder"))).isFalse();
+    }
+  }
+
+  @Test
+  void addsToAProjectsOwnResources() throws IOException {
+    Path classes = folder.resolve("classes");
+    assertThat(
+            run(
+                Modules.chain(),
+                Set.of(),
+                "package-module",
+                "--model=" + run,
+                "--module=number-decoder",
+                "--licence=Apache-2.0",
+                "--out=" + classes))
+        .isEqualTo(0);
+    try (Stream<Path> files = Files.walk(classes)) {
+      assertThat(files.filter(Files::isRegularFile).map(it -> classes.relativize(it).toString()))
+          .containsExactly(
+              MODULE + "README.md",
+              MODULE + "module.json",
+              MODULE + "weights",
+              MODULE + "weights.json");
+    }
+  }
+
+  @Test
+  void refusesWhatCanNotBePublished() {
+    assertThat(packageModule("--group", "com/example")).isEqualTo(2);
+    assertOneLine("--group «com/example»: must be letters, digits, dots, hyphens and underscores");
+    assertThat(packageModule("--version", "1..0")).isEqualTo(2);
+    assertOneLine("--version «1..0»");
+    assertThat(packageModule("--module", "no-module")).isEqualTo(2);
+    assertThat(packageModule("--evaluation", source.toString())).isEqualTo(2);
+    assertOneLine("can't be read as scores");
+    assertThat(Files.exists(jar)).isFalse();
+  }
+
+  /** What another project has on its class path: the jar, and here this one's vocabularies. */
+  private static final class Dependency extends URLClassLoader {
+    Dependency(Path jar) throws IOException {
+      super(new URL[] {jar.toUri().toURL()}, Dependency.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      synchronized (getClassLoadingLock(name)) {
+        if (name.startsWith("org.legonn.runtime.fake.") && findLoadedClass(name) == null) {
+          return findClass(name);
+        }
+        return super.loadClass(name, resolve);
+      }
+    }
+
+    Chain<?, ?> chain() {
+      try {
+        return (Chain<?, ?>) loadClass(Modules.class.getName()).getMethod("chain").invoke(null);
+      } catch (java.lang.reflect.InvocationTargetException e) {
+        throw (RuntimeException) e.getCause();
+      } catch (ReflectiveOperationException e) {
+        throw new LinkageError(e.getMessage(), e);
+      }
+    }
+  }
+
+  private static Set<String> entries(FileSystem zip) throws IOException {
+    try (Stream<Path> files = Files.walk(zip.getPath("/"))) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> file.toString().substring(1))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  private int packageModule(String... more) {
+    return run(
+        Modules.chain(),
+        Set.of(),
+        Stream.concat(
+                Stream.of(more),
+                Stream.of("--model=" + run, "--licence=Apache-2.0", "--out=" + jar))
+            .collect(
+                Collectors.collectingAndThen(
+                    Collectors.toList(), PackageModuleCommandTest::withModule)));
+  }
+
+  private static String[] withModule(List<String> options) {
+    Stream<String> module =
+        options.contains("--module") ? Stream.empty() : Stream.of("--module=number-decoder");
+    return Stream.of(Stream.of("package-module"), module, options.stream())
+        .flatMap(it -> it)
+        .toArray(String[]::new);
+  }
+
+  private int train(Chain<?, ?> chain, Path to, String... more) {
+    return run(chain, Set.of(), training(to, more));
+  }
+
+  private String[] training(Path to, String... more) {
+    return Stream.concat(
+            Stream.of(
+                "train", "--train-source=" + source, "--train-target=" + target, "--out=" + to),
+            more.length == 0 ? Stream.of("--steps=3") : Stream.of(more))
+        .toArray(String[]::new);
+  }
+
+  private int run(Chain<?, ?> chain, Set<String> frozen, String... args) {
+    return run(() -> chain, frozen, args);
+  }
+
+  private int run(
+      java.util.function.Supplier<Chain<?, ?>> chain, Set<String> frozen, String... args) {
+    ByteArrayOutputStream results = new ByteArrayOutputStream();
+    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    int status =
+        new TrainerProgram("LettersTrainer", chain, frozen)
+            .run(Console.of(new ByteArrayInputStream(new byte[0]), results, messages, false), args);
+    out = results.toString(UTF_8);
+    err = messages.toString(UTF_8);
+    return status;
+  }
+
+  private void assertOneLine(String part) {
+    assertThat(err).contains(part);
+    assertWithMessage(err).that(err.strip().lines().count()).isEqualTo(1);
+  }
+}

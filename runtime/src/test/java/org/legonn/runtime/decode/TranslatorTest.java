@@ -1,0 +1,154 @@
+package org.legonn.runtime.decode;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.legonn.runtime.backend.BackendException;
+import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.fake.GatedModel;
+import org.legonn.runtime.fake.Modules;
+
+@Timeout(60)
+class TranslatorTest {
+  private static final SearchPolicy TWO_BEST = new SearchPolicy(4, 1, 2);
+
+  private final GatedModel gate = new GatedModel();
+
+  private Translator translator(TranslatorOptions options) {
+    return Translator.over(gate.model(), Modules.list(), options, TranslatorListener.NONE);
+  }
+
+  @Test
+  void translatesATextAndSeveral() {
+    gate.open();
+    try (Translator translator = translator(TranslatorOptions.DEFAULT)) {
+      assertThat(translator.translate("ab")).isEqualTo("one one");
+      assertThat(translator.translate(List.of("a", "", "abc")))
+          .containsExactly("one", "", "one one one")
+          .inOrder();
+      assertThat(translator.translate(List.of())).isEmpty();
+    }
+  }
+
+  @Test
+  void requestsThatWaitShareABatch() throws InterruptedException {
+    try (Translator translator = translator(TranslatorOptions.DEFAULT)) {
+      List<CompletableFuture<?>> answers = new ArrayList<>();
+      answers.add(translator.submit(List.of("a"), SearchPolicy.DEFAULT));
+      untilTaken(translator);
+      for (int i = 0; i < 5; i++) {
+        answers.add(translator.submit(List.of("ab", "b"), SearchPolicy.DEFAULT));
+      }
+      answers.add(translator.submit(List.of("c"), TWO_BEST));
+      gate.open();
+      answers.forEach(CompletableFuture::join);
+      assertThat(gate.batches()).containsExactly(1, 10, 1).inOrder();
+    }
+  }
+
+  @Test
+  void waitsALittleForOthersToCome() {
+    gate.open();
+    try (Translator translator =
+        translator(TranslatorOptions.DEFAULT.withBatch(2, Duration.ofMinutes(5)))) {
+      CompletableFuture<?> first = translator.submit(List.of("a"), SearchPolicy.DEFAULT);
+      CompletableFuture<?> second = translator.submit(List.of("b"), SearchPolicy.DEFAULT);
+      CompletableFuture.allOf(first, second).join();
+      assertThat(gate.batches()).containsExactly(2);
+    }
+  }
+
+  @Test
+  void givesEveryThreadItsOwnAnswers() {
+    gate.open();
+    try (Translator translator = translator(TranslatorOptions.DEFAULT)) {
+      List<String> answers =
+          IntStream.range(0, 400)
+              .parallel()
+              .mapToObj(i -> translator.translate("a".repeat(1 + i % 7)))
+              .toList();
+      for (int i = 0; i < answers.size(); i++) {
+        assertThat(answers.get(i).split(" ")).hasLength(1 + i % 7);
+      }
+    }
+  }
+
+  @Test
+  void refusesWhatFindsTheQueueFull() throws InterruptedException {
+    try (Translator translator = translator(TranslatorOptions.DEFAULT.withCapacity(2))) {
+      CompletableFuture<?> taken = translator.submit(List.of("a"), SearchPolicy.DEFAULT);
+      untilTaken(translator);
+      CompletableFuture<?> waits = translator.submit(List.of("a", "b", "c"), SearchPolicy.DEFAULT);
+      RejectedExecutionException refusal =
+          assertThrows(
+              RejectedExecutionException.class,
+              () -> translator.submit(List.of("a"), SearchPolicy.DEFAULT));
+      assertThat(refusal).hasMessageThat().isEqualTo("3 sentences wait already; try again later");
+      gate.open();
+      CompletableFuture.allOf(taken, waits).join();
+      assertThat(translator.translate("a")).isEqualTo("one");
+    }
+  }
+
+  @Test
+  void refusesATextThatIsTooLong() {
+    try (Translator translator = translator(TranslatorOptions.DEFAULT.withLongest(3))) {
+      InputException refusal =
+          assertThrows(InputException.class, () -> translator.translate(List.of("a", "abca")));
+      assertThat(refusal)
+          .hasMessageThat()
+          .isEqualTo("text 2: 4 symbols, more than 3; give it sentence by sentence");
+    }
+  }
+
+  @Test
+  void aRequestThatTheEngineFailsOnFailsAlone() throws InterruptedException {
+    gate.failOn(3);
+    try (Translator translator = translator(TranslatorOptions.DEFAULT)) {
+      CompletableFuture<?> first = translator.submit(List.of("a"), SearchPolicy.DEFAULT);
+      untilTaken(translator);
+      var good = translator.submit(List.of("ab"), SearchPolicy.DEFAULT);
+      var bad = translator.submit(List.of("abc"), SearchPolicy.DEFAULT);
+      gate.open();
+      first.join();
+      assertThat(good.join().get(0).get(0).text()).isEqualTo("one one");
+      assertThat(assertThrows(RuntimeException.class, bad::join))
+          .hasCauseThat()
+          .isInstanceOf(BackendException.class);
+      assertThrows(BackendException.class, () -> translator.translate("abc"));
+    }
+  }
+
+  @Test
+  void finishesWhatItAcceptedBeforeItCloses() throws InterruptedException {
+    Translator translator = translator(TranslatorOptions.DEFAULT);
+    CompletableFuture<?> taken = translator.submit(List.of("a"), SearchPolicy.DEFAULT);
+    untilTaken(translator);
+    CompletableFuture<?> waits = translator.submit(List.of("ab"), SearchPolicy.DEFAULT);
+    Thread closing = new Thread(translator::close);
+    closing.start();
+    assertThat(gate.isClosed()).isFalse();
+    gate.open();
+    closing.join();
+    assertThat(taken.isDone()).isTrue();
+    assertThat(waits.isDone()).isTrue();
+    assertThat(gate.isClosed()).isTrue();
+    assertThrows(IllegalStateException.class, () -> translator.translate("a"));
+    translator.close();
+  }
+
+  /** Until the translator has begun with what was asked for first. */
+  private static void untilTaken(Translator translator) throws InterruptedException {
+    while (translator.queued() > 0) {
+      Thread.sleep(1);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.legonn.runtime.fake;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import org.legonn.runtime.backend.BackendException;
+import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.backend.Objective;
+import org.legonn.runtime.backend.Source;
+
+/**
+ * A counting model that decodes a batch only when it is let to, and remembers the batches' sizes.
+ */
+public final class GatedModel {
+  private final Semaphore permits = new Semaphore(0);
+  private final Queue<Integer> batches = new ConcurrentLinkedQueue<>();
+  private volatile int poison = -1;
+  private volatile boolean closed;
+
+  /** The model. */
+  public Model model() {
+    Model inner = new CountingModel(new ModelPlan(Modules.list(), Set.of(), Objective.DEFAULT, 0));
+    return (Model)
+        Proxy.newProxyInstance(
+            Model.class.getClassLoader(),
+            new Class<?>[] {Model.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("decode")) {
+                decode((List<?>) arguments[0]);
+              } else if (method.getName().equals("close")) {
+                closed = true;
+              }
+              try {
+                return method.invoke(inner, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private void decode(List<?> batch) {
+    permits.acquireUninterruptibly();
+    batches.add(batch.size());
+    if (batch.stream().anyMatch(source -> ((Source) source).length() == poison)) {
+      throw new BackendException("the engine stumbles over " + poison + " symbols");
+    }
+  }
+
+  /** Lets any number of batches through. */
+  public GatedModel open() {
+    permits.release(1 << 20);
+    return this;
+  }
+
+  /** Makes batches with a source of this length fail. */
+  public GatedModel failOn(int length) {
+    poison = length;
+    return this;
+  }
+
+  /** The sizes of the batches so far. */
+  public List<Integer> batches() {
+    return List.copyOf(batches);
+  }
+
+  /** Whether the model was closed. */
+  public boolean isClosed() {
+    return closed;
+  }
+}

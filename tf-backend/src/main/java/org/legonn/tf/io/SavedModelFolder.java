@@ -1,0 +1,58 @@
+package org.legonn.tf.io;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.legonn.runtime.backend.BackendException;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.SavedModel;
+
+/** A folder in TensorFlow's SavedModel format. */
+public final class SavedModelFolder {
+  private static final String ASSETS = "assets";
+  private static final String VARIABLES = "variables";
+
+  private final Path folder;
+
+  /** The SavedModel in an existing folder. */
+  public SavedModelFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Writes all but the variables.
+   *
+   * @param assets files by name
+   * @throws BackendException if it can't be written
+   */
+  public void write(MetaGraphDef graph, Map<String, byte[]> assets) {
+    try {
+      Files.createDirectories(folder.resolve(VARIABLES));
+      Path files = Files.createDirectories(folder.resolve(ASSETS));
+      for (Map.Entry<String, byte[]> asset : assets.entrySet()) {
+        Files.write(files.resolve(asset.getKey()), asset.getValue());
+      }
+      try (OutputStream out = Files.newOutputStream(folder.resolve("saved_model.pb"))) {
+        SavedModel.newBuilder()
+            .setSavedModelSchemaVersion(1)
+            .addMetaGraphs(graph)
+            .build()
+            .writeTo(out);
+      }
+    } catch (IOException e) {
+      throw new BackendException(folder + ": can't be written (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /** The variables' folder, where a checkpoint is to be written under {@link #prefix}. */
+  public Path variables() {
+    return folder.resolve(VARIABLES);
+  }
+
+  /** What the variables' files begin with. */
+  public static String prefix() {
+    return VARIABLES;
+  }
+}

@@ -1,0 +1,96 @@
+package org.legonn.tf;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.legonn.runtime.backend.BackendException;
+import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.ExportPlan;
+import org.legonn.runtime.backend.Guidance;
+import org.legonn.runtime.backend.Hypothesis;
+import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.backend.SearchOptions;
+import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.backend.StepOptions;
+import org.legonn.tf.toy.SavedModelReader;
+import org.legonn.tf.toy.Toy;
+
+class ExportTest {
+  private static final int BEAM = 3;
+  private static final int N_BEST = 2;
+
+  @TempDir Path folder;
+
+  @Test
+  void translatesTheSameInAFreshProcessThatKnowsTensorFlowAlone() throws Exception {
+    List<Source> sources = Toy.batch(6, 5).stream().map(Example::source).toList();
+    Path exported = Files.createDirectory(folder.resolve("exported"));
+    List<String> expected = new ArrayList<>();
+    try (Model model = Toy.model(1)) {
+      for (int step = 1; step <= 60; step++) {
+        model.train(Toy.batch(16, step), new StepOptions(1e-2, step));
+      }
+      model.export(exported, plan(Map.of("target.txt", "w\nx\ny\n".getBytes(UTF_8))));
+      // The longest source has 7 symbols: K is 11.
+      int longest = sources.stream().mapToInt(Source::length).max().orElseThrow();
+      int positions = (int) Math.floor(1.5 * longest + 0.5);
+      for (List<Hypothesis> found :
+          model.decode(sources, new SearchOptions(BEAM, 1, N_BEST, 2 * positions + 10))) {
+        found.forEach(
+            each -> expected.add(SavedModelReader.line(each.symbols(), (float) each.score())));
+      }
+    }
+    assertThat(Files.readString(exported.resolve("assets/target.txt"))).isEqualTo("w\nx\ny\n");
+    assertThat(Files.exists(exported.resolve("variables/variables.index"))).isTrue();
+    assertThat(read(exported, sources)).isEqualTo(expected);
+  }
+
+  @Test
+  void refusesAFolderThatCanNotBeWritten() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    try (Model model = Toy.model(1)) {
+      BackendException refusal =
+          assertThrows(BackendException.class, () -> model.export(file, plan(Map.of())));
+      assertThat(refusal).hasMessageThat().contains(file + ": can't be written");
+    }
+  }
+
+  private static ExportPlan plan(Map<String, byte[]> assets) {
+    return new ExportPlan(BEAM, N_BEST, 1, Guidance.NONE, 2, 10, assets);
+  }
+
+  private List<String> read(Path exported, List<Source> sources) throws Exception {
+    Path log = folder.resolve("log");
+    Path out = folder.resolve("out");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                SavedModelReader.class.getName(),
+                exported.toString()));
+    for (Source source : sources) {
+      command.add(SavedModelReader.line(((Source.Symbols) source).classes(), 0));
+    }
+    Process process =
+        new ProcessBuilder(command)
+            .redirectError(log.toFile())
+            .redirectOutput(out.toFile())
+            .start();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertWithMessage(Files.readString(log)).that(process.exitValue()).isEqualTo(0);
+    return Files.readAllLines(out);
+  }
+}
