@@ -4,6 +4,14 @@ import org.legonn.architecture.HouseRules;
 
 class ArchitectureTest extends HouseRules {
   ArchitectureTest() {
-    super("org.legonn.examples", "experiment", "numbers", "multi30k", "misfit", "benchmark");
+    super(
+        "org.legonn.examples",
+        "experiment",
+        "numbers",
+        "multi30k",
+        "speech",
+        "an4",
+        "misfit",
+        "benchmark");
   }
 }

@@ -35,6 +35,7 @@ final class DigitStrings {
   private final TreeMap<String, List<Clip>> speakers = new TreeMap<>();
   private final Random random;
 
+  @SuppressWarnings("ArrayRecordComponent") // Bulk data, never compared.
   private record Clip(int digit, float[] samples) {}
 
   /**

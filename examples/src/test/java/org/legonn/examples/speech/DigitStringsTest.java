@@ -1,0 +1,50 @@
+package org.legonn.examples.speech;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.legonn.runtime.speech.AudioFile;
+import org.legonn.runtime.speech.Waveform;
+
+class DigitStringsTest {
+  private static final int CLIP = 800;
+
+  @TempDir Path folder;
+
+  @Test
+  void joinsClipsOfTheIndicesAskedFor() throws IOException {
+    Path clips = Files.createDirectory(folder.resolve("clips"));
+    clip(clips.resolve("3_ann_0.wav"));
+    clip(clips.resolve("7_ann_5.wav"));
+    new DigitStrings(clips, 5, 49, 1).write(folder, "train", 5);
+    List<String> lines = Files.readAllLines(folder.resolve("train.tsv"));
+    assertThat(lines).hasSize(6);
+    assertThat(lines.get(0)).isEqualTo("id\taudio\ttext");
+    for (String line : lines.subList(1, 6)) {
+      List<String> fields = List.of(line.split("\t"));
+      int digits = fields.get(2).split(" ").length;
+      assertThat(fields.get(2)).matches("SEVEN( SEVEN){1,5}");
+      Waveform sound = AudioFile.read(folder.resolve(fields.get(1)), false);
+      assertThat(sound.sampleRate()).isEqualTo(8_000);
+      assertThat(sound.samples().length).isGreaterThan(digits * CLIP);
+    }
+  }
+
+  private static void clip(Path file) throws IOException {
+    AudioFormat format = new AudioFormat(8_000, 16, 1, true, false);
+    try (AudioInputStream sound =
+        new AudioInputStream(new ByteArrayInputStream(new byte[2 * CLIP]), format, CLIP)) {
+      AudioSystem.write(sound, AudioFileFormat.Type.WAVE, file.toFile());
+    }
+  }
+}
