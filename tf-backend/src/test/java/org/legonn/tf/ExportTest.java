@@ -19,6 +19,7 @@ import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.ExportPlan;
 import org.legonn.runtime.backend.Guidance;
 import org.legonn.runtime.backend.Hypothesis;
+import org.legonn.runtime.backend.MaximumLength;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.SearchOptions;
 import org.legonn.runtime.backend.Source;
@@ -67,7 +68,7 @@ class ExportTest {
   }
 
   private static ExportPlan plan(Map<String, byte[]> assets) {
-    return new ExportPlan(BEAM, N_BEST, 1, Guidance.NONE, 2, 10, assets);
+    return new ExportPlan(BEAM, N_BEST, 1, Guidance.NONE, MaximumLength.USUAL, assets);
   }
 
   private List<String> read(Path exported, List<Source> sources) throws Exception {

@@ -9,9 +9,7 @@ import java.util.Map;
  * @param nBest hypotheses to return, at most {@code beam}
  * @param lengthPenalty α: hypotheses are ranked by log-probability / length^α
  * @param guidance what else steers the search
- * @param symbolsPerPosition with {@code room}: a hypothesis is cut after so many target symbols a
- *     position of the batch's longest interface sequence
- * @param room and so many more
+ * @param maximumLength where a hypothesis is cut
  * @param assets files to put beside the graph, by name
  */
 @SuppressWarnings("ArrayRecordComponent") // Bulk data, never compared.
@@ -20,8 +18,7 @@ public record ExportPlan(
     int nBest,
     double lengthPenalty,
     Guidance guidance,
-    int symbolsPerPosition,
-    int room,
+    MaximumLength maximumLength,
     Map<String, byte[]> assets) {
   public ExportPlan {
     assets = Map.copyOf(assets);

@@ -1,6 +1,8 @@
 package org.legonn.runtime.cli;
 
+import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Guidance;
+import org.legonn.runtime.backend.MaximumLength;
 import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.decode.SearchPolicy;
 import picocli.CommandLine.Option;
@@ -29,6 +31,13 @@ final class SearchArguments {
   private int minimumLength;
 
   @Option(
+      names = "--max-length",
+      paramLabel = "N",
+      description =
+          "Symbols after which a text is cut (default: 2 a position of the interface, and 10).")
+  private @Nullable Integer maximumLength;
+
+  @Option(
       names = "--no-repeat-ngram",
       paramLabel = "N",
       defaultValue = "0",
@@ -52,6 +61,23 @@ final class SearchArguments {
               .formatted(beam, nBest));
     }
     return new SearchPolicy(
-        beam, lengthPenalty, nBest, new Guidance(minimumLength, noRepeatNgram, ctcWeight), 1);
+        beam,
+        lengthPenalty,
+        nBest,
+        maximumLength(),
+        new Guidance(minimumLength, noRepeatNgram, ctcWeight),
+        1);
+  }
+
+  private MaximumLength maximumLength() {
+    if (maximumLength == null) {
+      return MaximumLength.USUAL;
+    }
+    if (maximumLength < Math.max(1, minimumLength)) {
+      throw new InputException(
+          "--max-length %d, --min-length %d: the first must be at least 1, and no less than the other"
+              .formatted(maximumLength, minimumLength));
+    }
+    return MaximumLength.fixed(maximumLength);
   }
 }

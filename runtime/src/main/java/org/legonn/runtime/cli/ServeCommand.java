@@ -73,7 +73,7 @@ final class ServeCommand implements Callable<Integer> {
   private int queue;
 
   @Option(
-      names = "--max-length",
+      names = "--max-source-length",
       paramLabel = "N",
       defaultValue = "512",
       description = "Symbols that a text may have (default: 512).")

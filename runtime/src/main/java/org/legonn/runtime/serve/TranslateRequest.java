@@ -51,7 +51,13 @@ record TranslateRequest(List<String> texts, SearchPolicy policy) {
     int nBest = integer(request, "n_best", Math.min(usual.nBest(), beam), beam);
     return new TranslateRequest(
         texts(request),
-        new SearchPolicy(beam, penalty(request, usual), nBest, usual.guidance(), usual.ctcBeam()));
+        new SearchPolicy(
+            beam,
+            penalty(request, usual),
+            nBest,
+            usual.maximumLength(),
+            usual.guidance(),
+            usual.ctcBeam()));
   }
 
   private static String text(byte[] body) throws RefusedException {

@@ -78,8 +78,8 @@ final class ExportGraph {
             tf.math.add(
                 tf.math.mul(
                     tf.reduceMax(last.lengths(), tf.constant(0)),
-                    tf.constant(export.symbolsPerPosition())),
-                tf.constant(export.room())),
+                    tf.constant(export.maximumLength().symbolsPerPosition())),
+                tf.constant(export.maximumLength().more())),
             tf.constant(Math.max(1, guidance.minimumLength())));
     Hypotheses found =
         modules
