@@ -19,7 +19,8 @@ class SpokenTextTest {
     Set<String> vocabulary =
         new HashSet<>(DeclaredVocabulary.of(EnglishWords.class).symbols().symbols());
     for (Words sentence : sentences) {
-      assertThat(vocabulary).containsAtLeastElementsIn(Set.copyOf(Arrays.asList(sentence.english().split(" "))));
+      assertThat(vocabulary)
+          .containsAtLeastElementsIn(Set.copyOf(Arrays.asList(sentence.english().split(" "))));
     }
   }
 
@@ -27,7 +28,8 @@ class SpokenTextTest {
   void germanIsMadeOfItsLetters() {
     Set<String> letters = new HashSet<>(DeclaredVocabulary.of(German.class).symbols().symbols());
     for (Words sentence : sentences) {
-      assertThat(letters).containsAtLeastElementsIn(Set.copyOf(Arrays.asList(sentence.german().split(""))));
+      assertThat(letters)
+          .containsAtLeastElementsIn(Set.copyOf(Arrays.asList(sentence.german().split(""))));
     }
   }
 
