@@ -80,9 +80,7 @@ final class UsersMachine implements AutoCloseable {
     process.destroyForcibly();
     String output = Files.readString(log);
     assertWithMessage("%s\n%s", command, output).that(ended).isTrue();
-    assertWithMessage("%s\n%s", command, output)
-        .that(process.exitValue() == 0)
-        .isEqualTo(succeeds);
+    assertWithMessage("%s\n%s", command, output).that(process.exitValue() == 0).isEqualTo(succeeds);
     return output;
   }
 
@@ -119,7 +117,9 @@ final class UsersMachine implements AutoCloseable {
     }
   }
 
-  /** Takes the links into the build's repository away, so that whoever deletes this follows none. */
+  /**
+   * Takes the links into the build's repository away, so that whoever deletes this follows none.
+   */
   @Override
   public void close() throws IOException {
     for (Path top : list(repository)) {

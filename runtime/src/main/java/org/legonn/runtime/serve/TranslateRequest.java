@@ -50,7 +50,8 @@ record TranslateRequest(List<String> texts, SearchPolicy policy) {
     int beam = integer(request, "beam", usual.beam(), beamLimit);
     int nBest = integer(request, "n_best", Math.min(usual.nBest(), beam), beam);
     return new TranslateRequest(
-        texts(request), new SearchPolicy(beam, penalty(request, usual), nBest));
+        texts(request),
+        new SearchPolicy(beam, penalty(request, usual), nBest, usual.guidance(), usual.ctcBeam()));
   }
 
   private static String text(byte[] body) throws RefusedException {

@@ -195,14 +195,15 @@ public final class TranslationServer implements AutoCloseable {
       long start,
       @Nullable List<List<Translation>> found,
       @Nullable Throwable failure) {
-    int status = found == null ? 500 : 200;
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    int status = found != null ? 200 : cause instanceof InputException ? 400 : 500;
     metrics.answered(status, System.nanoTime() - start);
-    if (found != null) {
+    if (cause instanceof InputException) {
+      answer(exchange, status, error(cause.getMessage()));
+    } else if (found != null) {
       answer(exchange, status, translations(found));
     } else {
-      LOG.error(
-          "a translation failed",
-          failure instanceof CompletionException ? failure.getCause() : failure);
+      LOG.error("a translation failed", cause);
       answer(exchange, status, error("the engine failed; the server's log says how"));
     }
   }

@@ -23,6 +23,9 @@ public final class ModuleFolder {
   /** The name of the contract's file. */
   public static final String CONTRACT = "module.json";
 
+  /** Room for vocabularies of a million symbols. */
+  private static final long LARGEST_CONTRACT = 1 << 27;
+
   private ModuleFolder() {}
 
   /** Writes a module of {@code model} into {@code folder}, which must not exist. */
@@ -68,6 +71,9 @@ public final class ModuleFolder {
               .formatted(folder, CONTRACT));
     }
     try {
+      if (Files.size(file) > LARGEST_CONTRACT) {
+        throw new IllegalArgumentException("it has %d bytes".formatted(Files.size(file)));
+      }
       return ContractJson.read(new String(Files.readAllBytes(file), UTF_8));
     } catch (IOException | IllegalArgumentException e) {
       throw new InputException(file + ": is damaged (" + e.getMessage() + ")", e);

@@ -212,6 +212,7 @@ class PackageModuleCommandTest {
       assertThat(files.filter(Files::isRegularFile).map(it -> classes.relativize(it).toString()))
           .containsExactly(
               MODULE + "README.md",
+              MODULE + "lengths.json",
               MODULE + "module.json",
               MODULE + "weights",
               MODULE + "weights.json");

@@ -138,7 +138,7 @@ class TrainerProgramTest {
     assertThat(train(run)).isEqualTo(2);
     assertOneLine("target, line 1: «nine» is not in the vocabulary Numbers");
 
-    assertThat(run("evaluate")).isEqualTo(2);
+    assertThat(run("average")).isEqualTo(2);
     assertOneLine("Missing required option");
     assertThat(run("fly")).isEqualTo(2);
     assertOneLine("fly");

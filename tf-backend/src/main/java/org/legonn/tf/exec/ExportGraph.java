@@ -2,12 +2,11 @@ package org.legonn.tf.exec;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.legonn.runtime.backend.ExportPlan;
+import org.legonn.runtime.backend.Guidance;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.tf.graph.Hypotheses;
 import org.legonn.tf.graph.Marginals;
@@ -15,7 +14,6 @@ import org.legonn.tf.graph.Parameter;
 import org.legonn.tf.graph.Pass;
 import org.legonn.tf.graph.Precision;
 import org.legonn.tf.graph.SearchSettings;
-import org.legonn.tf.graph.Source;
 import org.legonn.tf.graph.Weights;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -70,46 +68,38 @@ final class ExportGraph {
   }
 
   private SignatureDef signature(ModelPlan plan, Precision precision, ExportPlan export) {
-    Source source = new Inputs(tf, plan.modules().get(0), 0).source();
+    Inputs inputs = new Inputs(tf, plan.modules().get(0), 0);
     Pass pass = Pass.inference(tf.withSubScope("infer"), weights, precision);
-    List<Marginals> interfaces = modules.emitInterfaces(pass, source);
+    List<Marginals> interfaces = modules.emitInterfaces(pass, inputs.source());
     Marginals last = interfaces.get(interfaces.size() - 1);
+    Guidance guidance = export.guidance();
     Operand<TInt32> maximumLength =
-        tf.math.add(
-            tf.math.mul(
-                tf.reduceMax(last.lengths(), tf.constant(0)),
-                tf.constant(export.symbolsPerPosition())),
-            tf.constant(export.room()));
+        tf.math.maximum(
+            tf.math.add(
+                tf.math.mul(
+                    tf.reduceMax(last.lengths(), tf.constant(0)),
+                    tf.constant(export.symbolsPerPosition())),
+                tf.constant(export.room())),
+            tf.constant(Math.max(1, guidance.minimumLength())));
     Hypotheses found =
         modules
             .decoder()
             .search(
                 pass,
                 last,
-                SearchGraph.plan(export.beam(), export.nBest(), export.guidance()),
+                SearchGraph.plan(export.beam(), export.nBest(), guidance),
                 new SearchSettings(
                     tf.constant((float) export.lengthPenalty()),
                     maximumLength,
-                    tf.constant(export.guidance().minimumLength()),
-                    tf.constant((float) export.guidance().ctcWeight())));
+                    tf.constant(guidance.minimumLength()),
+                    tf.constant((float) guidance.ctcWeight())));
     SignatureDef.Builder signature = SignatureDef.newBuilder().setMethodName(PREDICT);
-    inputs(source).forEach((name, operand) -> signature.putInputs(name, info(operand)));
+    signature.putInputs("source", info(inputs.sources()));
+    signature.putInputs("source_lengths", info(inputs.sourceLengths()));
     signature.putOutputs("symbols", info(found.symbols()));
     signature.putOutputs("lengths", info(found.lengths()));
     signature.putOutputs("scores", info(found.scores()));
     return signature.build();
-  }
-
-  private static Map<String, Operand<?>> inputs(Source source) {
-    Map<String, Operand<?>> inputs = new LinkedHashMap<>();
-    if (source instanceof Source.Text text) {
-      inputs.put("source", text.symbols());
-      inputs.put("source_lengths", text.lengths());
-    } else if (source instanceof Source.Speech speech) {
-      inputs.put("source", speech.features());
-      inputs.put("source_lengths", speech.lengths());
-    }
-    return inputs;
   }
 
   private SaverDef saver() {

@@ -9,6 +9,7 @@ import org.legonn.dsl.contract.SignalContract.SpeechContract;
 import org.legonn.runtime.backend.Example;
 import org.legonn.tf.graph.Source;
 import org.legonn.tf.graph.SpeechFeatures;
+import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -67,6 +68,16 @@ final class Inputs {
 
   Source source() {
     return source;
+  }
+
+  /** What the sources are fed to: classes {@code [B,T]}, samples or frames. */
+  Operand<?> sources() {
+    return sources;
+  }
+
+  /** {@code [B]}. */
+  Operand<TInt32> sourceLengths() {
+    return sourceLengths;
   }
 
   List<Sequences> interfaces() {

@@ -24,6 +24,8 @@ final class SessionSettings {
       config.setUsePerSessionThreads(true);
       config.setIntraOpParallelismThreads(1);
       config.setInterOpParallelismThreads(devices.threads());
+      // The graph is written as it is to run: rewriting it takes seconds and gains nothing.
+      config.getGraphOptionsBuilder().getRewriteOptionsBuilder().setDisableMetaOptimizer(true);
     }
     return config.build();
   }
