@@ -60,8 +60,9 @@ class TensorFlowModelTest {
     List<Example> few = Toy.batch(6, 5);
     List<Source> sources = few.stream().map(Example::source).toList();
     try (Model model = Toy.model(1)) {
-      for (int step = 1; step <= 500; step++) {
-        model.train(few, new StepOptions(RATE, step));
+      int steps = 800;
+      for (int step = 1; step <= steps; step++) {
+        model.train(few, new StepOptions(RATE * (1 - step / (steps + 1.0)), step));
       }
       List<List<Hypothesis>> greedy = model.decode(sources, SearchOptions.greedy(20));
       List<List<Hypothesis>> beam = model.decode(sources, new SearchOptions(3, 1, 2, 20));
