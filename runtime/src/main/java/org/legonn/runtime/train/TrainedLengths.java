@@ -2,14 +2,12 @@ package org.legonn.runtime.train;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.legonn.runtime.data.InputException;
 
@@ -55,10 +53,10 @@ public record TrainedLengths(int least, int greatest) {
   }
 
   void write(Path moduleFolder) throws IOException {
-    Files.writeString(
-        moduleFolder.resolve(FILE),
-        new Gson().toJson(Map.of("greatest", greatest, "least", least)) + "\n",
-        UTF_8);
+    JsonObject json = new JsonObject();
+    json.addProperty("least", least);
+    json.addProperty("greatest", greatest);
+    Files.writeString(moduleFolder.resolve(FILE), json + "\n", UTF_8);
   }
 
   @Override
