@@ -19,6 +19,9 @@ import org.tensorflow.types.family.TFloating;
  * @param size dh, the width of one head
  */
 record Heads(int count, int size) {
+  /** A beam's width or so. */
+  private static final int FEW = 8;
+
   /** Heads that share a width. */
   static Heads of(int width, int count) {
     return new Heads(count, width / count);
@@ -86,6 +89,9 @@ record Heads(int count, int size) {
       Operand<TFloat32> bias,
       double dropout) {
     Ops tf = pass.tf();
+    if (!pass.training() && isFew(q.shape().get(2))) {
+      return attendByFew(pass, q, k, v, bias);
+    }
     Value<TFloating> scaled = Rows.scale(pass, q, 1 / Math.sqrt(size));
     Operand<TFloat32> scores = pass.asFloat32(product(tf, scaled, k, false, true));
     Operand<TFloat32> weights = tf.nn.softmax(tf.math.add(scores, bias));
@@ -112,6 +118,31 @@ record Heads(int count, int size) {
         v);
   }
 
+  private static boolean isFew(long queries) {
+    return queries > 0 && queries <= FEW;
+  }
+
+  /**
+   * The same for the few queries of a search's step, in float32 by Eigen's kernel: oneDNN's takes
+   * longer, and keeps a compiled product for every number of keys, of which a search has as many as
+   * its text has symbols.
+   */
+  private Value<TFloating> attendByFew(
+      Pass pass,
+      Value<TFloating> q,
+      Value<TFloating> k,
+      Value<TFloating> v,
+      Operand<TFloat32> bias) {
+    Ops tf = pass.tf();
+    Operand<TFloat32> scaled =
+        tf.math.mul(pass.asFloat32(q), pass.scalar((float) (1 / Math.sqrt(size))));
+    Operand<TFloat32> scores =
+        tf.train.batchMatMul(scaled, pass.asFloat32(k), TFloat32.class, BatchMatMul.adjY(true));
+    Operand<TFloat32> weights = tf.nn.softmax(tf.math.add(scores, bias));
+    return pass.untracked(
+        pass.asCompute(tf.train.batchMatMul(weights, pass.asFloat32(v), TFloat32.class)));
+  }
+
   /**
    * Through dropout and softmax: {@code kept · dKept - weights · Σ(kept · dKept)}, where the sum
    * over keys equals the one over a head's width of {@code dy · read}.
@@ -130,15 +161,9 @@ record Heads(int count, int size) {
     return tf.math.sub(tf.math.mul(kept, dKept), tf.math.mul(weights, sum));
   }
 
-  /**
-   * A batched product. {@code BatchMatMulV2} runs in oneDNN, but for a lone query in float32
-   * Eigen's kernel, which V3 runs in, takes a third of the time.
-   */
+  /** A batched product in oneDNN, which {@code BatchMatMulV3} doesn't run in. */
   private static Operand<TFloating> product(
       Ops tf, Operand<TFloating> x, Operand<TFloating> y, boolean adjX, boolean adjY) {
-    if (x.shape().get(2) == 1 && TFloat32.class.equals(x.type())) {
-      return tf.train.batchMatMul(x, y, x.type(), BatchMatMul.adjX(adjX), BatchMatMul.adjY(adjY));
-    }
     OperationBuilder builder = tf.scope().opBuilder("BatchMatMulV2", "BatchMatMul");
     builder.addInput(x.asOutput()).addInput(y.asOutput());
     builder.setAttr("adj_x", adjX).setAttr("adj_y", adjY);
