@@ -48,7 +48,7 @@ class NewProjectTest {
     String translation = machine.run(words, commands.get(3)).strip();
     assertThat(translation.lines().count()).isEqualTo(1);
     if (FULL) {
-      assertThat(translation).isEqualTo("two hundred fifty-three");
+      assertThat(translation).isEqualTo("two hundred fifty three");
     }
     for (String command : commands.subList(4, 7)) {
       machine.run(words, command);
