@@ -1,6 +1,5 @@
 package org.legonn.tf.exec;
 
-import com.sun.jna.NativeLibrary;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,22 +17,6 @@ import org.tensorflow.exceptions.TensorFlowException;
 
 /** Looks at what TensorFlow needs of this machine. */
 public final class Doctor {
-  private static final String GPU_NATIVES = "/org/tensorflow/internal/c_api/linux-x86_64-gpu/";
-  private static final String CUDA_REDISTRIBUTION = "/org/bytedeco/cuda/linux-x86_64/";
-  private static final Path DRIVER = Path.of("/proc/driver/nvidia/version");
-  private static final String DRIVER_LIBRARY = "libcuda.so.1";
-
-  /** What TensorFlow 2.18 opens where it finds a driver. */
-  private static final List<String> CUDA_LIBRARIES =
-      List.of(
-          "libcudart.so.12",
-          "libcublas.so.12",
-          "libcublasLt.so.12",
-          "libcufft.so.11",
-          "libcusolver.so.11",
-          "libcusparse.so.12",
-          "libcudnn.so.9");
-
   /** Instruction sets that decide how fast it is. */
   private static final List<String> INSTRUCTIONS =
       List.of("avx2", "fma", "avx512f", "avx512_bf16", "amx_bf16");
@@ -57,8 +40,7 @@ public final class Doctor {
 
   private static Finding library() {
     try {
-      return Finding.good(
-          "TensorFlow", org.legonn.tf.exec.NativeLibrary.load() + ", native library loaded");
+      return Finding.good("TensorFlow", NativeLibrary.load() + ", native library loaded");
     } catch (BackendException e) {
       return Finding.bad("TensorFlow", String.valueOf(e.getMessage()));
     }
@@ -96,9 +78,8 @@ public final class Doctor {
   }
 
   private static Finding gpu(boolean loaded) {
-    boolean driver = Files.exists(DRIVER) || isFound(DRIVER_LIBRARY);
-    boolean natives = Doctor.class.getResource(GPU_NATIVES) != null;
-    if (!driver) {
+    boolean natives = NativeLibrary.isBuiltForGpus();
+    if (!NvidiaDriver.isInstalled()) {
       return natives
           ? Finding.note("GPU", "no NVIDIA driver is installed; the CPU computes")
           : Finding.good("GPU", "none; the CPU computes");
@@ -109,7 +90,7 @@ public final class Doctor {
           "there is an NVIDIA driver, but no GPU library; build with -Pgpu, or add"
               + " tensorflow-core-native with the classifier linux-x86_64-gpu");
     }
-    List<String> missing = CUDA_LIBRARIES.stream().filter(name -> !isOffered(name)).toList();
+    List<String> missing = CudaLibraries.missing();
     if (!missing.isEmpty()) {
       return Finding.bad(
           "GPU",
@@ -122,28 +103,9 @@ public final class Doctor {
         ? Finding.bad(
             "GPU",
             "%s, all libraries found, but TensorFlow sees none; is it taken, or the driver older than CUDA 12.5?"
-                .formatted(version()))
-        : Finding.good("GPU", "%s; %s".formatted(String.join(", ", visible), version()));
-  }
-
-  private static String version() {
-    try {
-      return Files.readAllLines(DRIVER).stream().findFirst().orElse("driver of unknown version");
-    } catch (IOException e) {
-      return "driver of unknown version";
-    }
-  }
-
-  private static boolean isOffered(String library) {
-    return Doctor.class.getResource(CUDA_REDISTRIBUTION + library) != null || isFound(library);
-  }
-
-  private static boolean isFound(String library) {
-    try (NativeLibrary found = NativeLibrary.getInstance(library)) {
-      return found != null;
-    } catch (UnsatisfiedLinkError e) {
-      return false;
-    }
+                .formatted(NvidiaDriver.version()))
+        : Finding.good(
+            "GPU", "%s; %s".formatted(String.join(", ", visible), NvidiaDriver.version()));
   }
 
   private static Finding gradients() {

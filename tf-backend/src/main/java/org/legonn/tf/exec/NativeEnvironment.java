@@ -16,6 +16,15 @@ final class NativeEnvironment {
     }
   }
 
+  /** Whether the system finds a library by its name. */
+  static boolean finds(String library) {
+    try (NativeLibrary found = NativeLibrary.getInstance(library)) {
+      return found != null;
+    } catch (UnsatisfiedLinkError e) {
+      return false;
+    }
+  }
+
   /** Calls a function of the C library. */
   static int call(String function, Object... arguments) {
     NativeLibrary library = NativeLibrary.getInstance(Platform.C_LIBRARY_NAME);

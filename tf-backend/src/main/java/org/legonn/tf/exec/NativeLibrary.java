@@ -9,6 +9,9 @@ import org.tensorflow.proto.ConfigProto;
 
 /** Loads TensorFlow's native library. */
 public final class NativeLibrary {
+  private static final String FOR_GPUS =
+      "/org/tensorflow/internal/c_api/linux-x86_64-gpu/libjnitensorflow.so";
+
   /** The one thing that is global about the process: whether its library is loaded. */
   private static boolean loaded;
 
@@ -18,7 +21,8 @@ public final class NativeLibrary {
    * Loads the library, unless it is loaded.
    *
    * @return TensorFlow's version
-   * @throws BackendException with the dependency that is missing
+   * @throws BackendException with the dependency that is missing, or with what keeps the CUDA
+   *     libraries from being loaded
    */
   public static synchronized String load() {
     try {
@@ -26,6 +30,7 @@ public final class NativeLibrary {
         liftMemoryLimit();
         // Otherwise all sessions share the first one's threads, however many they ask for.
         NativeEnvironment.propose("TF_OVERRIDE_GLOBAL_THREADPOOL", "1");
+        CudaLibraries.prepare();
         NativeLog.quietly(NativeLibrary::runOnce);
         loaded = true;
       }
@@ -37,6 +42,11 @@ public final class NativeLibrary {
               + " such as linux-x86_64",
           e);
     }
+  }
+
+  /** Whether the class path has the library that can use NVIDIA's GPUs. */
+  static boolean isBuiltForGpus() {
+    return NativeLibrary.class.getResource(FOR_GPUS) != null;
   }
 
   /**

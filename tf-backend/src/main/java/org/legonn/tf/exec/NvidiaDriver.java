@@ -1,0 +1,25 @@
+package org.legonn.tf.exec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** NVIDIA's driver, which the system's administrator installs. */
+final class NvidiaDriver {
+  private static final Path VERSION = Path.of("/proc/driver/nvidia/version");
+  private static final String LIBRARY = "libcuda.so.1";
+
+  private NvidiaDriver() {}
+
+  static boolean isInstalled() {
+    return Files.exists(VERSION) || NativeEnvironment.finds(LIBRARY);
+  }
+
+  static String version() {
+    try {
+      return Files.readAllLines(VERSION).stream().findFirst().orElse("driver of unknown version");
+    } catch (IOException e) {
+      return "driver of unknown version";
+    }
+  }
+}
