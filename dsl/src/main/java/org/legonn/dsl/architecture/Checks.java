@@ -18,6 +18,13 @@ final class Checks {
     }
   }
 
+  /** A rate in [0, 1]. */
+  static void share(String word, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException("%s(%s): must be in [0, 1]".formatted(word, value));
+    }
+  }
+
   /** A rate in [0, 1). */
   static void rate(String word, double value) {
     if (!(value >= 0 && value < 1)) {

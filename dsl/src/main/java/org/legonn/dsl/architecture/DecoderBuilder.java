@@ -4,7 +4,7 @@ package org.legonn.dsl.architecture;
 public interface DecoderBuilder {
   /** A builder with nothing in it yet. */
   static DecoderBuilder create() {
-    return new Decoders(0);
+    return new Decoders(InterfaceAugmentation.NONE);
   }
 
   /** The WEmb ingestor that reads one position at a time. */
@@ -20,4 +20,11 @@ public interface DecoderBuilder {
    * rate}.
    */
   DecoderBuilder jitter(double rate);
+
+  /**
+   * Shows, while training, positions of the interface at random as the reference has them: their
+   * CTC posteriors instead of their marginals, at a rate of up to {@code rate}. Glancing (Qian et
+   * al., 2021) at an interface: the module learns to trust what an encoder is sure of.
+   */
+  DecoderBuilder glance(double rate);
 }

@@ -10,7 +10,10 @@ import java.util.List;
  * @param decode the Transformer decoder layers that attend to the memory
  */
 public record DecoderSpec(
-    Ingestor input, double jitter, List<TransformerStack> memory, List<TransformerStack> decode)
+    Ingestor input,
+    InterfaceAugmentation augmentation,
+    List<TransformerStack> memory,
+    List<TransformerStack> decode)
     implements ModuleSpec {
   public DecoderSpec {
     memory = List.copyOf(memory);

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record EncoderSpec(
     Input input,
-    double jitter,
+    InterfaceAugmentation augmentation,
     List<TransformerStack> before,
     Optional<OutputLength> outputLength,
     List<TransformerStack> after)

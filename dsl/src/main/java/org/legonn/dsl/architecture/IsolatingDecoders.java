@@ -1,18 +1,19 @@
 package org.legonn.dsl.architecture;
 
 /** Where an isolating decoder starts. */
-record IsolatingDecoders(double jitter) implements IsolatingDecoderBuilder {
-  IsolatingDecoders {
-    Checks.rate("jitter", jitter);
-  }
-
+record IsolatingDecoders(InterfaceAugmentation augmentation) implements IsolatingDecoderBuilder {
   @Override
   public DecoderMemory beamConvolution(int width, Top top, Kernel kernel) {
-    return new Memory(new Ingestor.BeamConvolution(width, top, kernel), jitter);
+    return new Memory(new Ingestor.BeamConvolution(width, top, kernel), augmentation);
   }
 
   @Override
   public IsolatingDecoderBuilder jitter(double rate) {
-    return new IsolatingDecoders(rate);
+    return new IsolatingDecoders(augmentation.withJitter(rate));
+  }
+
+  @Override
+  public IsolatingDecoderBuilder glance(double rate) {
+    return new IsolatingDecoders(augmentation.withGlance(rate));
   }
 }

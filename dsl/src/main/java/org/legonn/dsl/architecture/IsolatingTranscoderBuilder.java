@@ -4,7 +4,7 @@ package org.legonn.dsl.architecture;
 public interface IsolatingTranscoderBuilder {
   /** A builder with nothing in it yet. */
   static IsolatingTranscoderBuilder create() {
-    return new IsolatingTranscoders(0);
+    return new IsolatingTranscoders(InterfaceAugmentation.NONE);
   }
 
   /** The BeamConv ingestor. */
@@ -15,4 +15,11 @@ public interface IsolatingTranscoderBuilder {
    * rate}.
    */
   IsolatingTranscoderBuilder jitter(double rate);
+
+  /**
+   * Shows, while training, positions of the interface at random as the reference has them: their
+   * CTC posteriors instead of their marginals, at a rate of up to {@code rate}. Glancing (Qian et
+   * al., 2021) at an interface: the module learns to trust what an encoder is sure of.
+   */
+  IsolatingTranscoderBuilder glance(double rate);
 }

@@ -4,8 +4,8 @@ import java.util.List;
 
 /** A decoder's layers so far. */
 record Memory(DecoderSpec spec) implements DecoderMemory, DecoderTail {
-  Memory(Ingestor ingestor, double jitter) {
-    this(new DecoderSpec(ingestor, jitter, List.of(), List.of()));
+  Memory(Ingestor ingestor, InterfaceAugmentation augmentation) {
+    this(new DecoderSpec(ingestor, augmentation, List.of(), List.of()));
   }
 
   @Override
@@ -13,7 +13,7 @@ record Memory(DecoderSpec spec) implements DecoderMemory, DecoderTail {
     return new Memory(
         new DecoderSpec(
             spec.input(),
-            spec.jitter(),
+            spec.augmentation(),
             Stacks.plus(spec.memory(), spec.width(), layers, layer),
             spec.decode()));
   }
@@ -23,7 +23,7 @@ record Memory(DecoderSpec spec) implements DecoderMemory, DecoderTail {
     return new Memory(
         new DecoderSpec(
             spec.input(),
-            spec.jitter(),
+            spec.augmentation(),
             spec.memory(),
             Stacks.plus(spec.decode(), spec.width(), layers, layer)));
   }

@@ -7,11 +7,8 @@ public sealed interface ModuleSpec permits EncoderSpec, DecoderSpec {
   /** The first layer. */
   Input input();
 
-  /**
-   * The greatest rate at which positions of the interface are repeated or dropped while the module
-   * trains, in [0, 1); 0 is off. An extension of this project, not in the paper.
-   */
-  double jitter();
+  /** What training does to the marginals before the module. */
+  InterfaceAugmentation augmentation();
 
   /** The layers in the builder's words, without what changes no weight. */
   List<String> words();

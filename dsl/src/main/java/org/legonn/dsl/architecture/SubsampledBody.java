@@ -27,6 +27,6 @@ record SubsampledBody(int width, int factor) implements SpeechEncoderBuilder.Spe
   }
 
   private EncoderBody body(Optional<SpecAugment> specAugment) {
-    return new Body(new Input.Subsampling(width, factor, specAugment), 0);
+    return new Body(new Input.Subsampling(width, factor, specAugment), InterfaceAugmentation.NONE);
   }
 }

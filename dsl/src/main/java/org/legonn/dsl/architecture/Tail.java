@@ -7,7 +7,7 @@ record Tail(EncoderSpec spec) implements EncoderTail {
     return new Tail(
         new EncoderSpec(
             spec.input(),
-            spec.jitter(),
+            spec.augmentation(),
             spec.before(),
             spec.outputLength(),
             Stacks.plus(spec.after(), spec.width(), layers, layer)));

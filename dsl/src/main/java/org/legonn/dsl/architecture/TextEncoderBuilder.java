@@ -4,7 +4,7 @@ package org.legonn.dsl.architecture;
 public interface TextEncoderBuilder {
   /** A builder with nothing in it yet. */
   static TextEncoderBuilder create() {
-    return width -> new Body(new Input.Embedding(width), 0);
+    return width -> new Body(new Input.Embedding(width), InterfaceAugmentation.NONE);
   }
 
   /** Embeds the source's symbols, scaled by √width, and adds sinusoidal positions. */

@@ -4,7 +4,7 @@ package org.legonn.dsl.architecture;
 public interface TranscoderBuilder {
   /** A builder with nothing in it yet. */
   static TranscoderBuilder create() {
-    return new Transcoders(0);
+    return new Transcoders(InterfaceAugmentation.NONE);
   }
 
   /** The WEmb ingestor that reads one position at a time. */
@@ -20,4 +20,11 @@ public interface TranscoderBuilder {
    * rate}.
    */
   TranscoderBuilder jitter(double rate);
+
+  /**
+   * Shows, while training, positions of the interface at random as the reference has them: their
+   * CTC posteriors instead of their marginals, at a rate of up to {@code rate}. Glancing (Qian et
+   * al., 2021) at an interface: the module learns to trust what an encoder is sure of.
+   */
+  TranscoderBuilder glance(double rate);
 }

@@ -1,18 +1,19 @@
 package org.legonn.dsl.architecture;
 
 /** Where a transcoder starts. */
-record Transcoders(double jitter) implements TranscoderBuilder {
-  Transcoders {
-    Checks.rate("jitter", jitter);
-  }
-
+record Transcoders(InterfaceAugmentation augmentation) implements TranscoderBuilder {
   @Override
   public EncoderBody weightedEmbedding(int width, ReceptiveField receptiveField) {
-    return new Body(new Ingestor.WeightedEmbedding(width, receptiveField), jitter);
+    return new Body(new Ingestor.WeightedEmbedding(width, receptiveField), augmentation);
   }
 
   @Override
   public TranscoderBuilder jitter(double rate) {
-    return new Transcoders(rate);
+    return new Transcoders(augmentation.withJitter(rate));
+  }
+
+  @Override
+  public TranscoderBuilder glance(double rate) {
+    return new Transcoders(augmentation.withGlance(rate));
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param input what it takes
  * @param output what it gives
  * @param architecture its layers in the builder's words, without what changes no weight (dropout,
- *     jitter, SpecAugment)
+ *     jitter, glancing, SpecAugment)
  */
 public record ModuleContract(
     String name, SignalContract input, SignalContract output, List<String> architecture) {

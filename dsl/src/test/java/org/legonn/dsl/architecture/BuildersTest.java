@@ -74,7 +74,7 @@ class BuildersTest {
             .decode(2, LAYER)
             .text();
     assertThat(spec.input()).isEqualTo(new WeightedEmbedding(16, receptiveField(1)));
-    assertThat(spec.jitter()).isEqualTo(0.6);
+    assertThat(spec.augmentation().jitter()).isEqualTo(0.6);
     assertThat(spec.memory()).containsExactly(new TransformerStack(1, LAYER));
     assertThat(spec.decode()).containsExactly(new TransformerStack(2, LAYER));
   }
@@ -84,6 +84,7 @@ class BuildersTest {
     DecoderSpec decoder =
         IsolatingDecoderBuilder.create()
             .jitter(0.2)
+            .glance(0.4)
             .beamConvolution(16, top(10), kernel(3))
             .decode(1, LAYER)
             .text();
@@ -93,28 +94,37 @@ class BuildersTest {
             .beamConvolution(16, top(5), kernel(1))
             .marginals();
     assertThat(decoder.input()).isEqualTo(new BeamConvolution(16, top(10), kernel(3)));
-    assertThat(decoder.jitter()).isEqualTo(0.2);
+    assertThat(decoder.augmentation()).isEqualTo(new InterfaceAugmentation(0.2, 0.4));
     assertThat(transcoder.words())
         .containsExactly("beamConvolution(16, top(5), kernel(1))", "marginals()")
         .inOrder();
-    assertThat(transcoder.jitter()).isEqualTo(0.3);
+    assertThat(transcoder.augmentation().jitter()).isEqualTo(0.3);
   }
 
   @Test
-  void aTranscoderMayJitterAndReadNeighbours() {
+  void aTranscoderMayJitterGlanceAndReadNeighbours() {
     EncoderSpec spec =
-        TranscoderBuilder.create().jitter(0.5).weightedEmbedding(8, receptiveField(3)).marginals();
+        TranscoderBuilder.create()
+            .glance(1)
+            .jitter(0.5)
+            .weightedEmbedding(8, receptiveField(3))
+            .marginals();
     assertThat(spec.words())
         .containsExactly("weightedEmbedding(8, receptiveField(3))", "marginals()")
         .inOrder();
-    assertThat(spec.jitter()).isEqualTo(0.5);
+    assertThat(spec.augmentation()).isEqualTo(new InterfaceAugmentation(0.5, 1));
     assertThat(spec.outputLength()).isEqualTo(Optional.empty());
   }
 
   @Test
   void wordsLeaveOutWhatChangesNoWeight() {
     DecoderSpec one =
-        DecoderBuilder.create().jitter(0.6).weightedEmbedding(16).decode(1, LAYER).text();
+        DecoderBuilder.create()
+            .jitter(0.6)
+            .glance(0.5)
+            .weightedEmbedding(16)
+            .decode(1, LAYER)
+            .text();
     DecoderSpec other =
         DecoderBuilder.create().weightedEmbedding(16).decode(1, LAYER.dropout(0.4)).text();
     assertThat(one.words()).isEqualTo(other.words());
@@ -149,6 +159,7 @@ class BuildersTest {
         mistake("ratio(0.0): must be in (0, 64]", () -> ratio(0)),
         mistake("ratio(NaN): must be in (0, 64]", () -> ratio(Double.NaN)),
         mistake("jitter(1.0): must be in [0, 1)", () -> DecoderBuilder.create().jitter(1)),
+        mistake("glance(1.5): must be in [0, 1]", () -> DecoderBuilder.create().glance(1.5)),
         mistake(
             "subsample(16, 3): the factor must be 1 or a power of 2",
             () -> SpeechEncoderBuilder.create().subsample(16, 3).marginals()),

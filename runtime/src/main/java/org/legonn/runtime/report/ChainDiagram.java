@@ -7,6 +7,7 @@ import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.Ingestor.BeamConvolution;
 import org.legonn.dsl.architecture.Input.Subsampling;
+import org.legonn.dsl.architecture.InterfaceAugmentation;
 import org.legonn.dsl.architecture.OutputLength;
 import org.legonn.dsl.contract.SignalContract;
 import org.legonn.dsl.contract.SignalContract.MarginalsContract;
@@ -104,8 +105,12 @@ final class ChainDiagram {
     if (module.spec().input() instanceof BeamConvolution) {
       title.add(tag("no gradient to what comes before"));
     }
-    if (module.spec().jitter() > 0) {
-      title.add(tag("jitter " + shortest(module.spec().jitter())));
+    InterfaceAugmentation augmentation = module.spec().augmentation();
+    if (augmentation.jitter() > 0) {
+      title.add(tag("jitter " + shortest(augmentation.jitter())));
+    }
+    if (augmentation.glance() > 0) {
+      title.add(tag("glance " + shortest(augmentation.glance())));
     }
     Element layers = Element.of("ol");
     for (String layer : module.spec().words()) {

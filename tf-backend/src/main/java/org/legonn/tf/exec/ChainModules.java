@@ -3,6 +3,7 @@ package org.legonn.tf.exec;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.dsl.architecture.EncoderSpec;
@@ -56,10 +57,21 @@ final class ChainModules {
 
   /** Every interface's marginals, in order. */
   List<Marginals> emitInterfaces(Pass pass, Source source) {
+    return emitInterfaces(pass, source, (encoder, marginals) -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param interfaced told of each interface before what reads it is emitted
+   */
+  List<Marginals> emitInterfaces(
+      Pass pass, Source source, BiConsumer<EncoderModule, Marginals> interfaced) {
     List<Marginals> interfaces = new ArrayList<>();
     Source current = source;
     for (EncoderModule encoder : encoders) {
       Marginals marginals = encoder.emit(pass, current);
+      interfaced.accept(encoder, marginals);
       interfaces.add(marginals);
       current = marginals;
     }

@@ -30,21 +30,24 @@ final class LossGraph {
       Inputs inputs,
       Objective objective,
       LossWeights weights) {
-    List<Marginals> interfaces = modules.emitInterfaces(pass, inputs.source());
     List<Operand<TInt32>> counts = new ArrayList<>();
-    for (int i = 0; i < interfaces.size(); i++) {
-      Inputs.Sequences labels = inputs.interfaces().get(i);
-      CtcLoss loss =
-          interfaces
-              .get(i)
-              .ctc(
-                  labels.classes(),
-                  labels.lengths(),
-                  objective.ctcWeight(modules.encoders().get(i).name()),
-                  weights.ctc().get(i));
-      ctc.add(loss.perLabel());
-      counts.add(loss.infeasible());
-    }
+    // A loss stands before the module that reads its interface, which may glance at the reference.
+    List<Marginals> interfaces =
+        modules.emitInterfaces(
+            pass,
+            inputs.source(),
+            (encoder, marginals) -> {
+              int number = ctc.size();
+              Inputs.Sequences labels = inputs.interfaces().get(number);
+              CtcLoss loss =
+                  marginals.ctc(
+                      labels.classes(),
+                      labels.lengths(),
+                      objective.ctcWeight(encoder.name()),
+                      weights.ctc().get(number));
+              ctc.add(loss.perLabel());
+              counts.add(loss.infeasible());
+            });
     infeasible = tf.math.addN(counts);
     TeacherForced decoded =
         modules

@@ -44,12 +44,12 @@ final class BeamConvolution implements Ingestion {
   }
 
   @Override
-  public States apply(Pass pass, Marginals marginals) {
+  public States apply(Pass pass, Distributions marginals) {
     Ops tf = pass.tf();
     Jitter.Plan plan = jitter.plan(pass, marginals);
     Operand<TInt32> symbols =
         plan.rearranged(
-            tf.nn.topK(marginals.logitRows(), pass.scalar(top), TInt32.class).indices());
+            tf.nn.topK(marginals.scoreRows(), pass.scalar(top), TInt32.class).indices());
     Value<TFloat32> embedded =
         Rows.gather(pass, pass.parameter(embedding), tf.reshape(symbols, pass.ints(-1)));
     Value<TFloat32> beside = Rows.reshape(pass, embedded, top * width);

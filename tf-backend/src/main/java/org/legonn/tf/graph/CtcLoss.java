@@ -99,12 +99,16 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
       Operand<TFloat32> perLabel =
           tf.math.reciprocal(
               tf.dtypes.cast(tf.math.maximum(total, pass.scalar(1)), TFloat32.class));
-      if (marginals.tracked() && weight != 0) {
-        Operand<TFloat32> share =
-            tf.math.mul(
-                tf.dtypes.cast(feasible, TFloat32.class),
-                tf.math.mul(perLabel, tf.math.mul(ofStep, pass.scalar((float) weight))));
-        send(posteriors(forward, backward, x), share, indices);
+      if (weight != 0) {
+        Operand<TFloat32> posteriors = ofColumns(posteriors(forward, backward, x));
+        marginals.receivePosteriors(() -> rows(posteriors, indices, feasible));
+        if (marginals.tracked()) {
+          Operand<TFloat32> share =
+              tf.math.mul(
+                  tf.dtypes.cast(feasible, TFloat32.class),
+                  tf.math.mul(perLabel, tf.math.mul(ofStep, pass.scalar((float) weight))));
+          send(posteriors, share, indices);
+        }
       }
       return new CtcLoss(
           tf.math.mul(tf.reduceSum(losses, pass.scalar(0)), perLabel),
@@ -260,12 +264,27 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
           tf.select(tf.expandDims(exists, pass.scalar(1)), joint, pass.scalar(LOG_ZERO)));
     }
 
+    /** {@code [B,K,L+1]} to rows {@code [B·K,V+1]}. */
+    private Operand<TFloat32> rows(
+        Operand<TFloat32> posteriors, Operand<TInt32> indices, Operand<TBool> feasible) {
+      Operand<TFloat32> all =
+          tf.scatterNd(
+              tf.reshape(indices, pass.ints(-1, 2)),
+              tf.reshape(posteriors, pass.ints(-1)),
+              tf.shape(marginals.logitRows()));
+      Operand<TBool> ofRows =
+          tf.reshape(
+              tf.broadcastTo(tf.expandDims(feasible, pass.scalar(1)), extent.shape()),
+              pass.ints(-1, 1));
+      return tf.select(ofRows, all, marginals.probabilityRows());
+    }
+
     private void send(
         Operand<TFloat32> posteriors, Operand<TFloat32> share, Operand<TInt32> indices) {
       Operand<TFloat32> valid = tf.dtypes.cast(extent.valid(), TFloat32.class);
       Operand<TFloat32> factor =
           tf.expandDims(tf.math.mul(valid, tf.expandDims(share, pass.scalar(1))), pass.scalar(2));
-      Operand<TFloat32> values = tf.math.neg(tf.math.mul(ofColumns(posteriors), factor));
+      Operand<TFloat32> values = tf.math.neg(tf.math.mul(posteriors, factor));
       marginals.receiveSparse(
           tf.reshape(factor, pass.ints(-1, 1)),
           tf.reshape(indices, pass.ints(-1, 2)),

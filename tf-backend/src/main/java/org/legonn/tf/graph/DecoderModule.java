@@ -39,7 +39,7 @@ public final class DecoderModule {
     this.targetSize = targetSize;
     this.memoryDropout = Stacks.dropout(spec.memory().isEmpty() ? spec.decode() : spec.memory());
     this.dropout = Stacks.dropout(spec.decode());
-    this.front = Front.of(parameters.in("input"), spec.input(), spec.jitter(), interfaceSize);
+    this.front = Front.of(parameters.in("input"), spec.input(), spec.augmentation(), interfaceSize);
     this.memory = EncoderLayer.of(parameters.in("memory"), width, spec.memory());
     this.memoryNorm = LayerNorm.of(parameters.in("memory-norm"), width);
     this.embedding = Embedding.of(parameters.in("target"), targetSize + 1, width);

@@ -32,7 +32,7 @@ public final class EncoderModule {
     this.classes = interfaceSize + 1;
     TransformerLayer nearest = nearestToController(spec);
     this.dropout = Stacks.dropout(spec.before().isEmpty() ? spec.after() : spec.before());
-    this.front = Front.of(parameters.in("input"), spec.input(), spec.jitter(), inputSize);
+    this.front = Front.of(parameters.in("input"), spec.input(), spec.augmentation(), inputSize);
     this.before = EncoderLayer.of(parameters.in("before"), width, spec.before());
     this.controller =
         spec.outputLength()

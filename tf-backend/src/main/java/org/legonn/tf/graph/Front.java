@@ -2,6 +2,7 @@ package org.legonn.tf.graph;
 
 import org.legonn.dsl.architecture.Ingestor;
 import org.legonn.dsl.architecture.Input;
+import org.legonn.dsl.architecture.InterfaceAugmentation;
 
 /** A module's first layer: its source as states, without positions. */
 interface Front {
@@ -10,7 +11,8 @@ interface Front {
    *
    * @param size of the source: symbols without the implicit classes, or feature dimensions
    */
-  static Front of(Parameters parameters, Input input, double jitter, int size) {
+  static Front of(
+      Parameters parameters, Input input, InterfaceAugmentation augmentation, int size) {
     if (input instanceof Input.Embedding embedding) {
       return new TextFront(Embedding.of(parameters, size + 1, embedding.width()));
     }
@@ -18,7 +20,9 @@ interface Front {
       return new SpeechFront(parameters, subsampling, size);
     }
     if (input instanceof Ingestor ingestor) {
-      return new IngestorFront(Ingestion.of(parameters, ingestor, jitter, size + 1));
+      return new IngestorFront(
+          new Glance(augmentation.glance()),
+          Ingestion.of(parameters, ingestor, new Jitter(augmentation.jitter()), size + 1));
     }
     throw new IllegalStateException("No such input: " + input);
   }
@@ -36,10 +40,10 @@ interface Front {
   }
 
   /** For marginals. */
-  record IngestorFront(Ingestion ingestion) implements Front {
+  record IngestorFront(Glance glance, Ingestion ingestion) implements Front {
     @Override
     public States apply(Pass pass, Source source) {
-      return ingestion.apply(pass, (Marginals) source);
+      return ingestion.apply(pass, glance.apply(pass, (Marginals) source));
     }
   }
 }

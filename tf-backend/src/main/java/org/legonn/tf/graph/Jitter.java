@@ -46,7 +46,7 @@ record Jitter(double rate) {
     }
   }
 
-  Plan plan(Pass pass, Marginals marginals) {
+  Plan plan(Pass pass, Distributions marginals) {
     if (!pass.training() || rate == 0) {
       return new Plan(pass, marginals.extent(), Optional.empty());
     }
@@ -73,29 +73,22 @@ record Jitter(double rate) {
   }
 
   /** {@code [B,K]}: 0, 1 or 2 copies of each position. */
-  private Operand<TInt32> copies(Pass pass, Marginals marginals) {
+  private Operand<TInt32> copies(Pass pass, Distributions marginals) {
     Ops tf = pass.tf();
     Extent extent = marginals.extent();
-    Operand<TBool> repeat = drawn(pass, extent);
-    Operand<TBool> drop = tf.math.logicalAnd(redundant(pass, marginals), drawn(pass, extent));
+    Operand<TBool> repeat = RandomPositions.draw(pass, extent, rate);
+    Operand<TBool> drop =
+        tf.math.logicalAnd(redundant(pass, marginals), RandomPositions.draw(pass, extent, rate));
     Operand<TInt32> kept = tf.math.add(tf.dtypes.cast(repeat, TInt32.class), pass.scalar(1));
     return tf.select(
         tf.math.logicalAnd(extent.valid(), tf.math.logicalNot(drop)), kept, pass.scalar(0));
-  }
-
-  /** {@code [B,K]}: true with the sequence's own probability. */
-  private Operand<TBool> drawn(Pass pass, Extent extent) {
-    Ops tf = pass.tf();
-    Operand<TInt32> oneEach = tf.stack(java.util.List.of(extent.batch(), pass.scalar(1)));
-    Operand<TFloat32> rates = tf.math.mul(pass.uniform(oneEach), pass.scalar((float) rate));
-    return tf.math.less(pass.uniform(extent.shape()), rates);
   }
 
   /**
    * {@code [B,K]}: a symbol that repeats its left neighbour, a blank with another to its right, or
    * a lone blank between unlike symbols. Any set of these may go at once.
    */
-  private static Operand<TBool> redundant(Pass pass, Marginals marginals) {
+  private static Operand<TBool> redundant(Pass pass, Distributions marginals) {
     Ops tf = pass.tf();
     Extent extent = marginals.extent();
     Operand<TInt32> outside = pass.scalar(-1);
@@ -104,7 +97,7 @@ record Jitter(double rate) {
         tf.select(
             extent.valid(),
             tf.reshape(
-                tf.math.argMax(marginals.logitRows(), pass.scalar(1), TInt32.class),
+                tf.math.argMax(marginals.scoreRows(), pass.scalar(1), TInt32.class),
                 extent.shape()),
             outside);
     Operand<TInt32> around = tf.pad(best, tf.constant(new int[][] {{0, 0}, {1, 1}}), outside);

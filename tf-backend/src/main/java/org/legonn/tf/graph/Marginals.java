@@ -2,6 +2,7 @@ package org.legonn.tf.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -14,7 +15,7 @@ import org.tensorflow.types.TInt32;
  * <p>Its readers send gradients in the form that costs them least; they meet in one pass over
  * {@code [B·K,V+1]}.
  */
-public final class Marginals implements Source {
+public final class Marginals implements Source, Distributions {
   private final Pass pass;
   private final Value<TFloat32> logits;
   private final Operand<TFloat32> probabilities;
@@ -23,6 +24,7 @@ public final class Marginals implements Source {
   private final List<Operand<TFloat32>> towardsProbabilities = new ArrayList<>();
   private final List<Operand<TFloat32>> rowFactors = new ArrayList<>();
   private final List<Operand<TFloat32>> single = new ArrayList<>();
+  private Optional<Supplier<Operand<TFloat32>>> posteriors = Optional.empty();
 
   /**
    * @param logits rows {@code [B·K,V+1]}
@@ -77,17 +79,18 @@ public final class Marginals implements Source {
     return CtcLoss.of(pass, this, labels, labelLengths, weight, share);
   }
 
-  /** V + 1. */
-  int classes() {
+  @Override
+  public int classes() {
     return classes;
   }
 
-  Extent extent() {
+  @Override
+  public Extent extent() {
     return extent;
   }
 
-  /** Whether a gradient sent here is of use. */
-  boolean tracked() {
+  @Override
+  public boolean tracked() {
     return logits.tracked();
   }
 
@@ -96,18 +99,31 @@ public final class Marginals implements Source {
     return logits;
   }
 
-  /** Rows {@code [B·K,V+1]}. */
-  Operand<TFloat32> probabilityRows() {
+  @Override
+  public Operand<TFloat32> scoreRows() {
+    return logits;
+  }
+
+  @Override
+  public Operand<TFloat32> probabilityRows() {
     return probabilities;
   }
 
+  /** Takes what {@link #posteriorRows} then gives; only a CTC loss knows. */
+  void receivePosteriors(Supplier<Operand<TFloat32>> rows) {
+    posteriors = Optional.of(rows);
+  }
+
   /**
-   * Takes {@code probabilities · (gradient + factor)} as gradient with respect to the logits.
-   *
-   * @param gradient rows {@code [B·K,V+1]}
-   * @param factor {@code [B·K,1]}
+   * Rows {@code [B·K,V+1]}: the distributions given the reference, too; there are none before a CTC
+   * loss was emitted. Where the reference doesn't fit, they are the marginals.
    */
-  void receive(Supplier<Operand<TFloat32>> gradient, Supplier<Operand<TFloat32>> factor) {
+  Optional<Operand<TFloat32>> posteriorRows() {
+    return posteriors.map(Supplier::get);
+  }
+
+  @Override
+  public void receive(Supplier<Operand<TFloat32>> gradient, Supplier<Operand<TFloat32>> factor) {
     if (tracked()) {
       towardsProbabilities.add(gradient.get());
       rowFactors.add(factor.get());

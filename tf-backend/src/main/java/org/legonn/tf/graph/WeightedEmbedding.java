@@ -34,7 +34,7 @@ final class WeightedEmbedding implements Ingestion {
   }
 
   @Override
-  public States apply(Pass pass, Marginals marginals) {
+  public States apply(Pass pass, Distributions marginals) {
     Value<TFloat32> mean = pass.float32(Rows.scale(pass, mean(pass, marginals), Math.sqrt(width)));
     // Embedding and rearranging commute; this way round, rows are D wide instead of V + 1.
     States jittered = jitter.plan(pass, marginals).apply(mean);
@@ -42,7 +42,7 @@ final class WeightedEmbedding implements Ingestion {
   }
 
   /** {@code P · W}; through the softmax, the gradient is {@code P · (dy Wᵀ - Σ dy · y)}. */
-  private Value<TFloating> mean(Pass pass, Marginals marginals) {
+  private Value<TFloating> mean(Pass pass, Distributions marginals) {
     Ops tf = pass.tf();
     Value<TFloating> w = pass.kernel(embedding);
     Operand<TFloating> p = pass.asCompute(marginals.probabilityRows());

@@ -14,6 +14,7 @@ import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.Ingestor;
 import org.legonn.dsl.architecture.Input;
+import org.legonn.dsl.architecture.InterfaceAugmentation;
 import org.legonn.dsl.architecture.Kernel;
 import org.legonn.dsl.architecture.ReceptiveField;
 import org.legonn.dsl.architecture.Top;
@@ -62,7 +63,7 @@ final class GpuGradientsTest {
             "speech",
             new EncoderSpec(
                 new Input.Subsampling(WIDTH, 2, Optional.empty()),
-                0,
+                InterfaceAugmentation.NONE,
                 LAYERS,
                 Optional.of(ratio(1.5)),
                 LAYERS),
@@ -70,7 +71,10 @@ final class GpuGradientsTest {
             SYMBOLS);
     DecoderModule decoder =
         new DecoderModule(
-            "decoder", new DecoderSpec(ingestor, 0, LAYERS, LAYERS), SYMBOLS, SYMBOLS);
+            "decoder",
+            new DecoderSpec(ingestor, InterfaceAugmentation.NONE, LAYERS, LAYERS),
+            SYMBOLS,
+            SYMBOLS);
     float[] features = new float[2 * 8 * 4];
     for (int i = 0; i < features.length; i++) {
       features[i] = (float) Math.sin(i);

@@ -15,6 +15,7 @@ import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.Ingestor;
 import org.legonn.dsl.architecture.Input;
+import org.legonn.dsl.architecture.InterfaceAugmentation;
 import org.legonn.dsl.architecture.Kernel;
 import org.legonn.dsl.architecture.ReceptiveField;
 import org.legonn.dsl.architecture.SpecAugment;
@@ -46,7 +47,10 @@ final class ModulesTest {
 
   private static EncoderModule encoder(String name, Input input, int size) {
     return new EncoderModule(
-        name, new EncoderSpec(input, 0, LAYERS, Optional.of(ratio(1.5)), LAYERS), size, INTERFACE);
+        name,
+        new EncoderSpec(input, InterfaceAugmentation.NONE, LAYERS, Optional.of(ratio(1.5)), LAYERS),
+        size,
+        INTERFACE);
   }
 
   private static EncoderModule textEncoder() {
@@ -63,7 +67,10 @@ final class ModulesTest {
 
   private static DecoderModule decoder(Ingestor ingestor, double jitter) {
     return new DecoderModule(
-        "decoder", new DecoderSpec(ingestor, jitter, LAYERS, LAYERS), INTERFACE, TARGET);
+        "decoder",
+        new DecoderSpec(ingestor, new InterfaceAugmentation(jitter, 0), LAYERS, LAYERS),
+        INTERFACE,
+        TARGET);
   }
 
   private Source.Text text() {

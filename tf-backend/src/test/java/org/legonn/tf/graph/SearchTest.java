@@ -16,6 +16,7 @@ import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.Ingestor;
 import org.legonn.dsl.architecture.Input;
+import org.legonn.dsl.architecture.InterfaceAugmentation;
 import org.legonn.dsl.architecture.ReceptiveField;
 import org.legonn.dsl.architecture.TransformerLayer;
 import org.legonn.dsl.architecture.TransformerStack;
@@ -50,14 +51,22 @@ final class SearchTest {
   private final EncoderModule encoder =
       new EncoderModule(
           "encoder",
-          new EncoderSpec(new Input.Embedding(8), 0, List.of(), Optional.of(ratio(1.5)), LAYERS),
+          new EncoderSpec(
+              new Input.Embedding(8),
+              InterfaceAugmentation.NONE,
+              List.of(),
+              Optional.of(ratio(1.5)),
+              LAYERS),
           5,
           SYMBOLS);
   private final DecoderModule decoder =
       new DecoderModule(
           "decoder",
           new DecoderSpec(
-              new Ingestor.WeightedEmbedding(8, new ReceptiveField(1)), 0, List.of(), LAYERS),
+              new Ingestor.WeightedEmbedding(8, new ReceptiveField(1)),
+              InterfaceAugmentation.NONE,
+              List.of(),
+              LAYERS),
           SYMBOLS,
           SYMBOLS);
   private final Marginals marginals = encoder.emit(pass, new Source.Text(sources, sourceLengths));
