@@ -15,6 +15,7 @@ public final class BeamEnglishDecoder implements IsolatingDecoder<English, Engli
   @Override
   public DecoderSpec define(IsolatingDecoderBuilder decoder) {
     return decoder
+        .glance(1)
         .beamConvolution(128, top(10), kernel(3))
         .transformer(1, heads(4).feedForward(512).dropout(0.1))
         .decode(2, heads(4).feedForward(512).dropout(0.1))

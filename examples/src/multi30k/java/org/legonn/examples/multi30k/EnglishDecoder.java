@@ -13,6 +13,7 @@ public final class EnglishDecoder implements Decoder<English, English> {
   @Override
   public DecoderSpec define(DecoderBuilder decoder) {
     return decoder
+        .glance(1) // so that it trusts what another encoder is sure of
         .weightedEmbedding(128)
         .transformer(1, heads(4).feedForward(512).dropout(0.1))
         .decode(2, heads(4).feedForward(512).dropout(0.1))

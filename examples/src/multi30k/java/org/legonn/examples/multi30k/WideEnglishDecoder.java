@@ -13,6 +13,7 @@ public final class WideEnglishDecoder implements Decoder<English, English> {
   @Override
   public DecoderSpec define(DecoderBuilder decoder) {
     return decoder
+        .glance(1)
         .weightedEmbedding(160)
         .transformer(1, heads(4).feedForward(640).dropout(0.1))
         .decode(2, heads(4).feedForward(640).dropout(0.1))
