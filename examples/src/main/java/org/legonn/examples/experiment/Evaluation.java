@@ -14,6 +14,7 @@ import java.util.List;
  * @param decoderModule the decoder's name
  * @param source text to translate
  * @param reference how it is translated
+ * @param search how a translation is found
  */
 public record Evaluation(
     Class<?> trainer,
@@ -21,9 +22,26 @@ public record Evaluation(
     Training decoder,
     String decoderModule,
     Path source,
-    Path reference)
+    Path reference,
+    Search search)
     implements Job {
   private static final int BEAM = 4;
+
+  /** A beam search's scores. */
+  public enum Search {
+    /** The decoder's. */
+    DECODER(""),
+    /** The decoder's, and what the last interface's CTC says of the text. */
+    JOINT("-joint");
+
+    private final String suffix;
+
+    Search(String suffix) {
+      this.suffix = suffix;
+    }
+  }
+
+  private static final String CTC_SHARE = "0.5";
 
   private boolean exchanged() {
     return !encoder.equals(decoder);
@@ -31,7 +49,9 @@ public record Evaluation(
 
   @Override
   public String id() {
-    return "evaluate-" + (exchanged() ? encoder.id() + "-before-" + decoder.id() : encoder.id());
+    return "evaluate-"
+        + (exchanged() ? encoder.id() + "-before-" + decoder.id() : encoder.id())
+        + search.suffix;
   }
 
   @Override
@@ -49,6 +69,9 @@ public record Evaluation(
     }
     arguments.addAll(List.of("--source", source.toString(), "--target", reference.toString()));
     arguments.addAll(List.of("--beam", Integer.toString(BEAM)));
+    if (search == Search.JOINT) {
+      arguments.addAll(List.of("--joint-ctc", CTC_SHARE));
+    }
     arguments.addAll(List.of("--json", folder.score(this).toString()));
     arguments.addAll(List.of("--output", folder.output(this).toString()));
     return new Command(trainer, arguments);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.legonn.examples.experiment.Evaluation.Search;
 import org.legonn.examples.experiment.Row.Pairing;
 
 final class AgendaTest {
@@ -37,8 +38,19 @@ final class AgendaTest {
   }
 
   private static Evaluation evaluation(Training encoder, Training decoder) {
+    return evaluation(encoder, decoder, Search.DECODER);
+  }
+
+  private static Evaluation evaluation(Training encoder, Training decoder, Search search) {
     return new Evaluation(
-        AgendaTest.class, encoder, decoder, "decoder", Path.of("fr"), Path.of("en"));
+        AgendaTest.class, encoder, decoder, "decoder", Path.of("fr"), Path.of("en"), search);
+  }
+
+  @Test
+  void anotherSearchIsAnotherEvaluation() {
+    Training training = training("fr", Map.of());
+    assertThat(evaluation(training, training, Search.JOINT).id()).isEqualTo("evaluate-fr-joint");
+    assertThat(evaluation(training, training, Search.DECODER).id()).isEqualTo("evaluate-fr");
   }
 
   private static List<String> ids(ImmutableSet<Job> jobs) {

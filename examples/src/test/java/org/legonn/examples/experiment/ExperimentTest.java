@@ -56,7 +56,14 @@ final class ExperimentTest {
   }
 
   private static Evaluation evaluation(Training encoder, Training decoder, Path reference) {
-    return new Evaluation(FakeTrainer.class, encoder, decoder, "decoder", reference, reference);
+    return new Evaluation(
+        FakeTrainer.class,
+        encoder,
+        decoder,
+        "decoder",
+        reference,
+        reference,
+        Evaluation.Search.DECODER);
   }
 
   @Test

@@ -39,7 +39,7 @@ record Recipe(Captions captions, int steps) {
   Assembled withoutCtc(String id, Source source) {
     List<String> options = options(source, Part.ALL, 1, UNGROUNDED_RATE);
     options.addAll(List.of("--ctc-weight", "0"));
-    return train(id, source, Target.ENGLISH, share(4), options);
+    return train(id, source, Target.ENGLISH, steps, options);
   }
 
   /** An encoder and a decoder of two trainings, trained on together. */

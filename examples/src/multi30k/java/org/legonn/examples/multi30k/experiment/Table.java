@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import org.legonn.examples.experiment.Evaluation;
+import org.legonn.examples.experiment.Evaluation.Search;
 import org.legonn.examples.experiment.Row;
 import org.legonn.examples.experiment.Row.Pairing;
 
@@ -46,10 +47,12 @@ final class Table {
     List<Pairing> germans = new ArrayList<>();
     List<Pairing> frenchs = new ArrayList<>();
     List<Pairing> exchanged = new ArrayList<>();
+    List<Pairing> joint = new ArrayList<>();
     for (int seed = 1; seed <= SEEDS; seed++) {
       germans.add(Pairing.alone(own(german(seed))));
       frenchs.add(Pairing.alone(own(french(seed))));
       exchanged.add(exchange(french(seed), german(seed)));
+      joint.add(exchange(french(seed), german(seed), Search.JOINT));
     }
     Assembled tuned = recipe.tuned("french-tuned", french(1), german(1));
     return List.of(
@@ -60,7 +63,17 @@ final class Table {
             "tuned",
             "… fine-tuned end to end",
             "34.0 → 35.5",
-            List.of(Pairing.of(own(french(1)), own(tuned)))));
+            List.of(Pairing.of(own(french(1)), own(tuned)))),
+        new Row(
+            "joint", "French encoder, German decoder, joint scores", "34.0 → 35.0", joint),
+        new Row(
+            "tuned-joint",
+            "… fine-tuned end to end, joint scores",
+            "34.0 → 35.5",
+            List.of(
+                Pairing.of(
+                    evaluation(french(1), french(1), Search.JOINT),
+                    evaluation(tuned, tuned, Search.JOINT)))));
   }
 
   private List<Row> withoutCtc() {
@@ -142,20 +155,26 @@ final class Table {
   }
 
   private Evaluation own(Assembled system) {
-    return evaluation(system, system);
+    return evaluation(system, system, Search.DECODER);
   }
 
   private Pairing exchange(Assembled encoder, Assembled decoder) {
-    return Pairing.of(own(encoder), evaluation(encoder, decoder));
+    return exchange(encoder, decoder, Search.DECODER);
   }
 
-  private Evaluation evaluation(Assembled encoder, Assembled decoder) {
+  private Pairing exchange(Assembled encoder, Assembled decoder, Search search) {
+    return Pairing.of(
+        evaluation(encoder, encoder, search), evaluation(encoder, decoder, search));
+  }
+
+  private Evaluation evaluation(Assembled encoder, Assembled decoder, Search search) {
     return new Evaluation(
         Assembled.trainer(encoder.source(), decoder.target()),
         encoder.training(),
         decoder.training(),
         decoder.target().module(),
         captions.test(encoder.source().language()),
-        captions.test("en"));
+        captions.test("en"),
+        search);
   }
 }
