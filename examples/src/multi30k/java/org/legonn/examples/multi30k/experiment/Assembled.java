@@ -3,6 +3,7 @@ package org.legonn.examples.multi30k.experiment;
 import org.legonn.examples.experiment.Training;
 import org.legonn.examples.multi30k.FrenchToBeamEnglishTrainer;
 import org.legonn.examples.multi30k.FrenchToEnglishTrainer;
+import org.legonn.examples.multi30k.FrenchToSettledEnglishTrainer;
 import org.legonn.examples.multi30k.GermanToBeamEnglishTrainer;
 import org.legonn.examples.multi30k.GermanToEnglishTrainer;
 import org.legonn.examples.multi30k.GermanToWideEnglishTrainer;
@@ -20,6 +21,11 @@ record Assembled(Source source, Target target, Training training) {
             case GERMAN -> GermanToEnglishTrainer.class;
             case WIDE_GERMAN -> WideGermanToEnglishTrainer.class;
             case FRENCH -> FrenchToEnglishTrainer.class;
+          };
+      case SETTLED_ENGLISH ->
+          switch (source) {
+            case GERMAN, WIDE_GERMAN -> throw unplanned(source, target);
+            case FRENCH -> FrenchToSettledEnglishTrainer.class;
           };
       case WIDE_ENGLISH ->
           switch (source) {

@@ -16,7 +16,7 @@ record Recipe(Captions captions, int steps) {
   /** An ungrounded interface is learnt in smaller steps only. */
   private static final String UNGROUNDED_RATE = "1e-3";
 
-  private static final String TUNING_RATE = "5e-4";
+  private static final String TUNING_RATE = "1e-3";
 
   /** A system on all data. */
   Assembled full(String id, Source source, Target target, int seed) {
@@ -45,7 +45,7 @@ record Recipe(Captions captions, int steps) {
   /** An encoder and a decoder of two trainings, trained on together. */
   Assembled tuned(String id, Assembled encoder, Assembled decoder) {
     Source source = encoder.source();
-    Target target = decoder.target();
+    Target target = decoder.target().settled();
     return new Assembled(
         source,
         target,
@@ -53,7 +53,7 @@ record Recipe(Captions captions, int steps) {
             id,
             Assembled.trainer(source, target),
             share(12),
-            options(source, Part.ALL, 1, TUNING_RATE),
+            options(source, Part.ALL, 1, TUNING_RATE, share(180)),
             Map.of(
                 source.module(), encoder.training(),
                 target.module(), decoder.training())));
@@ -72,18 +72,19 @@ record Recipe(Captions captions, int steps) {
   }
 
   private List<String> options(Source source, Part part, int seed, String rate) {
+    return options(source, part, seed, rate, Math.min(400, share(12)));
+  }
+
+  private List<String> options(
+      Source source, Part part, int seed, String rate, int warmup) {
     String language = source.language();
     List<String> options = new ArrayList<>();
     options.addAll(List.of("--train-source", captions.train(part, language).toString()));
     options.addAll(List.of("--train-target", captions.train(part, "en").toString()));
     options.addAll(List.of("--valid-source", captions.valid(language).toString()));
     options.addAll(List.of("--valid-target", captions.valid("en").toString()));
-    options.addAll(List.of("--batch-tokens", "1550", "--warmup", Integer.toString(warmup())));
+    options.addAll(List.of("--batch-tokens", "1550", "--warmup", Integer.toString(warmup)));
     options.addAll(List.of("--learning-rate", rate, "--seed", Integer.toString(seed)));
     return options;
-  }
-
-  private int warmup() {
-    return Math.min(400, share(12));
   }
 }
