@@ -43,7 +43,7 @@ public final class An4Experiment {
       System.err.println(e.getMessage());
       System.exit(1);
     }
-    System.out.println(laboratory.table());
+    System.out.println(laboratory.table("an4"));
   }
 
   private void run() throws IOException {
