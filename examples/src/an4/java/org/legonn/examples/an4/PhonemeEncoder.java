@@ -19,7 +19,7 @@ public final class PhonemeEncoder implements SpeechEncoder<Mfcc, Phonemes> {
     return encoder
         .subsample(128, 4, kernel(7))
         .specAugment(frequencyMasks(1, 3), timeMasks(4, 0.08))
-        .transformer(5, heads(4).feedForward(512).dropout(0.2))
+        .transformer(4, heads(4).feedForward(512).dropout(0.1))
         .marginals();
   }
 }

@@ -18,7 +18,7 @@ public final class ReadSpeechEncoder implements SpeechEncoder<Mfcc, EnglishWords
     return encoder
         .subsample(128, 8, kernel(7))
         .specAugment(frequencyMasks(1, 3), timeMasks(4, 0.08))
-        .transformer(5, heads(4).feedForward(512).dropout(0.2))
+        .transformer(4, heads(4).feedForward(512).dropout(0.1))
         .marginals();
   }
 }
