@@ -18,6 +18,7 @@ import org.legonn.examples.speech.VariedSpeech;
  */
 record An4Data(Path an4, Path out) {
   private static final int UTTERANCES = 6_000;
+  private static final int LONGEST_WARM_UP = 500;
 
   /** An experiment. */
   @FunctionalInterface
@@ -63,17 +64,22 @@ record An4Data(Path an4, Path out) {
     return an4.resolve("dev.tsv").toString();
   }
 
-  /** Learns from speech; many small batches. */
-  String[] training(int steps, String rate, List<String> modules) {
+  /**
+   * Learns from speech.
+   *
+   * @param frames a batch
+   * @param modules to begin with
+   */
+  String[] training(int steps, String rate, int frames, List<String> modules) {
     return options(
         modules,
         "--train", varied().toString(),
         "--valid", development(),
         "--speed-perturb", "0.85,0.9,1.0,1.1,1.15",
-        "--batch-tokens", "1500",
+        "--batch-tokens", Integer.toString(frames),
         "--steps", Integer.toString(steps),
         "--learning-rate", rate,
-        "--warmup", "500",
+        "--warmup", Integer.toString(Math.min(LONGEST_WARM_UP, steps / 10)),
         "--average-decay", "0.999",
         "--valid-every", "500");
   }

@@ -20,7 +20,12 @@ public final class An4Experiment {
 
   private static void run(Laboratory laboratory, An4Data data) throws IOException {
     Laboratory.Trainer trainer = ReadSpeechRecogniserTrainer::run;
-    laboratory.train("whole", trainer, data.training(9_000, "2e-3", List.of()));
+    laboratory.train("first", trainer, data.training(9_000, "2e-3", 1_500, List.of()));
+    List<String> first =
+        List.of(
+            laboratory.module("read-speech-encoder", "first"),
+            laboratory.module("word-decoder", "first"));
+    laboratory.train("whole", trainer, data.training(2_500, "1.5e-3", 4_000, first));
     laboratory.evaluate("whole", trainer, data.test("whole", List.of()));
 
     GermanText.train(laboratory, data.text());
@@ -28,7 +33,7 @@ public final class An4Experiment {
     laboratory.evaluate("whole-german-decoder", trainer, data.test("whole", List.of(decoder)));
 
     String encoder = laboratory.module("read-speech-encoder", "whole");
-    laboratory.train("tuned", trainer, data.training(1_500, "5e-4", List.of(encoder, decoder)));
+    laboratory.train("tuned", trainer, data.training(1_000, "5e-4", 4_000, List.of(encoder, decoder)));
     laboratory.evaluate("whole-german-decoder-tuned", trainer, data.test("tuned", List.of()));
   }
 }

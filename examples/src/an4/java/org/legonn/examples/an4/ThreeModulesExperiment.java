@@ -19,7 +19,7 @@ public final class ThreeModulesExperiment {
 
   private static void run(Laboratory laboratory, An4Data data) throws IOException {
     Laboratory.Trainer phonemes = PhonemeRecogniserTrainer::run;
-    laboratory.train("phonemes", phonemes, data.training(7_000, "2e-3", List.of()));
+    laboratory.train("phonemes", phonemes, data.training(7_000, "2e-3", 1_500, List.of()));
     laboratory.evaluate("phonemes", phonemes, data.test("phonemes", List.of()));
 
     GermanText.train(laboratory, data.text());
@@ -32,7 +32,7 @@ public final class ThreeModulesExperiment {
 
     String encoder = laboratory.module("phoneme-encoder", "phonemes");
     laboratory.train(
-        "three-tuned", trainer, data.training(1_500, "5e-4", List.of(encoder, pronunciation, decoder)));
+        "three-tuned", trainer, data.training(1_000, "5e-4", 4_000, List.of(encoder, pronunciation, decoder)));
     laboratory.evaluate("three-modules-tuned", trainer, data.test("three-tuned", List.of()));
   }
 }

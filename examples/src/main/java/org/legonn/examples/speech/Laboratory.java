@@ -21,8 +21,7 @@ public final class Laboratory {
    * How every system is searched. CTC judges only what the decoder finds likely, twice as many
    * symbols as there are hypotheses, and so many must be enough where a decoder is unsure.
    */
-  private static final List<String> SEARCH =
-      List.of("--joint-ctc", "0.6", "--beam", "20", "--length-penalty", "0");
+  private static final List<String> SEARCH = List.of("--joint-ctc", "0.6", "--beam", "20");
 
   private final Path folder;
   private final List<String> options;
