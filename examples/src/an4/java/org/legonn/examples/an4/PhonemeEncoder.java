@@ -17,7 +17,7 @@ public final class PhonemeEncoder implements SpeechEncoder<Mfcc, Phonemes> {
   @Override
   public EncoderSpec define(SpeechEncoderBuilder encoder) {
     return encoder
-        .subsample(128, 4, kernel(7))
+        .subsample(128, 4, kernel(11))
         .specAugment(frequencyMasks(1, 3), timeMasks(4, 0.08))
         .transformer(4, heads(4).feedForward(512).dropout(0.1))
         .marginals();

@@ -18,9 +18,9 @@ public final class PronunciationModel implements Transcoder<Phonemes, EnglishWor
     return transcoder
         .jitter(0.6)
         .weightedEmbedding(128, receptiveField(3))
-        .transformer(2, heads(4).feedForward(512).dropout(0.1))
+        .transformer(2, heads(4).feedForward(512).dropout(0.2))
         .outputLength(ratio(0.5))
-        .transformer(1, heads(4).feedForward(512).dropout(0.1))
+        .transformer(1, heads(4).feedForward(512).dropout(0.2))
         .marginals();
   }
 }
