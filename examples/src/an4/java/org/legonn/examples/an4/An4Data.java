@@ -86,14 +86,12 @@ record An4Data(Path an4, Path out) {
 
   /** Learns from English text and how it is pronounced. */
   String[] pronunciation() {
-    String train = text().resolve("train.en").toString();
-    String valid = text().resolve("valid.en").toString();
     return options(
         List.of(),
-        "--train-source", train,
-        "--train-target", train,
-        "--valid-source", valid,
-        "--valid-target", valid,
+        "--train-source", text().resolve("train.heard.en").toString(),
+        "--train-target", text().resolve("train.en").toString(),
+        "--valid-source", text().resolve("valid.heard.en").toString(),
+        "--valid-target", text().resolve("valid.en").toString(),
         "--steps", "2500",
         "--batch-tokens", "2000",
         "--learning-rate", "2e-3",
