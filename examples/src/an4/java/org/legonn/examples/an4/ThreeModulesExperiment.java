@@ -20,7 +20,6 @@ public final class ThreeModulesExperiment {
   private static void run(Laboratory laboratory, An4Data data) throws IOException {
     Laboratory.Trainer phonemes = PhonemeRecogniserTrainer::run;
     laboratory.train("phonemes", phonemes, data.training(7_000, "2e-3", 1_500, List.of()));
-    laboratory.evaluate("phonemes", phonemes, data.test("phonemes", List.of()));
 
     GermanText.train(laboratory, data.text());
     laboratory.train("pronunciation", TextPronunciationTrainer::run, data.pronunciation());
