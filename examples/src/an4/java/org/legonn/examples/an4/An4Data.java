@@ -92,6 +92,7 @@ record An4Data(Path an4, Path out) {
         "--train-target", text().resolve("train.en").toString(),
         "--valid-source", text().resolve("valid.heard.en").toString(),
         "--valid-target", text().resolve("valid.en").toString(),
+        "--unknown-words", "drop", // Some ordinals aren't in AN4's table.
         "--steps", "2500",
         "--batch-tokens", "2000",
         "--learning-rate", "2e-3",
