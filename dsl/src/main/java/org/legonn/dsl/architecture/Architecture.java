@@ -25,7 +25,7 @@ public final class Architecture {
     return new Top(symbols);
   }
 
-  /** The width in positions of a beam convolution. */
+  /** The width in positions of a beam convolution, or of a subsampling one. */
   public static Kernel kernel(int positions) {
     return new Kernel(positions);
   }

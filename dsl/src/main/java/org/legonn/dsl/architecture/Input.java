@@ -26,8 +26,13 @@ public sealed interface Input permits Input.Embedding, Input.Subsampling, Ingest
    * Frames of speech through convolutions of stride 2.
    *
    * @param factor frames a state, a power of 2
+   * @param kernel of each convolution
    */
-  record Subsampling(int width, int factor, Optional<SpecAugment> specAugment) implements Input {
+  record Subsampling(int width, int factor, Kernel kernel, Optional<SpecAugment> specAugment)
+      implements Input {
+    /** Where none is declared. */
+    public static final Kernel USUAL_KERNEL = new Kernel(3);
+
     public Subsampling {
       Checks.positive("subsample", width);
       if (factor < 1 || Integer.bitCount(factor) != 1) {
@@ -38,7 +43,9 @@ public sealed interface Input permits Input.Embedding, Input.Subsampling, Ingest
 
     @Override
     public String words() {
-      return "subsample(%d, %d)".formatted(width, factor);
+      return kernel.equals(USUAL_KERNEL)
+          ? "subsample(%d, %d)".formatted(width, factor)
+          : "subsample(%d, %d, kernel(%d))".formatted(width, factor, kernel.positions());
     }
   }
 }

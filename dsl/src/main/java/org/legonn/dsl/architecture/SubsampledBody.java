@@ -5,7 +5,8 @@ import org.legonn.dsl.architecture.SpecAugment.FrequencyMasks;
 import org.legonn.dsl.architecture.SpecAugment.TimeMasks;
 
 /** A speech encoder's subsampling. */
-record SubsampledBody(int width, int factor) implements SpeechEncoderBuilder.SpeechBody {
+record SubsampledBody(int width, int factor, Kernel kernel)
+    implements SpeechEncoderBuilder.SpeechBody {
   @Override
   public EncoderBody specAugment(FrequencyMasks frequency, TimeMasks time) {
     return body(Optional.of(new SpecAugment(frequency, time)));
@@ -27,6 +28,7 @@ record SubsampledBody(int width, int factor) implements SpeechEncoderBuilder.Spe
   }
 
   private EncoderBody body(Optional<SpecAugment> specAugment) {
-    return new Body(new Input.Subsampling(width, factor, specAugment), InterfaceAugmentation.NONE);
+    return new Body(
+        new Input.Subsampling(width, factor, kernel, specAugment), InterfaceAugmentation.NONE);
   }
 }

@@ -65,6 +65,16 @@ class BuildersTest {
   }
 
   @Test
+  void aSpeechEncodersKernelIsRecordedWhereItIsNotTheUsual() {
+    SpeechEncoderBuilder builder = SpeechEncoderBuilder.create();
+    assertThat(builder.subsample(16, 4).marginals().input().words()).isEqualTo("subsample(16, 4)");
+    assertThat(builder.subsample(16, 4, kernel(3)).marginals())
+        .isEqualTo(builder.subsample(16, 4).marginals());
+    assertThat(builder.subsample(16, 4, kernel(7)).marginals().input().words())
+        .isEqualTo("subsample(16, 4, kernel(7))");
+  }
+
+  @Test
   void aDecoderIngestsThenRemembersThenDecodes() {
     DecoderSpec spec =
         DecoderBuilder.create()

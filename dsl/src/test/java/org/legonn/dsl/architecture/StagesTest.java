@@ -18,6 +18,7 @@ class StagesTest {
         "textEncoder.embed(8).marginals()",
         "textEncoder.embed(8).transformer(1, layer).outputLength(ratio(2)).marginals()",
         "speechEncoder.subsample(8, 2).specAugment(frequencyMasks(1, 2), timeMasks(1, 0.1)).marginals()",
+        "speechEncoder.subsample(8, 2, kernel(7)).marginals()",
         "transcoder.jitter(0.1).glance(0.1).weightedEmbedding(8).marginals()",
         "isolatingTranscoder.beamConvolution(8, top(2), kernel(3)).marginals()",
         "decoder.weightedEmbedding(8, receptiveField(3)).decode(1, layer).text()",

@@ -2,6 +2,7 @@ package org.legonn.examples.an4;
 
 import static org.legonn.dsl.architecture.Architecture.heads;
 import static org.legonn.dsl.architecture.Architecture.ratio;
+import static org.legonn.dsl.architecture.Architecture.receptiveField;
 
 import org.legonn.dsl.LegoModule;
 import org.legonn.dsl.Transcoder;
@@ -16,10 +17,10 @@ public final class PronunciationModel implements Transcoder<Phonemes, EnglishWor
   public EncoderSpec define(TranscoderBuilder transcoder) {
     return transcoder
         .jitter(0.6)
-        .weightedEmbedding(128)
-        .transformer(2, heads(4).feedForward(512).dropout(0.1))
+        .weightedEmbedding(128, receptiveField(3))
+        .transformer(2, heads(4).feedForward(512).dropout(0.2))
         .outputLength(ratio(0.5))
-        .transformer(1, heads(4).feedForward(512).dropout(0.1))
+        .transformer(1, heads(4).feedForward(512).dropout(0.2))
         .marginals();
   }
 }

@@ -2,6 +2,7 @@ package org.legonn.examples.speech;
 
 import static org.legonn.dsl.architecture.Architecture.frequencyMasks;
 import static org.legonn.dsl.architecture.Architecture.heads;
+import static org.legonn.dsl.architecture.Architecture.kernel;
 import static org.legonn.dsl.architecture.Architecture.timeMasks;
 
 import org.legonn.dsl.LegoModule;
@@ -15,7 +16,7 @@ public final class DigitEncoder implements SpeechEncoder<Telephone, EnglishWords
   @Override
   public EncoderSpec define(SpeechEncoderBuilder encoder) {
     return encoder
-        .subsample(96, 8)
+        .subsample(96, 8, kernel(7))
         .specAugment(frequencyMasks(2, 6), timeMasks(2, 0.05))
         .transformer(4, heads(4).feedForward(384).dropout(0.1))
         .marginals();

@@ -3,8 +3,6 @@ package org.legonn.examples.speech;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The training from which recognisers take their decoder: German text, and no sound at all. */
 public final class GermanText {
@@ -24,48 +22,30 @@ public final class GermanText {
     text.write(folder, "valid", HELD_OUT);
   }
 
-  /**
-   * Trains {@code german} on text that {@link #write} has written: both modules, then the decoder
-   * alone, which needs longer.
-   */
+  /** Trains {@code german} on text that {@link #write} has written. */
   public static void train(Laboratory laboratory, Path text) throws IOException {
-    laboratory.train("german-first", GermanToEnglishTrainer::run, options(text, "--steps", "2000"));
     laboratory.train(
         "german",
         GermanToEnglishTrainer::run,
-        options(
-            text,
-            "--steps",
-            "4000",
-            "--load",
-            laboratory.module("german-encoder", "german-first"),
-            "--load",
-            laboratory.module("word-decoder", "german-first"),
-            "--freeze",
-            "german-encoder"));
-  }
-
-  private static String[] options(Path text, String... more) {
-    List<String> options =
-        new ArrayList<>(
-            List.of(
-                "--train-source",
-                text.resolve("train.de").toString(),
-                "--train-target",
-                text.resolve("train.en").toString(),
-                "--valid-source",
-                text.resolve("valid.de").toString(),
-                "--valid-target",
-                text.resolve("valid.en").toString(),
-                "--batch-tokens",
-                "2000",
-                "--learning-rate",
-                "2e-3",
-                "--warmup",
-                "200",
-                "--valid-every",
-                "500"));
-    options.addAll(List.of(more));
-    return options.toArray(String[]::new);
+        "--train-source",
+        text.resolve("train.heard.de").toString(),
+        "--train-target",
+        text.resolve("train.en").toString(),
+        "--valid-source",
+        text.resolve("valid.heard.de").toString(),
+        "--valid-target",
+        text.resolve("valid.en").toString(),
+        "--steps",
+        "4000",
+        "--batch-tokens",
+        "2000",
+        "--learning-rate",
+        "2e-3",
+        "--warmup",
+        "200",
+        "--average-decay",
+        "0.999",
+        "--valid-every",
+        "500");
   }
 }

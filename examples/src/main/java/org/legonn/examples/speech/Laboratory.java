@@ -17,6 +17,12 @@ import java.util.Map;
  * again: run the experiment once more to go on where it was stopped.
  */
 public final class Laboratory {
+  /**
+   * How every system is searched. CTC judges only what the decoder finds likely, twice as many
+   * symbols as there are hypotheses, and so many must be enough where a decoder is unsure.
+   */
+  private static final List<String> SEARCH = List.of("--joint-ctc", "0.6", "--beam", "20");
+
   private final Path folder;
   private final List<String> options;
   private final List<String> names = new ArrayList<>();
@@ -85,6 +91,7 @@ public final class Laboratory {
       List<String> command = new ArrayList<>(List.of("evaluate", "--json", fresh.toString()));
       command.addAll(
           List.of("--alignments", scores.resolveSibling(name + ".alignments").toString()));
+      command.addAll(SEARCH);
       command.addAll(List.of(args));
       run("evaluate " + name, trainer, command);
       Files.move(fresh, scores);
@@ -105,8 +112,12 @@ public final class Laboratory {
     return folder.resolve("scores").resolve(name + ".json");
   }
 
-  /** All evaluations as a table; besides, {@code results.jsonl} with a line each. */
-  public String table() throws IOException {
+  /**
+   * All evaluations as a table.
+   *
+   * @param experiment names a file with a line of JSON each
+   */
+  public String table(String experiment) throws IOException {
     List<String> lines =
         new ArrayList<>(
             List.of("| system | WER | encoder alone (CTC) | S / D / I |", "|---|---|---|---|"));
@@ -120,7 +131,7 @@ public final class Laboratory {
       result.put("ctc_wer", json.getAsJsonObject("ctc").getAsJsonObject("wer"));
       results.add(new Gson().toJson(result));
     }
-    Files.write(folder.resolve("results.jsonl"), results);
+    Files.write(folder.resolve(experiment + ".jsonl"), results);
     return String.join("\n", lines);
   }
 

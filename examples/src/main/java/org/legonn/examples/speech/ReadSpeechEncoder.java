@@ -2,6 +2,7 @@ package org.legonn.examples.speech;
 
 import static org.legonn.dsl.architecture.Architecture.frequencyMasks;
 import static org.legonn.dsl.architecture.Architecture.heads;
+import static org.legonn.dsl.architecture.Architecture.kernel;
 import static org.legonn.dsl.architecture.Architecture.timeMasks;
 
 import org.legonn.dsl.LegoModule;
@@ -15,9 +16,9 @@ public final class ReadSpeechEncoder implements SpeechEncoder<Mfcc, EnglishWords
   @Override
   public EncoderSpec define(SpeechEncoderBuilder encoder) {
     return encoder
-        .subsample(128, 8)
+        .subsample(128, 8, kernel(7))
         .specAugment(frequencyMasks(1, 3), timeMasks(4, 0.08))
-        .transformer(5, heads(4).feedForward(512).dropout(0.2))
+        .transformer(4, heads(4).feedForward(512).dropout(0.1))
         .marginals();
   }
 }

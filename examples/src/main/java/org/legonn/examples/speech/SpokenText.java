@@ -1,7 +1,13 @@
 package org.legonn.examples.speech;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
+import com.google.common.io.Resources;
 import com.ibm.icu.text.RuleBasedNumberFormat;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What people read aloud to a machine, made by rule in English and German: commands, spelled words,
- * numbers, telephone numbers, dates. One seed, one text.
+ * What people read aloud to a machine, made by rule in English and German: commands, spelled
+ * letters and names, numbers, telephone numbers, dates. One seed, one text.
  */
 final class SpokenText {
   private static final String SOFT_HYPHEN = "\u00AD";
@@ -69,7 +75,10 @@ final class SpokenText {
           new Words("NOVEMBER", "november"),
           new Words("DECEMBER", "dezember"));
 
+  private static final Splitter WORDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
+
   private final Random random;
+  private final List<String> names;
   private final RuleBasedNumberFormat english =
       new RuleBasedNumberFormat(Locale.ENGLISH, RuleBasedNumberFormat.SPELLOUT);
   private final RuleBasedNumberFormat german =
@@ -77,6 +86,16 @@ final class SpokenText {
 
   SpokenText(long seed) {
     this.random = new Random(seed);
+    this.names = names();
+  }
+
+  private static List<String> names() {
+    try {
+      return WORDS.splitToList(
+          Resources.toString(Resources.getResource("speech/names.txt"), UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The same in both languages. */
@@ -88,17 +107,27 @@ final class SpokenText {
     }
   }
 
-  /** Writes {@code PART.en} and {@code PART.de}, a sentence a line. */
+  /**
+   * Writes {@code PART.en}, and as it was misheard {@code PART.heard.en} and {@code PART.heard.de},
+   * a sentence a line.
+   */
   void write(Path folder, String part, int sentences) throws IOException {
     List<Words> drawn = IntStream.range(0, sentences).mapToObj(i -> next()).toList();
+    List<String> english = drawn.stream().map(Words::english).toList();
+    List<String> german = drawn.stream().map(Words::german).toList();
+    Mishearing misheard = new Mishearing(random);
     Files.createDirectories(folder);
-    Files.write(folder.resolve(part + ".en"), drawn.stream().map(Words::english).toList());
-    Files.write(folder.resolve(part + ".de"), drawn.stream().map(Words::german).toList());
+    Files.write(
+        folder.resolve(part + ".heard.de"), german.stream().map(misheard::letters).toList());
+    Files.write(
+        folder.resolve(part + ".heard.en"),
+        english.stream().map(misheard::spelledLetters).toList());
+    Files.write(folder.resolve(part + ".en"), english);
   }
 
   /** The next sentence. */
   Words next() {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(13)) {
       case 0 -> random.nextInt(4) == 0 ? one(COMMANDS) : date();
       case 1 -> Words.joined(List.of(one(VERBS), numbers(2)));
       case 2, 3 -> Words.joined(List.of(one(VERBS), letters(3, 5), numbers(2)));
@@ -107,6 +136,8 @@ final class SpokenText {
       case 6 -> digits(2, 6);
       case 7 -> digits(1, 10);
       case 8 -> numbers(3);
+      case 9 -> Words.joined(List.of(name(), name()));
+      case 10, 11 -> name();
       default -> Words.joined(List.of(letters(1, 6), numbers(1), letters(1, 6)));
     };
   }
@@ -119,14 +150,26 @@ final class SpokenText {
     return least + random.nextInt(most - least + 1);
   }
 
+  /** Of a person, a place or a street, spelled. */
+  private Words name() {
+    return spelled(names.get(random.nextInt(names.size())));
+  }
+
   private Words letters(int least, int most) {
-    List<Words> spelled = new ArrayList<>();
+    StringBuilder letters = new StringBuilder();
     for (int i = between(least, most); i > 0; i--) {
-      char letter = (char) ('a' + random.nextInt(26));
-      spelled.add(
-          new Words(String.valueOf(letter).toUpperCase(Locale.ROOT), String.valueOf(letter)));
+      letters.append((char) ('A' + random.nextInt(26)));
     }
-    return Words.joined(spelled);
+    return spelled(letters.toString());
+  }
+
+  private static Words spelled(String letters) {
+    return Words.joined(
+        letters
+            .chars()
+            .mapToObj(Character::toString)
+            .map(letter -> new Words(letter, letter.toLowerCase(Locale.ROOT)))
+            .toList());
   }
 
   private Words digits(int least, int most) {

@@ -1,6 +1,7 @@
 package org.legonn.examples.speech;
 
 import static org.legonn.dsl.architecture.Architecture.heads;
+import static org.legonn.dsl.architecture.Architecture.receptiveField;
 
 import org.legonn.dsl.Decoder;
 import org.legonn.dsl.LegoModule;
@@ -13,7 +14,7 @@ public final class WordDecoder implements Decoder<EnglishWords, EnglishWords> {
   @Override
   public DecoderSpec define(DecoderBuilder decoder) {
     return decoder
-        .weightedEmbedding(128)
+        .weightedEmbedding(128, receptiveField(3))
         .transformer(1, heads(4).feedForward(512).dropout(0.1))
         .decode(2, heads(4).feedForward(512).dropout(0.1))
         .text();

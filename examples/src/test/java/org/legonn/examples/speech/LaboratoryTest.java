@@ -36,8 +36,8 @@ class LaboratoryTest {
     again.train("a", this::succeed, "--steps", "2");
     again.evaluate("of-a", this::succeed, "--model", "x");
     assertThat(calls).hasSize(2);
-    assertThat(again.table()).endsWith("| of-a | 12.50 ± 2.50 | 14.00 ± 1.50 | 3 / 2 / 1 |");
-    assertThat(Files.readString(folder.resolve("results.jsonl"))).contains("\"system\":\"of-a\"");
+    assertThat(again.table("all")).endsWith("| of-a | 12.50 ± 2.50 | 14.00 ± 1.50 | 3 / 2 / 1 |");
+    assertThat(Files.readString(folder.resolve("all.jsonl"))).contains("\"system\":\"of-a\"");
   }
 
   @Test

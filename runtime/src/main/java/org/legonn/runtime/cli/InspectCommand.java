@@ -21,6 +21,7 @@ import org.legonn.runtime.decode.Inspection;
 import org.legonn.runtime.decode.SearchPolicy;
 import org.legonn.runtime.report.InspectionPage;
 import org.legonn.runtime.report.Labels;
+import org.legonn.runtime.report.Positions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -77,8 +78,9 @@ final class InspectCommand implements Callable<Integer> {
         Source source = sourceLines.source(line, ++number);
         if (source.length() > 0) {
           Inspection inspection = decoder.inspect(source, Math.max(top, MAPPED));
-          show(inspection, codecs, sourceLines.seconds(source));
-          page.add(line, inspection);
+          OptionalDouble seconds = sourceLines.seconds(source);
+          show(inspection, codecs, seconds);
+          page.add(line, inspection, seconds);
         }
       }
     }
@@ -99,12 +101,9 @@ final class InspectCommand implements Callable<Integer> {
 
   private void show(Reading reading, SymbolCodec codec, OptionalDouble seconds) {
     Labels labels = new Labels(codec);
-    int positions = reading.classes().length;
-    for (int k = 0; k < positions; k++) {
-      String time =
-          seconds.isPresent()
-              ? String.format(Locale.ROOT, "\t%.2f s", seconds.getAsDouble() * k / positions)
-              : "";
+    Positions positions = new Positions(reading.classes().length, seconds);
+    for (int k = 0; k < positions.count(); k++) {
+      String time = positions.second(k).map(second -> "\t" + second).orElse("");
       console.out().println(k + time + "\t" + position(reading, k, labels));
     }
   }

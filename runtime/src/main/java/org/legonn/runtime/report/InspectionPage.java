@@ -1,7 +1,9 @@
 package org.legonn.runtime.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.Attention;
@@ -25,15 +27,21 @@ public final class InspectionPage {
     this.codecs = codecs;
   }
 
-  /** Adds a sentence. */
-  public void add(String source, Inspection inspection) {
+  /**
+   * Adds a sentence.
+   *
+   * @param seconds that it lasts; none of text
+   */
+  public void add(String source, Inspection inspection, OptionalDouble seconds) {
     Element section =
         Element.of("section", "sample")
             .add(Element.of("h2").set("dir", "auto").text(source), texts(inspection));
     for (int i = 0; i < encoders.size(); i++) {
-      section.addAll(reading(i, inspection.readings().get(i)));
+      section.addAll(reading(i, inspection.readings().get(i), seconds));
     }
-    inspection.attention().ifPresent(attention -> section.addAll(attention(attention, inspection)));
+    inspection
+        .attention()
+        .ifPresent(attention -> section.addAll(attention(attention, inspection, seconds)));
     sections.add(section);
   }
 
@@ -50,8 +58,8 @@ public final class InspectionPage {
     texts.add(Element.of("dt").text(name), Element.of("dd").set("dir", "auto").text(text));
   }
 
-  private List<Element> reading(int i, Reading reading) {
-    ReadingMap map = new ReadingMap(reading, new Labels(codecs.interfaces().get(i)));
+  private List<Element> reading(int i, Reading reading, OptionalDouble seconds) {
+    ReadingMap map = new ReadingMap(reading, seconds, new Labels(codecs.interfaces().get(i)));
     return List.of(
         Element.of("h3")
             .text(encoders.get(i).name())
@@ -69,7 +77,8 @@ public final class InspectionPage {
                 map.positions()));
   }
 
-  private List<Element> attention(Attention attention, Inspection inspection) {
+  private List<Element> attention(
+      Attention attention, Inspection inspection, OptionalDouble seconds) {
     List<String> rows = new ArrayList<>();
     Labels labels = new Labels(codecs.target());
     IntStream.of(inspection.symbols()).forEach(symbol -> rows.add(labels.of(symbol)));
@@ -78,11 +87,12 @@ public final class InspectionPage {
     return List.of(
         Element.of("h3")
             .text(decoder().name())
-            .add(
-                Element.of("small")
-                    .text("cross-attention of the last layer, mean of its heads, by position")),
+            .add(Element.of("small").text("cross-attention of the last layer, mean of its heads")),
         new HeatMap(
-                rows, IntStream.range(0, positions).mapToObj(k -> "").toList(), attention.weights())
+                rows,
+                new Positions(positions, seconds).names(),
+                Collections.nCopies(positions, ""),
+                attention.weights())
             .table());
   }
 

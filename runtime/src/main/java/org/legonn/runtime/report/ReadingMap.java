@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.report.html.Element;
 import org.legonn.runtime.report.html.HeatMap;
@@ -17,10 +18,12 @@ final class ReadingMap {
   private static final float WORTH_A_ROW = 0.1f;
 
   private final Reading reading;
+  private final List<String> positions;
   private final Labels labels;
 
-  ReadingMap(Reading reading, Labels labels) {
+  ReadingMap(Reading reading, OptionalDouble seconds, Labels labels) {
     this.reading = reading;
+    this.positions = new Positions(reading.classes().length, seconds).names();
     this.labels = labels;
   }
 
@@ -33,6 +36,7 @@ final class ReadingMap {
         .forEach(row -> rows.put(row.getKey(), row.getValue()));
     return new HeatMap(
             rows.keySet().stream().map(labels::of).toList(),
+            positions,
             emitted(),
             rows.values().toArray(float[][]::new))
         .table();
@@ -40,10 +44,10 @@ final class ReadingMap {
 
   private Map<Integer, float[]> probabilities() {
     Map<Integer, float[]> rows = new LinkedHashMap<>();
-    int positions = reading.classes().length;
-    for (int k = 0; k < positions; k++) {
+    int count = positions.size();
+    for (int k = 0; k < count; k++) {
       for (int n = 0; n < reading.classes()[k].length; n++) {
-        float[] row = rows.computeIfAbsent(reading.classes()[k][n], unused -> new float[positions]);
+        float[] row = rows.computeIfAbsent(reading.classes()[k][n], unused -> new float[count]);
         row[k] = reading.probabilities()[k][n];
       }
     }
@@ -80,7 +84,7 @@ final class ReadingMap {
     Element table = Element.of("table", "positions");
     for (int k = 0; k < reading.classes().length; k++) {
       Element row =
-          Element.of("tr").add(Element.of("th").set("scope", "row").text(Integer.toString(k)));
+          Element.of("tr").add(Element.of("th").set("scope", "row").text(positions.get(k)));
       for (int n = 0; n < reading.classes()[k].length; n++) {
         row.add(
             Element.of("td")

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class NpyFile {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  private static final int ALIGNMENT = 64;
   private static final Pattern DESCRIPTION = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
   private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*True");
   private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
@@ -42,6 +43,37 @@ public final class NpyFile {
     } catch (IOException e) {
       throw new SpeechFileException(file + ": can't be read (" + e.getMessage() + ")", e);
     }
+  }
+
+  /**
+   * Writes a matrix as float32, version 1.
+   *
+   * @param matrix rows of one length, at least one
+   */
+  public static void write(Path file, float[][] matrix) throws IOException {
+    String description =
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }"
+            .formatted(matrix.length, matrix[0].length);
+    int start = MAGIC.length + 2 + Short.BYTES;
+    int end = roundedUp(start + description.length() + 1);
+    ByteBuffer content =
+        ByteBuffer.allocate(end + Float.BYTES * matrix.length * matrix[0].length)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    content.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) (end - start));
+    content.put(
+        (description + " ".repeat(end - start - description.length() - 1) + "\n")
+            .getBytes(ISO_8859_1));
+    for (float[] row : matrix) {
+      for (float value : row) {
+        content.putFloat(value);
+      }
+    }
+    Files.write(file, content.array());
+  }
+
+  /** The format wants values aligned. */
+  private static int roundedUp(int place) {
+    return (place + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   }
 
   private float[][] matrix() {

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -72,12 +73,30 @@ class InspectionPageTest {
         .inOrder();
   }
 
+  @Test
+  void tellsOfSpeechWhenItIsHeard() {
+    Document page = page(Optional.empty(), OptionalDouble.of(0.48));
+    Element map = page.select("table.heat").first();
+    assertThat(map.select("tr").first().select("th").eachText())
+        .containsExactly("0.00 s", "0.40 s")
+        .inOrder();
+    assertThat(map.select("tr").get(1).select("td").get(1).attr("title"))
+        .isEqualTo("two at 0.08 s: 0.900");
+    assertThat(page.select(".positions tr").get(2).text())
+        .isEqualTo("0.16 s one 60.0 % two 40.0 %");
+  }
+
   private Document page(Optional<Attention> attention) {
+    return page(attention, OptionalDouble.empty());
+  }
+
+  private Document page(Optional<Attention> attention, OptionalDouble seconds) {
     InspectionPage page = new InspectionPage(modules, ChainCodecs.of(modules));
     page.add(
         "<b>bac</b>",
         new Inspection(
-            List.of(READING), List.of("two one one"), new int[] {TWO, ONE}, "two one", attention));
+            List.of(READING), List.of("two one one"), new int[] {TWO, ONE}, "two one", attention),
+        seconds);
     Parser strict = Parser.htmlParser().setTrackErrors(10);
     Document read = Jsoup.parse(page.page().html(), "", strict);
     assertThat(strict.getErrors()).isEmpty();

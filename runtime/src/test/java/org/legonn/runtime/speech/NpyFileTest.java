@@ -1,10 +1,13 @@
 package org.legonn.runtime.speech;
 
 import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,21 @@ class NpyFileTest {
       Path file = file(Sounds.npy(type, "False", "2, 1", values.array()));
       assertThat(NpyFile.read(file)).isEqualTo(new float[][] {{0.5f}, {-2}});
     }
+  }
+
+  @Test
+  void writesWhatNumpyWrites() throws IOException {
+    Path written = folder.resolve("written.npy");
+    float[][] matrix = {{1, 2, 3}, {4, 5, -0.5f}};
+    NpyFile.write(written, matrix);
+    assertThat(NpyFile.read(written)).isEqualTo(matrix);
+    byte[] content = Files.readAllBytes(written);
+    assertThat(content).hasLength(128 + 24);
+    assertThat(new String(content, 8, 120, ISO_8859_1))
+        .isEqualTo(
+            "v\0{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }"
+                + " ".repeat(58)
+                + "\n");
   }
 
   @Test

@@ -19,7 +19,7 @@ final class SpeechFront implements Front {
     int channels = features;
     for (int factor = subsampling.factor(); factor > 1; factor /= 2) {
       Parameters part = parameters.in("convolution", convolutions.size());
-      convolutions.add(Subsampling.of(part, channels, width));
+      convolutions.add(Subsampling.of(part, subsampling.kernel().positions(), channels, width));
       channels = width;
     }
     this.masks = new SpectrogramMasks(subsampling.specAugment());

@@ -9,24 +9,34 @@ import org.tensorflow.op.nn.Conv2dBackpropInput;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TFloating;
 
-/** A convolution over time of kernel 3 and stride 2: T positions become ⌈T/2⌉. */
-record Subsampling(Parameter kernel, Parameter bias, int inputs, int outputs) {
-  private static final int KERNEL = 3;
+/** A convolution over time of stride 2: T positions become ⌈T/2⌉. */
+record Subsampling(Parameter kernel, Parameter bias, int positions, int inputs, int outputs) {
   private static final List<Long> STRIDES = List.of(1L, 2L, 1L, 1L);
-  private static final List<Long> PADDINGS = List.of(0L, 0L, 1L, 1L, 0L, 0L, 0L, 0L);
 
-  static Subsampling of(Parameters parameters, int inputs, int outputs) {
+  /**
+   * Of that many channels.
+   *
+   * @param width of the kernel in positions, odd
+   */
+  static Subsampling of(Parameters parameters, int width, int inputs, int outputs) {
     return new Subsampling(
         parameters.add(
             "kernel",
-            Initializer.Uniform.xavier(KERNEL * inputs, outputs),
-            KERNEL,
+            Initializer.Uniform.xavier(width * inputs, outputs),
+            width,
             1,
             inputs,
             outputs),
         parameters.add("bias", new Initializer.Constant(0), outputs),
+        width,
         inputs,
         outputs);
+  }
+
+  /** As many on either side as the middle of the kernel has neighbours. */
+  private List<Long> paddings() {
+    long side = positions / 2;
+    return List.of(0L, 0L, side, side, 0L, 0L, 0L, 0L);
   }
 
   /** Of what it gives for that extent. */
@@ -48,7 +58,7 @@ record Subsampling(Parameter kernel, Parameter bias, int inputs, int outputs) {
     Operand<TInt32> shape = extent.shape(1, inputs);
     Operand<TFloating> image = tf.reshape(tf.math.mul(rows, valid), shape);
     Operand<TFloating> convolved =
-        tf.nn.conv2d(image, filter, STRIDES, "EXPLICIT", Conv2d.explicitPaddings(PADDINGS));
+        tf.nn.conv2d(image, filter, STRIDES, "EXPLICIT", Conv2d.explicitPaddings(paddings()));
     Value<TFloating> sums =
         pass.value(
             tf.reshape(convolved, pass.ints(-1, outputs)),
@@ -58,11 +68,11 @@ record Subsampling(Parameter kernel, Parameter bias, int inputs, int outputs) {
                   () ->
                       tf.nn.conv2dBackpropFilter(
                           image,
-                          pass.ints(KERNEL, 1, inputs, outputs),
+                          pass.ints(positions, 1, inputs, outputs),
                           back,
                           STRIDES,
                           "EXPLICIT",
-                          Conv2dBackpropFilter.explicitPaddings(PADDINGS)));
+                          Conv2dBackpropFilter.explicitPaddings(paddings())));
               rows.receive(
                   () ->
                       tf.math.mul(
@@ -73,7 +83,7 @@ record Subsampling(Parameter kernel, Parameter bias, int inputs, int outputs) {
                                   back,
                                   STRIDES,
                                   "EXPLICIT",
-                                  Conv2dBackpropInput.explicitPaddings(PADDINGS)),
+                                  Conv2dBackpropInput.explicitPaddings(paddings())),
                               pass.ints(-1, inputs)),
                           valid));
             },

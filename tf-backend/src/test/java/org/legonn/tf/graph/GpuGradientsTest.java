@@ -62,7 +62,7 @@ final class GpuGradientsTest {
         new EncoderModule(
             "speech",
             new EncoderSpec(
-                new Input.Subsampling(WIDTH, 2, Optional.empty()),
+                new Input.Subsampling(WIDTH, 2, Input.Subsampling.USUAL_KERNEL, Optional.empty()),
                 InterfaceAugmentation.NONE,
                 LAYERS,
                 Optional.of(ratio(1.5)),

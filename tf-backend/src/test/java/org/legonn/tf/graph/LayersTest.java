@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.legonn.dsl.architecture.OutputLength;
 import org.legonn.dsl.architecture.TransformerLayer;
 import org.tensorflow.Operand;
@@ -150,9 +152,10 @@ final class LayersTest {
     }
   }
 
-  @Test
-  void subsamplingSendsItsGradients() {
-    Subsampling subsampling = Subsampling.of(parameters, WIDTH, WIDTH);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 7})
+  void subsamplingSendsItsGradients(int kernel) {
+    Subsampling subsampling = Subsampling.of(parameters, kernel, WIDTH, WIDTH);
     assertGradientsRight(
         pass.float32(subsampling.apply(pass, pass.compute(pass.parameter(input)), extent)),
         BATCH * 3);

@@ -2,6 +2,7 @@ package org.legonn.tf.graph;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
+import static org.legonn.dsl.architecture.Architecture.kernel;
 import static org.legonn.dsl.architecture.Architecture.ratio;
 
 import java.util.ArrayList;
@@ -170,7 +171,8 @@ final class ModulesTest {
         new SpecAugment(new SpecAugment.FrequencyMasks(1, 2), new SpecAugment.TimeMasks(1, 0.3));
     assertGradientsRight(
         speech,
-        List.of(encoder("speech", new Input.Subsampling(WIDTH, 2, Optional.of(augment)), 4)),
+        List.of(
+            encoder("speech", new Input.Subsampling(WIDTH, 2, kernel(5), Optional.of(augment)), 4)),
         decoder(weighted(1), 0));
   }
 
@@ -217,7 +219,8 @@ final class ModulesTest {
 
   @Test
   void paddingChangesNothingInSpeech() {
-    EncoderModule encoder = encoder("speech", new Input.Subsampling(WIDTH, 4, Optional.empty()), 3);
+    EncoderModule encoder =
+        encoder("speech", new Input.Subsampling(WIDTH, 4, kernel(3), Optional.empty()), 3);
     Pass pass = graph.inference();
     float[] features = new float[9 * 3];
     for (int i = 0; i < features.length; i++) {
