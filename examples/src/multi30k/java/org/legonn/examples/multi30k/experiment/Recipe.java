@@ -52,7 +52,7 @@ record Recipe(Captions captions, int steps) {
         new Training(
             id,
             Assembled.trainer(source, target),
-            share(12),
+            share(6),
             options(source, Part.ALL, 1, TUNING_RATE, share(180)),
             Map.of(
                 source.module(), encoder.training(),
