@@ -36,8 +36,8 @@ record Recipe(Captions captions, int steps) {
   }
 
   /** A system whose interface nothing ties to its vocabulary. */
-  Assembled withoutCtc(String id, Source source) {
-    List<String> options = options(source, Part.ALL, 1, UNGROUNDED_RATE);
+  Assembled withoutCtc(String id, Source source, int seed) {
+    List<String> options = options(source, Part.ALL, seed, UNGROUNDED_RATE);
     options.addAll(List.of("--ctc-weight", "0"));
     return train(id, source, Target.ENGLISH, steps, options);
   }
