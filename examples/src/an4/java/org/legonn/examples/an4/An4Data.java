@@ -93,8 +93,8 @@ record An4Data(Path an4, Path out) {
         "--valid-source", text().resolve("valid.heard.en").toString(),
         "--valid-target", text().resolve("valid.en").toString(),
         "--unknown-words", "drop", // Some ordinals aren't in AN4's table.
-        "--steps", "2500",
-        "--batch-tokens", "2000",
+        "--steps", "3000",
+        "--batch-tokens", "1000",
         "--learning-rate", "2e-3",
         "--warmup", "200",
         "--average-decay", "0.999",

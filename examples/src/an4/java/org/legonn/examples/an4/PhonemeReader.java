@@ -8,19 +8,16 @@ import org.legonn.dsl.TextEncoder;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
 
-/**
- * Reads text aloud, in phonemes and about as slowly as people do. Its dropout makes it unsure, as one
- * who listens to speech is.
- */
+/** Reads text aloud, in phonemes and about as slowly as people do. */
 @LegoModule("phoneme-reader")
 public final class PhonemeReader implements TextEncoder<Phonemes, Phonemes> {
   @Override
   public EncoderSpec define(TextEncoderBuilder encoder) {
     return encoder
         .embed(64)
-        .transformer(1, heads(2).feedForward(256).dropout(0.4))
+        .transformer(1, heads(2).feedForward(256).dropout(0.1))
         .outputLength(ratio(3))
-        .transformer(1, heads(2).feedForward(256).dropout(0.4))
+        .transformer(1, heads(2).feedForward(256).dropout(0.1))
         .marginals();
   }
 }

@@ -1,7 +1,6 @@
 package org.legonn.examples.an4;
 
 import static org.legonn.dsl.architecture.Architecture.heads;
-import static org.legonn.dsl.architecture.Architecture.ratio;
 import static org.legonn.dsl.architecture.Architecture.receptiveField;
 
 import org.legonn.dsl.LegoModule;
@@ -18,9 +17,7 @@ public final class PronunciationModel implements Transcoder<Phonemes, EnglishWor
     return transcoder
         .jitter(0.6)
         .weightedEmbedding(128, receptiveField(3))
-        .transformer(2, heads(4).feedForward(512).dropout(0.2))
-        .outputLength(ratio(0.5))
-        .transformer(1, heads(4).feedForward(512).dropout(0.2))
+        .transformer(3, heads(4).feedForward(512).dropout(0.1))
         .marginals();
   }
 }

@@ -22,16 +22,16 @@ public final class ThreeModulesExperiment {
     laboratory.train("phonemes", phonemes, data.training(7_000, "2e-3", 1_500, List.of()));
 
     GermanText.train(laboratory, data.text());
+    String decoder = laboratory.module("word-decoder", "german");
     laboratory.train("pronunciation", TextPronunciationTrainer::run, data.pronunciation());
     Laboratory.Trainer trainer = ThreeModulesTrainer::run;
     String pronunciation = laboratory.module("pronunciation-model", "pronunciation");
-    String decoder = laboratory.module("word-decoder", "german");
     laboratory.evaluate(
         "three-modules", trainer, data.test("phonemes", List.of(pronunciation, decoder)));
 
     String encoder = laboratory.module("phoneme-encoder", "phonemes");
     laboratory.train(
-        "three-tuned", trainer, data.training(1_000, "5e-4", 4_000, List.of(encoder, pronunciation, decoder)));
+        "three-tuned", trainer, data.training(300, "2e-4", 4_000, List.of(encoder, pronunciation, decoder)));
     laboratory.evaluate("three-modules-tuned", trainer, data.test("three-tuned", List.of()));
   }
 }
