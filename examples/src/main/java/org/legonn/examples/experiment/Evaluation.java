@@ -26,6 +26,7 @@ public record Evaluation(
     Search search)
     implements Job {
   private static final int BEAM = 4;
+  private static final String CTC_SHARE = "0.5";
 
   /** A beam search's scores. */
   public enum Search {
@@ -40,8 +41,6 @@ public record Evaluation(
       this.suffix = suffix;
     }
   }
-
-  private static final String CTC_SHARE = "0.5";
 
   private boolean exchanged() {
     return !encoder.equals(decoder);
