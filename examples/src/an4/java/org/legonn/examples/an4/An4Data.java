@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.legonn.examples.speech.GermanText;
 import org.legonn.examples.speech.Laboratory;
@@ -28,20 +27,15 @@ record An4Data(Path an4, Path out) {
 
   /** Runs an experiment from its command line and prints its table. */
   static void experiment(String name, String[] args, Run run) throws IOException {
-    if (args.length < 2) {
-      System.err.println("give AN4's folder and a folder to write");
-      System.exit(2);
-    }
-    An4Data data = new An4Data(Path.of(args[0]), Path.of(args[1]));
-    Laboratory laboratory = new Laboratory(data.out, Arrays.asList(args).subList(2, args.length));
-    data.write();
-    try {
-      run.in(laboratory, data);
-    } catch (Laboratory.FailedException e) {
-      System.err.println(e.getMessage());
-      System.exit(1);
-    }
-    System.out.println(laboratory.table(name));
+    Laboratory.experiment(
+        name,
+        "AN4's folder",
+        args,
+        (laboratory, an4, out) -> {
+          An4Data data = new An4Data(an4, out);
+          data.write();
+          run.in(laboratory, data);
+        });
   }
 
   private void write() throws IOException {
@@ -102,9 +96,9 @@ record An4Data(Path an4, Path out) {
   }
 
   /** Recognises speakers that were not heard before. */
-  String[] test(String run, List<String> modules) {
+  String[] test(Path run, List<String> modules) {
     return options(
-        modules, "--model", out.resolve("runs").resolve(run).toString(), "--test", development());
+        modules, "--model", run.toString(), "--test", development());
   }
 
   private static String[] options(List<String> modules, String... options) {

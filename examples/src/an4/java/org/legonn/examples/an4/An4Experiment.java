@@ -26,14 +26,14 @@ public final class An4Experiment {
             laboratory.module("read-speech-encoder", "first"),
             laboratory.module("word-decoder", "first"));
     laboratory.train("whole", trainer, data.training(2_500, "1.5e-3", 4_000, first));
-    laboratory.evaluate("whole", trainer, data.test("whole", List.of()));
+    laboratory.evaluate("whole", trainer, data.test(laboratory.run("whole"), List.of()));
 
     GermanText.train(laboratory, data.text());
     String decoder = laboratory.module("word-decoder", "german");
-    laboratory.evaluate("whole-german-decoder", trainer, data.test("whole", List.of(decoder)));
+    laboratory.evaluate("whole-german-decoder", trainer, data.test(laboratory.run("whole"), List.of(decoder)));
 
     String encoder = laboratory.module("read-speech-encoder", "whole");
     laboratory.train("tuned", trainer, data.training(1_000, "5e-4", 4_000, List.of(encoder, decoder)));
-    laboratory.evaluate("whole-german-decoder-tuned", trainer, data.test("tuned", List.of()));
+    laboratory.evaluate("whole-german-decoder-tuned", trainer, data.test(laboratory.run("tuned"), List.of()));
   }
 }

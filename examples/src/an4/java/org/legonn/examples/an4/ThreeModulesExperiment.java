@@ -27,11 +27,11 @@ public final class ThreeModulesExperiment {
     Laboratory.Trainer trainer = ThreeModulesTrainer::run;
     String pronunciation = laboratory.module("pronunciation-model", "pronunciation");
     laboratory.evaluate(
-        "three-modules", trainer, data.test("phonemes", List.of(pronunciation, decoder)));
+        "three-modules", trainer, data.test(laboratory.run("phonemes"), List.of(pronunciation, decoder)));
 
     String encoder = laboratory.module("phoneme-encoder", "phonemes");
     laboratory.train(
         "three-tuned", trainer, data.training(300, "2e-4", 4_000, List.of(encoder, pronunciation, decoder)));
-    laboratory.evaluate("three-modules-tuned", trainer, data.test("three-tuned", List.of()));
+    laboratory.evaluate("three-modules-tuned", trainer, data.test(laboratory.run("three-tuned"), List.of()));
   }
 }

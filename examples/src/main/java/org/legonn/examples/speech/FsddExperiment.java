@@ -3,7 +3,6 @@ package org.legonn.examples.speech;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * Spoken digit strings: a recogniser that learnt from speech alone, and its encoder with the
@@ -21,23 +20,7 @@ public final class FsddExperiment {
 
   /** The clips' folder, the folder to write, then options for every command. */
   public static void main(String[] args) throws IOException {
-    if (args.length < 2) {
-      System.err.println("give the folder of the clips and a folder to write");
-      System.exit(2);
-    }
-    Path out = Path.of(args[1]);
-    Path data = out.resolve("digits");
-    Laboratory laboratory = new Laboratory(out, Arrays.asList(args).subList(2, args.length));
-    try {
-      GermanText.write(out.resolve("text"));
-      GermanText.train(laboratory, out.resolve("text"));
-      write(Path.of(args[0]), data);
-      run(laboratory, data);
-    } catch (Laboratory.FailedException e) {
-      System.err.println(e.getMessage());
-      System.exit(1);
-    }
-    System.out.println(laboratory.table("fsdd"));
+    Laboratory.experiment("fsdd", "the folder of the clips", args, FsddExperiment::run);
   }
 
   private static void write(Path clips, Path data) throws IOException {
@@ -50,7 +33,12 @@ public final class FsddExperiment {
     new DigitStrings(clips, 0, LAST_TEST_CLIP, SEED).write(data, "test", TEST);
   }
 
-  private static void run(Laboratory laboratory, Path data) throws IOException {
+  private static void run(Laboratory laboratory, Path clips, Path out) throws IOException {
+    Path text = out.resolve("text");
+    GermanText.write(text);
+    GermanText.train(laboratory, text);
+    Path data = out.resolve("digits");
+    write(clips, data);
     String test = data.resolve("test.tsv").toString();
     String digits = laboratory.run("digits").toString();
     laboratory.train(

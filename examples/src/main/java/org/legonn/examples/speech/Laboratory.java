@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,42 @@ public final class Laboratory {
     FailedException(String message) {
       super(message);
     }
+  }
+
+  /** What is done in a laboratory. */
+  @FunctionalInterface
+  public interface Work {
+    /**
+     * Does it.
+     *
+     * @param data what was given to learn from
+     * @param out the laboratory's folder
+     */
+    void in(Laboratory laboratory, Path data, Path out) throws IOException;
+  }
+
+  /**
+   * Runs an experiment from its command line and prints its table.
+   *
+   * @param name of the experiment
+   * @param data what the first argument names; the second is the folder to write, those after it
+   *     are options for every command
+   */
+  public static void experiment(String name, String data, String[] args, Work work)
+      throws IOException {
+    if (args.length < 2) {
+      System.err.printf("give %s and a folder to write%n", data);
+      System.exit(2);
+    }
+    Path out = Path.of(args[1]);
+    Laboratory laboratory = new Laboratory(out, Arrays.asList(args).subList(2, args.length));
+    try {
+      work.in(laboratory, Path.of(args[0]), out);
+    } catch (FailedException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+    System.out.println(laboratory.table(name));
   }
 
   /** The folder of a training. */

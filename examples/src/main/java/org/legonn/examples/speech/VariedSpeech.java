@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -96,7 +97,7 @@ public final class VariedSpeech {
 
   private float[][] spoken(List<Utterance> parts) {
     float[][] frames =
-        parts.stream().flatMap(part -> List.of(part.frames()).stream()).toArray(float[][]::new);
+        parts.stream().flatMap(part -> Arrays.stream(part.frames())).toArray(float[][]::new);
     double stretch = 1 + STRETCH * (2 * random.nextDouble() - 1);
     return new VocalTract(frames[0].length, stretch).speak(frames);
   }

@@ -28,18 +28,7 @@ class DamagedFilesTest {
 
   @BeforeEach
   void aTrainedRun() throws IOException {
-    Path source = Files.writeString(folder.resolve("source"), "abc\nab\nba\ncab\n");
-    Path target = Files.writeString(folder.resolve("target"), "one\ntwo\none\nthree\n");
-    run = folder.resolve("run");
-    assertThat(
-            program.run(
-                List.of(
-                    "train",
-                    "--train-source=" + source,
-                    "--train-target=" + target,
-                    "--steps=2",
-                    "--out=" + run)))
-        .isEqualTo(0);
+    run = program.trained(folder);
     contract = run.resolve("letter-encoder/module.json");
     whole = Files.readAllBytes(contract);
   }

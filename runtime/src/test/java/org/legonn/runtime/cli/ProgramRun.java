@@ -1,9 +1,13 @@
 package org.legonn.runtime.cli;
 
+import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -45,6 +49,22 @@ final class ProgramRun {
     out = results.toString(UTF_8);
     err = messages.toString(UTF_8);
     return status;
+  }
+
+  /** A run of two steps in a folder. */
+  Path trained(Path folder) throws IOException {
+    Path source = Files.writeString(folder.resolve("source"), "abc\nab\nba\ncab\n");
+    Path target = Files.writeString(folder.resolve("target"), "one\ntwo\none\nthree\n");
+    Path run = folder.resolve("run");
+    int status =
+        run(
+            "train",
+            "--train-source=" + source,
+            "--train-target=" + target,
+            "--steps=2",
+            "--out=" + run);
+    assertWithMessage(err).that(status).isEqualTo(0);
+    return run;
   }
 
   String out() {

@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,18 +39,7 @@ class ServeCommandTest {
 
   @BeforeEach
   void aTrainedRun() throws IOException {
-    Path source = Files.writeString(folder.resolve("source"), "abc\nab\nba\ncab\n");
-    Path target = Files.writeString(folder.resolve("target"), "one\ntwo\none\nthree\n");
-    run = folder.resolve("run");
-    assertThat(
-            program.run(
-                List.of(
-                    "train",
-                    "--train-source=" + source,
-                    "--train-target=" + target,
-                    "--steps=2",
-                    "--out=" + run)))
-        .isEqualTo(0);
+    run = program.trained(folder);
   }
 
   @Test

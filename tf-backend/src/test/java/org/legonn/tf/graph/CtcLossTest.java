@@ -52,12 +52,7 @@ final class CtcLossTest {
     int[][] labels = {first, second};
     int[] lengths = {firstLength, secondLength};
     Pass pass = graph.training();
-    Marginals marginals =
-        new Marginals(
-            pass,
-            pass.parameter(logits),
-            new Extent(pass, pass.scalar(BATCH), pass.scalar(LENGTH), graph.lengths(lengths)),
-            CLASSES);
+    Marginals marginals = graph.marginals(pass, logits, lengths);
     CtcLoss loss =
         marginals.ctc(graph.ints(padded(labels)), graph.lengths(first.length, second.length), 0.5);
     float[] values = new float[BATCH * LENGTH * CLASSES];
@@ -126,12 +121,7 @@ final class CtcLossTest {
   @Test
   void staysFiniteAtExtremeLogits() {
     Pass pass = graph.training();
-    Marginals marginals =
-        new Marginals(
-            pass,
-            pass.parameter(logits),
-            new Extent(pass, pass.scalar(BATCH), pass.scalar(LENGTH), graph.lengths(6, 6)),
-            CLASSES);
+    Marginals marginals = graph.marginals(pass, logits, 6, 6);
     CtcLoss loss =
         marginals.ctc(graph.ints(new int[] {0, 1}, new int[] {2, 2}), graph.lengths(2, 2), 1);
     float[] values = new float[BATCH * LENGTH * CLASSES];
@@ -148,12 +138,7 @@ final class CtcLossTest {
   @Test
   void ofWeightZeroOnlyMeasures() {
     Pass pass = graph.training();
-    Marginals marginals =
-        new Marginals(
-            pass,
-            pass.parameter(logits),
-            new Extent(pass, pass.scalar(BATCH), pass.scalar(LENGTH), graph.lengths(6, 6)),
-            CLASSES);
+    Marginals marginals = graph.marginals(pass, logits, 6, 6);
     CtcLoss loss = marginals.ctc(graph.ints(new int[] {0}, new int[] {2}), graph.lengths(1, 1), 0);
     graph.initialize(List.of(logits));
     assertThat(graph.scalar(loss.perLabel())).isGreaterThan(0f);

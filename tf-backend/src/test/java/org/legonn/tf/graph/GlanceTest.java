@@ -43,12 +43,7 @@ final class GlanceTest {
   }
 
   private Marginals marginals(Pass pass) {
-    return new Marginals(
-        pass,
-        pass.parameter(logits),
-        new Extent(
-            pass, pass.scalar(LENGTHS.length), pass.scalar(POSITIONS), graph.lengths(LENGTHS)),
-        CLASSES);
+    return graph.marginals(pass, logits, LENGTHS);
   }
 
   private void emitLoss(Marginals marginals) {

@@ -66,6 +66,20 @@ final class GraphFixture implements AutoCloseable {
     return Pass.inference(tf, weights, Precision.FLOAT32);
   }
 
+  /**
+   * Of logits {@code [B·K,V+1]}.
+   *
+   * @param lengths {@code [B]}
+   */
+  Marginals marginals(Pass pass, Parameter logits, int... lengths) {
+    int positions = (int) (logits.shape().get(0) / lengths.length);
+    return new Marginals(
+        pass,
+        pass.parameter(logits),
+        new Extent(pass, pass.scalar(lengths.length), pass.scalar(positions), lengths(lengths)),
+        (int) logits.shape().get(1));
+  }
+
   Operand<TInt64> seed() {
     return seed;
   }

@@ -43,13 +43,7 @@ final class JitterTest {
             new Initializer.Constant(0));
     graph.assign(logits, values);
     Pass pass = graph.training();
-    Marginals marginals =
-        new Marginals(
-            pass,
-            pass.parameter(logits),
-            new Extent(
-                pass, pass.scalar(PATHS.length), pass.scalar(positions), graph.lengths(LENGTHS)),
-            BLANK + 1);
+    Marginals marginals = graph.marginals(pass, logits, LENGTHS);
     States jittered = new Jitter(0.9).plan(pass, marginals).apply(pass.parameter(logits));
     boolean changed = false;
     for (int seed = 0; seed < 50; seed++) {
