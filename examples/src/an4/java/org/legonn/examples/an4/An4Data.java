@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.legonn.examples.speech.GermanText;
 import org.legonn.examples.speech.Laboratory;
 import org.legonn.examples.speech.VariedSpeech;
@@ -16,8 +18,17 @@ import org.legonn.examples.speech.VariedSpeech;
  * @param out the experiments' folder
  */
 record An4Data(Path an4, Path out) {
+  /** Parts into which the training speakers fall. */
+  static final int FOLDS = 3;
+
+  /** Of all training speakers. */
+  static final String ALL = "train";
+
   private static final int UTTERANCES = 6_000;
   private static final int LONGEST_WARM_UP = 500;
+
+  /** A person; what follows in AN4's names of speakers numbers recordings. */
+  private static final int PERSON = 4;
 
   /** An experiment. */
   @FunctionalInterface
@@ -38,10 +49,39 @@ record An4Data(Path an4, Path out) {
         });
   }
 
+  /** The utterances of a fold's speakers. */
+  static String only(int fold) {
+    return "only-" + fold;
+  }
+
+  /** The utterances of all others. */
+  static String without(int fold) {
+    return "without-" + fold;
+  }
+
   private void write() throws IOException {
     GermanText.write(text());
-    if (!Files.exists(varied())) {
-      new VariedSpeech(an4.resolve("train.tsv")).write(out.resolve("an4"), "train", UTTERANCES);
+    PhonemeText phonemes = new PhonemeText();
+    for (String part : List.of("train", "valid")) {
+      phonemes.write(text().resolve(part + ".en"), text().resolve(part + ".phonemes"));
+    }
+    vary(ALL, speaker -> true);
+    for (int i = 0; i < FOLDS; i++) {
+      int fold = i;
+      vary(only(fold), speaker -> fold(speaker) == fold);
+      vary(without(fold), speaker -> fold(speaker) != fold);
+    }
+  }
+
+  private static int fold(String speaker) {
+    String person = speaker.substring(0, Math.min(PERSON, speaker.length()));
+    return Math.floorMod(person.hashCode(), FOLDS);
+  }
+
+  private void vary(String part, Predicate<String> speakers) throws IOException {
+    if (!Files.exists(varied(part))) {
+      new VariedSpeech(an4.resolve("train.tsv"), speakers)
+          .write(out.resolve("an4"), part, UTTERANCES);
     }
   }
 
@@ -50,8 +90,8 @@ record An4Data(Path an4, Path out) {
     return out.resolve("text");
   }
 
-  private Path varied() {
-    return out.resolve("an4").resolve("train.tsv");
+  private Path varied(String part) {
+    return out.resolve("an4").resolve(part + ".tsv");
   }
 
   private String development() {
@@ -61,48 +101,53 @@ record An4Data(Path an4, Path out) {
   /**
    * Learns from speech.
    *
+   * @param part of the speakers
    * @param frames a batch
    * @param modules to begin with
+   * @param more options
    */
-  String[] training(int steps, String rate, int frames, List<String> modules) {
-    return options(
-        modules,
-        "--train", varied().toString(),
-        "--valid", development(),
-        "--speed-perturb", "0.85,0.9,1.0,1.1,1.15",
-        "--batch-tokens", Integer.toString(frames),
-        "--steps", Integer.toString(steps),
-        "--learning-rate", rate,
-        "--warmup", Integer.toString(Math.min(LONGEST_WARM_UP, steps / 10)),
-        "--average-decay", "0.999",
-        "--valid-every", "500");
+  String[] training(
+      String part, int steps, String rate, int frames, List<String> modules, String... more) {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--train", varied(part).toString(),
+                "--valid", development(),
+                "--speed-perturb", "0.85,0.9,1.0,1.1,1.15",
+                "--batch-tokens", Integer.toString(frames),
+                "--steps", Integer.toString(steps),
+                "--learning-rate", rate,
+                "--warmup", Integer.toString(Math.min(LONGEST_WARM_UP, steps / 10)),
+                "--average-decay", "0.999",
+                "--valid-every", "500"));
+    options.addAll(Arrays.asList(more));
+    return loading(modules, options);
   }
 
   /** Learns from English text and how it is pronounced. */
   String[] pronunciation() {
-    return options(
+    return loading(
         List.of(),
-        "--train-source", text().resolve("train.heard.en").toString(),
-        "--train-target", text().resolve("train.en").toString(),
-        "--valid-source", text().resolve("valid.heard.en").toString(),
-        "--valid-target", text().resolve("valid.en").toString(),
-        "--unknown-words", "drop", // Some ordinals aren't in AN4's table.
-        "--steps", "3000",
-        "--batch-tokens", "1000",
-        "--learning-rate", "2e-3",
-        "--warmup", "200",
-        "--average-decay", "0.999",
-        "--valid-every", "500");
+        List.of(
+            "--train-source", text().resolve("train.phonemes").toString(),
+            "--train-target", text().resolve("train.en").toString(),
+            "--valid-source", text().resolve("valid.phonemes").toString(),
+            "--valid-target", text().resolve("valid.en").toString(),
+            "--steps", "6000",
+            "--batch-tokens", "1500",
+            "--learning-rate", "2e-3",
+            "--warmup", "300",
+            "--average-decay", "0.999",
+            "--valid-every", "500"));
   }
 
   /** Recognises speakers that were not heard before. */
   String[] test(Path run, List<String> modules) {
-    return options(
-        modules, "--model", run.toString(), "--test", development());
+    return loading(modules, List.of("--model", run.toString(), "--test", development()));
   }
 
-  private static String[] options(List<String> modules, String... options) {
-    List<String> all = new ArrayList<>(List.of(options));
+  private static String[] loading(List<String> modules, List<String> options) {
+    List<String> all = new ArrayList<>(options);
     modules.forEach(module -> all.addAll(List.of("--load", module)));
     return all.toArray(String[]::new);
   }

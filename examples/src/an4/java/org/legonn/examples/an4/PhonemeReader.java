@@ -8,9 +8,9 @@ import org.legonn.dsl.TextEncoder;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
 
-/** Reads text aloud, in phonemes and about as slowly as people do. */
+/** Makes out phonemes that were misheard, about as slowly as people speak, and is as unsure. */
 @LegoModule("phoneme-reader")
-public final class PhonemeReader implements TextEncoder<Phonemes, Phonemes> {
+public final class PhonemeReader implements TextEncoder<HeardPhonemes, Phonemes> {
   @Override
   public EncoderSpec define(TextEncoderBuilder encoder) {
     return encoder

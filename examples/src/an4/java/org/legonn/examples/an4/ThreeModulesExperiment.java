@@ -19,7 +19,8 @@ public final class ThreeModulesExperiment {
 
   private static void run(Laboratory laboratory, An4Data data) throws IOException {
     Laboratory.Trainer phonemes = PhonemeRecogniserTrainer::run;
-    laboratory.train("phonemes", phonemes, data.training(7_000, "2e-3", 1_500, List.of()));
+    laboratory.train(
+        "phonemes", phonemes, data.training(An4Data.ALL, 7_000, "2e-3", 1_500, List.of()));
 
     GermanText.train(laboratory, data.text());
     String decoder = laboratory.module("word-decoder", "german");
@@ -27,11 +28,16 @@ public final class ThreeModulesExperiment {
     Laboratory.Trainer trainer = ThreeModulesTrainer::run;
     String pronunciation = laboratory.module("pronunciation-model", "pronunciation");
     laboratory.evaluate(
-        "three-modules", trainer, data.test(laboratory.run("phonemes"), List.of(pronunciation, decoder)));
+        "three-modules",
+        trainer,
+        data.test(laboratory.run("phonemes"), List.of(pronunciation, decoder)));
 
     String encoder = laboratory.module("phoneme-encoder", "phonemes");
     laboratory.train(
-        "three-tuned", trainer, data.training(300, "2e-4", 4_000, List.of(encoder, pronunciation, decoder)));
-    laboratory.evaluate("three-modules-tuned", trainer, data.test(laboratory.run("three-tuned"), List.of()));
+        "three-tuned",
+        trainer,
+        data.training(An4Data.ALL, 300, "2e-4", 4_000, List.of(encoder, pronunciation, decoder)));
+    laboratory.evaluate(
+        "three-modules-tuned", trainer, data.test(laboratory.run("three-tuned"), List.of()));
   }
 }

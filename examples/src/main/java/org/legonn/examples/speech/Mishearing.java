@@ -1,8 +1,5 @@
 package org.legonn.examples.speech;
 
-import static java.util.Locale.ROOT;
-
-import com.google.common.base.Splitter;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -25,14 +22,6 @@ final class Mishearing {
   /** Every letter of lower case is at risk. */
   String letters(String text) {
     return text.chars().mapToObj(this::heard).collect(Collectors.joining());
-  }
-
-  /** Words that are one letter, of upper case, are at risk. */
-  String spelledLetters(String text) {
-    return Splitter.on(' ')
-        .splitToStream(text)
-        .map(word -> word.length() == 1 ? letters(word.toLowerCase(ROOT)).toUpperCase(ROOT) : word)
-        .collect(Collectors.joining(" "));
   }
 
   private String heard(int letter) {

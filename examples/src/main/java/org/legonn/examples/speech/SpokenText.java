@@ -107,10 +107,7 @@ final class SpokenText {
     }
   }
 
-  /**
-   * Writes {@code PART.en}, and as it was misheard {@code PART.heard.en} and {@code PART.heard.de},
-   * a sentence a line.
-   */
+  /** Writes {@code PART.en} and {@code PART.heard.de}, as it was misheard, a sentence a line. */
   void write(Path folder, String part, int sentences) throws IOException {
     List<Words> drawn = IntStream.range(0, sentences).mapToObj(i -> next()).toList();
     List<String> english = drawn.stream().map(Words::english).toList();
@@ -119,9 +116,6 @@ final class SpokenText {
     Files.createDirectories(folder);
     Files.write(
         folder.resolve(part + ".heard.de"), german.stream().map(misheard::letters).toList());
-    Files.write(
-        folder.resolve(part + ".heard.en"),
-        english.stream().map(misheard::spelledLetters).toList());
     Files.write(folder.resolve(part + ".en"), english);
   }
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.legonn.runtime.speech.NpyFile;
 
@@ -41,15 +42,18 @@ public final class VariedSpeech {
    *
    * @param manifest with the columns {@code id}, as AN4 names them ({@code WHAT-SPEAKER-TAKE}),
    *     {@code features}, {@code text}
+   * @param wanted which speakers
    */
-  public VariedSpeech(Path manifest) throws IOException {
+  public VariedSpeech(Path manifest, Predicate<String> wanted) throws IOException {
     for (String line : Files.readAllLines(manifest).stream().skip(1).toList()) {
       List<String> fields = TABS.splitToList(line);
+      String speaker = Splitter.on('-').splitToList(fields.get(0)).get(1);
+      if (!wanted.test(speaker)) {
+        continue;
+      }
       Utterance utterance =
           new Utterance(
-              Splitter.on('-').splitToList(fields.get(0)).get(1),
-              NpyFile.read(manifest.resolveSibling(fields.get(1))),
-              fields.get(2));
+              speaker, NpyFile.read(manifest.resolveSibling(fields.get(1))), fields.get(2));
       utterances.add(utterance);
       speakers.put(utterance.speaker(), utterance);
     }

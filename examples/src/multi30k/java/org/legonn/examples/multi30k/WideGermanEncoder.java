@@ -8,7 +8,9 @@ import org.legonn.dsl.TextEncoder;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
 
-/** {@link GermanEncoder} in another architecture: wider, with most layers before the length changes. */
+/**
+ * {@link GermanEncoder} in another architecture: wider, with most layers before the length changes.
+ */
 @LegoModule("german-encoder")
 public final class WideGermanEncoder implements TextEncoder<German, English> {
   @Override

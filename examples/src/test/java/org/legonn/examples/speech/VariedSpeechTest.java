@@ -20,8 +20,13 @@ class VariedSpeechTest {
     Path manifest =
         Files.write(
             folder.resolve("train.tsv"),
-            List.of("id\tfeatures\ttext", "a1-ann-b\tann.npy\tYES", "a1-ben-b\tben.npy\tNO"));
-    new VariedSpeech(manifest).write(folder.resolve("more"), "train", 6);
+            List.of(
+                "id\tfeatures\ttext",
+                "a1-ann-b\tann.npy\tYES",
+                "a1-ben-b\tben.npy\tNO",
+                "a1-cid-b\tnone.npy\tGO"));
+    new VariedSpeech(manifest, speaker -> !speaker.equals("cid"))
+        .write(folder.resolve("more"), "train", 6);
     List<String> lines = Files.readAllLines(folder.resolve("more/train.tsv"));
     assertThat(lines).hasSize(7);
     assertThat(lines.get(0)).isEqualTo("id\tfeatures\ttext");

@@ -71,12 +71,14 @@ final class VocabularyCommand implements Callable<Integer> {
     @Option(
         names = "--lexicon",
         paramLabel = "F",
+        arity = "1..*",
         description =
-            "Take the phonemes of a pronunciation table: a word, a tab or spaces, its phonemes.")
-    private @Nullable Path lexicon;
+            "Take the phonemes of a pronunciation table: a word, a tab or spaces, its phonemes. Of"
+                + " several pronunciations the first holds, of several tables the one named first.")
+    private List<Path> lexicons = new ArrayList<>();
 
     Segmentation segmentation() {
-      if (lexicon != null) {
+      if (!lexicons.isEmpty()) {
         return Segmentation.LEXICON;
       }
       return model == null ? Segmentation.BPE : Segmentation.SENTENCEPIECE;
@@ -141,23 +143,26 @@ final class VocabularyCommand implements Callable<Integer> {
   }
 
   private Made make() {
-    if (kind.lexicon != null) {
-      return pronounce(kind.lexicon);
+    if (!kind.lexicons.isEmpty()) {
+      Lexicon lexicon =
+          kind.lexicons.stream()
+              .map(VocabularyCommand::table)
+              .reduce(Lexicon::orElse)
+              .orElseThrow();
+      return new Made(lexicon.symbols(), new LexiconSegmenter(lexicon), lexicon::write);
     }
     return kind.model == null ? learn() : take(kind.model);
   }
 
-  private static Made pronounce(Path table) {
+  private static Lexicon table(Path file) {
     try {
-      byte[] content = Files.readAllBytes(table);
-      Lexicon lexicon = Lexicon.read(table);
+      Lexicon lexicon = Lexicon.read(file);
       if (lexicon.size() == 0) {
-        throw new InputException(table + ": holds no word; name a pronunciation table");
+        throw new InputException(file + ": holds no word; name a pronunciation table");
       }
-      return new Made(
-          lexicon.symbols(), new LexiconSegmenter(lexicon), file -> Files.write(file, content));
+      return lexicon;
     } catch (IOException e) {
-      throw new InputException(table + ": can't be read (" + e.getMessage() + ")", e);
+      throw new InputException(file + ": can't be read (" + e.getMessage() + ")", e);
     }
   }
 

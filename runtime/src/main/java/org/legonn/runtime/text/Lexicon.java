@@ -4,8 +4,9 @@ import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class Lexicon {
 
   /** Like {@link #read(Path)}, from an open reader; {@code name} stands in messages. */
   public static Lexicon read(Reader reader, String name) throws IOException {
-    Map<String, List<String>> pronunciations = new HashMap<>();
+    Map<String, List<String>> pronunciations = new LinkedHashMap<>();
     TextFiles.forEachLine(
         reader,
         name,
@@ -57,6 +58,22 @@ public final class Lexicon {
           }
         });
     return new Lexicon(pronunciations);
+  }
+
+  /** This table, and of the words that it doesn't have {@code other}'s pronunciations. */
+  public Lexicon orElse(Lexicon other) {
+    Map<String, List<String>> all = new LinkedHashMap<>(pronunciations);
+    other.pronunciations.forEach(all::putIfAbsent);
+    return new Lexicon(all);
+  }
+
+  /** Writes a word a line, as {@link #read(Path)} takes them. */
+  public void write(Path file) throws IOException {
+    Files.write(
+        file,
+        pronunciations.entrySet().stream()
+            .map(entry -> entry.getKey() + "\t" + String.join(" ", entry.getValue()))
+            .toList());
   }
 
   /** The phonemes of {@code word}, if the table has it. */

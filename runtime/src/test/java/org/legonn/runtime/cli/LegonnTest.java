@@ -35,11 +35,26 @@ class LegonnTest {
         .isEqualTo(0);
     assertThat(Files.readString(symbols)).isEqualTo("AH\nEY\nN\nW\n");
     assertThat(Files.readString(folder.resolve("vocab/phonemes.lexicon")))
-        .isEqualTo(Files.readString(table));
+        .isEqualTo("ONE\tW AH N\nA\tEY\n");
     assertThat(out).contains("segmentation = Segmentation.LEXICON)");
     assertThat(run("vocabulary", "--merges", "2", "--out", symbols.toString(), "--force"))
         .isEqualTo(2);
     assertThat(err).isEqualTo("error: nothing to learn from; name text with --input\n");
+  }
+
+  @Test
+  void ofSeveralPronunciationTablesTheFirstHolds() throws IOException {
+    Path own = Files.writeString(folder.resolve("own.tsv"), "A\tEY\n");
+    Path table =
+        Files.writeString(folder.resolve("table.tsv"), "word\tphones\nA\tAH\nONE\tW AA N\n");
+    Path symbols = folder.resolve("phonemes.txt");
+    String[] command = {
+      "vocabulary", "--lexicon", own.toString(), table.toString(), "--out", symbols.toString()
+    };
+    assertThat(run(command)).isEqualTo(0);
+    assertThat(Files.readString(folder.resolve("phonemes.lexicon")))
+        .isEqualTo("A\tEY\nONE\tW AA N\n");
+    assertThat(Files.readString(symbols)).isEqualTo("AA\nEY\nN\nW\n");
   }
 
   @Test

@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
     name = "Multi30kExperiment",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Train, exchange and score captions' encoders and decoders; go on where it ended.")
+    description =
+        "Train, exchange and score captions' encoders and decoders; go on where it ended.")
 public final class Multi30kExperiment implements Callable<Integer> {
   @Option(
       names = "--data",
@@ -79,7 +80,9 @@ public final class Multi30kExperiment implements Callable<Integer> {
 
   /** What the user can mend is one line. */
   private static int failure(Exception e, CommandLine line) throws Exception {
-    if (e instanceof ExperimentException || e instanceof InputException || e instanceof IOException) {
+    if (e instanceof ExperimentException
+        || e instanceof InputException
+        || e instanceof IOException) {
       line.getErr().println("error: " + (e instanceof IOException ? e : e.getMessage()));
       return 2;
     }

@@ -75,8 +75,7 @@ record Recipe(Captions captions, int steps) {
     return options(source, part, seed, rate, Math.min(400, share(12)));
   }
 
-  private List<String> options(
-      Source source, Part part, int seed, String rate, int warmup) {
+  private List<String> options(Source source, Part part, int seed, String rate, int warmup) {
     String language = source.language();
     List<String> options = new ArrayList<>();
     options.addAll(List.of("--train-source", captions.train(part, language).toString()));

@@ -64,8 +64,7 @@ final class Table {
             "… fine-tuned end to end",
             "34.0 → 35.5",
             List.of(Pairing.of(own(french(1)), own(tuned)))),
-        new Row(
-            "joint", "French encoder, German decoder, joint scores", "34.0 → 35.0", joint),
+        new Row("joint", "French encoder, German decoder, joint scores", "34.0 → 35.0", joint),
         new Row(
             "tuned-joint",
             "… fine-tuned end to end, joint scores",
@@ -133,11 +132,7 @@ final class Table {
             "French encoder, German decoder, BeamConv",
             "",
             List.of(exchange(french, german))),
-        new Row(
-            "tuned-beam",
-            "… fine-tuned",
-            "",
-            List.of(Pairing.of(own(french), own(tuned)))),
+        new Row("tuned-beam", "… fine-tuned", "", List.of(Pairing.of(own(french), own(tuned)))),
         new Row(
             "seeds-beam",
             "German, decoder of another seed, BeamConv",
@@ -164,8 +159,7 @@ final class Table {
   }
 
   private Pairing exchange(Assembled encoder, Assembled decoder, Search search) {
-    return Pairing.of(
-        evaluation(encoder, encoder, search), evaluation(encoder, decoder, search));
+    return Pairing.of(evaluation(encoder, encoder, search), evaluation(encoder, decoder, search));
   }
 
   private Evaluation evaluation(Assembled encoder, Assembled decoder, Search search) {
