@@ -10,7 +10,7 @@ import java.util.Random;
  * then one is missing, one too many, or one that sounds alike.
  */
 public final class MisheardPhonemes {
-  private static final double GREATEST_RATE = 0.4;
+  private static final double GREATEST_RATE = 0.3;
   private static final double MISSING = 0.35;
   private static final double TOO_MANY = 0.15;
 
