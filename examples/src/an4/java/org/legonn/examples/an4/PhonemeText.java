@@ -10,26 +10,21 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.legonn.examples.speech.Mishearing;
 import org.legonn.runtime.text.Lexicon;
 import org.legonn.runtime.text.LexiconSegmenter;
 
-/** English text as it is pronounced, with pauses, and misheard. One seed, one text. */
+/** English text as it is pronounced, and misheard. One seed, one text. */
 final class PhonemeText {
   private static final int SEED = 11;
   private static final String LEXICON = "vocab/an4/phonemes.lexicon";
   private static final Splitter WORDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
 
-  private static final String SILENCE = "SIL";
-  private static final int LONGEST_PAUSE = 4;
-  private static final double MOST_PAUSES = 0.6;
-
   private final LexiconSegmenter lexicon;
-  private final Random random = new Random(SEED);
-  private final Mishearing mishearing = Mishearing.ofPhonemes(random);
+  private final Mishearing mishearing = Mishearing.ofPhonemes(new Random(SEED));
 
   PhonemeText() throws IOException {
     try (Reader reader =
@@ -42,26 +37,10 @@ final class PhonemeText {
   void write(Path english, Path phonemes) throws IOException {
     List<String> lines = new ArrayList<>();
     for (String line : Files.readAllLines(english)) {
-      lines.add(String.join(" ", mishearing.of(spoken(line))));
+      List<List<String>> words = WORDS.splitToStream(line).map(lexicon::split).toList();
+      lines.add(
+          mishearing.of(words).stream().flatMap(List::stream).collect(Collectors.joining(" ")));
     }
     Files.write(phonemes, lines);
-  }
-
-  /** Speech begins and ends in silence; some people pause more often than others. */
-  private List<String> spoken(String line) {
-    double pauses = MOST_PAUSES * random.nextDouble();
-    List<String> spoken = new ArrayList<>(silence(0));
-    for (String word : WORDS.split(line)) {
-      spoken.addAll(lexicon.split(word));
-      if (random.nextDouble() < pauses) {
-        spoken.addAll(silence(1));
-      }
-    }
-    spoken.addAll(silence(0));
-    return spoken;
-  }
-
-  private List<String> silence(int least) {
-    return Collections.nCopies(least + random.nextInt(LONGEST_PAUSE + 1 - least), SILENCE);
   }
 }

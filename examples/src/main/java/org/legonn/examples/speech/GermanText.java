@@ -38,7 +38,7 @@ public final class GermanText {
         "--steps",
         "4000",
         "--batch-tokens",
-        "2000",
+        "3000",
         "--learning-rate",
         "2e-3",
         "--warmup",

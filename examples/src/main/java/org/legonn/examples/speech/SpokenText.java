@@ -121,10 +121,14 @@ final class SpokenText {
   }
 
   private static String heard(Mishearing mishearing, String text) {
-    List<String> letters = text.codePoints().mapToObj(Character::toString).toList();
-    // A missing letter leaves no gap.
-    return CharMatcher.whitespace()
-        .trimAndCollapseFrom(String.join("", mishearing.of(letters)), ' ');
+    List<List<String>> words =
+        WORDS
+            .splitToStream(text)
+            .map(word -> word.codePoints().mapToObj(Character::toString).toList())
+            .toList();
+    return mishearing.of(words).stream()
+        .map(word -> String.join("", word))
+        .collect(Collectors.joining(" "));
   }
 
   /** The next sentence. */
