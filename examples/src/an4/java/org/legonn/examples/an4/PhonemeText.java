@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.legonn.examples.speech.MisheardPhonemes;
+import org.legonn.examples.speech.Mishearing;
 import org.legonn.runtime.text.Lexicon;
 import org.legonn.runtime.text.LexiconSegmenter;
 
@@ -29,7 +29,7 @@ final class PhonemeText {
 
   private final LexiconSegmenter lexicon;
   private final Random random = new Random(SEED);
-  private final MisheardPhonemes misheard = new MisheardPhonemes(random);
+  private final Mishearing mishearing = Mishearing.ofPhonemes(random);
 
   PhonemeText() throws IOException {
     try (Reader reader =
@@ -42,7 +42,7 @@ final class PhonemeText {
   void write(Path english, Path phonemes) throws IOException {
     List<String> lines = new ArrayList<>();
     for (String line : Files.readAllLines(english)) {
-      lines.add(String.join(" ", misheard.of(spoken(line))));
+      lines.add(String.join(" ", mishearing.of(spoken(line))));
     }
     Files.write(phonemes, lines);
   }

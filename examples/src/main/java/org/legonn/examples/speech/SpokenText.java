@@ -112,11 +112,19 @@ final class SpokenText {
     List<Words> drawn = IntStream.range(0, sentences).mapToObj(i -> next()).toList();
     List<String> english = drawn.stream().map(Words::english).toList();
     List<String> german = drawn.stream().map(Words::german).toList();
-    Mishearing misheard = new Mishearing(random);
+    Mishearing mishearing = Mishearing.ofLetters(random);
     Files.createDirectories(folder);
     Files.write(
-        folder.resolve(part + ".heard.de"), german.stream().map(misheard::letters).toList());
+        folder.resolve(part + ".heard.de"),
+        german.stream().map(text -> heard(mishearing, text)).toList());
     Files.write(folder.resolve(part + ".en"), english);
+  }
+
+  private static String heard(Mishearing mishearing, String text) {
+    List<String> letters = text.codePoints().mapToObj(Character::toString).toList();
+    // A missing letter leaves no gap.
+    return CharMatcher.whitespace()
+        .trimAndCollapseFrom(String.join("", mishearing.of(letters)), ' ');
   }
 
   /** The next sentence. */
