@@ -4,8 +4,9 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,23 +35,24 @@ final class Agenda {
    * before what reads them.
    */
   static ImmutableSet<Job> jobs(List<Row> rows) {
-    Set<Job> jobs = new LinkedHashSet<>();
+    Map<String, Job> jobs = new LinkedHashMap<>();
     int rounds = rows.stream().mapToInt(row -> row.seeds().size()).max().orElse(0);
     for (int round = 0; round < rounds; round++) {
       for (Row row : rows) {
         if (round < row.seeds().size()) {
-          Row.Pairing pairing = row.seeds().get(round);
-          add(pairing.own(), jobs);
-          pairing.exchanged().ifPresent(evaluation -> add(evaluation, jobs));
+          row.seeds().get(round).forEach(evaluation -> add(evaluation, jobs));
         }
       }
     }
-    return ImmutableSet.copyOf(jobs);
+    return ImmutableSet.copyOf(jobs.values());
   }
 
-  private static void add(Job job, Set<Job> jobs) {
+  private static void add(Job job, Map<String, Job> jobs) {
     job.needs().forEach(training -> add(training, jobs));
-    jobs.add(job);
+    Job known = jobs.putIfAbsent(job.id(), job);
+    if (known != null && !known.equals(job)) {
+      throw new IllegalArgumentException("two jobs are called " + job.id());
+    }
   }
 
   /** All jobs, done or not. */

@@ -3,7 +3,8 @@ package org.legonn.examples.experiment;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.legonn.examples.experiment.EvaluationFile.Figure;
+import org.legonn.examples.experiment.RecognitionFile.Errors;
+import org.legonn.examples.experiment.TranslationFile.Figure;
 import org.legonn.runtime.metric.PairedResult;
 
 /** Figures as a table shows them. */
@@ -14,6 +15,17 @@ final class Cells {
   static String score(Figure figure) {
     return String.format(
         Locale.ROOT, "%.1f ± %.1f", figure.score(), 0.5 * (figure.high() - figure.low()));
+  }
+
+  /** {@code 17.50 ± 3.47}. */
+  static String errorRate(Errors rate) {
+    return String.format(
+        Locale.ROOT, "%.2f ± %.2f", rate.score(), 0.5 * (rate.high() - rate.low()));
+  }
+
+  /** Words substituted, deleted, inserted. */
+  static String errors(Errors rate) {
+    return "%d / %d / %d".formatted(rate.substitutions(), rate.deletions(), rate.insertions());
   }
 
   /** The mean of several seeds with their mean interval, and the least and greatest of them. */

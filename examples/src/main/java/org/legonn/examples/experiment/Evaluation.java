@@ -1,76 +1,54 @@
 package org.legonn.examples.experiment;
 
 import com.google.common.collect.ImmutableList;
-import java.nio.file.Path;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * An encoder before a decoder, of one training or of two, on held-out text.
+ * The modules of one training or of several, on held-out data.
  *
- * @param trainer the generated class of the assembly of both
- * @param encoder the training that made the encoder
- * @param decoder the training that made the decoder
- * @param decoderModule the decoder's name
- * @param source text to translate
- * @param reference how it is translated
- * @param search how a translation is found
+ * @param trainer the generated class of the assembly of all modules
+ * @param model the training that made the modules, but for those that others made
+ * @param loads those others, by the module's name
  */
-public record Evaluation(
-    Class<?> trainer,
-    Training encoder,
-    Training decoder,
-    String decoderModule,
-    Path source,
-    Path reference,
-    Search search)
+public record Evaluation<T extends TestSet>(
+    Class<?> trainer, Training model, Map<String, Training> loads, T test, Search search)
     implements Job {
-  private static final int BEAM = 4;
-  private static final String CTC_SHARE = "0.5";
-
-  /** A beam search's scores. */
-  public enum Search {
-    /** The decoder's. */
-    DECODER(""),
-    /** The decoder's, and what the last interface's CTC says of the text. */
-    JOINT("-joint");
-
-    private final String suffix;
-
-    Search(String suffix) {
-      this.suffix = suffix;
-    }
-  }
-
-  private boolean exchanged() {
-    return !encoder.equals(decoder);
+  public Evaluation {
+    loads = ImmutableSortedMap.copyOf(loads);
   }
 
   @Override
   public String id() {
+    String others =
+        loads.values().stream().map(Training::id).distinct().collect(Collectors.joining("-"));
     return "evaluate-"
-        + (exchanged() ? encoder.id() + "-before-" + decoder.id() : encoder.id())
-        + search.suffix;
+        + model.id()
+        + (others.isEmpty() ? "" : "-before-" + others)
+        + search.suffix();
+  }
+
+  /** The trainings of {@link #loads}, by the module's name, as JSON has them. */
+  Map<String, String> loadedIds() {
+    return Maps.transformValues(loads, Training::id);
   }
 
   @Override
   public ImmutableList<Training> needs() {
-    return exchanged() ? ImmutableList.of(encoder, decoder) : ImmutableList.of(encoder);
+    return ImmutableList.<Training>builder().add(model).addAll(loads.values()).build();
   }
 
   @Override
   public Command command(ExperimentFolder folder) {
     List<String> arguments = new ArrayList<>(List.of("evaluate"));
-    arguments.addAll(List.of("--model", folder.run(encoder).toString()));
-    if (exchanged()) {
-      arguments.addAll(
-          List.of("--load", decoderModule + "=" + folder.module(decoder, decoderModule)));
-    }
-    arguments.addAll(List.of("--source", source.toString(), "--target", reference.toString()));
-    arguments.addAll(List.of("--beam", Integer.toString(BEAM)));
-    if (search == Search.JOINT) {
-      arguments.addAll(List.of("--joint-ctc", CTC_SHARE));
-    }
+    arguments.addAll(List.of("--model", folder.run(model).toString()));
+    arguments.addAll(folder.loads(loads));
+    arguments.addAll(test.options(folder.alignments(this)));
+    arguments.addAll(search.options());
     arguments.addAll(List.of("--json", folder.score(this).toString()));
     arguments.addAll(List.of("--output", folder.output(this).toString()));
     return new Command(trainer, arguments);

@@ -1,9 +1,10 @@
 package org.legonn.examples.experiment;
 
 import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,12 +21,12 @@ import java.util.concurrent.Future;
  * Fills the rows of a table. It may be killed at any moment and started again: what is done stays,
  * and a training goes on from its newest checkpoint.
  */
-public final class Experiment {
+final class Experiment {
   private final ExperimentFolder folder;
-  private final List<Row> rows;
-  private final List<Row> wanted;
+  private final ImmutableList<Row> rows;
+  private final ImmutableList<Row> wanted;
   private final int threads;
-  private final PrintStream out;
+  private final PrintWriter out;
 
   /**
    * An experiment.
@@ -34,11 +35,11 @@ public final class Experiment {
    * @param wanted those of them to fill now; the others are shown as far as they are
    * @param threads jobs at a time, a thread each: with more, a training would not be repeatable
    */
-  public Experiment(
-      ExperimentFolder folder, List<Row> rows, List<Row> wanted, int threads, PrintStream out) {
+  Experiment(
+      ExperimentFolder folder, List<Row> rows, List<Row> wanted, int threads, PrintWriter out) {
     this.folder = folder;
-    this.rows = List.copyOf(rows);
-    this.wanted = List.copyOf(wanted);
+    this.rows = ImmutableList.copyOf(rows);
+    this.wanted = ImmutableList.copyOf(wanted);
     this.threads = threads;
     this.out = out;
   }
@@ -48,7 +49,7 @@ public final class Experiment {
    *
    * @throws ExperimentException if a job fails
    */
-  public void run() throws IOException, InterruptedException {
+  void run() throws IOException, InterruptedException {
     folder.create();
     ImmutableSet<Job> jobs = Agenda.jobs(wanted);
     Agenda agenda = new Agenda(jobs, finished(jobs));
@@ -125,10 +126,8 @@ public final class Experiment {
   }
 
   private String said(Job job) throws IOException {
-    if (job instanceof Evaluation evaluation) {
-      EvaluationFile found = EvaluationFile.read(folder.score(evaluation));
-      return "%s: BLEU %s, encoder alone %s"
-          .formatted(job.id(), Cells.score(found.bleu()), Cells.score(found.ctc().bleu()));
+    if (job instanceof Evaluation<?> evaluation) {
+      return job.id() + ": " + evaluation.test().summary(folder.score(evaluation));
     }
     return job.id() + " is trained";
   }

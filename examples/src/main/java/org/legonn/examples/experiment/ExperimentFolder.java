@@ -1,10 +1,12 @@
 package org.legonn.examples.experiment;
 
+import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where an experiment writes what, and what of it is finished.
@@ -27,6 +29,26 @@ public record ExperimentFolder(Path root) {
     return root.resolve("data");
   }
 
+  /** Writes files into a folder. */
+  @FunctionalInterface
+  public interface Writer {
+    void write(Path folder) throws IOException;
+  }
+
+  /**
+   * Makes a folder of {@link #data()}, once; what a killed experiment left of it is written over.
+   */
+  public void make(String name, Writer writer) throws IOException {
+    Path made = data().resolve(name);
+    if (Files.exists(made)) {
+      return;
+    }
+    Path partial = data().resolve("." + name);
+    Files.createDirectories(partial);
+    writer.write(partial);
+    Files.move(partial, made, StandardCopyOption.ATOMIC_MOVE);
+  }
+
   private Path runs() {
     return root.resolve("runs");
   }
@@ -36,9 +58,12 @@ public record ExperimentFolder(Path root) {
     return runs().resolve(training.id());
   }
 
-  /** A module that a training has made. */
-  Path module(Training training, String name) {
-    return run(training).resolve(name);
+  /** The options that load modules of other trainings, in the map's order. */
+  ImmutableList<String> loads(Map<String, Training> trainings) {
+    ImmutableList.Builder<String> options = ImmutableList.builder();
+    trainings.forEach(
+        (module, from) -> options.add("--load").add(module + "=" + run(from).resolve(module)));
+    return options.build();
   }
 
   /** The steps that a training has logged. */
@@ -64,7 +89,7 @@ public record ExperimentFolder(Path root) {
     return root.resolve("scores");
   }
 
-  Path score(Evaluation evaluation) {
+  Path score(Evaluation<?> evaluation) {
     return scores().resolve(evaluation.id() + ".json");
   }
 
@@ -73,8 +98,13 @@ public record ExperimentFolder(Path root) {
   }
 
   /** The texts that an evaluation scored. */
-  Path output(Evaluation evaluation) {
+  Path output(Evaluation<?> evaluation) {
     return outputs().resolve(evaluation.id() + ".txt");
+  }
+
+  /** Its errors, word under word. */
+  Path alignments(Evaluation<?> evaluation) {
+    return outputs().resolve(evaluation.id() + ".alignments");
   }
 
   Path table() {
@@ -106,6 +136,15 @@ public record ExperimentFolder(Path root) {
       throw new ExperimentException(
           "%s was done with other options than now; name another folder, or delete %s"
               .formatted(job.id(), mark(job)));
+    }
+    return true;
+  }
+
+  boolean areFinished(Iterable<? extends Job> jobs) throws IOException {
+    for (Job job : jobs) {
+      if (!isFinished(job)) {
+        return false;
+      }
     }
     return true;
   }

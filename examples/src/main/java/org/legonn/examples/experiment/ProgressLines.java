@@ -2,7 +2,7 @@ package org.legonn.examples.experiment;
 
 import com.google.common.collect.Streams;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +18,12 @@ final class ProgressLines implements AutoCloseable {
 
   private final Agenda agenda;
   private final ExperimentFolder folder;
-  private final PrintStream out;
+  private final PrintWriter out;
   private final long start = System.nanoTime();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private long stepsAtStart;
 
-  ProgressLines(Agenda agenda, ExperimentFolder folder, PrintStream out) {
+  ProgressLines(Agenda agenda, ExperimentFolder folder, PrintWriter out) {
     this.agenda = agenda;
     this.folder = folder;
     this.out = out;

@@ -1,10 +1,10 @@
 package org.legonn.examples.experiment;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One run of a generated trainer.
@@ -20,12 +20,12 @@ public record Training(
     implements Job {
   public Training {
     options = List.copyOf(options);
-    starts = Map.copyOf(starts);
+    starts = ImmutableSortedMap.copyOf(starts);
   }
 
   @Override
   public ImmutableList<Training> needs() {
-    return ImmutableList.copyOf(new TreeMap<>(starts).values());
+    return ImmutableList.copyOf(starts.values());
   }
 
   @Override
@@ -34,10 +34,7 @@ public record Training(
     arguments.addAll(options);
     arguments.addAll(List.of("--steps", Integer.toString(steps)));
     arguments.addAll(List.of("--out", folder.run(this).toString()));
-    new TreeMap<>(starts)
-        .forEach(
-            (module, from) ->
-                arguments.addAll(List.of("--load", module + "=" + folder.module(from, module))));
+    arguments.addAll(folder.loads(starts));
     return new Command(trainer, arguments);
   }
 }

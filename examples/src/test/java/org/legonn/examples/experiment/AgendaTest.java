@@ -1,6 +1,7 @@
 package org.legonn.examples.experiment;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
@@ -8,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.legonn.examples.experiment.Evaluation.Search;
-import org.legonn.examples.experiment.Row.Pairing;
+import org.legonn.examples.experiment.BleuRow.Pairing;
 
 final class AgendaTest {
   private static final Training GERMAN = training("german", Map.of());
@@ -19,7 +19,7 @@ final class AgendaTest {
       training("tuned", Map.of("encoder", FRENCH, "decoder", GERMAN));
 
   private static final Row SWAP =
-      new Row(
+      new BleuRow(
           "swap",
           "",
           "",
@@ -27,7 +27,7 @@ final class AgendaTest {
               Pairing.of(evaluation(FRENCH, FRENCH), evaluation(FRENCH, GERMAN)),
               Pairing.of(evaluation(FRENCH, FRENCH), evaluation(FRENCH, GERMAN_2))));
   private static final Row TUNE =
-      new Row(
+      new BleuRow(
           "tune",
           "",
           "",
@@ -37,20 +37,13 @@ final class AgendaTest {
     return new Training(id, AgendaTest.class, 10, List.of(), starts);
   }
 
-  private static Evaluation evaluation(Training encoder, Training decoder) {
-    return evaluation(encoder, decoder, Search.DECODER);
-  }
-
-  private static Evaluation evaluation(Training encoder, Training decoder, Search search) {
-    return new Evaluation(
-        AgendaTest.class, encoder, decoder, "decoder", Path.of("fr"), Path.of("en"), search);
-  }
-
-  @Test
-  void anotherSearchIsAnotherEvaluation() {
-    Training training = training("fr", Map.of());
-    assertThat(evaluation(training, training, Search.JOINT).id()).isEqualTo("evaluate-fr-joint");
-    assertThat(evaluation(training, training, Search.DECODER).id()).isEqualTo("evaluate-fr");
+  private static Evaluation<ParallelText> evaluation(Training encoder, Training decoder) {
+    return new Evaluation<>(
+        AgendaTest.class,
+        encoder,
+        encoder.equals(decoder) ? Map.of() : Map.of("decoder", decoder),
+        new ParallelText(Path.of("fr"), Path.of("en")),
+        new Search("", List.of()));
   }
 
   private static List<String> ids(ImmutableSet<Job> jobs) {
@@ -105,20 +98,13 @@ final class AgendaTest {
   }
 
   @Test
-  void aTrainingsCommandNamesWhatItStartsFrom() {
-    ExperimentFolder folder = new ExperimentFolder(Path.of("/out"));
+  void twoJobsOfOneNameAreRefused() {
+    Training other = new Training("french", AgendaTest.class, 20, List.of(), Map.of());
+    Row row = new BleuRow("other", "", "", List.of(Pairing.alone(evaluation(other, other))));
 
-    assertThat(TUNED.command(folder).arguments())
-        .containsExactly(
-            "train",
-            "--steps",
-            "10",
-            "--out",
-            "/out/runs/tuned",
-            "--load",
-            "decoder=/out/runs/german/decoder",
-            "--load",
-            "encoder=/out/runs/french/encoder")
-        .inOrder();
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> Agenda.jobs(List.of(SWAP, row)));
+
+    assertThat(refused).hasMessageThat().isEqualTo("two jobs are called french");
   }
 }

@@ -4,7 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.legonn.examples.experiment.EvaluationFile.Figure;
+import org.legonn.examples.experiment.TranslationFile.Figure;
 import org.legonn.runtime.metric.ConfidenceInterval;
 import org.legonn.runtime.metric.PairedResult;
 

@@ -1,16 +1,15 @@
 package org.legonn.examples.experiment;
 
 import static com.google.common.truth.Truth.assertThat;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.Range;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,12 +17,14 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.legonn.examples.experiment.Row.Pairing;
+import org.legonn.examples.experiment.BleuRow.Pairing;
 
 final class ExperimentTest {
+  private static final Search GREEDY = new Search("", List.of("--beam", "1"));
+
   @TempDir Path temporary;
 
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final StringWriter said = new StringWriter();
   private ExperimentFolder folder;
   private Training german;
   private Training french;
@@ -36,15 +37,15 @@ final class ExperimentTest {
         Files.writeString(temporary.resolve("en"), "a man rides a bike\na dog runs on grass\n");
     german = training("german", 40);
     french = training("french", 60);
-    Evaluation own = evaluation(french, french, reference);
+    Evaluation<ParallelText> own = evaluation(french, french, reference);
     rows =
         List.of(
-            new Row(
+            new BleuRow(
                 "german",
                 "German",
                 "",
                 List.of(Pairing.alone(evaluation(german, german, reference)))),
-            new Row(
+            new BleuRow(
                 "swap",
                 "French, German decoder",
                 "34.0 → 35.0",
@@ -55,15 +56,14 @@ final class ExperimentTest {
     return new Training(id, FakeTrainer.class, steps, List.of("--seed", "1"), Map.of());
   }
 
-  private static Evaluation evaluation(Training encoder, Training decoder, Path reference) {
-    return new Evaluation(
+  private static Evaluation<ParallelText> evaluation(
+      Training encoder, Training decoder, Path reference) {
+    return new Evaluation<>(
         FakeTrainer.class,
         encoder,
-        decoder,
-        "decoder",
-        reference,
-        reference,
-        Evaluation.Search.DECODER);
+        encoder.equals(decoder) ? Map.of() : Map.of("decoder", decoder),
+        new ParallelText(reference, reference),
+        GREEDY);
   }
 
   @Test
@@ -75,15 +75,40 @@ final class ExperimentTest {
     assertThat(table).containsMatch("32\\.0 ± 2\\.0 +28\\.0 ± 1\\.0 +30\\.0 ± 1\\.0 +-\\d+\\.\\d");
     assertThat(table).contains("34.0 → 35.0");
     assertThat(table).doesNotContain("Not run");
-    assertThat(said.toString(UTF_8)).contains(table);
+    assertThat(said.toString()).contains(table);
 
     JsonArray results = JsonParser.parseString(Files.readString(folder.results())).getAsJsonArray();
     assertThat(results).hasSize(2);
     JsonObject swap = results.get(1).getAsJsonObject();
-    assertThat(swap.get("encoder").getAsString()).isEqualTo("french");
-    assertThat(swap.get("decoder").getAsString()).isEqualTo("german");
+    assertThat(swap.get("model").getAsString()).isEqualTo("french");
+    assertThat(swap.getAsJsonObject("loads").get("decoder").getAsString()).isEqualTo("german");
     assertThat(swap.get("difference").getAsDouble()).isLessThan(0.0);
     assertThat(swap.get("p_value").getAsDouble()).isIn(Range.openClosed(0.0, 1.0));
+  }
+
+  @Test
+  void speechHasATableOfErrorRates() throws Exception {
+    Utterances speech = new Utterances(temporary.resolve("dev.tsv"));
+    Evaluation<Utterances> evaluation =
+        new Evaluation<>(FakeTrainer.class, german, Map.of("decoder", french), speech, GREEDY);
+    rows = List.of(new WerRow("swap", "French decoder", evaluation));
+
+    run(rows);
+
+    String table = Files.readString(folder.table());
+    assertThat(table).containsMatch("WER +all modules +encoder alone +S / D / I\n");
+    assertThat(table)
+        .containsMatch("French decoder +12\\.50 ± 2\\.50 +14\\.00 ± 1\\.50 +3 / 2 / 1\n");
+    assertThat(said.toString()).contains("WER 12.50 ± 2.50, encoder alone 14.00 ± 1.50");
+    assertThat(Files.exists(folder.alignments(evaluation))).isTrue();
+    JsonObject swap =
+        JsonParser.parseString(Files.readString(folder.results()))
+            .getAsJsonArray()
+            .get(0)
+            .getAsJsonObject();
+    assertThat(swap.get("model").getAsString()).isEqualTo("german");
+    assertThat(swap.getAsJsonObject("own").getAsJsonObject("wer").get("score").getAsDouble())
+        .isEqualTo(12.5);
   }
 
   @Test
@@ -116,7 +141,7 @@ final class ExperimentTest {
     Training longer = training("german", 80);
     Path reference = temporary.resolve("en");
     Row row =
-        new Row(
+        new BleuRow(
             "german", "German", "", List.of(Pairing.alone(evaluation(longer, longer, reference))));
 
     ExperimentException refused = assertThrows(ExperimentException.class, () -> run(List.of(row)));
@@ -125,7 +150,7 @@ final class ExperimentTest {
   }
 
   private void run(List<Row> wanted) throws IOException, InterruptedException {
-    new Experiment(folder, rows, wanted, 2, new PrintStream(said, true, UTF_8)).run();
+    new Experiment(folder, rows, wanted, 2, new PrintWriter(said)).run();
   }
 
   private List<String> notes(Training training) throws IOException {

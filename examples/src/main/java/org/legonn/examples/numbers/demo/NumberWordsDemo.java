@@ -19,10 +19,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.legonn.examples.experiment.ChildJvms;
-import org.legonn.examples.experiment.EvaluationFile;
 import org.legonn.examples.experiment.ExperimentException;
 import org.legonn.examples.experiment.LoggedStep;
 import org.legonn.examples.experiment.TextTable;
+import org.legonn.examples.experiment.TranslationFile;
 import org.legonn.runtime.cli.Terminal;
 
 /**
@@ -141,7 +141,7 @@ public final class NumberWordsDemo {
 
   private Score score(Trial trial) {
     try {
-      EvaluationFile found = EvaluationFile.read(folder.score(trial));
+      TranslationFile found = TranslationFile.read(folder.score(trial));
       LoggedStep last = Iterables.getLast(LoggedStep.readAll(folder.metrics(trial.encoder())));
       return new Score(
           trial,

@@ -21,7 +21,7 @@ record Captions(Path corpus, Path made) {
   private static final List<String> LANGUAGES = List.of("de", "fr", "en");
 
   static Captions of(Path corpus, ExperimentFolder folder) {
-    return new Captions(corpus.toAbsolutePath().normalize(), folder.data());
+    return new Captions(corpus, folder.data());
   }
 
   Path train(Part part, String language) {

@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What {@code evaluate --json} wrote.
+ * What {@code evaluate --json} wrote of text.
  *
  * @param bleu of encoder and decoder, as the next two
  * @param ctc of the encoder alone
  */
-public record EvaluationFile(Figure bleu, Figure chrf, Figure exactMatch, Alone ctc) {
+public record TranslationFile(Figure bleu, Figure chrf, Figure exactMatch, Alone ctc) {
   private static final Gson GSON =
       new GsonBuilder()
           .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
@@ -30,7 +30,7 @@ public record EvaluationFile(Figure bleu, Figure chrf, Figure exactMatch, Alone 
   /** The encoder's own reading. */
   public record Alone(Figure bleu, Figure chrf, Figure exactMatch) {}
 
-  public static EvaluationFile read(Path file) throws IOException {
-    return GSON.fromJson(Files.readString(file), EvaluationFile.class);
+  public static TranslationFile read(Path file) throws IOException {
+    return GSON.fromJson(Files.readString(file), TranslationFile.class);
   }
 }

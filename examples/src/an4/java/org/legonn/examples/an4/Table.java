@@ -1,0 +1,169 @@
+package org.legonn.examples.an4;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.legonn.examples.experiment.Row;
+import org.legonn.examples.experiment.Training;
+import org.legonn.examples.speech.GermanText;
+import org.legonn.examples.speech.ReadSpeechRecogniserTrainer;
+import org.legonn.examples.speech.Recognition;
+import org.legonn.examples.speech.Schedule;
+
+/** The systems that are compared. */
+final class Table {
+  /** Of the longest training. */
+  static final int STEPS = 9_000;
+
+  private static final String FAST = "2e-3";
+
+  /** Frames a batch: of fewer, an encoder learns sooner. */
+  private static final int FEW = 1_500;
+
+  private static final int MANY = 4_000;
+
+  private static final Class<?> RECOGNISER = ReadSpeechRecogniserTrainer.class;
+  private static final Class<?> THREE_MODULES = ThreeModulesTrainer.class;
+  private static final String ENCODER = "read-speech-encoder";
+  private static final String DECODER = "word-decoder";
+  private static final String PHONEME_ENCODER = "phoneme-encoder";
+  private static final String PRONUNCIATION_MODEL = "pronunciation-model";
+
+  private final An4Data data;
+  private final double share;
+  private final Recognition test;
+  private final Training german;
+
+  /**
+   * A table.
+   *
+   * @param share of the usual number of steps
+   */
+  Table(An4Data data, double share) {
+    this.data = data;
+    this.share = share;
+    this.test = new Recognition(data.development());
+    this.german = GermanText.training(data.folder(), share);
+  }
+
+  ImmutableList<Row> rows() {
+    return ImmutableList.<Row>builder().addAll(twoModules()).addAll(threeModules()).build();
+  }
+
+  private List<Row> twoModules() {
+    Training first =
+        train("first", RECOGNISER, An4Data.ALL, new Schedule(STEPS, 500, FAST, FEW), Map.of());
+    Training whole =
+        train(
+            "whole",
+            RECOGNISER,
+            An4Data.ALL,
+            new Schedule(2_500, 250, "1.5e-3", MANY),
+            Map.of(ENCODER, first, DECODER, first));
+    Training tuned =
+        train(
+            "tuned",
+            RECOGNISER,
+            An4Data.ALL,
+            new Schedule(1_000, 100, "5e-4", MANY),
+            Map.of(ENCODER, whole, DECODER, german));
+    return List.of(
+        test.row("whole", "whole recogniser", RECOGNISER, whole, Map.of()),
+        test.row(
+            "german-decoder",
+            "its encoder, German text's decoder",
+            RECOGNISER,
+            whole,
+            Map.of(DECODER, german)),
+        test.row("tuned", "… tuned end to end", RECOGNISER, tuned, Map.of()),
+        test.row(
+            "experienced",
+            "its encoder, that decoder tuned to unheard speakers",
+            RECOGNISER,
+            whole,
+            Map.of(DECODER, tunedToUnheard())));
+  }
+
+  /**
+   * German text's decoder, tuned to speech that no encoder has learnt from: of each fold's
+   * speakers, behind an encoder of the other folds. Of what it knows by heart an encoder is too
+   * sure.
+   */
+  private Training tunedToUnheard() {
+    Training decoder = german;
+    for (int fold = 0; fold < An4Data.FOLDS; fold++) {
+      String without = An4Data.without(fold);
+      Training encoder =
+          train(without, RECOGNISER, without, new Schedule(6_000, 500, FAST, FEW), Map.of());
+      String only = An4Data.only(fold);
+      decoder =
+          train(
+              only,
+              RECOGNISER,
+              only,
+              new Schedule(400, 40, "3e-4", MANY),
+              Map.of(ENCODER, encoder, DECODER, decoder),
+              "--freeze",
+              ENCODER);
+    }
+    return decoder;
+  }
+
+  private List<Row> threeModules() {
+    Training phonemes =
+        train(
+            "phonemes",
+            PhonemeRecogniserTrainer.class,
+            An4Data.ALL,
+            new Schedule(7_000, 500, FAST, FEW),
+            Map.of());
+    Training pronunciation = pronunciation();
+    Training tuned =
+        train(
+            "three-tuned",
+            THREE_MODULES,
+            An4Data.ALL,
+            new Schedule(300, 30, "2e-4", MANY),
+            Map.of(PHONEME_ENCODER, phonemes, PRONUNCIATION_MODEL, pronunciation, DECODER, german));
+    return List.of(
+        test.row(
+            "three-modules",
+            "three modules of three models",
+            THREE_MODULES,
+            phonemes,
+            Map.of(PRONUNCIATION_MODEL, pronunciation, DECODER, german)),
+        test.row("three-tuned", "… tuned end to end", THREE_MODULES, tuned, Map.of()));
+  }
+
+  /** Learns from speech. */
+  private Training train(
+      String id,
+      Class<?> trainer,
+      String part,
+      Schedule schedule,
+      Map<String, Training> starts,
+      String... more) {
+    List<String> options = new ArrayList<>();
+    options.addAll(List.of("--train", data.speech(part).toString()));
+    options.addAll(List.of("--valid", data.development().toString()));
+    options.addAll(List.of("--speed-perturb", "0.85,0.9,1.0,1.1,1.15"));
+    options.addAll(List.of(more));
+    return schedule.shortened(share).training(id, trainer, options, starts);
+  }
+
+  /** Learns from English text and how it is pronounced. */
+  private Training pronunciation() {
+    return new Schedule(6_000, 300, FAST, 1_500)
+        .shortened(share)
+        .training(
+            "pronunciation",
+            TextPronunciationTrainer.class,
+            List.of(
+                "--train-source", data.phonemes("train").toString(),
+                "--train-target", data.english("train").toString(),
+                "--valid-source", data.phonemes("valid").toString(),
+                "--valid-target", data.english("valid").toString()),
+            Map.of());
+  }
+}
