@@ -52,15 +52,7 @@ final class Table {
   }
 
   private List<Row> twoModules() {
-    Training first =
-        train("first", RECOGNISER, An4Data.ALL, new Schedule(STEPS, 500, FAST, FEW), Map.of());
-    Training whole =
-        train(
-            "whole",
-            RECOGNISER,
-            An4Data.ALL,
-            new Schedule(2_500, 250, "1.5e-3", MANY),
-            Map.of(ENCODER, first, DECODER, first));
+    Training whole = thorough("whole", RECOGNISER, ENCODER, DECODER);
     Training tuned =
         train(
             "tuned",
@@ -112,12 +104,7 @@ final class Table {
 
   private List<Row> threeModules() {
     Training phonemes =
-        train(
-            "phonemes",
-            PhonemeRecogniserTrainer.class,
-            An4Data.ALL,
-            new Schedule(7_000, 500, FAST, FEW),
-            Map.of());
+        thorough("phonemes", PhonemeRecogniserTrainer.class, PHONEME_ENCODER, "phoneme-decoder");
     Training pronunciation = pronunciation();
     Training tuned =
         train(
@@ -134,6 +121,18 @@ final class Table {
             phonemes,
             Map.of(PRONUNCIATION_MODEL, pronunciation, DECODER, german)),
         test.row("three-tuned", "… tuned end to end", THREE_MODULES, tuned, Map.of()));
+  }
+
+  /** Learns from all speech, at the end from more of it at a time. */
+  private Training thorough(String id, Class<?> trainer, String encoder, String decoder) {
+    Training first =
+        train(id + "-first", trainer, An4Data.ALL, new Schedule(STEPS, 500, FAST, FEW), Map.of());
+    return train(
+        id,
+        trainer,
+        An4Data.ALL,
+        new Schedule(2_500, 250, "1.5e-3", MANY),
+        Map.of(encoder, first, decoder, first));
   }
 
   /** Learns from speech. */
@@ -154,7 +153,7 @@ final class Table {
 
   /** Learns from English text and how it is pronounced. */
   private Training pronunciation() {
-    return new Schedule(6_000, 300, FAST, 1_500)
+    return new Schedule(6_000, 300, FAST, 2_000)
         .shortened(share)
         .training(
             "pronunciation",
