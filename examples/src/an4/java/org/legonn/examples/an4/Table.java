@@ -94,7 +94,7 @@ final class Table {
               only,
               RECOGNISER,
               only,
-              new Schedule(400, 40, "3e-4", MANY),
+              new Schedule(1_200, 120, "1e-3", MANY),
               Map.of(ENCODER, encoder, DECODER, decoder),
               "--freeze",
               ENCODER);
