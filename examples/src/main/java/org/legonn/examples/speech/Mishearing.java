@@ -63,26 +63,20 @@ public final class Mishearing {
     double rate = GREATEST_RATE * random.nextDouble();
     double pauses = random.nextDouble();
     List<List<String>> heard = new ArrayList<>();
-    heard.add(pause(0, rate));
+    heard.add(pause(0));
     for (List<String> word : words) {
       heard.add(heard(word, rate));
       if (random.nextDouble() < pauses) {
-        heard.add(pause(1, rate));
+        heard.add(pause(1));
       }
     }
-    heard.add(pause(0, rate));
+    heard.add(pause(0));
     heard.removeIf(List::isEmpty);
     return heard.isEmpty() ? words : heard;
   }
 
-  /** Silence, in which one may hear something that nobody said. */
-  private List<String> pause(int least, double rate) {
-    int length = least + random.nextInt(longestPause + 1 - least);
-    List<String> pause = new ArrayList<>(Collections.nCopies(length, silence));
-    if (random.nextDouble() < rate) {
-      pause.add(random.nextInt(length + 1), any(any(alike)));
-    }
-    return pause;
+  private List<String> pause(int least) {
+    return Collections.nCopies(least + random.nextInt(longestPause + 1 - least), silence);
   }
 
   private List<String> heard(List<String> word, double rate) {
