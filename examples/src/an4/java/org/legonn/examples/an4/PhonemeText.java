@@ -2,8 +2,6 @@ package org.legonn.examples.an4;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.common.base.CharMatcher;
-import com.google.common.base.Splitter;
 import com.google.common.io.Resources;
 import java.io.IOException;
 import java.io.Reader;
@@ -12,18 +10,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.legonn.examples.speech.Mishearing;
 import org.legonn.runtime.text.Lexicon;
 import org.legonn.runtime.text.LexiconSegmenter;
+import org.legonn.runtime.text.Segmenter;
+import org.legonn.runtime.text.WordSegmenter;
 
 /** English text as it is pronounced, and misheard. One seed, one text. */
 final class PhonemeText {
   private static final int SEED = 11;
   private static final String LEXICON = "vocab/an4/phonemes.lexicon";
-  private static final Splitter WORDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
+  private static final Segmenter WORDS = new WordSegmenter();
 
-  private final LexiconSegmenter lexicon;
+  private final Segmenter lexicon;
   private final Mishearing mishearing = Mishearing.ofPhonemes(new Random(SEED));
 
   PhonemeText() throws IOException {
@@ -37,9 +36,8 @@ final class PhonemeText {
   void write(Path english, Path phonemes) throws IOException {
     List<String> lines = new ArrayList<>();
     for (String line : Files.readAllLines(english)) {
-      List<List<String>> words = WORDS.splitToStream(line).map(lexicon::split).toList();
-      lines.add(
-          mishearing.of(words).stream().flatMap(List::stream).collect(Collectors.joining(" ")));
+      List<List<String>> words = WORDS.split(line).stream().map(lexicon::split).toList();
+      lines.add(lexicon.join(mishearing.of(words).stream().flatMap(List::stream).toList()));
     }
     Files.write(phonemes, lines);
   }

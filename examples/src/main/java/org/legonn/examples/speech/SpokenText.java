@@ -2,8 +2,6 @@ package org.legonn.examples.speech;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.common.base.CharMatcher;
-import com.google.common.base.Splitter;
 import com.google.common.io.Resources;
 import com.ibm.icu.text.RuleBasedNumberFormat;
 import java.io.IOException;
@@ -16,6 +14,9 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.legonn.runtime.text.CharacterSegmenter;
+import org.legonn.runtime.text.Segmenter;
+import org.legonn.runtime.text.WordSegmenter;
 
 /**
  * What people read aloud to a machine, made by rule in English and German: commands, spelled
@@ -75,7 +76,8 @@ final class SpokenText {
           new Words("NOVEMBER", "november"),
           new Words("DECEMBER", "dezember"));
 
-  private static final Splitter WORDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
+  private static final Segmenter WORDS = new WordSegmenter();
+  private static final Segmenter LETTERS = new CharacterSegmenter();
 
   private final Random random;
   private final List<String> names;
@@ -91,8 +93,7 @@ final class SpokenText {
 
   private static List<String> names() {
     try {
-      return WORDS.splitToList(
-          Resources.toString(Resources.getResource("speech/names.txt"), UTF_8));
+      return WORDS.split(Resources.toString(Resources.getResource("speech/names.txt"), UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -121,14 +122,8 @@ final class SpokenText {
   }
 
   private static String heard(Mishearing mishearing, String text) {
-    List<List<String>> words =
-        WORDS
-            .splitToStream(text)
-            .map(word -> word.codePoints().mapToObj(Character::toString).toList())
-            .toList();
-    return mishearing.of(words).stream()
-        .map(word -> String.join("", word))
-        .collect(Collectors.joining(" "));
+    List<List<String>> words = WORDS.split(text).stream().map(LETTERS::split).toList();
+    return WORDS.join(mishearing.of(words).stream().map(LETTERS::join).toList());
   }
 
   /** The next sentence. */
@@ -171,9 +166,7 @@ final class SpokenText {
 
   private static Words spelled(String letters) {
     return Words.joined(
-        letters
-            .chars()
-            .mapToObj(Character::toString)
+        LETTERS.split(letters).stream()
             .map(letter -> new Words(letter, letter.toLowerCase(Locale.ROOT)))
             .toList());
   }
