@@ -63,7 +63,7 @@ final class EvaluateCommand implements Callable<Integer> {
             codecs, speech.reader(modules), lexicon.unknownWords(), console.err()::println);
     TestSet set = test.open(files);
     List<Source> sources = set.pairs().stream().map(pair -> pair.example().source()).toList();
-    LengthWarnings.of(modules, run.trained(modules).folders(), sources)
+    LengthWarnings.of(modules, run.trained(modules).lengths(), sources)
         .forEach(console.err()::println);
     try (Model model = run.open(modules)) {
       Evaluation evaluation =

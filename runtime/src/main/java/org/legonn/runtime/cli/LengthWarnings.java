@@ -1,6 +1,5 @@
 package org.legonn.runtime.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,24 +16,22 @@ final class LengthWarnings {
   private LengthWarnings() {}
 
   /**
-   * A line for every such module; none where the folders don't say what they were trained on.
+   * A line for every such module; none for those whose lengths weren't recorded.
    *
-   * @param folders of the modules that were loaded, by name
+   * @param trained the lengths that the modules were trained on, by name
    * @param sources that the chain is to read
    */
   static List<String> of(
-      List<DeclaredModule> modules, Map<String, Path> folders, List<Source> sources) {
+      List<DeclaredModule> modules, Map<String, TrainedLengths> trained, List<Source> sources) {
     InterfaceLengths lengths = InterfaceLengths.of(modules);
     List<int[]> positions = sources.stream().map(source -> lengths.of(source.length())).toList();
     List<String> warnings = new ArrayList<>();
     for (int i = 1; i < modules.size(); i++) {
       int index = i - 1;
-      Optional<TrainedLengths> trained =
-          Optional.ofNullable(folders.get(modules.get(i).name())).flatMap(TrainedLengths::of);
       int[] given = positions.stream().mapToInt(each -> each[index]).toArray();
-      if (trained.isPresent()) {
-        warning(modules.get(index), modules.get(i), trained.get(), given).ifPresent(warnings::add);
-      }
+      Optional.ofNullable(trained.get(modules.get(i).name()))
+          .flatMap(known -> warning(modules.get(index), modules.get(index + 1), known, given))
+          .ifPresent(warnings::add);
     }
     return warnings;
   }

@@ -140,7 +140,7 @@ final class TrainCommand implements Callable<Integer> {
         run.checkpoints(modules, selection.keepCheckpoints(), options.averages());
     try (Batches batches = new Batches(corpus, batching, lengths, checkpoints.position())) {
       batches.begin();
-      LengthWarnings.of(modules, trained.folders(), validation.sources())
+      LengthWarnings.of(modules, trained.lengths(), validation.sources())
           .forEach(console.err()::println);
       Backend backend = Backends.find();
       keepProvenance(run, backend, files(corpus, heldOut), plan.frozen(), trained);

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Function;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.FileFingerprint;
 import org.legonn.runtime.backend.BackendException;
@@ -25,8 +26,8 @@ import org.legonn.runtime.data.InputException;
  * META-INF/legonn/NAME/}. Its contract was compared when the chain was built.
  */
 public final class PackagedModule {
-  /** The list names a handful of files. */
-  private static final int LONGEST_LIST = 1 << 16;
+  /** Of the list of files, which are a handful, and of what else is read besides weights. */
+  private static final int LONGEST_TEXT = 1 << 16;
 
   private final DeclaredModule module;
   private final WeightFiles files;
@@ -42,20 +43,31 @@ public final class PackagedModule {
    * @throws InputException if the list of them is damaged
    */
   public static Optional<PackagedModule> of(DeclaredModule module) {
-    return module.packaged(WeightFiles.NAME).map(list -> new PackagedModule(module, read(list)));
+    return module
+        .packaged(WeightFiles.NAME)
+        .map(list -> new PackagedModule(module, read(list, WeightFiles::read)));
   }
 
-  private static WeightFiles read(URL list) {
-    try (InputStream in = open(list)) {
-      byte[] content = in.readNBytes(LONGEST_LIST + 1);
-      if (content.length > LONGEST_LIST) {
-        throw new IllegalArgumentException("it is longer than any list of files");
+  private static <T> T read(URL file, Function<String, T> reader) {
+    try (InputStream in = open(file)) {
+      byte[] content = in.readNBytes(LONGEST_TEXT + 1);
+      if (content.length > LONGEST_TEXT) {
+        throw new IllegalArgumentException("it has more than %d bytes".formatted(LONGEST_TEXT));
       }
-      return WeightFiles.read(new String(content, UTF_8));
+      return reader.apply(new String(content, UTF_8));
     } catch (IOException | IllegalArgumentException e) {
       throw new InputException(
-          "%s: is damaged (%s); package the module again".formatted(list, e.getMessage()), e);
+          "%s: is damaged (%s); package the module again".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /**
+   * The lengths it was trained on; empty where that wasn't recorded.
+   *
+   * @throws InputException if the record is damaged
+   */
+  Optional<TrainedLengths> lengths() {
+    return module.packaged(TrainedLengths.FILE).map(file -> read(file, TrainedLengths::read));
   }
 
   /** What is loaded, and from where: one line. */

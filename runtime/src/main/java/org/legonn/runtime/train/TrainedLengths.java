@@ -17,7 +17,8 @@ import org.legonn.runtime.data.InputException;
  * it.
  */
 public record TrainedLengths(int least, int greatest) {
-  private static final String FILE = "lengths.json";
+  /** The name of the file beside the weights. */
+  static final String FILE = "lengths.json";
 
   /** The range of both. */
   TrainedLengths plus(TrainedLengths other) {
@@ -34,21 +35,34 @@ public record TrainedLengths(int least, int greatest) {
    *
    * @throws InputException if the file is damaged
    */
-  public static Optional<TrainedLengths> of(Path moduleFolder) {
+  static Optional<TrainedLengths> of(Path moduleFolder) {
     Path file = moduleFolder.resolve(FILE);
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
     try {
-      JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-      return Optional.of(
-          new TrainedLengths(json.get("least").getAsInt(), json.get("greatest").getAsInt()));
-    } catch (IOException
-        | JsonParseException
-        | IllegalStateException
-        | NumberFormatException
-        | NullPointerException e) {
+      return Optional.of(read(Files.readString(file)));
+    } catch (IOException | IllegalArgumentException e) {
       throw new InputException(file + ": is damaged; delete it to go without", e);
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IllegalArgumentException if it is anything else
+   */
+  static TrainedLengths read(String text) {
+    try {
+      JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+      return new TrainedLengths(
+          json.getAsJsonPrimitive("least").getAsInt(),
+          json.getAsJsonPrimitive("greatest").getAsInt());
+    } catch (JsonParseException
+        | IllegalStateException
+        | ClassCastException
+        | NullPointerException e) {
+      throw new IllegalArgumentException("it holds no least and greatest length", e);
     }
   }
 

@@ -3,6 +3,7 @@ package org.legonn.runtime.train;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +118,22 @@ public final class TrainedModules {
     return trained.stream()
         .filter(each -> each.folder().isPresent())
         .collect(Collectors.toUnmodifiableMap(Trained::name, each -> each.folder().orElseThrow()));
+  }
+
+  /**
+   * The lengths that they were trained on, by name, of those of which that was recorded.
+   *
+   * @throws InputException if a record is damaged
+   */
+  public Map<String, TrainedLengths> lengths() {
+    Map<String, TrainedLengths> lengths = new HashMap<>();
+    for (Trained each : trained) {
+      each.folder()
+          .flatMap(TrainedLengths::of)
+          .or(() -> each.packaged().flatMap(PackagedModule::lengths))
+          .ifPresent(known -> lengths.put(each.name(), known));
+    }
+    return Map.copyOf(lengths);
   }
 
   /** Those whose weights come with their class, by name. */

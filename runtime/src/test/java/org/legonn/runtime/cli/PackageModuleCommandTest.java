@@ -166,6 +166,26 @@ class PackageModuleCommandTest {
   }
 
   @Test
+  void itsWeightsTellWhichLengthsTheyWereTrainedOn() throws Exception {
+    packageModule();
+    Path longer = Files.writeString(folder.resolve("longer"), "abcabc\nab\n");
+    Path texts = Files.writeString(folder.resolve("texts"), "one\ntwo\n");
+    try (Dependency dependency = new Dependency(jar)) {
+      assertThat(
+              run(
+                  dependency.chain(),
+                  Set.of(),
+                  "evaluate",
+                  "--load=letter-encoder=" + run.resolve("letter-encoder"),
+                  "--source=" + longer,
+                  "--target=" + texts))
+          .isEqualTo(0);
+    }
+    assertThat(err).contains("warning: number-decoder was trained on interface sequences of ");
+    assertThat(err).contains("outside for 1 of 2 sources");
+  }
+
+  @Test
   void refusesAPackageThatIsDamagedOrPointsElsewhere() throws Exception {
     assertBroken("weights", "12 ", "is damaged (its SHA-256 is not the one listed)");
     assertBroken("weights.json", "{", "is damaged (it is no list of files)");
@@ -176,7 +196,7 @@ class PackageModuleCommandTest {
     assertBroken("weights.json", listed.formatted("/tmp/x"), "a weight file has no plain name");
     assertBroken("weights.json", listed.formatted("..\\\\x"), "a weight file has no plain name");
     assertBroken("weights.json", listed.formatted("none"), "is not on the class path, but listed");
-    assertBroken("weights.json", " ".repeat(1 << 17), "it is longer than any list of files");
+    assertBroken("weights.json", " ".repeat(1 << 17), "it has more than 65536 bytes");
     assertBroken("module.json", "{", "[Legonn/ContractDrift]");
     assertBroken("module.json", "[".repeat(100_000), "[Legonn/ContractDrift]");
     assertBroken("module.json", "\u0000\u0001", "[Legonn/ContractDrift]");
