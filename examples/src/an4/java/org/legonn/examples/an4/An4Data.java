@@ -2,7 +2,6 @@ package org.legonn.examples.an4;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Predicate;
 import org.legonn.examples.experiment.ExperimentFolder;
 import org.legonn.examples.speech.GermanText;
@@ -23,6 +22,7 @@ record An4Data(Path an4, ExperimentFolder folder) {
 
   private static final String PHONEMES = "phonemes";
   private static final int UTTERANCES = 6_000;
+  private static final int HEARINGS = 6;
 
   /** A person; what follows in AN4's names of speakers numbers recordings. */
   private static final int PERSON = 4;
@@ -51,9 +51,9 @@ record An4Data(Path an4, ExperimentFolder folder) {
 
   private void writePhonemes(Path made) throws IOException {
     PhonemeText phonemes = new PhonemeText();
-    for (String part : List.of("train", "valid")) {
-      phonemes.write(english(part), made.resolve(part));
-    }
+    Path text = GermanText.folder(folder);
+    phonemes.write(text.resolve("train.en"), made, "train", HEARINGS);
+    phonemes.write(text.resolve("valid.en"), made, "valid", 1);
   }
 
   private static int fold(String speaker) {
@@ -81,13 +81,13 @@ record An4Data(Path an4, ExperimentFolder folder) {
     return an4.resolve("dev.tsv");
   }
 
-  /** Text as it is pronounced and misheard, of {@code train} or {@code valid}. */
+  /** Text as it is pronounced and heard, of {@code train} or {@code valid}. */
   Path phonemes(String part) {
-    return folder.data().resolve(PHONEMES).resolve(part);
+    return folder.data().resolve(PHONEMES).resolve(part + ".heard");
   }
 
   /** The same text as it is written. */
   Path english(String part) {
-    return GermanText.folder(folder).resolve(part + ".en");
+    return folder.data().resolve(PHONEMES).resolve(part + ".en");
   }
 }

@@ -10,20 +10,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.legonn.examples.speech.Mishearing;
+import org.legonn.examples.speech.Listener;
 import org.legonn.runtime.text.Lexicon;
 import org.legonn.runtime.text.LexiconSegmenter;
 import org.legonn.runtime.text.Segmenter;
 import org.legonn.runtime.text.WordSegmenter;
 
-/** English text as it is pronounced, and misheard. One seed, one text. */
+/** English text as it is pronounced and heard. One seed, one text. */
 final class PhonemeText {
   private static final int SEED = 11;
   private static final String LEXICON = "vocab/an4/phonemes.lexicon";
   private static final Segmenter WORDS = new WordSegmenter();
 
   private final Segmenter lexicon;
-  private final Mishearing mishearing = Mishearing.ofPhonemes(new Random(SEED));
+  private final Listener listener = new Listener(new Random(SEED));
 
   PhonemeText() throws IOException {
     try (Reader reader =
@@ -32,13 +32,22 @@ final class PhonemeText {
     }
   }
 
-  /** Writes phonemes between spaces, a line for each of {@code english}. */
-  void write(Path english, Path phonemes) throws IOException {
-    List<String> lines = new ArrayList<>();
-    for (String line : Files.readAllLines(english)) {
-      List<List<String>> words = WORDS.split(line).stream().map(lexicon::split).toList();
-      lines.add(lexicon.join(mishearing.of(words).stream().flatMap(List::stream).toList()));
+  /**
+   * Writes {@code PART.heard}, phonemes between spaces, and {@code PART.en}, a sentence a line.
+   *
+   * @param hearings how often each sentence is heard
+   */
+  void write(Path english, Path folder, String part, int hearings) throws IOException {
+    List<String> heard = new ArrayList<>();
+    List<String> written = new ArrayList<>();
+    for (int i = 0; i < hearings; i++) {
+      for (String line : Files.readAllLines(english)) {
+        heard.add(
+            lexicon.join(listener.hear(WORDS.split(line).stream().map(lexicon::split).toList())));
+        written.add(line);
+      }
     }
-    Files.write(phonemes, lines);
+    Files.write(folder.resolve(part + ".heard"), heard);
+    Files.write(folder.resolve(part + ".en"), written);
   }
 }

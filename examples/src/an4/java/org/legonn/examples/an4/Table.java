@@ -2,6 +2,7 @@ package org.legonn.examples.an4;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.legonn.examples.experiment.Row;
@@ -24,6 +25,7 @@ final class Table {
   private static final int MANY = 4_000;
 
   private static final Class<?> RECOGNISER = ReadSpeechRecogniserTrainer.class;
+  private static final Class<?> PHONEME_RECOGNISER = PhonemeRecogniserTrainer.class;
   private static final Class<?> THREE_MODULES = ThreeModulesTrainer.class;
   private static final String ENCODER = "read-speech-encoder";
   private static final String DECODER = "word-decoder";
@@ -74,53 +76,56 @@ final class Table {
             "its encoder, that decoder tuned to unheard speakers",
             RECOGNISER,
             whole,
-            Map.of(DECODER, tunedToUnheard())));
+            tunedToUnheard("", RECOGNISER, ENCODER, RECOGNISER, Map.of(DECODER, german))));
   }
 
   /**
-   * German text's decoder, tuned to speech that no encoder has learnt from: of each fold's
-   * speakers, behind an encoder of the other folds. Of what it knows by heart an encoder is too
-   * sure.
+   * Modules tuned to speech that no encoder has learnt from: of each fold's speakers, behind an
+   * encoder of the other folds. Of what it knows by heart an encoder is too sure.
+   *
+   * @param prefix of the trainings' names
+   * @param recogniser where the folds' encoders learn
+   * @param chain where the modules are tuned
+   * @param modules what is tuned, by name
    */
-  private Training tunedToUnheard() {
-    Training decoder = german;
+  private Map<String, Training> tunedToUnheard(
+      String prefix,
+      Class<?> recogniser,
+      String encoder,
+      Class<?> chain,
+      Map<String, Training> modules) {
+    Map<String, Training> starts = new HashMap<>(modules);
     for (int fold = 0; fold < An4Data.FOLDS; fold++) {
       String without = An4Data.without(fold);
-      Training encoder =
-          train(without, RECOGNISER, without, new Schedule(6_000, 500, FAST, FEW), Map.of());
+      Schedule few = new Schedule(6_000, 500, FAST, FEW);
+      starts.put(encoder, train(prefix + without, recogniser, without, few, Map.of()));
       String only = An4Data.only(fold);
-      decoder =
-          train(
-              only,
-              RECOGNISER,
-              only,
-              new Schedule(1_200, 120, "1e-3", MANY),
-              Map.of(ENCODER, encoder, DECODER, decoder),
-              "--freeze",
-              ENCODER);
+      Schedule many = new Schedule(1_200, 120, "1e-3", MANY);
+      Training tuned = train(prefix + only, chain, only, many, starts, "--freeze", encoder);
+      modules.keySet().forEach(module -> starts.put(module, tuned));
     }
-    return decoder;
+    starts.remove(encoder);
+    return starts;
   }
 
   private List<Row> threeModules() {
     Training phonemes =
-        thorough("phonemes", PhonemeRecogniserTrainer.class, PHONEME_ENCODER, "phoneme-decoder");
-    Training pronunciation = pronunciation();
+        thorough("phonemes", PHONEME_RECOGNISER, PHONEME_ENCODER, "phoneme-decoder");
+    Map<String, Training> others = Map.of(PRONUNCIATION_MODEL, pronunciation(), DECODER, german);
+    Map<String, Training> all = new HashMap<>(others);
+    all.put(PHONEME_ENCODER, phonemes);
     Training tuned =
-        train(
-            "three-tuned",
-            THREE_MODULES,
-            An4Data.ALL,
-            new Schedule(300, 30, "2e-4", MANY),
-            Map.of(PHONEME_ENCODER, phonemes, PRONUNCIATION_MODEL, pronunciation, DECODER, german));
+        train("three-tuned", THREE_MODULES, An4Data.ALL, new Schedule(300, 30, "2e-4", MANY), all);
     return List.of(
+        test.row("three-modules", "three modules of three models", THREE_MODULES, phonemes, others),
+        test.row("three-tuned", "… tuned end to end", THREE_MODULES, tuned, Map.of()),
         test.row(
-            "three-modules",
-            "three modules of three models",
+            "three-experienced",
+            "… pronunciation model and decoder tuned to unheard speakers",
             THREE_MODULES,
             phonemes,
-            Map.of(PRONUNCIATION_MODEL, pronunciation, DECODER, german)),
-        test.row("three-tuned", "… tuned end to end", THREE_MODULES, tuned, Map.of()));
+            tunedToUnheard(
+                "phonemes-", PHONEME_RECOGNISER, PHONEME_ENCODER, THREE_MODULES, others)));
   }
 
   /** Learns from all speech, at the end from more of it at a time. */

@@ -113,7 +113,7 @@ final class SpokenText {
     List<Words> drawn = IntStream.range(0, sentences).mapToObj(i -> next()).toList();
     List<String> english = drawn.stream().map(Words::english).toList();
     List<String> german = drawn.stream().map(Words::german).toList();
-    Mishearing mishearing = Mishearing.ofLetters(random);
+    Mishearing mishearing = new Mishearing(random);
     Files.createDirectories(folder);
     Files.write(
         folder.resolve(part + ".heard.de"),
