@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Predicate;
 import org.legonn.examples.experiment.ExperimentFolder;
+import org.legonn.examples.experiment.ParallelText;
 import org.legonn.examples.speech.GermanText;
 import org.legonn.examples.speech.VariedSpeech;
 
@@ -81,13 +82,11 @@ record An4Data(Path an4, ExperimentFolder folder) {
     return an4.resolve("dev.tsv");
   }
 
-  /** Text as it is pronounced and heard, of {@code train} or {@code valid}. */
-  Path phonemes(String part) {
-    return folder.data().resolve(PHONEMES).resolve(part + ".heard");
-  }
-
-  /** The same text as it is written. */
-  Path english(String part) {
-    return folder.data().resolve(PHONEMES).resolve(part + ".en");
+  /**
+   * Text as it is pronounced and heard, and as it is written, of {@code train} or {@code valid}.
+   */
+  ParallelText phonemes(String part) {
+    Path made = folder.data().resolve(PHONEMES);
+    return new ParallelText(made.resolve(part + ".heard"), made.resolve(part + ".en"));
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.legonn.examples.experiment.ParallelText;
 import org.legonn.examples.experiment.Row;
 import org.legonn.examples.experiment.Training;
 import org.legonn.examples.speech.GermanText;
@@ -163,11 +164,7 @@ final class Table {
         .training(
             "pronunciation",
             TextPronunciationTrainer.class,
-            List.of(
-                "--train-source", data.phonemes("train").toString(),
-                "--train-target", data.english("train").toString(),
-                "--valid-source", data.phonemes("valid").toString(),
-                "--valid-target", data.english("valid").toString()),
+            ParallelText.training(data.phonemes("train"), data.phonemes("valid")),
             Map.of());
   }
 }

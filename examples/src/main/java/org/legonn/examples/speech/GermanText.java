@@ -2,9 +2,9 @@ package org.legonn.examples.speech;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.legonn.examples.experiment.ExperimentFolder;
+import org.legonn.examples.experiment.ParallelText;
 import org.legonn.examples.experiment.Training;
 
 /** The training from which recognisers take their decoder: German text, and no sound at all. */
@@ -39,17 +39,17 @@ public final class GermanText {
    * @param share of the usual number of steps
    */
   public static Training training(ExperimentFolder folder, double share) {
-    Path text = folder(folder);
     return SCHEDULE
         .shortened(share)
         .training(
             "german",
             GermanToEnglishTrainer.class,
-            List.of(
-                "--train-source", text.resolve("train.heard.de").toString(),
-                "--train-target", text.resolve("train.en").toString(),
-                "--valid-source", text.resolve("valid.heard.de").toString(),
-                "--valid-target", text.resolve("valid.en").toString()),
+            ParallelText.training(pairs(folder, "train"), pairs(folder, "valid")),
             Map.of());
+  }
+
+  private static ParallelText pairs(ExperimentFolder folder, String part) {
+    Path text = folder(folder);
+    return new ParallelText(text.resolve(part + ".heard.de"), text.resolve(part + ".en"));
   }
 }

@@ -3,6 +3,7 @@ package org.legonn.examples.multi30k.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.legonn.examples.experiment.ParallelText;
 import org.legonn.examples.experiment.Training;
 
 /**
@@ -77,11 +78,11 @@ record Recipe(Captions captions, int steps) {
 
   private List<String> options(Source source, Part part, int seed, String rate, int warmup) {
     String language = source.language();
-    List<String> options = new ArrayList<>();
-    options.addAll(List.of("--train-source", captions.train(part, language).toString()));
-    options.addAll(List.of("--train-target", captions.train(part, "en").toString()));
-    options.addAll(List.of("--valid-source", captions.valid(language).toString()));
-    options.addAll(List.of("--valid-target", captions.valid("en").toString()));
+    List<String> options =
+        new ArrayList<>(
+            ParallelText.training(
+                new ParallelText(captions.train(part, language), captions.train(part, "en")),
+                new ParallelText(captions.valid(language), captions.valid("en"))));
     options.addAll(List.of("--batch-tokens", "1550", "--warmup", Integer.toString(warmup)));
     options.addAll(List.of("--learning-rate", rate, "--seed", Integer.toString(seed)));
     return options;
