@@ -15,6 +15,14 @@ import org.legonn.examples.speech.Schedule;
 
 /** The systems that are compared. */
 final class Table {
+  /**
+   * Where an encoder of speech learns.
+   *
+   * @param prefix of its trainings' names
+   * @param decoder it learns with this one
+   */
+  private record Recogniser(String prefix, Class<?> trainer, String encoder, String decoder) {}
+
   /** Of the longest training. */
   static final int STEPS = 9_000;
 
@@ -25,12 +33,12 @@ final class Table {
 
   private static final int MANY = 4_000;
 
-  private static final Class<?> RECOGNISER = ReadSpeechRecogniserTrainer.class;
-  private static final Class<?> PHONEME_RECOGNISER = PhonemeRecogniserTrainer.class;
+  private static final Recogniser WORDS =
+      new Recogniser("", ReadSpeechRecogniserTrainer.class, "read-speech-encoder", "word-decoder");
+  private static final Recogniser PHONEMES =
+      new Recogniser(
+          "phonemes-", PhonemeRecogniserTrainer.class, "phoneme-encoder", "phoneme-decoder");
   private static final Class<?> THREE_MODULES = ThreeModulesTrainer.class;
-  private static final String ENCODER = "read-speech-encoder";
-  private static final String DECODER = "word-decoder";
-  private static final String PHONEME_ENCODER = "phoneme-encoder";
   private static final String PRONUNCIATION_MODEL = "pronunciation-model";
 
   private final An4Data data;
@@ -55,54 +63,52 @@ final class Table {
   }
 
   private List<Row> twoModules() {
-    Training whole = thorough("whole", RECOGNISER, ENCODER, DECODER);
+    Training whole = thorough("whole", WORDS);
     Training tuned =
         train(
             "tuned",
-            RECOGNISER,
+            WORDS.trainer,
             An4Data.ALL,
             new Schedule(1_000, 100, "5e-4", MANY),
-            Map.of(ENCODER, whole, DECODER, german));
+            Map.of(WORDS.encoder, whole, WORDS.decoder, german));
     return List.of(
-        test.row("whole", "whole recogniser", RECOGNISER, whole, Map.of()),
+        test.row("whole", "whole recogniser", WORDS.trainer, whole, Map.of()),
         test.row(
             "german-decoder",
             "its encoder, German text's decoder",
-            RECOGNISER,
+            WORDS.trainer,
             whole,
-            Map.of(DECODER, german)),
-        test.row("tuned", "… tuned end to end", RECOGNISER, tuned, Map.of()),
+            Map.of(WORDS.decoder, german)),
+        test.row("tuned", "… tuned end to end", WORDS.trainer, tuned, Map.of()),
         test.row(
             "experienced",
             "its encoder, that decoder tuned to unheard speakers",
-            RECOGNISER,
+            WORDS.trainer,
             whole,
-            tunedToUnheard("", RECOGNISER, ENCODER, RECOGNISER, Map.of(DECODER, german))));
+            tunedToUnheard(WORDS, WORDS.trainer, Map.of(WORDS.decoder, german))));
   }
 
   /**
    * Modules tuned to speech that no encoder has learnt from: of each fold's speakers, behind an
    * encoder of the other folds. Of what it knows by heart an encoder is too sure.
    *
-   * @param prefix of the trainings' names
    * @param recogniser where the folds' encoders learn
    * @param chain where the modules are tuned
    * @param modules what is tuned, by name
    */
   private Map<String, Training> tunedToUnheard(
-      String prefix,
-      Class<?> recogniser,
-      String encoder,
-      Class<?> chain,
-      Map<String, Training> modules) {
+      Recogniser recogniser, Class<?> chain, Map<String, Training> modules) {
+    String encoder = recogniser.encoder;
     Map<String, Training> starts = new HashMap<>(modules);
     for (int fold = 0; fold < An4Data.FOLDS; fold++) {
       String without = An4Data.without(fold);
       Schedule few = new Schedule(6_000, 500, FAST, FEW);
-      starts.put(encoder, train(prefix + without, recogniser, without, few, Map.of()));
+      starts.put(
+          encoder, train(recogniser.prefix + without, recogniser.trainer, without, few, Map.of()));
       String only = An4Data.only(fold);
       Schedule many = new Schedule(1_200, 120, "1e-3", MANY);
-      Training tuned = train(prefix + only, chain, only, many, starts, "--freeze", encoder);
+      Training tuned =
+          train(recogniser.prefix + only, chain, only, many, starts, "--freeze", encoder);
       modules.keySet().forEach(module -> starts.put(module, tuned));
     }
     starts.remove(encoder);
@@ -110,11 +116,11 @@ final class Table {
   }
 
   private List<Row> threeModules() {
-    Training phonemes =
-        thorough("phonemes", PHONEME_RECOGNISER, PHONEME_ENCODER, "phoneme-decoder");
-    Map<String, Training> others = Map.of(PRONUNCIATION_MODEL, pronunciation(), DECODER, german);
+    Training phonemes = thorough("phonemes", PHONEMES);
+    Map<String, Training> others =
+        Map.of(PRONUNCIATION_MODEL, pronunciation(), WORDS.decoder, german);
     Map<String, Training> all = new HashMap<>(others);
-    all.put(PHONEME_ENCODER, phonemes);
+    all.put(PHONEMES.encoder, phonemes);
     Training tuned =
         train("three-tuned", THREE_MODULES, An4Data.ALL, new Schedule(300, 30, "2e-4", MANY), all);
     return List.of(
@@ -125,12 +131,12 @@ final class Table {
             "… pronunciation model and decoder tuned to unheard speakers",
             THREE_MODULES,
             phonemes,
-            tunedToUnheard(
-                "phonemes-", PHONEME_RECOGNISER, PHONEME_ENCODER, THREE_MODULES, others)));
+            tunedToUnheard(PHONEMES, THREE_MODULES, others)));
   }
 
   /** Learns from all speech, at the end from more of it at a time. */
-  private Training thorough(String id, Class<?> trainer, String encoder, String decoder) {
+  private Training thorough(String id, Recogniser recogniser) {
+    Class<?> trainer = recogniser.trainer;
     Training first =
         train(id + "-first", trainer, An4Data.ALL, new Schedule(STEPS, 500, FAST, FEW), Map.of());
     return train(
@@ -138,7 +144,7 @@ final class Table {
         trainer,
         An4Data.ALL,
         new Schedule(2_500, 250, "1.5e-3", MANY),
-        Map.of(encoder, first, decoder, first));
+        Map.of(recogniser.encoder, first, recogniser.decoder, first));
   }
 
   /** Learns from speech. */

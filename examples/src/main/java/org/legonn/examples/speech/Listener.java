@@ -120,7 +120,7 @@ public final class Listener {
     private void pause(int positions) {
       int before = random.nextInt(positions + 1);
       silence(before);
-      if (positions > 0 && chance(doubts * PHONEMES_IN_PAUSES)) {
+      if (chance(doubts * PHONEMES_IN_PAUSES)) {
         doubt(any(ALL));
       }
       silence(positions - before);
