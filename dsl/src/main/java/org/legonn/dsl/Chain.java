@@ -2,9 +2,12 @@ package org.legonn.dsl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.Compatibility;
 import org.legonn.dsl.contract.ContractException;
+import org.legonn.dsl.contract.SignalContract.SpeechContract;
+import org.legonn.dsl.contract.SignalContract.TextContract;
 import org.legonn.dsl.contract.Verdict;
 
 /**
@@ -67,5 +70,35 @@ public final class Chain<I extends Signal, O extends Signal> {
   /** The modules, in order. */
   public List<DeclaredModule> modules() {
     return modules;
+  }
+
+  /**
+   * This chain as what trains and runs it takes it.
+   *
+   * @throws ContractException if it doesn't start at a source, or doesn't end in text: an encoder
+   *     alone says nothing that could be trained
+   */
+  public DeclaredChain declared() {
+    return new DeclaredChain(modules);
+  }
+
+  /** This chain where its source is text; empty where it is speech, or marginals. */
+  public Optional<Chain<? extends Text<?>, O>> fromText() {
+    return modules.get(0).contract().input() instanceof TextContract
+        ? Optional.of(as())
+        : Optional.empty();
+  }
+
+  /** This chain where its source is speech; empty where it is text, or marginals. */
+  public Optional<Chain<? extends Speech<?>, O>> fromSpeech() {
+    return modules.get(0).contract().input() instanceof SpeechContract
+        ? Optional.of(as())
+        : Optional.empty();
+  }
+
+  /** What a chain takes stands in its first contract, too, which was asked. */
+  @SuppressWarnings("unchecked")
+  private <J extends Signal> Chain<J, O> as() {
+    return (Chain<J, O>) this;
   }
 }

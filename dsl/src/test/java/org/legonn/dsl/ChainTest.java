@@ -124,6 +124,48 @@ class ChainTest {
   }
 
   @Test
+  void isDeclaredAsASourceEncodersAndADecoder() {
+    DeclaredChain chain =
+        Chain.of(new Listener()).then(new Rewriter()).then(new GermanDecoder()).declared();
+    assertThat(chain.readsSpeech()).isTrue();
+    assertThat(chain.sourceVocabulary()).isEmpty();
+    assertThat(chain.features().orElseThrow().framesPerSecond()).isEqualTo(100);
+    assertThat(chain.encoders().stream().map(DeclaredModule::name))
+        .containsExactly("listener", "rewriter")
+        .inOrder();
+    assertThat(chain.interfaces()).isEqualTo(2);
+    assertThat(chain.decoder().name()).isEqualTo("german-decoder");
+    assertThat(chain.find("rewriter").orElseThrow().type()).isEqualTo(Rewriter.class);
+    assertThat(chain.find("german-encoder")).isEmpty();
+    assertThat(chain.names()).isEqualTo("listener, rewriter, german-decoder");
+  }
+
+  @Test
+  void cannotBeDeclaredWithoutADecoder() {
+    assertRefused(
+        Code.SIGNAL_MISMATCH,
+        "and so writes no text; add a decoder: .then(new …())",
+        () -> Chain.of(new GermanEncoder()).declared());
+  }
+
+  @Test
+  void cannotBeDeclaredWithoutASource() {
+    assertRefused(
+        Code.SIGNAL_MISMATCH,
+        "but nothing gives it; put an encoder before it",
+        () -> Chain.of(new Rewriter()).then(new GermanDecoder()).declared());
+  }
+
+  @Test
+  void tellsWhatItReads() {
+    assertThat(Chain.of(new Listener()).fromSpeech()).isPresent();
+    assertThat(Chain.of(new Listener()).fromText()).isEmpty();
+    assertThat(Chain.of(new GermanEncoder()).fromText()).isPresent();
+    assertThat(Chain.of(new GermanEncoder()).fromSpeech()).isEmpty();
+    assertThat(Chain.of(new GermanDecoder()).fromText()).isEmpty();
+  }
+
+  @Test
   void isNotChangedByWhatFollows() {
     Chain<Text<German>, Marginals<English>> start = Chain.of(new GermanEncoder());
     start.then(new EnglishDecoder());

@@ -6,6 +6,7 @@ class ArchitectureTest extends HouseRules {
   ArchitectureTest() {
     super(
         "org.legonn.runtime",
+        "failure",
         "backend",
         "text",
         "speech",

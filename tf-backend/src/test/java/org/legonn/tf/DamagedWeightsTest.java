@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.legonn.runtime.backend.BackendException;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.failure.BackendException;
 import org.legonn.tf.toy.Toy;
 
 class DamagedWeightsTest {

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.legonn.runtime.backend.BackendException;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.ExportPlan;
 import org.legonn.runtime.backend.Guidance;
@@ -24,6 +23,7 @@ import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.SearchOptions;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
+import org.legonn.runtime.failure.BackendException;
 import org.legonn.tf.toy.SavedModelReader;
 import org.legonn.tf.toy.Toy;
 

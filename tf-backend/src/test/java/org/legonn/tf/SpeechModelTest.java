@@ -113,7 +113,7 @@ class SpeechModelTest {
     return new TensorFlowBackend()
         .open(
             new ModelPlan(
-                Chain.of(encoder).then(new Toy.ToyDecoder()).modules(),
+                Chain.of(encoder).then(new Toy.ToyDecoder()).declared(),
                 Set.of(),
                 Objective.DEFAULT,
                 1),

@@ -15,13 +15,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.dsl.Chain;
-import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.Decoder;
 import org.legonn.dsl.LegoModule;
 import org.legonn.dsl.architecture.DecoderBuilder;
 import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.runtime.backend.Attention;
-import org.legonn.runtime.backend.BackendException;
 import org.legonn.runtime.backend.EngineOptions;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Guidance;
@@ -34,6 +33,7 @@ import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.SearchOptions;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
+import org.legonn.runtime.failure.BackendException;
 import org.legonn.tf.toy.Toy;
 import org.legonn.tf.toy.ToyInterface;
 import org.legonn.tf.toy.ToySource;
@@ -279,9 +279,8 @@ class TensorFlowModelTest {
 
   @Test
   void refusesJointScoresOfATextInAnotherVocabulary() {
-    List<DeclaredModule> modules =
-        Chain.of(new Toy.ToyEncoder()).then(new OtherDecoder()).modules();
-    ModelPlan plan = new ModelPlan(modules, Set.of(), Objective.DEFAULT, 1);
+    DeclaredChain chain = Chain.of(new Toy.ToyEncoder()).then(new OtherDecoder()).declared();
+    ModelPlan plan = new ModelPlan(chain, Set.of(), Objective.DEFAULT, 1);
     List<Source> source = List.of(new Source.Symbols(new int[] {0, 1}));
     SearchOptions joint = SearchOptions.greedy(5).with(new Guidance(0, 0, 0.3));
     try (Model model = new TensorFlowBackend().open(plan, EngineOptions.AUTO);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.legonn.dsl.Chain;
-import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.examples.speech.WordDecoder;
 import org.legonn.runtime.backend.Backends;
 import org.legonn.runtime.backend.EngineOptions;
@@ -33,9 +33,8 @@ final class MeasureFeatures {
    */
   public static void main(String[] args) {
     Precision precision = Benchmark.precision(args[0]);
-    List<DeclaredModule> modules =
-        Chain.of(new SyntheticListener()).then(new WordDecoder()).modules();
-    ModelPlan plan = new ModelPlan(modules, Set.of(), Objective.DEFAULT, 1);
+    DeclaredChain chain = Chain.of(new SyntheticListener()).then(new WordDecoder()).declared();
+    ModelPlan plan = new ModelPlan(chain, Set.of(), Objective.DEFAULT, 1);
     EngineOptions oneCore = new EngineOptions(new EngineOptions.Device.Auto(), 1, precision);
     List<Source> batch = noise();
     try (Model model = Backends.find().open(plan, oneCore)) {

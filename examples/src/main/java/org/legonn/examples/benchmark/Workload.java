@@ -31,7 +31,7 @@ final class Workload {
   /** The chain to build. */
   ModelPlan plan() {
     return new ModelPlan(
-        Chain.of(new SyntheticEncoder()).then(new SyntheticDecoder()).modules(),
+        Chain.of(new SyntheticEncoder()).then(new SyntheticDecoder()).declared(),
         Set.of(),
         Objective.DEFAULT,
         1);

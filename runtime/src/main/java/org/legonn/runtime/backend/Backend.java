@@ -1,6 +1,7 @@
 package org.legonn.runtime.backend;
 
 import java.util.List;
+import org.legonn.runtime.failure.BackendException;
 
 /** A tensor engine, found by {@link java.util.ServiceLoader}. */
 public interface Backend {

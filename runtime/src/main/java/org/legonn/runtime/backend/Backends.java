@@ -1,6 +1,7 @@
 package org.legonn.runtime.backend;
 
 import java.util.ServiceLoader;
+import org.legonn.runtime.failure.BackendException;
 
 /** Finds the tensor engine on the class path. */
 public final class Backends {

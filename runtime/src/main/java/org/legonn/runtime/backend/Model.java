@@ -3,6 +3,7 @@ package org.legonn.runtime.backend;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.legonn.runtime.failure.BackendException;
 
 /**
  * A chain with weights. Owns native memory; not for several threads at once; refuses use after

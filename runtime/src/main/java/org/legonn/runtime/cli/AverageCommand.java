@@ -1,10 +1,9 @@
 package org.legonn.runtime.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.runtime.backend.Backends;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
@@ -54,12 +53,12 @@ final class AverageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<DeclaredModule> modules = assembly.modules();
+    DeclaredChain chain = assembly.chain();
     RunFolder from = RunFolder.resume(run);
-    ModelPlan plan = new ModelPlan(modules, Set.of(), Objective.DEFAULT, 0);
+    ModelPlan plan = new ModelPlan(chain, Set.of(), Objective.DEFAULT, 0);
     try (Model model =
-        new LengthKeepingModel(Backends.find().open(plan, engine.options()), modules, Set.of())) {
-      from.checkpoints(modules, count, false).average(count, model, RunFolder.create(out));
+        new LengthKeepingModel(Backends.find().open(plan, engine.options()), chain, Set.of())) {
+      from.checkpoints(chain, count, false).average(count, model, RunFolder.create(out));
     }
     console.err().println("%s: the mean of the last %d checkpoints".formatted(out, count));
     return 0;

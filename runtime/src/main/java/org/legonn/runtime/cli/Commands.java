@@ -2,8 +2,8 @@ package org.legonn.runtime.cli;
 
 import java.io.UncheckedIOException;
 import org.legonn.dsl.contract.ContractException;
-import org.legonn.runtime.backend.BackendException;
-import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.failure.Caller;
+import org.legonn.runtime.failure.LegonnException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -43,9 +43,8 @@ final class Commands {
 
   private static int failure(Exception e, Console console) {
     LOG.debug("command failed", e);
-    if (e instanceof InputException
+    if (e instanceof LegonnException
         || e instanceof ContractException
-        || e instanceof BackendException
         || e instanceof IllegalArgumentException) {
       return refuse(e, console);
     }
@@ -62,6 +61,10 @@ final class Commands {
   }
 
   private static String oneLine(Exception e) {
-    return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+    String message =
+        e instanceof LegonnException legonn
+            ? legonn.message(Caller.COMMAND_LINE)
+            : String.valueOf(e.getMessage());
+    return message.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -7,11 +7,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.Corpus;
-import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.PairFile;
 import org.legonn.runtime.data.ParallelText;
 import org.legonn.runtime.data.SpeechCorpus;
 import org.legonn.runtime.data.UnknownWords;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.speech.SpeechReader;
 import org.legonn.runtime.speech.Speed;
 

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.data.Corpus;
-import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.VocabularyCoverage;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.speech.Speed;
 import picocli.CommandLine.Option;
 

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.legonn.runtime.backend.BackendException;
 import org.legonn.runtime.backend.Backends;
 import org.legonn.runtime.backend.Finding;
 import org.legonn.runtime.backend.Finding.Grade;
+import org.legonn.runtime.failure.BackendException;
 import picocli.CommandLine.Command;
 
 /** {@code doctor}. */

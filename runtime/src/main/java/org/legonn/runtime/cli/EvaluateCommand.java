@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.cli.TestArguments.TestSet;
@@ -56,21 +56,20 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<DeclaredModule> modules = assembly.modules();
-    ChainCodecs codecs = ChainCodecs.of(modules);
+    DeclaredChain chain = assembly.chain();
+    ChainCodecs codecs = ChainCodecs.of(chain);
     CorpusFiles files =
         new CorpusFiles(
-            codecs, speech.reader(modules), lexicon.unknownWords(), console.err()::println);
+            codecs, speech.reader(chain), lexicon.unknownWords(), console.err()::println);
     TestSet set = test.open(files);
     List<Source> sources = set.pairs().stream().map(pair -> pair.example().source()).toList();
-    LengthWarnings.of(modules, run.trained(modules).lengths(), sources)
-        .forEach(console.err()::println);
-    try (Model model = run.open(modules)) {
+    LengthWarnings.of(chain, run.trained(chain).lengths(), sources).forEach(console.err()::println);
+    try (Model model = run.open(chain)) {
       Evaluation evaluation =
           Evaluation.of(
               sources,
               set.pairs().stream().map(Pair::reference).toList(),
-              RunModel.decoder(model, modules, codecs, ctc.policy(search.policy(1))),
+              RunModel.decoder(model, chain, codecs, ctc.policy(search.policy(1))),
               codecs.interfaces().size());
       ScoreReport report =
           new ScoreReport(

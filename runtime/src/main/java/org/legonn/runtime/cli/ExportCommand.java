@@ -3,12 +3,11 @@ package org.legonn.runtime.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.runtime.backend.Model;
-import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.publish.ExportAssets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,10 +48,10 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<DeclaredModule> modules = assembly.modules();
+    DeclaredChain chain = assembly.chain();
     prepare();
-    try (Model model = run.open(modules)) {
-      model.export(out, search.policy(nBest).exported(ExportAssets.of(modules)));
+    try (Model model = run.open(chain)) {
+      model.export(out, search.policy(nBest).exported(ExportAssets.of(chain)));
     }
     console.err().println(out + ": a SavedModel of the chain; assets/ says what its ids mean");
     return 0;

@@ -3,14 +3,13 @@ package org.legonn.runtime.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.Source;
@@ -65,13 +64,13 @@ final class InspectCommand implements Callable<Integer> {
     if (top < 1) {
       throw new IllegalArgumentException("--top is %d; show at least 1 symbol".formatted(top));
     }
-    List<DeclaredModule> modules = assembly.modules();
-    ChainCodecs codecs = ChainCodecs.of(modules);
-    SourceLines sourceLines = SourceLines.of(modules, codecs, speech);
-    InspectionPage page = new InspectionPage(modules, codecs);
-    try (Model model = run.open(modules)) {
+    DeclaredChain chain = assembly.chain();
+    ChainCodecs codecs = ChainCodecs.of(chain);
+    SourceLines sourceLines = SourceLines.of(chain, codecs, speech);
+    InspectionPage page = new InspectionPage(chain, codecs);
+    try (Model model = run.open(chain)) {
       ChainDecoder decoder =
-          RunModel.decoder(model, modules, codecs, ctc.policy(SearchPolicy.GREEDY));
+          RunModel.decoder(model, chain, codecs, ctc.policy(SearchPolicy.GREEDY));
       BufferedReader in = console.in();
       long number = 0;
       for (String line = in.readLine(); line != null; line = in.readLine()) {

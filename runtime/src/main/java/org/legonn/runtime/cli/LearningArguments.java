@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.Objective;
 import org.legonn.runtime.data.BatchPlan;
-import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.PairLimits;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.train.Budget;
 import org.legonn.runtime.train.Schedule;
 import org.legonn.runtime.train.Schedule.Decay;
@@ -163,14 +164,14 @@ final class LearningArguments {
    *
    * @throws InputException if a weight is of a module that ends at no interface
    */
-  Objective objective(List<DeclaredModule> modules) {
+  Objective objective(DeclaredChain chain) {
     double ofAll = 1;
     Map<String, Double> ofSome = new TreeMap<>();
     for (CtcWeight each : ctcWeights) {
       if (each.module().isEmpty()) {
         ofAll = each.weight();
       } else {
-        DeclaredModule module = ModuleArguments.find(modules, each.module());
+        DeclaredModule module = ModuleArguments.find(chain, each.module());
         if (!module.endsInMarginals()) {
           throw new InputException(
               "--ctc-weight %s=%s: %s ends in text, at no interface; name an encoder or a transcoder"

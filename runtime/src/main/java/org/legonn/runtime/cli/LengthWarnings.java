@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.InterfaceLengths;
@@ -22,15 +23,17 @@ final class LengthWarnings {
    * @param sources that the chain is to read
    */
   static List<String> of(
-      List<DeclaredModule> modules, Map<String, TrainedLengths> trained, List<Source> sources) {
-    InterfaceLengths lengths = InterfaceLengths.of(modules);
+      DeclaredChain chain, Map<String, TrainedLengths> trained, List<Source> sources) {
+    InterfaceLengths lengths = InterfaceLengths.of(chain);
     List<int[]> positions = sources.stream().map(source -> lengths.of(source.length())).toList();
     List<String> warnings = new ArrayList<>();
-    for (int i = 1; i < modules.size(); i++) {
+    for (int i = 1; i < chain.modules().size(); i++) {
       int index = i - 1;
       int[] given = positions.stream().mapToInt(each -> each[index]).toArray();
-      Optional.ofNullable(trained.get(modules.get(i).name()))
-          .flatMap(known -> warning(modules.get(index), modules.get(index + 1), known, given))
+      Optional.ofNullable(trained.get(chain.modules().get(i).name()))
+          .flatMap(
+              known ->
+                  warning(chain.modules().get(index), chain.modules().get(index + 1), known, given))
           .ifPresent(warnings::add);
     }
     return warnings;

@@ -1,12 +1,12 @@
 package org.legonn.runtime.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
-import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.failure.InputException;
 import picocli.CommandLine.Option;
 
 /** Weights of single modules, learnt in other runs. */
@@ -19,13 +19,13 @@ final class ModuleArguments {
   private Map<String, Path> loads = new TreeMap<>();
 
   /** The folders given, by module. */
-  Map<String, Path> folders(List<DeclaredModule> modules) {
-    loads.keySet().forEach(name -> find(modules, name));
+  Map<String, Path> folders(DeclaredChain chain) {
+    loads.keySet().forEach(name -> find(chain, name));
     return Map.copyOf(loads);
   }
 
-  static DeclaredModule find(List<DeclaredModule> modules, String name) {
-    return modules.stream()
+  static DeclaredModule find(DeclaredChain chain, String name) {
+    return chain.modules().stream()
         .filter(module -> module.name().equals(name))
         .findFirst()
         .orElseThrow(
@@ -34,7 +34,7 @@ final class ModuleArguments {
                     "«%s» is no module of this assembly; it has %s"
                         .formatted(
                             name,
-                            modules.stream()
+                            chain.modules().stream()
                                 .map(DeclaredModule::name)
                                 .collect(Collectors.joining(", ")))));
   }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.DeclaredModule;
-import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.publish.Coordinates;
 import org.legonn.runtime.publish.ModelCard;
 import org.legonn.runtime.publish.ModulePackage;
@@ -94,7 +94,7 @@ final class PackageModuleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DeclaredModule module = ModuleArguments.find(assembly.modules(), name);
+    DeclaredModule module = ModuleArguments.find(assembly.chain(), name);
     Path folder = run.resolve(module.name());
     ModuleFolder.check(folder, module);
     boolean jar = out.toString().endsWith(".jar");

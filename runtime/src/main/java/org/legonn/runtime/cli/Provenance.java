@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.legonn.dsl.contract.Fingerprints;
 import org.legonn.runtime.backend.Backend;
-import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.train.TrainedModules;
 
 /** What is needed to repeat a run. */

@@ -1,10 +1,9 @@
 package org.legonn.runtime.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.runtime.backend.Backends;
 import org.legonn.runtime.backend.EngineOptions;
 import org.legonn.runtime.backend.Model;
@@ -29,13 +28,13 @@ final class RunModel {
   @Mixin private EngineArguments engine = new EngineArguments();
 
   /** Opens the chain with its weights; compares all contracts before any weight is read. */
-  Model open(List<DeclaredModule> modules) {
-    return trained(modules).open(Backends.find(), engine.options());
+  Model open(DeclaredChain chain) {
+    return trained(chain).open(Backends.find(), engine.options());
   }
 
   /** The chain's modules with their weights, which hold what their contracts say. */
-  TrainedModules trained(List<DeclaredModule> modules) {
-    return TrainedModules.complete(modules, loads.folders(modules), Optional.ofNullable(run));
+  TrainedModules trained(DeclaredChain chain) {
+    return TrainedModules.complete(chain, loads.folders(chain), Optional.ofNullable(run));
   }
 
   EngineOptions engine() {
@@ -43,7 +42,7 @@ final class RunModel {
   }
 
   static ChainDecoder decoder(
-      Model model, List<DeclaredModule> modules, ChainCodecs codecs, SearchPolicy policy) {
-    return new ChainDecoder(model, codecs, InterfaceLengths.of(modules), policy);
+      Model model, DeclaredChain chain, ChainCodecs codecs, SearchPolicy policy) {
+    return new ChainDecoder(model, codecs, InterfaceLengths.of(chain), policy);
   }
 }

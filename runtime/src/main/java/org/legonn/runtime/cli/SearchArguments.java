@@ -3,8 +3,8 @@ package org.legonn.runtime.cli;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Guidance;
 import org.legonn.runtime.backend.MaximumLength;
-import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.decode.SearchPolicy;
+import org.legonn.runtime.failure.InputException;
 import picocli.CommandLine.Option;
 
 /** How to search. */

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.LineReader;
+import org.legonn.runtime.failure.InputException;
 
 /** Files of a sentence a line, which answer each other line by line. */
 final class SentenceFiles {

@@ -2,13 +2,12 @@ package org.legonn.runtime.cli;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.runtime.data.ChainCodecs;
-import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.decode.Translator;
 import org.legonn.runtime.decode.TranslatorOptions;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.serve.Metrics;
 import org.legonn.runtime.serve.ServerOptions;
 import org.legonn.runtime.serve.TranslationServer;
@@ -97,12 +96,12 @@ final class ServeCommand implements Callable<Integer> {
     TranslatorOptions translating =
         new TranslatorOptions(
             search.policy(1), run.engine(), batch, Duration.ofMillis(patience), queue, maxLength);
-    List<DeclaredModule> modules = assembly.modules();
-    if (ChainCodecs.of(modules).source().isEmpty()) {
+    DeclaredChain chain = assembly.chain();
+    if (ChainCodecs.of(chain).source().isEmpty()) {
       throw new InputException("this assembly reads speech; serve reads text");
     }
     Metrics metrics = new Metrics();
-    try (Translator translator = Translator.over(run.open(modules), modules, translating, metrics);
+    try (Translator translator = Translator.over(run.open(chain), chain, translating, metrics);
         TranslationServer server = TranslationServer.start(translator, options, metrics)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "legonn-stop"));
       console.err().println("serving on http://%s:%d".formatted(host, server.port()));

@@ -2,15 +2,13 @@ package org.legonn.runtime.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
-import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.SymbolCodec.UnknownSymbolException;
-import org.legonn.runtime.speech.SpeechFileException;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.speech.SpeechReader;
 import org.legonn.runtime.speech.Speed;
 import org.legonn.runtime.text.UnknownWordException;
@@ -22,9 +20,8 @@ import org.legonn.runtime.text.UnknownWordException;
  * @param speech reads utterances; empty where the assembly reads text
  */
 record SourceLines(ChainCodecs codecs, Optional<SpeechReader> speech) {
-  static SourceLines of(
-      List<DeclaredModule> modules, ChainCodecs codecs, SpeechArguments arguments) {
-    return new SourceLines(codecs, arguments.reader(modules));
+  static SourceLines of(DeclaredChain chain, ChainCodecs codecs, SpeechArguments arguments) {
+    return new SourceLines(codecs, arguments.reader(chain));
   }
 
   /**
@@ -36,8 +33,10 @@ record SourceLines(ChainCodecs codecs, Optional<SpeechReader> speech) {
   Source source(String line, long number) {
     try {
       return speech.isPresent() ? utterance(speech.get(), line) : codecs.encodeSource(line);
-    } catch (UnknownSymbolException | UnknownWordException | SpeechFileException e) {
+    } catch (UnknownSymbolException | UnknownWordException e) {
       throw new InputException("standard input, line %d: %s".formatted(number, e.getMessage()), e);
+    } catch (InputException e) {
+      throw e.at("standard input, line " + number);
     }
   }
 

@@ -1,8 +1,7 @@
 package org.legonn.runtime.cli;
 
-import java.util.List;
 import java.util.Optional;
-import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.contract.SignalContract.SpeechContract;
 import org.legonn.runtime.speech.SpeechReader;
 import picocli.CommandLine.Option;
@@ -20,8 +19,8 @@ final class SpeechArguments {
   private boolean mixDown;
 
   /** What reads utterances; empty where the assembly reads text. */
-  Optional<SpeechReader> reader(List<DeclaredModule> modules) {
-    return modules.get(0).contract().input() instanceof SpeechContract speech
+  Optional<SpeechReader> reader(DeclaredChain chain) {
+    return chain.source() instanceof SpeechContract speech
         ? Optional.of(new SpeechReader(speech.features(), resampling, mixDown))
         : Optional.empty();
   }

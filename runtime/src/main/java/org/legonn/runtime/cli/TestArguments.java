@@ -3,9 +3,9 @@ package org.legonn.runtime.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.Pair;
 import org.legonn.runtime.data.ParallelText;
+import org.legonn.runtime.failure.InputException;
 import picocli.CommandLine.Option;
 
 /** What to evaluate on. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.backend.Backend;
@@ -20,10 +20,10 @@ import org.legonn.runtime.data.BatchPlan;
 import org.legonn.runtime.data.Batches;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.Corpus;
-import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.decode.ChainDecoder;
 import org.legonn.runtime.decode.SearchPolicy;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.report.Interfaces;
 import org.legonn.runtime.report.MetricsFile;
 import org.legonn.runtime.report.ProgressDisplay;
@@ -107,12 +107,12 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     defaults.requireUnchanged(spec);
     TrainingOptions options = learning.options(selection.selection());
-    List<DeclaredModule> modules = assembly.modules();
-    valid.check(options.selection(), readsSpeech(modules));
-    Set<String> frozen = frozen(modules);
-    TrainedModules trained = TrainedModules.toStartFrom(modules, loads.folders(modules));
+    DeclaredChain chain = assembly.chain();
+    valid.check(options.selection(), readsSpeech(chain));
+    Set<String> frozen = frozen(chain);
+    TrainedModules trained = TrainedModules.toStartFrom(chain, loads.folders(chain));
     requireWeights(frozen, trained);
-    ModelPlan plan = new ModelPlan(modules, frozen, learning.objective(modules), learning.seed());
+    ModelPlan plan = new ModelPlan(chain, frozen, learning.objective(chain), learning.seed());
     RunFolder run = resume ? RunFolder.resume(out) : RunFolder.create(out);
     try (RunLock unused = run.lock()) {
       train(run, plan, trained, options);
@@ -120,32 +120,32 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private boolean readsSpeech(List<DeclaredModule> modules) {
-    return speech.reader(modules).isPresent();
+  private boolean readsSpeech(DeclaredChain chain) {
+    return speech.reader(chain).isPresent();
   }
 
   private void train(
       RunFolder run, ModelPlan plan, TrainedModules trained, TrainingOptions options) {
-    List<DeclaredModule> modules = plan.modules();
-    ChainCodecs codecs = ChainCodecs.of(modules);
-    InterfaceLengths lengths = InterfaceLengths.of(modules);
+    DeclaredChain chain = plan.chain();
+    ChainCodecs codecs = ChainCodecs.of(chain);
+    InterfaceLengths lengths = InterfaceLengths.of(chain);
     CorpusFiles files =
         new CorpusFiles(
-            codecs, speech.reader(modules), lexicon.unknownWords(), console.err()::println);
+            codecs, speech.reader(chain), lexicon.unknownWords(), console.err()::println);
     Corpus corpus = data.open(files);
     Optional<Corpus> heldOut = valid.open(files);
-    BatchPlan batching = learning.batchPlan(readsSpeech(modules));
-    ValidationData validation = valid.read(heldOut, batching, lengths, readsSpeech(modules));
+    BatchPlan batching = learning.batchPlan(readsSpeech(chain));
+    ValidationData validation = valid.read(heldOut, batching, lengths, readsSpeech(chain));
     Checkpoints checkpoints =
-        run.checkpoints(modules, selection.keepCheckpoints(), options.averages());
+        run.checkpoints(chain, selection.keepCheckpoints(), options.averages());
     try (Batches batches = new Batches(corpus, batching, lengths, checkpoints.position())) {
       batches.begin();
-      LengthWarnings.of(modules, trained.lengths(), validation.sources())
+      LengthWarnings.of(chain, trained.lengths(), validation.sources())
           .forEach(console.err()::println);
       Backend backend = Backends.find();
       keepProvenance(run, backend, files(corpus, heldOut), plan.frozen(), trained);
       try (Model opened =
-          new LengthKeepingModel(backend.open(plan, engine.options()), modules, plan.frozen())) {
+          new LengthKeepingModel(backend.open(plan, engine.options()), chain, plan.frozen())) {
         start(trained, opened);
         new Training(
                 opened,
@@ -156,7 +156,7 @@ final class TrainCommand implements Callable<Integer> {
                     codecs.interfaces().size()),
                 options,
                 checkpoints,
-                listeners(run, modules))
+                listeners(run, chain))
             .run();
       }
     }
@@ -187,10 +187,10 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private Set<String> frozen(List<DeclaredModule> modules) {
+  private Set<String> frozen(DeclaredChain chain) {
     Set<String> frozen = new HashSet<>(assembly.frozen());
-    freeze.forEach(name -> frozen.add(ModuleArguments.find(modules, name).name()));
-    if (frozen.size() == modules.size()) {
+    freeze.forEach(name -> frozen.add(ModuleArguments.find(chain, name).name()));
+    if (frozen.size() == chain.modules().size()) {
       throw new ContractException(
           Code.NOTHING_TO_TRAIN, "every module is frozen; leave at least one free");
     }
@@ -214,13 +214,13 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** The report reads what the metrics file holds, and so comes after it. */
-  private TrainingListener listeners(RunFolder run, List<DeclaredModule> modules) {
+  private TrainingListener listeners(RunFolder run, DeclaredChain chain) {
     List<TrainingListener> listeners =
         List.of(
             new MetricsFile(run.file("metrics.jsonl")),
-            new TensorBoard(run.file(""), Interfaces.names(modules)),
+            new TensorBoard(run.file(""), Interfaces.names(chain)),
             new ProgressDisplay(console.err(), console.terminal()),
-            new RunReport(run.file(""), modules));
+            new RunReport(run.file(""), chain));
     return event -> listeners.forEach(listener -> listener.on(event));
   }
 }

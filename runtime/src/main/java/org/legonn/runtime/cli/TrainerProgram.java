@@ -3,7 +3,7 @@ package org.legonn.runtime.cli;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.legonn.dsl.Chain;
-import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.failure.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
@@ -47,11 +47,11 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<DeclaredModule> modules = assembly.modules();
-    ChainCodecs codecs = ChainCodecs.of(modules);
-    SourceLines sourceLines = SourceLines.of(modules, codecs, speech);
-    try (Model model = run.open(modules)) {
-      ChainDecoder decoder = RunModel.decoder(model, modules, codecs, search.policy(nBest));
+    DeclaredChain chain = assembly.chain();
+    ChainCodecs codecs = ChainCodecs.of(chain);
+    SourceLines sourceLines = SourceLines.of(chain, codecs, speech);
+    try (Model model = run.open(chain)) {
+      ChainDecoder decoder = RunModel.decoder(model, chain, codecs, search.policy(nBest));
       long number = 0;
       for (List<String> lines = chunk(); !lines.isEmpty(); lines = chunk()) {
         List<Source> sources = new ArrayList<>();

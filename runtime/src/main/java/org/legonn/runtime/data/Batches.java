@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.data.Corpus.Cursor;
 import org.legonn.runtime.data.Windows.Window;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 
 /**
  * Endless batches of a corpus, epoch after epoch, the same for the same seed. A corpus of more
@@ -70,9 +73,12 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
         }
         if (lengths.padded(example) > plan.limits().longest()) {
           throw new InputException(
-              "%s, line %d: %d symbols, more than --max-length %d; shorten the line or raise the limit"
-                  .formatted(
-                      corpus.describe(), number, lengths.padded(example), plan.limits().longest()));
+              Wording.of(
+                  "%s, line %d: %d symbols, more than %s; shorten the line or raise the limit",
+                  corpus.describe(),
+                  number,
+                  lengths.padded(example),
+                  Setting.MAX_LENGTH.to(plan.limits().longest())));
         }
         examples.add(example);
       }

@@ -10,11 +10,12 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredVocabulary;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.SymbolCodec.UnknownSymbolException;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.text.UnknownWordException;
 
 /**
@@ -31,17 +32,14 @@ public record ChainCodecs(
   }
 
   /** The codecs of the vocabularies that these modules declare; one a vocabulary. */
-  public static ChainCodecs of(List<DeclaredModule> modules) {
+  public static ChainCodecs of(DeclaredChain chain) {
     Map<Class<?>, SymbolCodec> codecs = new HashMap<>();
     Function<DeclaredVocabulary, SymbolCodec> codec =
         vocabulary -> codecs.computeIfAbsent(vocabulary.type(), type -> codec(vocabulary));
     return new ChainCodecs(
-        modules.get(0).source().map(codec),
-        modules.stream()
-            .filter(DeclaredModule::endsInMarginals)
-            .map(module -> codec.apply(module.target()))
-            .toList(),
-        codec.apply(modules.get(modules.size() - 1).target()));
+        chain.sourceVocabulary().map(codec),
+        chain.encoders().stream().map(encoder -> codec.apply(encoder.target())).toList(),
+        codec.apply(chain.decoder().target()));
   }
 
   private static SymbolCodec codec(DeclaredVocabulary vocabulary) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.failure.InputException;
 
 /** Pairs that can be read any number of times, always in the same order. */
 public interface Corpus {

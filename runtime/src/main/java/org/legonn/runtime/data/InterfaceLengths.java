@@ -2,6 +2,7 @@ package org.legonn.runtime.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.Input.Subsampling;
@@ -17,10 +18,10 @@ public final class InterfaceLengths {
     this.vocabularies = vocabularies;
   }
 
-  public static InterfaceLengths of(List<DeclaredModule> modules) {
+  public static InterfaceLengths of(DeclaredChain chain) {
     List<EncoderSpec> encoders = new ArrayList<>();
     List<String> vocabularies = new ArrayList<>();
-    for (DeclaredModule module : modules) {
+    for (DeclaredModule module : chain.modules()) {
       if (module.spec() instanceof EncoderSpec encoder) {
         encoders.add(encoder);
         vocabularies.add(module.target().contract().simpleName());

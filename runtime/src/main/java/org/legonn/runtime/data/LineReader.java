@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.failure.InputException;
 
 /**
  * Reads a UTF-8 text file, plain or {@code .gz}, line by line, and knows where it is. A byte order

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.legonn.runtime.failure.InputException;
 
 /**
  * A list of utterances: {@code .tsv} with the columns {@code id}, {@code audio} or {@code

@@ -2,6 +2,7 @@ package org.legonn.runtime.data;
 
 import java.util.function.Supplier;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.failure.InputException;
 
 /**
  * One pair as written, and what it is in symbols once that is asked for: a pair that is passed over

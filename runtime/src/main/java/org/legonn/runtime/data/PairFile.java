@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.data.PairFormat.Sides;
+import org.legonn.runtime.failure.InputException;
 
 /**
  * A file that holds both sides of a pair in one line: tab-separated ({@code .tsv}) or JSON lines

@@ -6,6 +6,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.util.List;
+import org.legonn.runtime.failure.InputException;
 
 /** How a file holds both sides of a pair in one line. */
 enum PairFormat {

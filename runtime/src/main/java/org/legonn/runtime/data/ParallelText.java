@@ -3,6 +3,7 @@ package org.legonn.runtime.data;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.failure.InputException;
 
 /** Two text files, a sentence a line, parallel line by line. */
 public final class ParallelText implements Corpus {

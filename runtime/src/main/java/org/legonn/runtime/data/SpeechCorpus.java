@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.Manifest.Utterance;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.speech.AudioFile;
-import org.legonn.runtime.speech.SpeechFileException;
 import org.legonn.runtime.speech.SpeechReader;
 import org.legonn.runtime.speech.Speed;
 
@@ -79,8 +79,8 @@ public final class SpeechCorpus implements Corpus {
   private Source read(Utterance utterance, Speed speed) {
     try {
       return reader.read(utterance.file(), speed);
-    } catch (SpeechFileException e) {
-      throw new InputException(utterance.place() + ": " + e.getMessage(), e);
+    } catch (InputException e) {
+      throw e.at(utterance.place());
     }
   }
 
@@ -122,8 +122,8 @@ public final class SpeechCorpus implements Corpus {
     AudioFile.Header header;
     try {
       header = AudioFile.header(utterance.file());
-    } catch (SpeechFileException e) {
-      throw new InputException(utterance.place() + ": " + e.getMessage(), e);
+    } catch (InputException e) {
+      throw e.at(utterance.place());
     }
     String mixed =
         header.channels() > 1 ? "mixed down from %d channels".formatted(header.channels()) : "";

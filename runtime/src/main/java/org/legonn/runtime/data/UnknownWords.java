@@ -9,6 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 
 /** What becomes of pairs with words that a vocabulary's lexicon doesn't have. */
 public enum UnknownWords {
@@ -50,7 +53,9 @@ public enum UnknownWords {
             String.join(", ", words));
     if (this == FAIL) {
       throw new InputException(
-          found + "; add their pronunciations, or leave those pairs out with --unknown-words drop");
+          Wording.of(
+              "%s; add their pronunciations, or leave those pairs out with %s",
+              found, Setting.UNKNOWN_WORDS.to("drop")));
     }
     if (kept == 0) {
       throw new InputException(found + "; no pair is left: add their pronunciations");

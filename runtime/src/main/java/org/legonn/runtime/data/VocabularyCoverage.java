@@ -2,8 +2,10 @@ package org.legonn.runtime.data;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.text.CoverageReport;
 
 /**
@@ -37,10 +39,9 @@ public final class VocabularyCoverage {
     CoverageReport report = codec.coverage(lines.stream());
     if (report.characterCoverage() < least) {
       throw new InputException(
-          String.format(
-              Locale.ROOT,
+          Wording.of(
               "%s: the vocabulary %s covers %.1f %% of its characters, less than %.1f %% (missing: %s); "
-                  + "learn it from this text, or lower --min-coverage",
+                  + "learn it from this text, or lower %s",
               file,
               codec.vocabulary(),
               100 * report.characterCoverage(),
@@ -48,7 +49,8 @@ public final class VocabularyCoverage {
               report.missing().stream()
                   .limit(EXAMPLES)
                   .map(symbol -> "«" + symbol + "»")
-                  .collect(Collectors.joining(", "))));
+                  .collect(Collectors.joining(", ")),
+              Setting.MIN_COVERAGE));
     }
   }
 }

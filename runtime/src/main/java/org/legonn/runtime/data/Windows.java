@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.data.Corpus.Cursor;
+import org.legonn.runtime.failure.InputException;
 
 /**
  * The windows of a corpus, epoch after epoch: runs of examples that are shuffled together. A corpus

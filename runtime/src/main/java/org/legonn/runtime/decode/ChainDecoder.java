@@ -8,9 +8,11 @@ import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.SearchOptions;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
-import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.data.SymbolCodec;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 
 /** Decodes sources through a chain. Doesn't own the model. */
 public final class ChainDecoder {
@@ -61,8 +63,13 @@ public final class ChainDecoder {
     List<List<Hypothesis>> found = model.decode(batch, options);
     if (found.stream().anyMatch(List::isEmpty)) {
       throw new InputException(
-          "no text of %d to %d symbols satisfies --min-length, --no-repeat-ngram and --joint-ctc together; lower one of them"
-              .formatted(policy.guidance().minimumLength(), options.maximumLength()));
+          Wording.of(
+              "no text of %d to %d symbols satisfies %s, %s and %s together; lower one of them",
+              policy.guidance().minimumLength(),
+              options.maximumLength(),
+              Setting.MIN_LENGTH,
+              Setting.NO_REPEAT_NGRAM,
+              Setting.JOINT_CTC));
     }
     return found;
   }

@@ -11,18 +11,18 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import org.legonn.dsl.Chain;
-import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
-import org.legonn.runtime.backend.BackendException;
 import org.legonn.runtime.backend.Backends;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
-import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.data.SymbolCodec.UnknownSymbolException;
 import org.legonn.runtime.decode.RequestQueue.Request;
+import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.train.TrainedModules;
 
 /**
@@ -45,13 +45,10 @@ public final class Translator implements AutoCloseable {
   private final Thread worker;
 
   private Translator(
-      Model model,
-      List<DeclaredModule> modules,
-      TranslatorOptions options,
-      TranslatorListener listener) {
+      Model model, DeclaredChain chain, TranslatorOptions options, TranslatorListener listener) {
     this.model = model;
-    this.codecs = ChainCodecs.of(modules);
-    this.lengths = InterfaceLengths.of(modules);
+    this.codecs = ChainCodecs.of(chain);
+    this.lengths = InterfaceLengths.of(chain);
     this.options = options;
     this.listener = listener;
     this.queue = new RequestQueue(options.batch(), options.patience(), options.capacity());
@@ -80,10 +77,10 @@ public final class Translator implements AutoCloseable {
       Chain<? extends Text<?>, ? extends Text<?>> chain,
       Optional<Path> run,
       TranslatorOptions options) {
-    List<DeclaredModule> modules = chain.modules();
+    DeclaredChain declared = chain.declared();
     Model model =
-        TrainedModules.complete(modules, Map.of(), run).open(Backends.find(), options.engine());
-    return over(model, modules, options, TranslatorListener.NONE);
+        TrainedModules.complete(declared, Map.of(), run).open(Backends.find(), options.engine());
+    return over(model, declared, options, TranslatorListener.NONE);
   }
 
   /**
@@ -92,11 +89,8 @@ public final class Translator implements AutoCloseable {
    * @param listener hears of every batch, in the translator's thread
    */
   public static Translator over(
-      Model model,
-      List<DeclaredModule> modules,
-      TranslatorOptions options,
-      TranslatorListener listener) {
-    Translator translator = new Translator(model, modules, options, listener);
+      Model model, DeclaredChain chain, TranslatorOptions options, TranslatorListener listener) {
+    Translator translator = new Translator(model, chain, options, listener);
     translator.worker.start();
     return translator;
   }

@@ -1,7 +1,7 @@
 package org.legonn.runtime.publish;
 
 import java.util.regex.Pattern;
-import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.failure.InputException;
 
 /** A published module's Maven coordinates. */
 public record Coordinates(String group, String artifact, String version) {

@@ -2,9 +2,9 @@ package org.legonn.runtime.publish;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.DeclaredVocabulary;
 import org.legonn.dsl.contract.ContractJson;
@@ -17,11 +17,11 @@ public final class ExportAssets {
   private ExportAssets() {}
 
   /** The files by name: {@code source.txt}, {@code target.txt}, {@code german-encoder.json} …. */
-  public static Map<String, byte[]> of(List<DeclaredModule> modules) {
+  public static Map<String, byte[]> of(DeclaredChain chain) {
     Map<String, byte[]> assets = new TreeMap<>();
-    modules.get(0).source().ifPresent(source -> add(assets, "source.txt", source));
-    add(assets, "target.txt", modules.get(modules.size() - 1).target());
-    for (DeclaredModule module : modules) {
+    chain.sourceVocabulary().ifPresent(source -> add(assets, "source.txt", source));
+    add(assets, "target.txt", chain.decoder().target());
+    for (DeclaredModule module : chain.modules()) {
       assets.put(module.name() + ".json", ContractJson.write(module.contract()).getBytes(UTF_8));
     }
     return assets;

@@ -1,8 +1,8 @@
 package org.legonn.runtime.report;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.Ingestor.BeamConvolution;
@@ -20,20 +20,20 @@ final class ChainDiagram {
   /** More modules stand below each other. */
   private static final int SIDE_BY_SIDE = 2;
 
-  private final List<DeclaredModule> modules;
+  private final DeclaredChain chain;
   private final Set<String> frozen;
 
-  ChainDiagram(List<DeclaredModule> modules, Set<String> frozen) {
-    this.modules = modules;
+  ChainDiagram(DeclaredChain chain, Set<String> frozen) {
+    this.chain = chain;
     this.frozen = frozen;
   }
 
   Element list() {
-    Element list = Element.of("ol", modules.size() > SIDE_BY_SIDE ? "chain long" : "chain");
-    SignalContract source = modules.get(0).contract().input();
+    Element list = Element.of("ol", chain.modules().size() > SIDE_BY_SIDE ? "chain long" : "chain");
+    SignalContract source = chain.source();
     list.add(signal(source, source instanceof SpeechContract ? "T frames" : "T positions"));
     double positions = 1;
-    for (DeclaredModule module : modules) {
+    for (DeclaredModule module : chain.modules()) {
       list.add(arrow(), module(module), arrow());
       if (module.spec() instanceof EncoderSpec encoder) {
         positions *= ratio(encoder);

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Reading;
@@ -16,14 +17,14 @@ import org.legonn.runtime.report.html.Page;
 
 /** What {@code inspect --html} writes: what each module of a chain makes of some sentences. */
 public final class InspectionPage {
-  private final List<DeclaredModule> modules;
+  private final DeclaredChain chain;
   private final List<DeclaredModule> encoders;
   private final ChainCodecs codecs;
   private final List<Element> sections = new ArrayList<>();
 
-  public InspectionPage(List<DeclaredModule> modules, ChainCodecs codecs) {
-    this.modules = List.copyOf(modules);
-    this.encoders = modules.stream().filter(DeclaredModule::endsInMarginals).toList();
+  public InspectionPage(DeclaredChain chain, ChainCodecs codecs) {
+    this.chain = chain;
+    this.encoders = chain.modules().stream().filter(DeclaredModule::endsInMarginals).toList();
     this.codecs = codecs;
   }
 
@@ -97,7 +98,7 @@ public final class InspectionPage {
   }
 
   private DeclaredModule decoder() {
-    return modules.get(modules.size() - 1);
+    return chain.decoder();
   }
 
   /** The page so far. */
@@ -109,7 +110,8 @@ public final class InspectionPage {
             .add(
                 Element.of("p", "soft")
                     .text(
-                        String.join(" → ", modules.stream().map(DeclaredModule::name).toList())
+                        String.join(
+                                " → ", chain.modules().stream().map(DeclaredModule::name).toList())
                             + ", greedy")));
     all.addAll(sections);
     return new Page("What the modules say", all);

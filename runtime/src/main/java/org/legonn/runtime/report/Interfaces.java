@@ -1,6 +1,7 @@
 package org.legonn.runtime.report;
 
 import java.util.List;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 
 /** A chain's interfaces, each called after the module that ends at it. */
@@ -8,8 +9,8 @@ public final class Interfaces {
   private Interfaces() {}
 
   /** Their names, in order. */
-  public static List<String> names(List<DeclaredModule> modules) {
-    return modules.stream()
+  public static List<String> names(DeclaredChain chain) {
+    return chain.modules().stream()
         .filter(DeclaredModule::endsInMarginals)
         .map(DeclaredModule::name)
         .toList();

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.train.DecodedTexts;
 import org.legonn.runtime.train.TrainingEvent;
 import org.legonn.runtime.train.TrainingEvent.Decoded;

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.train.DecodedTexts.Sample;
 import org.legonn.runtime.train.DecodedTexts.Score;
 

@@ -9,19 +9,19 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.runtime.report.RunHistory.Trained;
 import org.legonn.runtime.report.html.Element;
 import org.legonn.runtime.report.html.Page;
 
 /** What {@code report.html} says, from top to bottom. */
 final class RunPage {
-  private final List<DeclaredModule> modules;
+  private final DeclaredChain chain;
   private final JsonObject provenance;
   private final RunHistory history;
 
-  RunPage(List<DeclaredModule> modules, JsonObject provenance, RunHistory history) {
-    this.modules = modules;
+  RunPage(DeclaredChain chain, JsonObject provenance, RunHistory history) {
+    this.chain = chain;
     this.provenance = provenance;
     this.history = history;
   }
@@ -29,9 +29,9 @@ final class RunPage {
   Page page() {
     List<Element> sections = new ArrayList<>();
     sections.add(header());
-    sections.add(section("Chain", new ChainDiagram(modules, frozen()).list()));
+    sections.add(section("Chain", new ChainDiagram(chain, frozen()).list()));
     if (!history.isEmpty()) {
-      sections.add(section("Curves", new RunCharts(history, Interfaces.names(modules)).grid()));
+      sections.add(section("Curves", new RunCharts(history, Interfaces.names(chain)).grid()));
     }
     if (!history.decoded().isEmpty()) {
       sections.add(section("Validation sentences", new SampleList(history.decoded()).list()));

@@ -5,9 +5,8 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.legonn.dsl.DeclaredModule;
-import org.legonn.runtime.data.InputException;
+import org.legonn.dsl.DeclaredChain;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.train.TrainingEvent;
 import org.legonn.runtime.train.TrainingEvent.Finished;
 import org.legonn.runtime.train.TrainingEvent.Saved;
@@ -19,12 +18,12 @@ import org.legonn.runtime.train.TrainingListener;
  */
 public final class RunReport implements TrainingListener {
   private final Path folder;
-  private final List<DeclaredModule> modules;
+  private final DeclaredChain chain;
 
   /** The report on the run in {@code folder}, of a chain of {@code modules}. */
-  public RunReport(Path folder, List<DeclaredModule> modules) {
+  public RunReport(Path folder, DeclaredChain chain) {
     this.folder = folder;
-    this.modules = List.copyOf(modules);
+    this.chain = chain;
   }
 
   @Override
@@ -41,7 +40,7 @@ public final class RunReport implements TrainingListener {
    */
   public void write() {
     RunHistory history = RunHistory.read(folder.resolve("metrics.jsonl"));
-    new RunPage(modules, provenance(), history).page().write(folder.resolve("report.html"));
+    new RunPage(chain, provenance(), history).page().write(folder.resolve("report.html"));
   }
 
   private JsonObject provenance() {

@@ -19,9 +19,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.decode.Translation;
 import org.legonn.runtime.decode.Translator;
+import org.legonn.runtime.failure.Caller;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,9 +88,13 @@ public final class TranslationServer implements AutoCloseable {
       return started;
     } catch (IOException e) {
       throw new InputException(
-          "%s:%d can't be listened on (%s); choose another with --host and --port"
-              .formatted(
-                  options.address().getHostString(), options.address().getPort(), e.getMessage()),
+          Wording.of(
+              "%s:%d can't be listened on (%s); choose another with %s and %s",
+              options.address().getHostString(),
+              options.address().getPort(),
+              e.getMessage(),
+              Setting.HOST,
+              Setting.PORT),
           e);
     }
   }
@@ -160,7 +167,7 @@ public final class TranslationServer implements AutoCloseable {
     } catch (RejectedExecutionException e) {
       throw busy(exchange, String.valueOf(e.getMessage()));
     } catch (InputException e) {
-      throw new RefusedException(400, String.valueOf(e.getMessage()));
+      throw new RefusedException(400, e.message(Caller.HTTP));
     }
   }
 
@@ -198,8 +205,8 @@ public final class TranslationServer implements AutoCloseable {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     int status = found != null ? 200 : cause instanceof InputException ? 400 : 500;
     metrics.answered(status, System.nanoTime() - start);
-    if (cause instanceof InputException) {
-      answer(exchange, status, error(cause.getMessage()));
+    if (cause instanceof InputException refused) {
+      answer(exchange, status, error(refused.message(Caller.HTTP)));
     } else if (found != null) {
       answer(exchange, status, translations(found));
     } else {

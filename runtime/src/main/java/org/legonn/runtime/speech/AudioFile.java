@@ -11,6 +11,9 @@ import javax.sound.sampled.AudioFormat.Encoding;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 
 /**
  * Recordings: WAV of 8, 16, 24 or 32 bit PCM or 32 or 64 bit float, and FLAC, through Java Sound,
@@ -33,7 +36,7 @@ public final class AudioFile {
   /**
    * Reads a recording's header alone.
    *
-   * @throws SpeechFileException if it isn't a recording
+   * @throws InputException if it isn't a recording
    */
   public static Header header(Path file) {
     AudioFile audio = new AudioFile(file);
@@ -48,17 +51,18 @@ public final class AudioFile {
    * Reads a recording.
    *
    * @param mixDown whether several channels may become their mean
-   * @throws SpeechFileException if it isn't a recording, is empty or truncated, has several
-   *     channels that may not be mixed, or a sample that is not a finite number
+   * @throws InputException if it isn't a recording, is empty or truncated, has several channels
+   *     that may not be mixed, or a sample that is not a finite number
    */
   public static Waveform read(Path file, boolean mixDown) {
     AudioFile audio = new AudioFile(file);
     try (AudioInputStream in = audio.open()) {
       Header header = audio.header(in.getFormat());
       if (header.channels() > 1 && !mixDown) {
-        throw audio.fault(
-            "has %d channels, one is wanted; mix them, or add --mix-down"
-                .formatted(header.channels()));
+        throw new InputException(
+            Wording.of(
+                "%s: has %d channels, one is wanted; mix them, or add %s",
+                file, header.channels(), Setting.MIX_DOWN));
       }
       return new Waveform(audio.samples(in), header.sampleRate());
     } catch (IOException e) {
@@ -75,13 +79,12 @@ public final class AudioFile {
       return AudioSystem.getAudioInputStream(in);
     } catch (UnsupportedAudioFileException e) {
       in.close();
-      throw new SpeechFileException(
+      throw new InputException(
           file + ": is neither WAV nor FLAC that can be read; convert it to 16 bit PCM WAV", e);
     } catch (IOException | RuntimeException e) {
       in.close();
       // Java Sound fails in many ways on damaged headers.
-      throw new SpeechFileException(
-          file + ": is truncated in its header, or damaged; copy it anew", e);
+      throw new InputException(file + ": is truncated in its header, or damaged; copy it anew", e);
     }
   }
 
@@ -149,12 +152,12 @@ public final class AudioFile {
     return samples;
   }
 
-  private SpeechFileException unreadable(IOException e) {
-    return new SpeechFileException(file + ": can't be read (" + e.getMessage() + ")", e);
+  private InputException unreadable(IOException e) {
+    return new InputException(file + ": can't be read (" + e.getMessage() + ")", e);
   }
 
-  private SpeechFileException fault(String problem) {
-    return new SpeechFileException(file + ": " + problem);
+  private InputException fault(String problem) {
+    return new InputException(file + ": " + problem);
   }
 
   /** How samples stand in bytes. */

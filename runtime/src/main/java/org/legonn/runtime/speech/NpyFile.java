@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.legonn.runtime.failure.InputException;
 
 /**
  * NumPy's {@code .npy} files, versions 1 to 3, of matrices {@code [frames, dimensions]} of float32
@@ -34,14 +35,14 @@ public final class NpyFile {
   /**
    * Reads a matrix.
    *
-   * @throws SpeechFileException if it isn't such a file, is truncated, or holds a value that is not
-   *     a finite number
+   * @throws InputException if it isn't such a file, is truncated, or holds a value that is not a
+   *     finite number
    */
   public static float[][] read(Path file) {
     try {
       return new NpyFile(file, Files.readAllBytes(file)).matrix();
     } catch (IOException e) {
-      throw new SpeechFileException(file + ": can't be read (" + e.getMessage() + ")", e);
+      throw new InputException(file + ": can't be read (" + e.getMessage() + ")", e);
     }
   }
 
@@ -123,7 +124,7 @@ public final class NpyFile {
       content.get(header);
       return new String(header, ISO_8859_1);
     } catch (java.nio.BufferUnderflowException e) {
-      throw new SpeechFileException(
+      throw new InputException(
           file + ": is no .npy file, or truncated in its header; write it with numpy.save", e);
     }
   }
@@ -152,7 +153,7 @@ public final class NpyFile {
     return matrix;
   }
 
-  private SpeechFileException fault(String problem) {
-    return new SpeechFileException(file + ": " + problem);
+  private InputException fault(String problem) {
+    return new InputException(file + ": " + problem);
   }
 }

@@ -5,6 +5,9 @@ import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
 import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 
 /**
  * Reads utterances as a chain's first module wants them: recordings for log-mel energies, matrices
@@ -23,7 +26,7 @@ public record SpeechReader(FeaturesContract features, boolean resampling, boolea
   /**
    * Reads an utterance.
    *
-   * @throws SpeechFileException if the file can't be used
+   * @throws InputException if the file can't be used
    */
   public Source read(Path file, Speed speed) {
     if (features instanceof LogMelContract logMel) {
@@ -40,19 +43,20 @@ public record SpeechReader(FeaturesContract features, boolean resampling, boolea
 
   private void requireRate(LogMelContract logMel, int rate, Path file) {
     if (rate != logMel.sampleRate() && !resampling) {
-      throw new SpeechFileException(
-          "%s: has %d Hz, but %s is declared; resample it, or add --allow-resampling"
-              .formatted(file, rate, logMel.describe()));
+      throw new InputException(
+          Wording.of(
+              "%s: has %d Hz, but %s is declared; resample it, or add %s",
+              file, rate, logMel.describe(), Setting.ALLOW_RESAMPLING));
     }
   }
 
   private static float[][] frames(PrecomputedContract precomputed, Path file) {
     float[][] frames = NpyFile.read(file);
     if (frames.length == 0) {
-      throw new SpeechFileException(file + ": holds no frame; compute the features anew");
+      throw new InputException(file + ": holds no frame; compute the features anew");
     }
     if (frames[0].length != precomputed.dimensions()) {
-      throw new SpeechFileException(
+      throw new InputException(
           "%s: has %d values a frame, but %s is declared; name the right features"
               .formatted(file, frames[0].length, precomputed.describe()));
     }

@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
-import org.legonn.runtime.backend.BackendException;
 import org.legonn.runtime.backend.Model;
-import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.Position;
+import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 
 /**
  * A run's checkpoints: {@code checkpoints/step-N/} with a folder a module, the optimizer's, and
@@ -37,7 +40,7 @@ public final class Checkpoints {
 
   private final Path run;
   private final Path folder;
-  private final List<DeclaredModule> modules;
+  private final DeclaredChain chain;
   private final int keep;
   private final boolean averages;
 
@@ -47,13 +50,13 @@ public final class Checkpoints {
    * @param keep how many of the newest stay
    * @param averages whether the weights' moving average is kept, too; it is what is published
    */
-  Checkpoints(Path run, List<DeclaredModule> modules, int keep, boolean averages) {
+  Checkpoints(Path run, DeclaredChain chain, int keep, boolean averages) {
     if (keep < 1) {
       throw new IllegalArgumentException("%d checkpoints kept: must be at least 1".formatted(keep));
     }
     this.run = run;
     this.folder = run.resolve("checkpoints");
-    this.modules = modules;
+    this.chain = chain;
     this.keep = keep;
     this.averages = averages;
   }
@@ -77,8 +80,9 @@ public final class Checkpoints {
     } catch (IOException | UncheckedIOException | BackendException e) {
       Throwable cause = e.getCause() instanceof IOException failure ? failure : e;
       throw new InputException(
-          "%s: the checkpoint of step %d can't be written (%s); the one before it is whole: free space and go on with --resume"
-              .formatted(run, progress.step(), cause.getMessage()),
+          Wording.of(
+              "%s: the checkpoint of step %d can't be written (%s); the one before it is whole: free space and go on with %s",
+              run, progress.step(), cause.getMessage(), Setting.RESUME),
           e);
     }
   }
@@ -104,14 +108,14 @@ public final class Checkpoints {
   }
 
   private void writeModules(Model model, Path to) throws IOException {
-    for (DeclaredModule module : modules) {
+    for (DeclaredModule module : chain.modules()) {
       ModuleFolder.write(to.resolve(module.name()), module, model);
     }
   }
 
   private void publish(Path complete) throws IOException {
     Path best = averages ? complete.resolve(AVERAGE) : complete;
-    for (DeclaredModule module : modules) {
+    for (DeclaredModule module : chain.modules()) {
       Path fresh = run.resolve("." + module.name());
       Folders.delete(fresh);
       Folders.copy(best.resolve(module.name()), fresh);
@@ -167,7 +171,7 @@ public final class Checkpoints {
   }
 
   private void loadModules(Model model, Path from) {
-    for (DeclaredModule module : modules) {
+    for (DeclaredModule module : chain.modules()) {
       ModuleFolder.load(from.resolve(module.name()), module, model);
     }
   }
@@ -217,7 +221,7 @@ public final class Checkpoints {
           "the mean of %d checkpoints: give 1 or more".formatted(count));
     }
     try {
-      for (DeclaredModule module : modules) {
+      for (DeclaredModule module : chain.modules()) {
         List<Path> folders = folders(module, count);
         folders.forEach(folder -> ModuleFolder.check(folder, module));
         model.average(module.name(), folders);
@@ -241,8 +245,9 @@ public final class Checkpoints {
     List<Path> checkpoints = all();
     if (checkpoints.size() < count) {
       throw new InputException(
-          "%s: holds %d checkpoints, not %d; train with --keep-checkpoints %d"
-              .formatted(folder, checkpoints.size(), count, count));
+          Wording.of(
+              "%s: holds %d checkpoints, not %d; train with %s",
+              folder, checkpoints.size(), count, Setting.KEEP_CHECKPOINTS.to(count)));
     }
     return checkpoints.subList(0, count).stream()
         .map(checkpoint -> checkpoint.resolve(module.name()))

@@ -1,6 +1,9 @@
 package org.legonn.runtime.train;
 
 import java.util.Optional;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.train.TrainingEvent.MeanLosses;
 
 /** What a validation is judged by. */
@@ -42,7 +45,7 @@ public enum Criterion {
   /**
    * The score of a validation.
    *
-   * @throws IllegalArgumentException if no sentence was decoded and the loss isn't the criterion
+   * @throws InputException if no sentence was decoded and the loss isn't the criterion
    */
   double score(MeanLosses losses, Optional<DecodedTexts> texts) {
     if (this == LOSS) {
@@ -54,9 +57,10 @@ public enum Criterion {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    "no validation sentence is decoded, so there is no %s; raise --valid-sentences"
-                        .formatted(metric)))
+                new InputException(
+                    Wording.of(
+                        "no validation sentence is decoded, so there is no %s; raise %s",
+                        metric, Setting.VALID_SENTENCES)))
         .chain();
   }
 }

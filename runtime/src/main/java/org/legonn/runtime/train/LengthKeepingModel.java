@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.Attention;
-import org.legonn.runtime.backend.BackendException;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.ExportPlan;
 import org.legonn.runtime.backend.Hypothesis;
@@ -21,6 +21,7 @@ import org.legonn.runtime.backend.SearchOptions;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.data.InterfaceLengths;
+import org.legonn.runtime.failure.BackendException;
 
 /**
  * A model that remembers, and keeps beside each module's weights, how long the interface sequences
@@ -38,11 +39,11 @@ public final class LengthKeepingModel implements Model {
    *
    * @param frozen names of the modules that don't learn
    */
-  public LengthKeepingModel(Model model, List<DeclaredModule> modules, Set<String> frozen) {
+  public LengthKeepingModel(Model model, DeclaredChain chain, Set<String> frozen) {
     this.model = model;
-    this.modules = modules.stream().map(DeclaredModule::name).toList();
+    this.modules = chain.modules().stream().map(DeclaredModule::name).toList();
     this.frozen = Set.copyOf(frozen);
-    this.lengths = InterfaceLengths.of(modules);
+    this.lengths = InterfaceLengths.of(chain);
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.legonn.dsl.contract.ContractJson;
 import org.legonn.dsl.contract.ModuleContract;
 import org.legonn.dsl.contract.Verdict;
 import org.legonn.runtime.backend.Model;
-import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.failure.InputException;
 
 /**
  * A trained module on disk: its weights and, in {@code module.json}, the contract they were trained

@@ -17,9 +17,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.FileFingerprint;
-import org.legonn.runtime.backend.BackendException;
 import org.legonn.runtime.backend.Model;
-import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 
 /**
  * A trained module that comes with its class: its weights lie on the class path under {@code
@@ -122,8 +124,9 @@ public final class PackagedModule {
 
   private InputException broken(FileFingerprint file, String problem) {
     return new InputException(
-        "«%s» of the packaged %s %s; package the module again, or add --load %s=DIR"
-            .formatted(file.name(), module.name(), problem, module.name()));
+        Wording.of(
+            "«%s» of the packaged %s %s; package the module again, or add %s",
+            file.name(), module.name(), problem, Setting.LOAD.to(module.name(), "DIR")));
   }
 
   /** A cached jar would stay open, and as it was when it was first read. */

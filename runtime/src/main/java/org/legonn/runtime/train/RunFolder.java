@@ -9,11 +9,12 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.legonn.dsl.DeclaredModule;
-import org.legonn.runtime.data.InputException;
+import org.legonn.dsl.DeclaredChain;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 
 /** The folder that a training run writes; no run writes into another's. */
 public final class RunFolder {
@@ -36,7 +37,8 @@ public final class RunFolder {
     try {
       if (Files.exists(path) && !(Files.isDirectory(path) && isEmpty(path))) {
         throw new InputException(
-            path + ": is not empty; name a new folder with --out, or go on with --resume");
+            Wording.of(
+                "%s: is not empty; name a new folder, or go on with %s", path, Setting.RESUME));
       }
       Files.createDirectories(path);
       if (!Files.isWritable(path)) {
@@ -58,7 +60,8 @@ public final class RunFolder {
   public static RunFolder resume(Path path) {
     if (!Files.isRegularFile(path.resolve(PROVENANCE))) {
       throw new InputException(
-          "%s: holds no run (no %s); leave --resume away to start one".formatted(path, PROVENANCE));
+          Wording.of(
+              "%s: holds no run (no %s); name the folder that a training wrote", path, PROVENANCE));
     }
     return new RunFolder(path);
   }
@@ -86,8 +89,8 @@ public final class RunFolder {
    * @param keep how many of the newest stay
    * @param averages whether the weights' moving average is kept, too; it is what is published
    */
-  public Checkpoints checkpoints(List<DeclaredModule> modules, int keep, boolean averages) {
-    return new Checkpoints(path, modules, keep, averages);
+  public Checkpoints checkpoints(DeclaredChain chain, int keep, boolean averages) {
+    return new Checkpoints(path, chain, keep, averages);
   }
 
   /** A file of this folder. */

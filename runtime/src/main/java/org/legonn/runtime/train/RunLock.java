@@ -7,7 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.failure.InputException;
 
 /**
  * One process's right to write a run. The file stays when it ends; the lock, which the system

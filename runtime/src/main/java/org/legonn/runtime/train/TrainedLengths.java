@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.failure.InputException;
 
 /**
  * The lengths K of the interface sequences that a module was trained on, both ends included; in its

@@ -10,22 +10,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.backend.Backend;
-import org.legonn.runtime.backend.BackendException;
 import org.legonn.runtime.backend.EngineOptions;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Objective;
-import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 
 /**
  * Trained modules of a chain and where their weights are: in folders, or packaged with a module's
  * class. All contracts are compared before any weight is read.
  */
 public final class TrainedModules {
-  private final List<DeclaredModule> modules;
+  private final DeclaredChain chain;
   private final List<Trained> trained;
 
   private record Trained(
@@ -34,8 +37,8 @@ public final class TrainedModules {
       Optional<PackagedModule> packaged,
       Consumer<Model> loading) {}
 
-  private TrainedModules(List<DeclaredModule> modules, List<Trained> trained) {
-    this.modules = modules;
+  private TrainedModules(DeclaredChain chain, List<Trained> trained) {
+    this.chain = chain;
     this.trained = List.copyOf(trained);
   }
 
@@ -47,13 +50,12 @@ public final class TrainedModules {
    * @throws InputException if a folder holds no module, or a package is damaged
    * @throws ContractException if a folder's module was trained to another contract
    */
-  public static TrainedModules toStartFrom(
-      List<DeclaredModule> modules, Map<String, Path> folders) {
+  public static TrainedModules toStartFrom(DeclaredChain chain, Map<String, Path> folders) {
     List<Trained> trained = new ArrayList<>();
-    for (DeclaredModule module : modules) {
+    for (DeclaredModule module : chain.modules()) {
       find(module, folders, Optional.empty()).ifPresent(trained::add);
     }
-    return new TrainedModules(modules, trained);
+    return new TrainedModules(chain, trained);
   }
 
   /**
@@ -65,24 +67,27 @@ public final class TrainedModules {
    * @throws ContractException if a module was trained to another contract
    */
   public static TrainedModules complete(
-      List<DeclaredModule> modules, Map<String, Path> folders, Optional<Path> run) {
+      DeclaredChain chain, Map<String, Path> folders, Optional<Path> run) {
     run.filter(folder -> !Files.isDirectory(folder))
         .ifPresent(
             folder -> {
               throw new InputException(
-                  folder + ": no such folder; name the --out of a training run");
+                  folder + ": no such folder; name the folder that a training wrote");
             });
     List<Trained> trained = new ArrayList<>();
-    for (DeclaredModule module : modules) {
+    for (DeclaredModule module : chain.modules()) {
       trained.add(
           find(module, folders, run)
               .orElseThrow(
                   () ->
                       new InputException(
-                          "%s has no weights; name a run with --model, or a folder with --load %s=DIR"
-                              .formatted(module.name(), module.name()))));
+                          Wording.of(
+                              "%s has no weights; name a run with %s, or a folder with %s",
+                              module.name(),
+                              Setting.MODEL,
+                              Setting.LOAD.to(module.name(), "DIR")))));
     }
-    return new TrainedModules(modules, trained);
+    return new TrainedModules(chain, trained);
   }
 
   private static Optional<Trained> find(
@@ -159,7 +164,7 @@ public final class TrainedModules {
    * @throws BackendException if the device is missing, or weights are damaged
    */
   public Model open(Backend backend, EngineOptions options) {
-    Model model = backend.open(new ModelPlan(modules, Set.of(), Objective.DEFAULT, 0), options);
+    Model model = backend.open(new ModelPlan(chain, Set.of(), Objective.DEFAULT, 0), options);
     try {
       load(model);
       return model;

@@ -9,8 +9,10 @@ import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.data.Batch;
 import org.legonn.runtime.data.Batches;
 import org.legonn.runtime.data.Corpus;
-import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.Position;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.train.TrainingEvent.CorpusRead;
 import org.legonn.runtime.train.TrainingEvent.CtcChecked;
 import org.legonn.runtime.train.TrainingEvent.Decoded;
@@ -108,8 +110,9 @@ public final class Training {
     Losses losses = model.accumulate(parts, how);
     if (!isFinite(losses)) {
       throw new InputException(
-          "the loss at step %d is not a number; lower --learning-rate or lengthen --warmup"
-              .formatted(step));
+          Wording.of(
+              "the loss at step %d is not a number; lower %s or lengthen %s",
+              step, Setting.LEARNING_RATE, Setting.WARMUP));
     }
     long examples = parts.stream().mapToLong(List::size).sum();
     Position end = batchesOfStep.get(batchesOfStep.size() - 1).end();

@@ -84,7 +84,7 @@ class SentencePieceTest {
   /** Pieces as the reference implementation's Python package gives them. */
   @Test
   void textIsCutAsTheModelCutsIt() {
-    SymbolCodec codec = ChainCodecs.of(chain().modules()).target();
+    SymbolCodec codec = ChainCodecs.of(chain().declared()).target();
 
     int[] classes = codec.encode("the cats read a book");
 

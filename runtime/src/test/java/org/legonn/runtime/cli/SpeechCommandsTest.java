@@ -94,7 +94,7 @@ class SpeechCommandsTest {
     assertThat(telephone.run("translate", "--model", run())).isEqualTo(2);
     assertThat(telephone.err())
         .isEqualTo(
-            "error: "
+            "error: standard input, line 1: "
                 + folder.resolve("5.wav")
                 + ": no such file; write the path of an utterance a line\n");
   }

@@ -95,7 +95,7 @@ class TrainerProgramTest {
     train(run, "--steps", "2");
     String before = weights(run);
     assertThat(train(run, "--steps", "3")).isEqualTo(2);
-    assertOneLine("is not empty; name a new folder with --out, or go on with --resume");
+    assertOneLine("is not empty; name a new folder, or go on with --resume");
     assertThat(weights(run)).isEqualTo(before);
   }
 

@@ -15,13 +15,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.Modules;
 
 class BatchesTest {
   private static final int SIZE = 500;
   private static final int TOKENS = 120;
 
-  private final InterfaceLengths lengths = InterfaceLengths.of(Modules.list());
+  private final InterfaceLengths lengths = InterfaceLengths.of(Modules.declared());
   private final List<Example> examples = examples();
 
   @Test

@@ -9,7 +9,7 @@ import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.fake.Modules;
 
 class InterfaceLengthsTest {
-  private final InterfaceLengths lengths = InterfaceLengths.of(Modules.list());
+  private final InterfaceLengths lengths = InterfaceLengths.of(Modules.declared());
 
   @Test
   void roundHalvesUp() {

@@ -10,10 +10,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.runtime.backend.Source.Symbols;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.Modules;
 
 class ParallelTextTest {
-  private final ChainCodecs codecs = ChainCodecs.of(Modules.list());
+  private final ChainCodecs codecs = ChainCodecs.of(Modules.declared());
 
   @TempDir Path folder;
   private Path source;

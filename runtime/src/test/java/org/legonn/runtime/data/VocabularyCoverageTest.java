@@ -11,10 +11,11 @@ import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.Modules;
 
 class VocabularyCoverageTest {
-  private final ChainCodecs codecs = ChainCodecs.of(Modules.list());
+  private final ChainCodecs codecs = ChainCodecs.of(Modules.declared());
 
   @Test
   void isOfLinesDrawnFromTheWholeCorpus() throws IOException {

@@ -11,8 +11,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.legonn.runtime.backend.BackendException;
-import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.GatedModel;
 import org.legonn.runtime.fake.Modules;
 
@@ -23,7 +23,7 @@ class TranslatorTest {
   private final GatedModel gate = new GatedModel();
 
   private Translator translator(TranslatorOptions options) {
-    return Translator.over(gate.model(), Modules.list(), options, TranslatorListener.NONE);
+    return Translator.over(gate.model(), Modules.declared(), options, TranslatorListener.NONE);
   }
 
   @Test

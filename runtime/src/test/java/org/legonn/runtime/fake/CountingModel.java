@@ -35,7 +35,9 @@ public final class CountingModel implements Model {
 
   public CountingModel(ModelPlan plan) {
     this.plan = plan;
-    plan.modules().forEach(module -> weights.put(module.name(), (long) module.name().hashCode()));
+    plan.chain()
+        .modules()
+        .forEach(module -> weights.put(module.name(), (long) module.name().hashCode()));
   }
 
   public Map<String, Long> weights() {

@@ -7,11 +7,11 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import org.legonn.runtime.backend.BackendException;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Objective;
 import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.failure.BackendException;
 
 /**
  * A counting model that decodes a batch only when it is let to, and remembers the batches' sizes.
@@ -24,7 +24,8 @@ public final class GatedModel {
 
   /** The model. */
   public Model model() {
-    Model inner = new CountingModel(new ModelPlan(Modules.list(), Set.of(), Objective.DEFAULT, 0));
+    Model inner =
+        new CountingModel(new ModelPlan(Modules.declared(), Set.of(), Objective.DEFAULT, 0));
     return (Model)
         Proxy.newProxyInstance(
             Model.class.getClassLoader(),

@@ -3,9 +3,8 @@ package org.legonn.runtime.fake;
 import static org.legonn.dsl.architecture.Architecture.heads;
 import static org.legonn.dsl.architecture.Architecture.ratio;
 
-import java.util.List;
 import org.legonn.dsl.Chain;
-import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.Decoder;
 import org.legonn.dsl.LegoModule;
 import org.legonn.dsl.Text;
@@ -27,8 +26,8 @@ public final class Modules {
     return Chain.of(new OtherEncoder()).then(new OtherDecoder());
   }
 
-  public static List<DeclaredModule> list() {
-    return chain().modules();
+  public static DeclaredChain declared() {
+    return chain().declared();
   }
 
   @LegoModule("letter-encoder")

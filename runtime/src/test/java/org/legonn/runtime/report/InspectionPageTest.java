@@ -10,7 +10,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
-import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.data.ChainCodecs;
@@ -29,7 +29,7 @@ class InspectionPageTest {
           new int[][] {{BLANK, TWO}, {TWO, THREE}, {ONE, TWO}, {ONE, BLANK}, {BLANK, ONE}, {ONE}},
           new float[][] {{.75f, .25f}, {.9f, .05f}, {.6f, .4f}, {.8f, .1f}, {1, 0}, {1}});
 
-  private final List<DeclaredModule> modules = Modules.list();
+  private final DeclaredChain chain = Modules.declared();
 
   @Test
   void mapsTheLikeliestSymbolsByPositionInTheOrderInWhichTheyComeUp() {
@@ -91,7 +91,7 @@ class InspectionPageTest {
   }
 
   private Document page(Optional<Attention> attention, OptionalDouble seconds) {
-    InspectionPage page = new InspectionPage(modules, ChainCodecs.of(modules));
+    InspectionPage page = new InspectionPage(chain, ChainCodecs.of(chain));
     page.add(
         "<b>bac</b>",
         new Inspection(

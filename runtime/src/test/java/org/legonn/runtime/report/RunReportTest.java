@@ -14,7 +14,7 @@ import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.Modules;
 import org.legonn.runtime.train.DecodedTexts;
 import org.legonn.runtime.train.DecodedTexts.Sample;
@@ -43,7 +43,7 @@ class RunReportTest {
          "data": {"<b>a</b>.txt": "0123"}, "loaded": {}}
         """);
     metrics = new MetricsFile(run.resolve("metrics.jsonl"));
-    report = new RunReport(run, Modules.list());
+    report = new RunReport(run, Modules.declared());
   }
 
   @Test

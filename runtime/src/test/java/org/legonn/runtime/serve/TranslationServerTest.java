@@ -51,7 +51,7 @@ class TranslationServerTest {
     translator =
         Translator.over(
             gate.model(),
-            Modules.list(),
+            Modules.declared(),
             TranslatorOptions.DEFAULT.withCapacity(3).withLongest(50),
             metrics);
     server =

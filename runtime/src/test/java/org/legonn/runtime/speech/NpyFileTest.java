@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.legonn.runtime.failure.InputException;
 
 class NpyFileTest {
   @TempDir Path folder;
@@ -60,7 +61,7 @@ class NpyFileTest {
   @Test
   void refusesValuesThatAreNoNumbersAndSaysWhere() {
     Path file = Sounds.npy(folder.resolve("a.npy"), new float[] {1, 2}, new float[] {3, Float.NaN});
-    assertThat(assertThrows(SpeechFileException.class, () -> NpyFile.read(file)))
+    assertThat(assertThrows(InputException.class, () -> NpyFile.read(file)))
         .hasMessageThat()
         .isEqualTo(
             file + ": holds NaN in frame 1, dimension 1 (from 0); compute the features anew");
@@ -80,6 +81,6 @@ class NpyFileTest {
 
   private String refusal(byte[] content) {
     Path file = file(content);
-    return assertThrows(SpeechFileException.class, () -> NpyFile.read(file)).getMessage();
+    return assertThrows(InputException.class, () -> NpyFile.read(file)).getMessage();
   }
 }

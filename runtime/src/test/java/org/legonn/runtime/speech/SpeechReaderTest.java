@@ -10,6 +10,7 @@ import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
 import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.failure.InputException;
 
 class SpeechReaderTest {
   private static final FeaturesContract TELEPHONE =
@@ -34,7 +35,7 @@ class SpeechReaderTest {
         .isEqualTo(
             file
                 + ": has 16000 Hz, but @LogMel(sampleRate = 8000, bins = 40) is declared;"
-                + " resample it, or add --allow-resampling");
+                + " resample it, or add allowResampling()");
     assertThat(reader(TELEPHONE, true).read(file, Speed.RECORDED).length()).isEqualTo(10);
   }
 
@@ -111,7 +112,6 @@ class SpeechReaderTest {
   }
 
   private static String refusal(SpeechReader reader, Path file) {
-    return assertThrows(SpeechFileException.class, () -> reader.read(file, Speed.RECORDED))
-        .getMessage();
+    return assertThrows(InputException.class, () -> reader.read(file, Speed.RECORDED)).getMessage();
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
@@ -23,22 +24,22 @@ import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Objective;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
-import org.legonn.runtime.data.InputException;
 import org.legonn.runtime.data.Position;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.CountingModel;
 import org.legonn.runtime.fake.Modules;
 
 class CheckpointsTest {
   private static final int BLOCK = 256;
 
-  private final List<DeclaredModule> modules = Modules.list();
+  private final DeclaredChain chain = Modules.declared();
   private final CountingModel model = model();
 
   @TempDir Path run;
 
   @Test
   void giveBackTheNewestWeightsAndTheirStep() {
-    Checkpoints checkpoints = new Checkpoints(run, modules, 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, chain, 1, false);
     checkpoints.save(model, at(1), true);
     step();
     checkpoints.save(model, at(2), true);
@@ -49,21 +50,21 @@ class CheckpointsTest {
 
   @Test
   void publishTheModulesAndKeepOneCheckpoint() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, modules, 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, chain, 1, false);
     checkpoints.save(model, at(1), true);
     step();
     checkpoints.save(model, at(2), true);
     assertThat(names(run)).containsExactly("checkpoints", "letter-encoder", "number-decoder");
     assertThat(names(run.resolve("checkpoints"))).containsExactly("step-2");
     CountingModel fresh = model();
-    ModuleFolder.load(run.resolve("letter-encoder"), modules.get(0), fresh);
+    ModuleFolder.load(run.resolve("letter-encoder"), chain.modules().get(0), fresh);
     assertThat(fresh.weights().get("letter-encoder"))
         .isEqualTo(model.weights().get("letter-encoder"));
   }
 
   @Test
   void ignoreACheckpointThatWasBeingWrittenWhenTheRunWasKilled() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, modules, 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, chain, 1, false);
     checkpoints.save(model, at(7), true);
     Files.createDirectories(run.resolve("checkpoints/.partial/letter-encoder"));
     assertThat(checkpoints.restore(model(), Selection.LAST)).isEqualTo(at(7));
@@ -74,13 +75,13 @@ class CheckpointsTest {
 
   @Test
   void startAtZeroWhereThereIsNone() {
-    assertThat(new Checkpoints(run, modules, 1, false).restore(model, Selection.LAST))
+    assertThat(new Checkpoints(run, chain, 1, false).restore(model, Selection.LAST))
         .isEqualTo(Progress.START);
   }
 
   @Test
   void refuseWeightsOfAnotherContractBeforeReadingAny() {
-    new Checkpoints(run, modules, 1, false).save(model, at(1), true);
+    new Checkpoints(run, chain, 1, false).save(model, at(1), true);
     DeclaredModule other = Modules.otherChain().modules().get(0);
     ContractException refusal =
         assertThrows(
@@ -94,7 +95,7 @@ class CheckpointsTest {
   @Test
   void sayThatAFolderHoldsNoModuleOrADamagedOne() throws IOException {
     Path folder = Files.createDirectory(run.resolve("empty"));
-    DeclaredModule module = modules.get(0);
+    DeclaredModule module = chain.modules().get(0);
     assertThat(assertThrows(InputException.class, () -> ModuleFolder.check(folder, module)))
         .hasMessageThat()
         .contains("holds no module.json");
@@ -106,24 +107,26 @@ class CheckpointsTest {
 
   @Test
   void keepTheNewestSoManyForAveraging() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, modules, 2, false);
+    Checkpoints checkpoints = new Checkpoints(run, chain, 2, false);
     for (long step : List.of(8L, 9L, 10L)) {
       checkpoints.save(model, at(step), true);
     }
     assertThat(names(run.resolve("checkpoints"))).containsExactly("step-10", "step-9");
-    assertThat(checkpoints.folders(modules.get(0), 2))
+    assertThat(checkpoints.folders(chain.modules().get(0), 2))
         .containsExactly(
             run.resolve("checkpoints/step-10/letter-encoder"),
             run.resolve("checkpoints/step-9/letter-encoder"))
         .inOrder();
-    assertThat(assertThrows(InputException.class, () -> checkpoints.folders(modules.get(0), 3)))
+    assertThat(
+            assertThrows(
+                InputException.class, () -> checkpoints.folders(chain.modules().get(0), 3)))
         .hasMessageThat()
-        .contains("holds 2 checkpoints, not 3; train with --keep-checkpoints 3");
+        .contains("holds 2 checkpoints, not 3; train with keepCheckpoints(3)");
   }
 
   @Test
   void publishAtResumptionWhatAKillKeptFromIt() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, modules, 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, chain, 1, false);
     checkpoints.save(model, at(1), false);
     assertThat(names(run)).containsExactly("checkpoints");
     checkpoints.restore(model(), Selection.LAST);
@@ -149,7 +152,7 @@ class CheckpointsTest {
             .setMaxCacheSize(0)
             .build();
     try (FileSystem disk = Jimfs.newFileSystem(small)) {
-      Checkpoints checkpoints = new Checkpoints(disk.getPath("/run"), modules, 1, false);
+      Checkpoints checkpoints = new Checkpoints(disk.getPath("/run"), chain, 1, false);
       CountingModel trained = model();
       checkpoints.save(trained, at(1), true);
       Map<String, Long> first = trained.weights();
@@ -166,7 +169,7 @@ class CheckpointsTest {
             .hasMessageThat()
             .isEqualTo(
                 "/run: the checkpoint of step 2 can't be written (out of disk space); the one"
-                    + " before it is whole: free space and go on with --resume");
+                    + " before it is whole: free space and go on with resume(…)");
       }
       Files.delete(others);
       CountingModel fresh = model();
@@ -179,11 +182,11 @@ class CheckpointsTest {
   }
 
   private CountingModel model() {
-    return new CountingModel(new ModelPlan(modules(), Set.of(), Objective.DEFAULT, 1));
+    return new CountingModel(new ModelPlan(chain(), Set.of(), Objective.DEFAULT, 1));
   }
 
-  private List<DeclaredModule> modules() {
-    return Modules.list();
+  private DeclaredChain chain() {
+    return Modules.declared();
   }
 
   private static Progress at(long step) {

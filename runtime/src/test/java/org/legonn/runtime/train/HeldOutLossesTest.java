@@ -15,7 +15,7 @@ import org.legonn.runtime.fake.Modules;
 import org.legonn.runtime.train.TrainingEvent.MeanLosses;
 
 class HeldOutLossesTest {
-  private final InterfaceLengths lengths = InterfaceLengths.of(Modules.list());
+  private final InterfaceLengths lengths = InterfaceLengths.of(Modules.declared());
 
   @Test
   void weighEveryTokenAndEveryLabelAlike() {

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Objective;
 import org.legonn.runtime.data.BatchPlan;
@@ -30,6 +30,7 @@ import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.data.PairLimits;
 import org.legonn.runtime.data.ParallelText;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.CountingModel;
 import org.legonn.runtime.fake.Modules;
 import org.legonn.runtime.report.MetricsFile;
@@ -48,8 +49,8 @@ import org.legonn.runtime.train.Validation.HeldOutTexts;
 class TrainingTest {
   private static final BatchPlan PLAN = new BatchPlan(12, PairLimits.upTo(100), 1000, 1);
 
-  private final List<DeclaredModule> modules = Modules.list();
-  private final InterfaceLengths lengths = InterfaceLengths.of(modules);
+  private final DeclaredChain chain = Modules.declared();
+  private final InterfaceLengths lengths = InterfaceLengths.of(chain);
 
   /** On no disk: hundreds of checkpoints are forced to it. */
   private final FileSystem disk = Jimfs.newFileSystem(Configuration.unix());
@@ -62,7 +63,7 @@ class TrainingTest {
     Files.createDirectories(folder);
     Path source = Files.writeString(folder.resolve("source"), "abc\nab\nba\ncab\n".repeat(5));
     Path target = Files.writeString(folder.resolve("target"), "one\ntwo\none\nthree\n".repeat(5));
-    corpus = ParallelText.of(source, target, ChainCodecs.of(modules));
+    corpus = ParallelText.of(source, target, ChainCodecs.of(chain));
   }
 
   @AfterEach
@@ -241,7 +242,7 @@ class TrainingTest {
   void saysWhyNoScoreCanBeTheBestWhereNoSentenceIsDecoded() {
     assertThat(
             assertThrows(
-                IllegalArgumentException.class,
+                InputException.class,
                 () ->
                     train(
                         folder.resolve("run"),
@@ -250,7 +251,7 @@ class TrainingTest {
                         event -> {})))
         .hasMessageThat()
         .isEqualTo(
-            "no validation sentence is decoded, so there is no chrF2; raise --valid-sentences");
+            "no validation sentence is decoded, so there is no chrF2; raise validSentences(…)");
   }
 
   private void twentyPairsOfWhichTwelveDiffer() throws IOException {
@@ -260,7 +261,7 @@ class TrainingTest {
     }
     Path source = Files.writeString(folder.resolve("source"), sources);
     Path target = folder.resolve("target");
-    corpus = ParallelText.of(source, target, ChainCodecs.of(modules));
+    corpus = ParallelText.of(source, target, ChainCodecs.of(chain));
   }
 
   private long lastStep(Budget budget) throws IOException {
@@ -291,9 +292,9 @@ class TrainingTest {
       TrainingOptions options,
       TrainingListener listener,
       Optional<HeldOutTexts> texts) {
-    CountingModel model = new CountingModel(new ModelPlan(modules, Set.of(), Objective.DEFAULT, 1));
+    CountingModel model = new CountingModel(new ModelPlan(chain, Set.of(), Objective.DEFAULT, 1));
     Validation validation = new Validation(Batches.onePass(corpus, plan, lengths), texts);
-    Checkpoints checkpoints = new Checkpoints(run, modules, 1, options.averages());
+    Checkpoints checkpoints = new Checkpoints(run, chain, 1, options.averages());
     try (Batches batches = new Batches(corpus, plan, lengths, checkpoints.position())) {
       new Training(model, corpus, batches, validation, options, checkpoints, listener).run();
     }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.dsl.architecture.EncoderSpec;
@@ -25,18 +26,21 @@ final class ChainModules {
     this.decoder = decoder;
   }
 
-  static ChainModules of(List<DeclaredModule> modules) {
-    List<EncoderModule> encoders = new ArrayList<>();
-    for (DeclaredModule module : modules) {
-      int target = module.target().symbols().size();
-      if (module.spec() instanceof EncoderSpec encoder) {
-        encoders.add(new EncoderModule(module.name(), encoder, inputSize(module), target));
-      } else if (module.spec() instanceof DecoderSpec decoder) {
-        return new ChainModules(
-            encoders, new DecoderModule(module.name(), decoder, inputSize(module), target));
-      }
-    }
-    throw new IllegalArgumentException("a chain ends in a decoder; this one has none");
+  static ChainModules of(DeclaredChain chain) {
+    DeclaredModule decoder = chain.decoder();
+    return new ChainModules(
+        chain.encoders().stream().map(ChainModules::encoder).toList(),
+        new DecoderModule(
+            decoder.name(), (DecoderSpec) decoder.spec(), inputSize(decoder), symbols(decoder)));
+  }
+
+  private static EncoderModule encoder(DeclaredModule module) {
+    return new EncoderModule(
+        module.name(), (EncoderSpec) module.spec(), inputSize(module), symbols(module));
+  }
+
+  private static int symbols(DeclaredModule module) {
+    return module.target().symbols().size();
   }
 
   /** Symbols of the text or marginals that a module reads, or its features' dimensions. */

@@ -12,7 +12,6 @@ import org.legonn.dsl.contract.SignalContract.MarginalsContract;
 import org.legonn.dsl.contract.SignalContract.TextContract;
 import org.legonn.dsl.contract.Verdict;
 import org.legonn.runtime.backend.Attention;
-import org.legonn.runtime.backend.BackendException;
 import org.legonn.runtime.backend.EngineOptions;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.ExportPlan;
@@ -24,6 +23,9 @@ import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.SearchOptions;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
+import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 import org.legonn.tf.graph.Marginals;
 import org.legonn.tf.graph.Parameter;
 import org.legonn.tf.graph.Pass;
@@ -78,13 +80,13 @@ public final class ChainSession implements AutoCloseable {
     this.session = new Session(graph, settings);
     Ops tf = Ops.create(graph);
     this.weights = new Weights(tf);
-    this.modules = ChainModules.of(plan.modules());
+    this.modules = ChainModules.of(plan.chain());
     this.frozen =
         plan.frozen().stream()
             .flatMap(name -> modules.parameters(name).stream())
             .collect(Collectors.toSet());
-    int interfaces = plan.modules().size() - 1;
-    this.inputs = new Inputs(tf, plan.modules().get(0), interfaces);
+    int interfaces = plan.chain().interfaces();
+    this.inputs = new Inputs(tf, plan.chain().encoders().get(0), interfaces);
     new InitialValues(tf, weights, modules.parameters()).assign(session, plan.seed());
   }
 
@@ -212,13 +214,14 @@ public final class ChainSession implements AutoCloseable {
     if (guidance.ctcWeight() == 0) {
       return;
     }
-    ModuleContract decoder = plan.modules().get(plan.modules().size() - 1).contract();
+    ModuleContract decoder = plan.chain().decoder().contract();
     if (decoder.input() instanceof MarginalsContract read
         && Compatibility.drift(new TextContract(read.vocabulary()), decoder.output())
             instanceof Verdict.Misfit misfit) {
       throw new BackendException(
-          "--joint-ctc scores a text by CTC, too, and %s writes another vocabulary than it reads: %s; leave --joint-ctc away"
-              .formatted(decoder.name(), misfit.describe()));
+          Wording.of(
+              "%s scores a text by CTC, too, and %s writes another vocabulary than it reads: %s; leave it away",
+              Setting.JOINT_CTC, decoder.name(), misfit.describe()));
     }
   }
 

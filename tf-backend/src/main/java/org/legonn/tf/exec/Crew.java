@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.backend.BackendException;
+import org.legonn.runtime.failure.BackendException;
 import org.tensorflow.Session;
 import org.tensorflow.proto.RunOptions;
 

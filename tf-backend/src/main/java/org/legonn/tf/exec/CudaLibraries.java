@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.bytedeco.javacpp.Loader;
-import org.legonn.runtime.backend.BackendException;
+import org.legonn.runtime.failure.BackendException;
 
 /**
  * NVIDIA's libraries. TensorFlow opens them by name, and the system doesn't look where a jar's

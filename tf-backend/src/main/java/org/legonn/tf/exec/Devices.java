@@ -2,9 +2,11 @@ package org.legonn.tf.exec;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.legonn.runtime.backend.BackendException;
 import org.legonn.runtime.backend.EngineOptions;
 import org.legonn.runtime.backend.EngineOptions.Device;
+import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 import org.legonn.tf.graph.Precision;
 
 /**
@@ -23,8 +25,9 @@ record Devices(Precision precision, int threads, String description) {
   static Devices choose(EngineOptions options, List<String> gpus) {
     if (options.device() instanceof Device.Gpu wanted && gpus.isEmpty()) {
       throw new BackendException(
-          "there is no GPU %d; build with -Pgpu on a machine with an NVIDIA driver, or use --device cpu"
-              .formatted(wanted.index()));
+          Wording.of(
+              "there is no GPU %d; build with -Pgpu on a machine with an NVIDIA driver, or use %s",
+              wanted.index(), Setting.DEVICE.to("cpu")));
     }
     List<String> words = new ArrayList<>();
     if (gpus.isEmpty()) {

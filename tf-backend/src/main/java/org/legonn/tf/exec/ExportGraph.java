@@ -52,7 +52,7 @@ final class ExportGraph {
   private ExportGraph(Ops tf, ModelPlan plan) {
     this.tf = tf;
     this.weights = new Weights(tf);
-    this.modules = ChainModules.of(plan.modules());
+    this.modules = ChainModules.of(plan.chain());
   }
 
   static MetaGraphDef of(ModelPlan plan, Precision precision, ExportPlan export) {
@@ -68,7 +68,7 @@ final class ExportGraph {
   }
 
   private SignatureDef signature(ModelPlan plan, Precision precision, ExportPlan export) {
-    Inputs inputs = new Inputs(tf, plan.modules().get(0), 0);
+    Inputs inputs = new Inputs(tf, plan.chain().encoders().get(0), 0);
     Pass pass = Pass.inference(tf.withSubScope("infer"), weights, precision);
     List<Marginals> interfaces = modules.emitInterfaces(pass, inputs.source());
     Marginals last = interfaces.get(interfaces.size() - 1);

@@ -1,6 +1,6 @@
 package org.legonn.tf.exec;
 
-import org.legonn.runtime.backend.BackendException;
+import org.legonn.runtime.failure.BackendException;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;

@@ -38,7 +38,7 @@ final class CrewTest {
   /** With dropout and jitter. */
   private static ChainSession random(int threads) {
     return new ChainSession(
-        new ModelPlan(Toy.modules(), Set.of(), Objective.DEFAULT, 1),
+        new ModelPlan(Toy.chain(), Set.of(), Objective.DEFAULT, 1),
         new EngineOptions(new Device.Cpu(), threads, Precision.FLOAT32));
   }
 

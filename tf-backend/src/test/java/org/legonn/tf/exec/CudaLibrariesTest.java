@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.legonn.runtime.backend.BackendException;
+import org.legonn.runtime.failure.BackendException;
 
 final class CudaLibrariesTest {
   private final List<String> events = new ArrayList<>();

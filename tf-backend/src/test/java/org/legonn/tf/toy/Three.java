@@ -6,7 +6,7 @@ import static org.legonn.dsl.architecture.Architecture.ratio;
 import java.util.List;
 import java.util.Set;
 import org.legonn.dsl.Chain;
-import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.Decoder;
 import org.legonn.dsl.LegoModule;
 import org.legonn.dsl.TextEncoder;
@@ -66,12 +66,12 @@ public final class Three {
     }
   }
 
-  public static List<DeclaredModule> modules() {
-    return Chain.of(new First()).then(new Middle()).then(new Last()).modules();
+  public static DeclaredChain chain() {
+    return Chain.of(new First()).then(new Middle()).then(new Last()).declared();
   }
 
   public static ModelPlan plan(Objective objective, String... frozen) {
-    return new ModelPlan(modules(), Set.of(frozen), objective, 1);
+    return new ModelPlan(chain(), Set.of(frozen), objective, 1);
   }
 
   /** The toy's examples, with a reference at both interfaces. */

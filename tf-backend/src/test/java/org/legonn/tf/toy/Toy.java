@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.legonn.dsl.Chain;
-import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.Decoder;
 import org.legonn.dsl.LegoModule;
 import org.legonn.dsl.TextEncoder;
@@ -60,15 +60,15 @@ public final class Toy {
     }
   }
 
-  public static List<DeclaredModule> modules() {
-    return Chain.of(new ToyEncoder()).then(new ToyDecoder()).modules();
+  public static DeclaredChain chain() {
+    return Chain.of(new ToyEncoder()).then(new ToyDecoder()).declared();
   }
 
   /** A fresh model in float32 on one thread. */
   public static Model model(long seed, String... frozen) {
     return new TensorFlowBackend()
         .open(
-            new ModelPlan(modules(), Set.of(frozen), Objective.DEFAULT, seed),
+            new ModelPlan(chain(), Set.of(frozen), Objective.DEFAULT, seed),
             new EngineOptions(new Device.Cpu(), 1, Precision.FLOAT32));
   }
 

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import org.legonn.runtime.data.InputException;
+import org.legonn.runtime.failure.InputException;
 
 /**
  * An HTML page that stands alone: no network, no script, light and dark, from the width of a phone

@@ -1,0 +1,99 @@
+package org.legonn.dsl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.legonn.dsl.contract.Code;
+import org.legonn.dsl.contract.ContractException;
+import org.legonn.dsl.contract.FeaturesContract;
+import org.legonn.dsl.contract.SignalContract;
+import org.legonn.dsl.contract.SignalContract.MarginalsContract;
+import org.legonn.dsl.contract.SignalContract.SpeechContract;
+
+/**
+ * A whole chain as declared, read once: it starts at a source, goes from interface to interface,
+ * and ends in text; neighbours fit, and no name comes twice. {@link Chain#declared} alone makes
+ * one, so whoever is given one checks nothing again.
+ */
+public final class DeclaredChain {
+  private final List<DeclaredModule> encoders;
+  private final DeclaredModule decoder;
+
+  DeclaredChain(List<DeclaredModule> modules) {
+    requireWhole(modules);
+    this.encoders = List.copyOf(modules.subList(0, modules.size() - 1));
+    this.decoder = modules.get(modules.size() - 1);
+  }
+
+  private static void requireWhole(List<DeclaredModule> modules) {
+    DeclaredModule first = modules.get(0);
+    if (first.contract().input() instanceof MarginalsContract) {
+      throw new ContractException(
+          Code.SIGNAL_MISMATCH,
+          "the chain starts with %s, which takes %s, but nothing gives it; put an encoder before it"
+              .formatted(first.type().getName(), first.contract().input().describe()));
+    }
+    DeclaredModule last = modules.get(modules.size() - 1);
+    if (last.endsInMarginals()) {
+      throw new ContractException(
+          Code.SIGNAL_MISMATCH,
+          "the chain ends with %s, which gives %s, and so writes no text; add a decoder: .then(new …())"
+              .formatted(last.type().getName(), last.contract().output().describe()));
+    }
+  }
+
+  /** What the first module is given: text or speech. */
+  public SignalContract source() {
+    return encoders.get(0).contract().input();
+  }
+
+  /** The vocabulary of the source; empty where that is speech. */
+  public Optional<DeclaredVocabulary> sourceVocabulary() {
+    return encoders.get(0).source();
+  }
+
+  /** The features of the source; empty where that is text. */
+  public Optional<FeaturesContract> features() {
+    return source() instanceof SpeechContract speech
+        ? Optional.of(speech.features())
+        : Optional.empty();
+  }
+
+  /** Whether the source is speech. */
+  public boolean readsSpeech() {
+    return features().isPresent();
+  }
+
+  /** What ends in marginals, in order: an encoder, and perhaps transcoders. */
+  public List<DeclaredModule> encoders() {
+    return encoders;
+  }
+
+  /** How many interfaces there are; interface {@code i} is where encoder {@code i} ends. */
+  public int interfaces() {
+    return encoders.size();
+  }
+
+  /** The last module, which writes the text. */
+  public DeclaredModule decoder() {
+    return decoder;
+  }
+
+  /** The encoders and the decoder. */
+  public List<DeclaredModule> modules() {
+    List<DeclaredModule> modules = new ArrayList<>(encoders);
+    modules.add(decoder);
+    return List.copyOf(modules);
+  }
+
+  /** The module of this name; empty where there is none. */
+  public Optional<DeclaredModule> find(String name) {
+    return modules().stream().filter(module -> module.name().equals(name)).findFirst();
+  }
+
+  /** The names of the modules, in order, with commas between: for messages. */
+  public String names() {
+    return modules().stream().map(DeclaredModule::name).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,116 @@
+package org.legonn.runtime.failure;
+
+import com.google.common.base.CaseFormat;
+import java.util.List;
+
+/**
+ * What a caller can set, by the one name that it has everywhere: {@code LEARNING_RATE} is {@code
+ * learningRate(…)} in Java, {@code --learning-rate} on a command line, {@code learning-rate} in a
+ * run's record.
+ */
+public enum Setting {
+  // What a training learns from.
+  TRAIN,
+  TRAIN_SOURCE,
+  TRAIN_TARGET,
+  VALID,
+  VALID_SOURCE,
+  VALID_TARGET,
+  VALID_SENTENCES,
+  SPEED_PERTURB,
+  MIN_COVERAGE,
+  ALLOW_RESAMPLING(false),
+  MIX_DOWN(false),
+  UNKNOWN_WORDS,
+
+  // How it learns.
+  STEPS,
+  EPOCHS,
+  BATCH_TOKENS,
+  ACCUMULATE,
+  AVERAGE_DECAY,
+  MAX_LENGTH,
+  MAX_RATIO,
+  DEDUPLICATE(false),
+  SHUFFLE_WINDOW,
+  LEARNING_RATE,
+  WARMUP,
+  SCHEDULE,
+  LABEL_SMOOTHING,
+  CTC_WEIGHT,
+  CLIP,
+  DROPOUT,
+  JITTER,
+  GLANCE,
+  SPEC_AUGMENT,
+  SEED,
+  LOG_EVERY,
+  VALID_EVERY,
+  KEEP_BEST,
+  PATIENCE,
+  KEEP_CHECKPOINTS,
+
+  // Where a run begins and goes.
+  FREEZE,
+  LOAD,
+  MODEL,
+  OUT,
+  RESUME,
+
+  // Where to compute.
+  DEVICE,
+  THREADS,
+  PRECISION,
+
+  // How to search.
+  BEAM,
+  N_BEST,
+  LENGTH_PENALTY,
+  MIN_LENGTH,
+  NO_REPEAT_NGRAM,
+  JOINT_CTC,
+  CTC_BEAM,
+
+  // How to serve and to publish.
+  HOST,
+  PORT,
+  MAX_BODY,
+  GROUP,
+  ARTIFACT,
+  VERSION;
+
+  private final boolean takesValue;
+
+  Setting() {
+    this(true);
+  }
+
+  Setting(boolean takesValue) {
+    this.takesValue = takesValue;
+  }
+
+  /**
+   * A setting with what it was set to.
+   *
+   * @param values more than one where it is of something, such as a module's folder
+   */
+  public record Given(Setting setting, List<?> values) {
+    public Given {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** This setting, set to something; a module's folder is {@code LOAD.to("name", "DIR")}. */
+  public Given to(Object... values) {
+    return new Given(this, List.of(values));
+  }
+
+  /** Its name in a run's record and, behind two dashes, on a command line. */
+  public String key() {
+    return CaseFormat.UPPER_UNDERSCORE.to(CaseFormat.LOWER_HYPHEN, name());
+  }
+
+  boolean takesValue() {
+    return takesValue;
+  }
+}
