@@ -7,16 +7,20 @@ class ArchitectureTest extends HouseRules {
     super(
         "org.legonn.runtime",
         "failure",
+        "settings",
+        "metric",
+        "result",
         "backend",
         "text",
         "speech",
-        "metric",
+        "weights",
         "data",
         "train",
         "decode",
-        "serve",
         "publish",
         "report",
+        ROOT,
+        "serve",
         "cli");
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Attention;
-import org.legonn.runtime.backend.EngineOptions;
+import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.ExportPlan;
 import org.legonn.runtime.backend.Hypothesis;

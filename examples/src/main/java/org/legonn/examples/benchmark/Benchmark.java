@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.legonn.runtime.backend.EngineOptions.Precision;
+import org.legonn.runtime.settings.EngineOptions.Precision;
 
 /**
  * Measures training and search on {@link Workload}, and log-mel features, a JVM a kind and

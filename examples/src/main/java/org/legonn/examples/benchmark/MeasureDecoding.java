@@ -2,8 +2,8 @@ package org.legonn.examples.benchmark;
 
 import java.util.List;
 import org.legonn.runtime.backend.Backends;
-import org.legonn.runtime.backend.EngineOptions;
-import org.legonn.runtime.backend.EngineOptions.Precision;
+import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.runtime.settings.EngineOptions.Precision;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Model;

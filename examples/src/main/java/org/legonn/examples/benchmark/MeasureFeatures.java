@@ -8,11 +8,11 @@ import org.legonn.dsl.Chain;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.examples.speech.WordDecoder;
 import org.legonn.runtime.backend.Backends;
-import org.legonn.runtime.backend.EngineOptions;
-import org.legonn.runtime.backend.EngineOptions.Precision;
+import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.runtime.settings.EngineOptions.Precision;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
-import org.legonn.runtime.backend.Objective;
+import org.legonn.runtime.settings.Objective;
 import org.legonn.runtime.backend.Source;
 
 /**

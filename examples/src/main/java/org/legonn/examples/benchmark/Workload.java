@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.legonn.dsl.Chain;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.ModelPlan;
-import org.legonn.runtime.backend.Objective;
+import org.legonn.runtime.settings.Objective;
 import org.legonn.runtime.backend.Source;
 
 /**

@@ -2,6 +2,7 @@ package org.legonn.runtime.backend;
 
 import java.util.List;
 import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.settings.EngineOptions;
 
 /** A tensor engine, found by {@link java.util.ServiceLoader}. */
 public interface Backend {

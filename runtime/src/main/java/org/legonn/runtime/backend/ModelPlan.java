@@ -2,6 +2,7 @@ package org.legonn.runtime.backend;
 
 import java.util.Set;
 import org.legonn.dsl.DeclaredChain;
+import org.legonn.runtime.settings.Objective;
 
 /**
  * What to build.

@@ -7,7 +7,7 @@ import org.legonn.dsl.DeclaredChain;
 import org.legonn.runtime.backend.Backends;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
-import org.legonn.runtime.backend.Objective;
+import org.legonn.runtime.settings.Objective;
 import org.legonn.runtime.train.LengthKeepingModel;
 import org.legonn.runtime.train.RunFolder;
 import picocli.CommandLine.Command;

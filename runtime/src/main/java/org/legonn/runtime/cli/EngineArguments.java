@@ -1,8 +1,8 @@
 package org.legonn.runtime.cli;
 
-import org.legonn.runtime.backend.EngineOptions;
-import org.legonn.runtime.backend.EngineOptions.Device;
-import org.legonn.runtime.backend.EngineOptions.Precision;
+import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.runtime.settings.EngineOptions.Device;
+import org.legonn.runtime.settings.EngineOptions.Precision;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;

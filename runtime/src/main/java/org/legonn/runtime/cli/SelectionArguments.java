@@ -1,7 +1,7 @@
 package org.legonn.runtime.cli;
 
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.train.Criterion;
+import org.legonn.runtime.settings.Criterion;
 import org.legonn.runtime.train.Selection;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;

@@ -11,7 +11,7 @@ import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.decode.ChainDecoder;
-import org.legonn.runtime.decode.Translation;
+import org.legonn.runtime.result.Translation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

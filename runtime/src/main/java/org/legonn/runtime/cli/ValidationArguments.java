@@ -19,7 +19,7 @@ import org.legonn.runtime.metric.Chrf;
 import org.legonn.runtime.metric.CorpusMetric;
 import org.legonn.runtime.metric.ErrorRate;
 import org.legonn.runtime.metric.ExactMatch;
-import org.legonn.runtime.train.Criterion;
+import org.legonn.runtime.settings.Criterion;
 import org.legonn.runtime.train.Selection;
 import org.legonn.runtime.train.Validation;
 import picocli.CommandLine.Option;

@@ -12,6 +12,8 @@ import org.legonn.runtime.data.Windows.Window;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.result.CtcFeasibility;
+import org.legonn.runtime.result.Skipped;
 
 /**
  * Endless batches of a corpus, epoch after epoch, the same for the same seed. A corpus of more
@@ -97,7 +99,7 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
    */
   public void begin() {
     if (feasibility.isEmpty()) {
-      feasibility = CtcFeasibility.of(fill().examples(), lengths);
+      feasibility = lengths.feasibility(fill().examples());
     }
   }
 

@@ -7,6 +7,7 @@ import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.Input.Subsampling;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.result.CtcFeasibility;
 
 /** K, the positions of every interface of a chain, as the source's length T decides it. */
 public final class InterfaceLengths {
@@ -117,5 +118,21 @@ public final class InterfaceLengths {
       }
     }
     return needed;
+  }
+
+  /** How well CTC can align a sample, an interface each. */
+  List<CtcFeasibility> feasibility(List<Example> examples) {
+    List<CtcFeasibility> found = new ArrayList<>();
+    for (int i = 0; i < count(); i++) {
+      int index = i;
+      long infeasible = examples.stream().filter(e -> !feasible(e, index)).count();
+      double[] ratios =
+          examples.stream().mapToDouble(e -> ratioNeeded(e, index)).sorted().toArray();
+      int rank = (int) Math.ceil(CtcFeasibility.KEPT * ratios.length);
+      // Rounded up: a ratio is a setting that people type.
+      double ratio = Math.ceil(ratios[Math.max(0, rank - 1)] * 20) / 20;
+      found.add(new CtcFeasibility(vocabulary(i), examples.size(), infeasible, ratio));
+    }
+    return List.copyOf(found);
   }
 }

@@ -7,6 +7,7 @@ import com.google.common.hash.Funnel;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.result.Skipped;
 
 /**
  * Leaves pairs out over one pass of a corpus, and counts why.

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.data.Corpus.Cursor;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.result.Skipped;
 
 /**
  * The windows of a corpus, epoch after epoch: runs of examples that are shuffled together. A corpus

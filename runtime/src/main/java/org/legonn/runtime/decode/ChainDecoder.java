@@ -13,6 +13,8 @@ import org.legonn.runtime.data.SymbolCodec;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.result.Inspection;
+import org.legonn.runtime.result.Translation;
 
 /** Decodes sources through a chain. Doesn't own the model. */
 public final class ChainDecoder {

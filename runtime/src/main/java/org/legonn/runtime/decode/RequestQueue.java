@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.result.Translation;
 
 /** Requests that wait to be translated, and how they gather into batches. */
 final class RequestQueue {

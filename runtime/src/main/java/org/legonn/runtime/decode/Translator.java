@@ -23,6 +23,7 @@ import org.legonn.runtime.data.SymbolCodec.UnknownSymbolException;
 import org.legonn.runtime.decode.RequestQueue.Request;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.result.Translation;
 import org.legonn.runtime.train.TrainedModules;
 
 /**

@@ -1,7 +1,7 @@
 package org.legonn.runtime.decode;
 
 import java.time.Duration;
-import org.legonn.runtime.backend.EngineOptions;
+import org.legonn.runtime.settings.EngineOptions;
 
 /**
  * How a {@link Translator} works.

@@ -6,9 +6,9 @@ import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.Pair;
 import org.legonn.runtime.metric.CorpusMetric;
 import org.legonn.runtime.metric.SentenceStatistics;
-import org.legonn.runtime.train.DecodedTexts;
-import org.legonn.runtime.train.DecodedTexts.Sample;
-import org.legonn.runtime.train.DecodedTexts.Score;
+import org.legonn.runtime.result.DecodedTexts;
+import org.legonn.runtime.result.DecodedTexts.Sample;
+import org.legonn.runtime.result.DecodedTexts.Score;
 import org.legonn.runtime.train.Validation.HeldOutTexts;
 
 /** Decodes and scores the same validation sentences again and again. */

@@ -10,10 +10,10 @@ import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.data.ChainCodecs;
-import org.legonn.runtime.decode.Inspection;
 import org.legonn.runtime.report.html.Element;
 import org.legonn.runtime.report.html.HeatMap;
 import org.legonn.runtime.report.html.Page;
+import org.legonn.runtime.result.Inspection;
 
 /** What {@code inspect --html} writes: what each module of a chain makes of some sentences. */
 public final class InspectionPage {

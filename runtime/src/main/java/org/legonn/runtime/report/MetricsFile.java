@@ -10,15 +10,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.legonn.runtime.failure.InputException;
-import org.legonn.runtime.train.DecodedTexts;
-import org.legonn.runtime.train.TrainingEvent;
-import org.legonn.runtime.train.TrainingEvent.Decoded;
-import org.legonn.runtime.train.TrainingEvent.Judged;
-import org.legonn.runtime.train.TrainingEvent.Logged;
-import org.legonn.runtime.train.TrainingEvent.MeanLosses;
-import org.legonn.runtime.train.TrainingEvent.Started;
-import org.legonn.runtime.train.TrainingEvent.Validated;
-import org.legonn.runtime.train.TrainingListener;
+import org.legonn.runtime.result.DecodedTexts;
+import org.legonn.runtime.result.TrainingEvent;
+import org.legonn.runtime.result.TrainingEvent.Decoded;
+import org.legonn.runtime.result.TrainingEvent.Judged;
+import org.legonn.runtime.result.TrainingEvent.Logged;
+import org.legonn.runtime.result.TrainingEvent.MeanLosses;
+import org.legonn.runtime.result.TrainingEvent.Started;
+import org.legonn.runtime.result.TrainingEvent.Validated;
+import org.legonn.runtime.result.TrainingListener;
 
 /** Writes {@code metrics.jsonl}: a JSON object a logged step, flushed at once. */
 public final class MetricsFile implements TrainingListener {

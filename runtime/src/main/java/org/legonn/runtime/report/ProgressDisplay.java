@@ -3,20 +3,20 @@ package org.legonn.runtime.report;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.legonn.runtime.data.CtcFeasibility;
-import org.legonn.runtime.data.Skipped;
-import org.legonn.runtime.train.DecodedTexts;
-import org.legonn.runtime.train.DecodedTexts.Score;
-import org.legonn.runtime.train.TrainingEvent;
-import org.legonn.runtime.train.TrainingEvent.CorpusRead;
-import org.legonn.runtime.train.TrainingEvent.CtcChecked;
-import org.legonn.runtime.train.TrainingEvent.Decoded;
-import org.legonn.runtime.train.TrainingEvent.Finished;
-import org.legonn.runtime.train.TrainingEvent.Judged;
-import org.legonn.runtime.train.TrainingEvent.Logged;
-import org.legonn.runtime.train.TrainingEvent.Started;
-import org.legonn.runtime.train.TrainingEvent.Validated;
-import org.legonn.runtime.train.TrainingListener;
+import org.legonn.runtime.result.CtcFeasibility;
+import org.legonn.runtime.result.DecodedTexts;
+import org.legonn.runtime.result.DecodedTexts.Score;
+import org.legonn.runtime.result.Skipped;
+import org.legonn.runtime.result.TrainingEvent;
+import org.legonn.runtime.result.TrainingEvent.CorpusRead;
+import org.legonn.runtime.result.TrainingEvent.CtcChecked;
+import org.legonn.runtime.result.TrainingEvent.Decoded;
+import org.legonn.runtime.result.TrainingEvent.Finished;
+import org.legonn.runtime.result.TrainingEvent.Judged;
+import org.legonn.runtime.result.TrainingEvent.Logged;
+import org.legonn.runtime.result.TrainingEvent.Started;
+import org.legonn.runtime.result.TrainingEvent.Validated;
+import org.legonn.runtime.result.TrainingListener;
 
 /**
  * Shows training to a person in lines of less than 80 columns: progress is one line that is

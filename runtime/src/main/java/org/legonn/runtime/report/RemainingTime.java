@@ -2,7 +2,7 @@ package org.legonn.runtime.report;
 
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.train.TrainingEvent.Logged;
+import org.legonn.runtime.result.TrainingEvent.Logged;
 
 /**
  * How long training will go on at the pace it had since its first entry; starting up is no pace.

@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
-import org.legonn.runtime.report.RunHistory.Decoded;
-import org.legonn.runtime.report.RunHistory.Trained;
-import org.legonn.runtime.report.RunHistory.Validated;
 import org.legonn.runtime.report.html.Element;
 import org.legonn.runtime.report.html.LineChart;
 import org.legonn.runtime.report.html.LineChart.Span;
 import org.legonn.runtime.report.html.Series;
 import org.legonn.runtime.report.html.Series.Point;
+import org.legonn.runtime.result.RunHistory;
+import org.legonn.runtime.result.RunHistory.Decoded;
+import org.legonn.runtime.result.RunHistory.Trained;
+import org.legonn.runtime.result.RunHistory.Validated;
 
 /** The curves of a run. */
 final class RunCharts {

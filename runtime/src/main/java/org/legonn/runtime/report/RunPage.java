@@ -10,9 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.legonn.dsl.DeclaredChain;
-import org.legonn.runtime.report.RunHistory.Trained;
 import org.legonn.runtime.report.html.Element;
 import org.legonn.runtime.report.html.Page;
+import org.legonn.runtime.result.RunHistory;
+import org.legonn.runtime.result.RunHistory.Trained;
 
 /** What {@code report.html} says, from top to bottom. */
 final class RunPage {

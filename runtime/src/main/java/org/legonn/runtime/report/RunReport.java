@@ -7,10 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.runtime.failure.InputException;
-import org.legonn.runtime.train.TrainingEvent;
-import org.legonn.runtime.train.TrainingEvent.Finished;
-import org.legonn.runtime.train.TrainingEvent.Saved;
-import org.legonn.runtime.train.TrainingListener;
+import org.legonn.runtime.result.RunHistory;
+import org.legonn.runtime.result.TrainingEvent;
+import org.legonn.runtime.result.TrainingEvent.Finished;
+import org.legonn.runtime.result.TrainingEvent.Saved;
+import org.legonn.runtime.result.TrainingListener;
 
 /**
  * Writes {@code report.html}, the run for a person, at every checkpoint and at the end. It is made

@@ -5,9 +5,9 @@ import java.util.Locale;
 import org.legonn.runtime.metric.Alignment;
 import org.legonn.runtime.metric.Alignment.Edit;
 import org.legonn.runtime.metric.Alignment.Step;
-import org.legonn.runtime.report.RunHistory.Decoded;
 import org.legonn.runtime.report.html.Element;
-import org.legonn.runtime.train.DecodedTexts.Sample;
+import org.legonn.runtime.result.DecodedTexts.Sample;
+import org.legonn.runtime.result.RunHistory.Decoded;
 
 /**
  * Validation sentences as the newest weights read them; words that are not the reference's are

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.train.DecodedTexts.Score;
-import org.legonn.runtime.train.TrainingEvent;
-import org.legonn.runtime.train.TrainingEvent.Decoded;
-import org.legonn.runtime.train.TrainingEvent.Logged;
-import org.legonn.runtime.train.TrainingEvent.MeanLosses;
-import org.legonn.runtime.train.TrainingEvent.Started;
-import org.legonn.runtime.train.TrainingEvent.Validated;
-import org.legonn.runtime.train.TrainingListener;
+import org.legonn.runtime.result.DecodedTexts.Score;
+import org.legonn.runtime.result.TrainingEvent;
+import org.legonn.runtime.result.TrainingEvent.Decoded;
+import org.legonn.runtime.result.TrainingEvent.Logged;
+import org.legonn.runtime.result.TrainingEvent.MeanLosses;
+import org.legonn.runtime.result.TrainingEvent.Started;
+import org.legonn.runtime.result.TrainingEvent.Validated;
+import org.legonn.runtime.result.TrainingListener;
 
 /**
  * Writes the curves of training for TensorBoard: {@code train/…} and {@code valid/…}, with a CTC

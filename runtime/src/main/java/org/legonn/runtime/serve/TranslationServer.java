@@ -19,12 +19,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.decode.Translation;
 import org.legonn.runtime.decode.Translator;
 import org.legonn.runtime.failure.Caller;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.result.Translation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

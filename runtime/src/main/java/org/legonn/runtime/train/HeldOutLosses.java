@@ -6,7 +6,7 @@ import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.data.InterfaceLengths;
-import org.legonn.runtime.train.TrainingEvent.MeanLosses;
+import org.legonn.runtime.result.TrainingEvent.MeanLosses;
 
 /**
  * Losses over several batches as if they were one: a target token counts as much as any other, a

@@ -3,7 +3,7 @@ package org.legonn.runtime.train;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.legonn.runtime.backend.Losses;
-import org.legonn.runtime.train.TrainingEvent.MeanLosses;
+import org.legonn.runtime.result.TrainingEvent.MeanLosses;
 
 /**
  * Losses summed over steps.

@@ -1,5 +1,7 @@
 package org.legonn.runtime.train;
 
+import org.legonn.runtime.settings.Criterion;
+
 /**
  * Which weights a run keeps, and when it gives up.
  *

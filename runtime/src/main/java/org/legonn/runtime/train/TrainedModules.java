@@ -14,14 +14,14 @@ import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.backend.Backend;
-import org.legonn.runtime.backend.EngineOptions;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
-import org.legonn.runtime.backend.Objective;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.runtime.settings.Objective;
 
 /**
  * Trained modules of a chain and where their weights are: in folders, or packaged with a module's

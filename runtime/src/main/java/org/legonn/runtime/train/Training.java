@@ -13,16 +13,19 @@ import org.legonn.runtime.data.Position;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
-import org.legonn.runtime.train.TrainingEvent.CorpusRead;
-import org.legonn.runtime.train.TrainingEvent.CtcChecked;
-import org.legonn.runtime.train.TrainingEvent.Decoded;
-import org.legonn.runtime.train.TrainingEvent.Finished;
-import org.legonn.runtime.train.TrainingEvent.Judged;
-import org.legonn.runtime.train.TrainingEvent.Logged;
-import org.legonn.runtime.train.TrainingEvent.MeanLosses;
-import org.legonn.runtime.train.TrainingEvent.Saved;
-import org.legonn.runtime.train.TrainingEvent.Started;
-import org.legonn.runtime.train.TrainingEvent.Validated;
+import org.legonn.runtime.result.DecodedTexts;
+import org.legonn.runtime.result.TrainingEvent.CorpusRead;
+import org.legonn.runtime.result.TrainingEvent.CtcChecked;
+import org.legonn.runtime.result.TrainingEvent.Decoded;
+import org.legonn.runtime.result.TrainingEvent.Finished;
+import org.legonn.runtime.result.TrainingEvent.Judged;
+import org.legonn.runtime.result.TrainingEvent.Logged;
+import org.legonn.runtime.result.TrainingEvent.MeanLosses;
+import org.legonn.runtime.result.TrainingEvent.Saved;
+import org.legonn.runtime.result.TrainingEvent.Started;
+import org.legonn.runtime.result.TrainingEvent.Validated;
+import org.legonn.runtime.result.TrainingListener;
+import org.legonn.runtime.settings.Criterion;
 import org.legonn.runtime.train.Validation.HeldOutTexts;
 
 /** The training loop. */
@@ -198,10 +201,28 @@ public final class Training {
 
   private void judge(MeanLosses losses, Optional<DecodedTexts> texts) {
     Criterion criterion = options.selection().criterion();
-    double score = criterion.score(losses, texts);
+    double score = score(criterion, losses, texts);
     progress = progress.validated(score, criterion.higherIsBetter());
     boolean best = progress.best().step() == progress.step();
     listener.on(new Judged(progress.step(), criterion, score, best, clock.seconds()));
+  }
+
+  private static double score(
+      Criterion criterion, MeanLosses losses, Optional<DecodedTexts> texts) {
+    if (criterion == Criterion.LOSS) {
+      return losses.total();
+    }
+    return texts.stream()
+        .flatMap(decoded -> decoded.scores().stream())
+        .filter(score -> score.metric().equals(criterion.title()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    Wording.of(
+                        "no validation sentence is decoded, so there is no %s; raise %s",
+                        criterion.title(), Setting.VALID_SENTENCES)))
+        .chain();
   }
 
   private double spent() {

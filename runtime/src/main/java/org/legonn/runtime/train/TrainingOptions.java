@@ -1,5 +1,7 @@
 package org.legonn.runtime.train;
 
+import org.legonn.runtime.settings.Schedule;
+
 /**
  * How to train.
  *

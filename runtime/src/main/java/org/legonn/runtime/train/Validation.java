@@ -3,6 +3,7 @@ package org.legonn.runtime.train;
 import java.util.List;
 import java.util.Optional;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.result.DecodedTexts;
 
 /**
  * What to look at while training.

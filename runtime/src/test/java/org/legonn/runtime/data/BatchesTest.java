@@ -17,6 +17,8 @@ import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.Modules;
+import org.legonn.runtime.result.CtcFeasibility;
+import org.legonn.runtime.result.Skipped;
 
 class BatchesTest {
   private static final int SIZE = 500;

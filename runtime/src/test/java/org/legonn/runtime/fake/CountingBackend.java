@@ -1,9 +1,9 @@
 package org.legonn.runtime.fake;
 
 import org.legonn.runtime.backend.Backend;
-import org.legonn.runtime.backend.EngineOptions;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.settings.EngineOptions;
 
 /** An engine whose weights are a hash of all that it was trained on. */
 public final class CountingBackend implements Backend {

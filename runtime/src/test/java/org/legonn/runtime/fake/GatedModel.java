@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
-import org.legonn.runtime.backend.Objective;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.settings.Objective;
 
 /**
  * A counting model that decodes a batch only when it is let to, and remembers the batches' sizes.

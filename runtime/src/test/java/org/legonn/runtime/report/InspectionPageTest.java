@@ -14,8 +14,8 @@ import org.legonn.dsl.DeclaredChain;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.data.ChainCodecs;
-import org.legonn.runtime.decode.Inspection;
 import org.legonn.runtime.fake.Modules;
+import org.legonn.runtime.result.Inspection;
 
 class InspectionPageTest {
   private static final int ONE = 0;

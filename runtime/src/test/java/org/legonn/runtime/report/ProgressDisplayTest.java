@@ -9,17 +9,17 @@ import java.io.StringWriter;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.legonn.runtime.data.Skipped;
-import org.legonn.runtime.train.DecodedTexts;
-import org.legonn.runtime.train.DecodedTexts.Score;
-import org.legonn.runtime.train.TrainingEvent;
-import org.legonn.runtime.train.TrainingEvent.CorpusRead;
-import org.legonn.runtime.train.TrainingEvent.Decoded;
-import org.legonn.runtime.train.TrainingEvent.Finished;
-import org.legonn.runtime.train.TrainingEvent.Logged;
-import org.legonn.runtime.train.TrainingEvent.MeanLosses;
-import org.legonn.runtime.train.TrainingEvent.Started;
-import org.legonn.runtime.train.TrainingEvent.Validated;
+import org.legonn.runtime.result.DecodedTexts;
+import org.legonn.runtime.result.DecodedTexts.Score;
+import org.legonn.runtime.result.Skipped;
+import org.legonn.runtime.result.TrainingEvent;
+import org.legonn.runtime.result.TrainingEvent.CorpusRead;
+import org.legonn.runtime.result.TrainingEvent.Decoded;
+import org.legonn.runtime.result.TrainingEvent.Finished;
+import org.legonn.runtime.result.TrainingEvent.Logged;
+import org.legonn.runtime.result.TrainingEvent.MeanLosses;
+import org.legonn.runtime.result.TrainingEvent.Started;
+import org.legonn.runtime.result.TrainingEvent.Validated;
 
 class ProgressDisplayTest {
   private static final String ERASE = "\033[K";

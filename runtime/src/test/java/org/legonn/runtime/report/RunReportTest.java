@@ -16,16 +16,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.Modules;
-import org.legonn.runtime.train.DecodedTexts;
-import org.legonn.runtime.train.DecodedTexts.Sample;
-import org.legonn.runtime.train.DecodedTexts.Score;
-import org.legonn.runtime.train.TrainingEvent;
-import org.legonn.runtime.train.TrainingEvent.Decoded;
-import org.legonn.runtime.train.TrainingEvent.Finished;
-import org.legonn.runtime.train.TrainingEvent.Logged;
-import org.legonn.runtime.train.TrainingEvent.MeanLosses;
-import org.legonn.runtime.train.TrainingEvent.Saved;
-import org.legonn.runtime.train.TrainingEvent.Validated;
+import org.legonn.runtime.result.DecodedTexts;
+import org.legonn.runtime.result.DecodedTexts.Sample;
+import org.legonn.runtime.result.DecodedTexts.Score;
+import org.legonn.runtime.result.TrainingEvent;
+import org.legonn.runtime.result.TrainingEvent.Decoded;
+import org.legonn.runtime.result.TrainingEvent.Finished;
+import org.legonn.runtime.result.TrainingEvent.Logged;
+import org.legonn.runtime.result.TrainingEvent.MeanLosses;
+import org.legonn.runtime.result.TrainingEvent.Saved;
+import org.legonn.runtime.result.TrainingEvent.Validated;
 
 class RunReportTest {
   private static final String HOSTILE = "</script><img src=x onerror=alert(1)> & \"quoted\"";

@@ -21,13 +21,13 @@ import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.ModelPlan;
-import org.legonn.runtime.backend.Objective;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.data.Position;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.CountingModel;
 import org.legonn.runtime.fake.Modules;
+import org.legonn.runtime.settings.Objective;
 
 class CheckpointsTest {
   private static final int BLOCK = 256;

@@ -12,7 +12,7 @@ import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.fake.Modules;
-import org.legonn.runtime.train.TrainingEvent.MeanLosses;
+import org.legonn.runtime.result.TrainingEvent.MeanLosses;
 
 class HeldOutLossesTest {
   private final InterfaceLengths lengths = InterfaceLengths.of(Modules.declared());

@@ -4,7 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
-import org.legonn.runtime.train.Schedule.Decay;
+import org.legonn.runtime.settings.Schedule;
+import org.legonn.runtime.settings.Schedule.Decay;
 
 class ScheduleTest {
   @Test

@@ -12,7 +12,7 @@ import org.legonn.dsl.contract.SignalContract.MarginalsContract;
 import org.legonn.dsl.contract.SignalContract.TextContract;
 import org.legonn.dsl.contract.Verdict;
 import org.legonn.runtime.backend.Attention;
-import org.legonn.runtime.backend.EngineOptions;
+import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.ExportPlan;
 import org.legonn.runtime.backend.Guidance;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Losses;
-import org.legonn.runtime.backend.Objective;
+import org.legonn.runtime.settings.Objective;
 import org.legonn.tf.graph.CtcLoss;
 import org.legonn.tf.graph.Marginals;
 import org.legonn.tf.graph.Pass;

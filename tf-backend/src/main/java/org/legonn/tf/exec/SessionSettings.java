@@ -1,7 +1,7 @@
 package org.legonn.tf.exec;
 
-import org.legonn.runtime.backend.EngineOptions;
-import org.legonn.runtime.backend.EngineOptions.Device;
+import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.runtime.settings.EngineOptions.Device;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Losses;
-import org.legonn.runtime.backend.Objective;
+import org.legonn.runtime.settings.Objective;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.tf.graph.Adam;
 import org.legonn.tf.graph.Parameter;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.legonn.runtime.backend.EngineOptions;
-import org.legonn.runtime.backend.EngineOptions.Device;
-import org.legonn.runtime.backend.EngineOptions.Precision;
+import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.runtime.settings.EngineOptions.Device;
+import org.legonn.runtime.settings.EngineOptions.Precision;
 import org.legonn.runtime.failure.BackendException;
 import org.tensorflow.proto.ConfigProto;
 

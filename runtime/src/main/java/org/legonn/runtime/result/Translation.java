@@ -1,4 +1,4 @@
-package org.legonn.runtime.decode;
+package org.legonn.runtime.result;
 
 /**
  * A text that was found.

@@ -1,4 +1,4 @@
-package org.legonn.runtime.backend;
+package org.legonn.runtime.settings;
 
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package org.legonn.runtime.decode;
+package org.legonn.runtime.result;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.legonn.runtime.report;
+package org.legonn.runtime.result;
 
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
@@ -11,18 +11,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.legonn.runtime.failure.InputException;
-import org.legonn.runtime.train.DecodedTexts.Sample;
-import org.legonn.runtime.train.DecodedTexts.Score;
+import org.legonn.runtime.result.DecodedTexts.Sample;
+import org.legonn.runtime.result.DecodedTexts.Score;
 
 /** A run so far, as its {@code metrics.jsonl} tells it; a run that was resumed is one story. */
-record RunHistory(List<Trained> trained, List<Validated> validated, List<Decoded> decoded) {
+public record RunHistory(List<Trained> trained, List<Validated> validated, List<Decoded> decoded) {
   private static final Gson GSON =
       new GsonBuilder()
           .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
           .create();
 
   /** Averages over some steps. */
-  record Trained(
+  public record Trained(
       long step,
       int epoch,
       double spent,
@@ -34,12 +34,12 @@ record RunHistory(List<Trained> trained, List<Validated> validated, List<Decoded
       double elapsedSeconds) {}
 
   /** Losses on the validation set. */
-  record Validated(long step, Losses valid, double elapsedSeconds) {}
+  public record Validated(long step, Losses valid, double elapsedSeconds) {}
 
-  record Losses(double crossEntropy, List<Double> ctc) {}
+  public record Losses(double crossEntropy, List<Double> ctc) {}
 
   /** Decoded validation sentences. */
-  record Decoded(
+  public record Decoded(
       long step, int sentences, List<Score> scores, List<Sample> samples, double elapsedSeconds) {}
 
   /**
@@ -47,7 +47,7 @@ record RunHistory(List<Trained> trained, List<Validated> validated, List<Decoded
    *
    * @throws InputException if the file can't be read or is damaged
    */
-  static RunHistory read(Path file) {
+  public static RunHistory read(Path file) {
     RunHistory history = new RunHistory(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     try {
       List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
@@ -71,12 +71,12 @@ record RunHistory(List<Trained> trained, List<Validated> validated, List<Decoded
   }
 
   /** Whether there is nothing to show yet. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return trained.isEmpty() && validated.isEmpty();
   }
 
   /** Seconds of training; the clock of every session starts at 0. */
-  double seconds() {
+  public double seconds() {
     double sum = 0;
     double last = 0;
     for (Trained entry : trained) {

@@ -1,9 +1,6 @@
-package org.legonn.runtime.data;
+package org.legonn.runtime.result;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import org.legonn.runtime.backend.Example;
 
 /**
  * How many references of a sample an interface is too short for.
@@ -14,7 +11,8 @@ import org.legonn.runtime.backend.Example;
  * @param ratio K / T that would keep 99 % of the pairs
  */
 public record CtcFeasibility(String vocabulary, long pairs, long infeasible, double ratio) {
-  private static final double KEPT = 0.99;
+  /** The share of the pairs that a good interface keeps. */
+  public static final double KEPT = 0.99;
 
   /** The share of the pairs that is lost for CTC, in [0, 1]. */
   public double lost() {
@@ -35,21 +33,5 @@ public record CtcFeasibility(String vocabulary, long pairs, long infeasible, dou
         100 * lost(),
         vocabulary,
         ratio);
-  }
-
-  /** Of every interface. */
-  static List<CtcFeasibility> of(List<Example> examples, InterfaceLengths lengths) {
-    List<CtcFeasibility> found = new ArrayList<>();
-    for (int i = 0; i < lengths.count(); i++) {
-      int index = i;
-      long infeasible = examples.stream().filter(e -> !lengths.feasible(e, index)).count();
-      double[] ratios =
-          examples.stream().mapToDouble(e -> lengths.ratioNeeded(e, index)).sorted().toArray();
-      int rank = (int) Math.ceil(KEPT * ratios.length);
-      // Rounded up: a ratio is a setting that people type.
-      double ratio = Math.ceil(ratios[Math.max(0, rank - 1)] * 20) / 20;
-      found.add(new CtcFeasibility(lengths.vocabulary(i), examples.size(), infeasible, ratio));
-    }
-    return List.copyOf(found);
   }
 }

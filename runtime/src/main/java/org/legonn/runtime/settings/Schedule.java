@@ -1,4 +1,4 @@
-package org.legonn.runtime.train;
+package org.legonn.runtime.settings;
 
 /**
  * The learning rate over time: a linear warm-up, then the decay.

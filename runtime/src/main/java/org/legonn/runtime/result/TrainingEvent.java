@@ -1,8 +1,7 @@
-package org.legonn.runtime.train;
+package org.legonn.runtime.result;
 
 import java.util.List;
-import org.legonn.runtime.data.CtcFeasibility;
-import org.legonn.runtime.data.Skipped;
+import org.legonn.runtime.settings.Criterion;
 
 /** What training tells its listeners. Steps count from 1, times are seconds since the start. */
 public sealed interface TrainingEvent {

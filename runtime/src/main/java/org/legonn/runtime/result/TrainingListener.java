@@ -1,4 +1,4 @@
-package org.legonn.runtime.train;
+package org.legonn.runtime.result;
 
 /** Hears of training; called on the training thread, must not change it. */
 @FunctionalInterface

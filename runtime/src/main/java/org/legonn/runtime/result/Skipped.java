@@ -1,4 +1,4 @@
-package org.legonn.runtime.data;
+package org.legonn.runtime.result;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.legonn.runtime.train;
+package org.legonn.runtime.result;
 
 import java.util.List;
 
