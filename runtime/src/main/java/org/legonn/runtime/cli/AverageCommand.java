@@ -1,17 +1,10 @@
 package org.legonn.runtime.cli;
 
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.legonn.dsl.DeclaredChain;
-import org.legonn.runtime.backend.Backends;
-import org.legonn.runtime.backend.Model;
-import org.legonn.runtime.backend.ModelPlan;
-import org.legonn.runtime.settings.Objective;
-import org.legonn.runtime.train.LengthKeepingModel;
-import org.legonn.runtime.train.RunFolder;
+import org.legonn.runtime.Averaging;
+import org.legonn.runtime.Run;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code average}. */
@@ -44,8 +37,6 @@ final class AverageCommand implements Callable<Integer> {
       description = "Folder for the modules, to name with --model; must be new or empty.")
   private Path out;
 
-  @Mixin private EngineArguments engine = new EngineArguments();
-
   AverageCommand(ChainSource assembly, Console console) {
     this.assembly = assembly;
     this.console = console;
@@ -53,14 +44,10 @@ final class AverageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DeclaredChain chain = assembly.chain();
-    RunFolder from = RunFolder.resume(run);
-    ModelPlan plan = new ModelPlan(chain, Set.of(), Objective.DEFAULT, 0);
-    try (Model model =
-        new LengthKeepingModel(Backends.find().open(plan, engine.options()), chain, Set.of())) {
-      from.checkpoints(chain, count, false).average(count, model, RunFolder.create(out));
-    }
-    console.err().println("%s: the mean of the last %d checkpoints".formatted(out, count));
+    Run averaged = Averaging.of(assembly.chain(), Run.in(run)).write(count, out);
+    console
+        .err()
+        .println("%s: the mean of the last %d checkpoints".formatted(averaged.folder(), count));
     return 0;
   }
 }

@@ -55,7 +55,7 @@ final class CompareCommand implements Callable<Integer> {
     List<List<String>> right = SentenceFiles.readParallel(references, hypothesis, system.size());
     List<String> other = SentenceFiles.readParallel(baseline, hypothesis, system.size());
     ComparisonReport report = new ComparisonReport();
-    for (CorpusMetric metric : metrics.metrics()) {
+    for (CorpusMetric metric : metrics.ofText()) {
       report.add(
           SentenceStatistics.ofSeveral(metric, other, right),
           SentenceStatistics.ofSeveral(metric, system, right));

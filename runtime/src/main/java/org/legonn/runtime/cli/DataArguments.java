@@ -3,10 +3,12 @@ package org.legonn.runtime.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.data.Corpus;
-import org.legonn.runtime.data.VocabularyCoverage;
+import org.legonn.dsl.Speech;
+import org.legonn.dsl.Text;
+import org.legonn.runtime.SpeechManifest;
+import org.legonn.runtime.Training;
 import org.legonn.runtime.failure.InputException;
-import org.legonn.runtime.speech.Speed;
+import org.legonn.runtime.settings.SpeechInput;
 import picocli.CommandLine.Option;
 
 /** What to train on. */
@@ -48,16 +50,29 @@ final class DataArguments {
           "Refuse text of whose characters a vocabulary covers a smaller share (default: 0.99).")
   private double minCoverage;
 
-  /** The corpus, which the vocabularies can write. */
-  Corpus open(CorpusFiles files) {
-    Corpus corpus =
-        files
-            .of("train", source, target, both, speeds.stream().map(Speed::of).toList())
-            .orElseThrow(
-                () ->
-                    new InputException(
-                        "nothing to train on; give --train-source and --train-target, or --train"));
-    VocabularyCoverage.require(minCoverage, corpus, files.codecs());
-    return corpus;
+  private CorpusFiles files() {
+    CorpusFiles files = new CorpusFiles("train", source, target, both);
+    if (files.isEmpty()) {
+      throw new InputException(
+          "nothing to train on; give --train-source and --train-target, or --train");
+    }
+    return files;
+  }
+
+  <I extends Text<?>> Training<I> ofText(Training<I> training) {
+    if (!speeds.equals(List.of(1.0))) {
+      throw new InputException("this assembly reads text; leave --speed-perturb away");
+    }
+    return training.data(files().text().orElseThrow()).minCoverage(minCoverage);
+  }
+
+  <I extends Speech<?>> Training<I> ofSpeech(Training<I> training, SpeechInput input) {
+    SpeechManifest utterances = files().speech().orElseThrow();
+    return training
+        .data(
+            utterances
+                .speedPerturb(speeds.stream().mapToDouble(Double::doubleValue).toArray())
+                .input(input))
+        .minCoverage(minCoverage);
   }
 }

@@ -1,6 +1,5 @@
 package org.legonn.runtime.cli;
 
-import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.EngineOptions.Device;
 import org.legonn.runtime.settings.EngineOptions.Precision;
 import picocli.CommandLine.ITypeConverter;
@@ -32,8 +31,16 @@ final class EngineArguments {
       description = "Numbers of the dense products (default: bf16 where the device is faster so).")
   private Precision precision;
 
-  EngineOptions options() {
-    return new EngineOptions(device, threads, precision);
+  Device device() {
+    return device;
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  Precision precision() {
+    return precision;
   }
 
   private static final class DeviceConverter implements ITypeConverter<Device> {

@@ -1,17 +1,17 @@
 package org.legonn.runtime.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.legonn.dsl.DeclaredChain;
-import org.legonn.runtime.backend.Model;
-import org.legonn.runtime.backend.Source;
-import org.legonn.runtime.cli.TestArguments.TestSet;
-import org.legonn.runtime.data.ChainCodecs;
-import org.legonn.runtime.data.Pair;
-import org.legonn.runtime.decode.Evaluation;
+import org.legonn.dsl.Chain;
+import org.legonn.dsl.Signal;
+import org.legonn.dsl.Speech;
+import org.legonn.dsl.Text;
+import org.legonn.runtime.Evaluation;
 import org.legonn.runtime.report.ScoreReport;
+import org.legonn.runtime.result.Scores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +32,15 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private LexiconArguments lexicon = new LexiconArguments();
   @Mixin private MetricArguments metrics = new MetricArguments();
   @Mixin private SearchArguments search = new SearchArguments();
-  @Mixin private CtcArguments ctc = new CtcArguments();
+
+  @Option(
+      names = "--ctc-beam",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Prefixes kept in the search for what the encoder alone says; 1, the default, is the"
+              + " best path.")
+  private int ctcBeam;
 
   @Option(names = "--json", paramLabel = "F", description = "Write the scores there as JSON, too.")
   private @Nullable Path json;
@@ -56,29 +64,29 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DeclaredChain chain = assembly.chain();
-    ChainCodecs codecs = ChainCodecs.of(chain);
-    CorpusFiles files =
-        new CorpusFiles(
-            codecs, speech.reader(chain), lexicon.unknownWords(), console.err()::println);
-    TestSet set = test.open(files);
-    List<Source> sources = set.pairs().stream().map(pair -> pair.example().source()).toList();
-    LengthWarnings.of(chain, run.trained(chain).lengths(), sources).forEach(console.err()::println);
-    try (Model model = run.open(chain)) {
-      Evaluation evaluation =
-          Evaluation.of(
-              sources,
-              set.pairs().stream().map(Pair::reference).toList(),
-              RunModel.decoder(model, chain, codecs, ctc.policy(search.policy(1))),
-              codecs.interfaces().size());
-      ScoreReport report =
-          new ScoreReport(
-              evaluation, set.references(), metrics.metrics(files.speech().isPresent()));
-      console.out().println(report.table());
-      SentenceFiles.write(json, report.json());
-      SentenceFiles.write(alignments, AlignmentList.of(set, evaluation));
-      SentenceFiles.write(output, String.join("\n", evaluation.hypotheses()) + "\n");
-    }
+    Scores scores = assembly.map(this::ofText, this::ofSpeech);
+    ScoreReport report = new ScoreReport(scores);
+    console.out().println(report.table());
+    SentenceFiles.write(json, report.json());
+    SentenceFiles.write(alignments, AlignmentList.of(scores.answers()));
+    SentenceFiles.write(
+        output, scores.answers().stream().map(answer -> answer.text() + "\n").collect(joining()));
     return 0;
+  }
+
+  private <I extends Text<?>> Scores ofText(Chain<I, ? extends Text<?>> chain) {
+    return apply(Evaluation.of(chain)).metrics(metrics.ofText()).score(test.text());
+  }
+
+  private <I extends Speech<?>> Scores ofSpeech(Chain<I, ? extends Text<?>> chain) {
+    return apply(Evaluation.of(chain))
+        .metrics(metrics.ofSpeech())
+        .score(test.speech().input(speech.input()));
+  }
+
+  private <I extends Signal> Evaluation<I> apply(Evaluation<I> evaluation) {
+    return run.apply(evaluation, console)
+        .search(search.search().ctcBeam(ctcBeam))
+        .unknownWords(lexicon.unknownWords());
   }
 }

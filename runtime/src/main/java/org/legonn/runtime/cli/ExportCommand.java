@@ -1,14 +1,8 @@
 package org.legonn.runtime.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.legonn.dsl.DeclaredChain;
-import org.legonn.runtime.backend.Model;
-import org.legonn.runtime.failure.InputException;
-import org.legonn.runtime.publish.ExportAssets;
+import org.legonn.runtime.Export;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,28 +42,8 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DeclaredChain chain = assembly.chain();
-    prepare();
-    try (Model model = run.open(chain)) {
-      model.export(out, search.policy(nBest).exported(ExportAssets.of(chain)));
-    }
+    run.apply(Export.of(assembly.chain()), console).search(search.search().nBest(nBest)).write(out);
     console.err().println(out + ": a SavedModel of the chain; assets/ says what its ids mean");
     return 0;
-  }
-
-  private void prepare() {
-    try {
-      Files.createDirectories(out);
-      try (Stream<Path> children = Files.list(out)) {
-        if (children.findAny().isPresent()) {
-          throw new InputException(out + ": is not empty; name a new folder with --out");
-        }
-      }
-    } catch (IOException e) {
-      throw new InputException(
-          "%s: can't be written (%s); name another folder"
-              .formatted(out, e.getClass().getSimpleName()),
-          e);
-    }
   }
 }

@@ -3,24 +3,18 @@ package org.legonn.runtime.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.legonn.dsl.DeclaredChain;
-import org.legonn.runtime.backend.Model;
-import org.legonn.runtime.backend.Reading;
-import org.legonn.runtime.backend.Source;
-import org.legonn.runtime.data.ChainCodecs;
-import org.legonn.runtime.data.SymbolCodec;
-import org.legonn.runtime.decode.ChainDecoder;
-import org.legonn.runtime.decode.SearchPolicy;
 import org.legonn.runtime.report.InspectionPage;
-import org.legonn.runtime.report.Labels;
 import org.legonn.runtime.report.Positions;
 import org.legonn.runtime.result.Inspection;
+import org.legonn.runtime.result.InterfaceReading;
+import org.legonn.runtime.result.SymbolProbability;
+import org.legonn.runtime.settings.Search;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,7 +43,14 @@ final class InspectCommand implements Callable<Integer> {
       description = "Likeliest symbols a position (default: 3).")
   private int top;
 
-  @Mixin private CtcArguments ctc = new CtcArguments();
+  @Option(
+      names = "--ctc-beam",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Prefixes kept in the search for what the encoder alone says; 1, the default, is the"
+              + " best path.")
+  private int ctcBeam;
 
   @Option(names = "--html", paramLabel = "F", description = "Write a page of heat maps there, too.")
   private @Nullable Path html;
@@ -64,22 +65,17 @@ final class InspectCommand implements Callable<Integer> {
     if (top < 1) {
       throw new IllegalArgumentException("--top is %d; show at least 1 symbol".formatted(top));
     }
-    DeclaredChain chain = assembly.chain();
-    ChainCodecs codecs = ChainCodecs.of(chain);
-    SourceLines sourceLines = SourceLines.of(chain, codecs, speech);
-    InspectionPage page = new InspectionPage(chain, codecs);
-    try (Model model = run.open(chain)) {
-      ChainDecoder decoder =
-          RunModel.decoder(model, chain, codecs, ctc.policy(SearchPolicy.GREEDY));
+    InspectionPage page = new InspectionPage(assembly.chain().declared());
+    Search search = Search.greedy().ctcBeam(ctcBeam);
+    try (SourceLines source = SourceLines.open(assembly, run, search, speech.input(), console)) {
       BufferedReader in = console.in();
       long number = 0;
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        Source source = sourceLines.source(line, ++number);
-        if (source.length() > 0) {
-          Inspection inspection = decoder.inspect(source, Math.max(top, MAPPED));
-          OptionalDouble seconds = sourceLines.seconds(source);
-          show(inspection, codecs, seconds);
-          page.add(line, inspection, seconds);
+        Inspection inspection = source.inspect(line, ++number, Math.max(top, MAPPED));
+        if (!inspection.interfaces().get(0).positions().isEmpty()) {
+          inspection.interfaces().forEach(reading -> show(reading, inspection.seconds()));
+          console.out().flush();
+          page.add(line, inspection);
         }
       }
     }
@@ -90,32 +86,19 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   /** Where the source has a duration, positions are told by the second that they stand at. */
-  private void show(Inspection inspection, ChainCodecs codecs, OptionalDouble seconds) {
-    for (int i = 0; i < codecs.interfaces().size(); i++) {
-      show(inspection.readings().get(i), codecs.interfaces().get(i), seconds);
-      console.out().println("CTC: " + inspection.texts().get(i));
-    }
-    console.out().flush();
-  }
-
-  private void show(Reading reading, SymbolCodec codec, OptionalDouble seconds) {
-    Labels labels = new Labels(codec);
-    Positions positions = new Positions(reading.classes().length, seconds);
+  private void show(InterfaceReading reading, OptionalDouble seconds) {
+    Positions positions = new Positions(reading.positions().size(), seconds);
     for (int k = 0; k < positions.count(); k++) {
       String time = positions.second(k).map(second -> "\t" + second).orElse("");
-      console.out().println(k + time + "\t" + position(reading, k, labels));
+      console.out().println(k + time + "\t" + position(reading.positions().get(k)));
     }
+    console.out().println("CTC: " + reading.text());
   }
 
-  private String position(Reading reading, int k, Labels labels) {
-    return IntStream.range(0, Math.min(top, reading.classes()[k].length))
-        .mapToObj(
-            n ->
-                String.format(
-                    Locale.ROOT,
-                    "%s %.3f",
-                    labels.of(reading.classes()[k][n]),
-                    reading.probabilities()[k][n]))
+  private String position(List<SymbolProbability> symbols) {
+    return symbols.stream()
+        .limit(top)
+        .map(symbol -> String.format(Locale.ROOT, "%s %.3f", symbol.label(), symbol.probability()))
         .collect(Collectors.joining("\t"));
   }
 }

@@ -1,31 +1,17 @@
 package org.legonn.runtime.cli;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.legonn.dsl.DeclaredChain;
-import org.legonn.dsl.DeclaredModule;
-import org.legonn.runtime.data.BatchPlan;
-import org.legonn.runtime.data.PairLimits;
+import org.legonn.dsl.Signal;
+import org.legonn.runtime.Training;
 import org.legonn.runtime.failure.InputException;
-import org.legonn.runtime.settings.Objective;
-import org.legonn.runtime.settings.Schedule;
 import org.legonn.runtime.settings.Schedule.Decay;
-import org.legonn.runtime.train.Budget;
-import org.legonn.runtime.train.Selection;
-import org.legonn.runtime.train.TrainingOptions;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** How long and how fast to learn. */
 final class LearningArguments {
-  private static final int DEFAULT_EPOCHS = 10;
-  private static final int LONGEST_TEXT = 512;
-  private static final int LONGEST_SPEECH = 2_000;
-  private static final int TEXT_WINDOW = 500_000;
-  private static final int SPEECH_WINDOW = 2_000;
 
   @Option(names = "--steps", paramLabel = "N", description = "Optimizer steps.")
   private @Nullable Long steps;
@@ -155,62 +141,48 @@ final class LearningArguments {
       description = "Steps between validations and checkpoints; 0, the default, is once an epoch.")
   private int validateEvery;
 
-  long seed() {
-    return seed;
-  }
-
-  /**
-   * What to minimise.
-   *
-   * @throws InputException if a weight is of a module that ends at no interface
-   */
-  Objective objective(DeclaredChain chain) {
-    double ofAll = 1;
-    Map<String, Double> ofSome = new TreeMap<>();
-    for (CtcWeight each : ctcWeights) {
-      if (each.module().isEmpty()) {
-        ofAll = each.weight();
-      } else {
-        DeclaredModule module = ModuleArguments.find(chain, each.module());
-        if (!module.endsInMarginals()) {
-          throw new InputException(
-              "--ctc-weight %s=%s: %s ends in text, at no interface; name an encoder or a transcoder"
-                  .formatted(module.name(), each.weight(), module.name()));
-        }
-        ofSome.put(module.name(), each.weight());
-      }
+  /** The training with all of them. */
+  <I extends Signal> Training<I> apply(Training<I> training) {
+    Training<I> applied =
+        budget(training)
+            .batchTokens(batchTokens)
+            .accumulate(accumulate)
+            .averageDecay(averageDecay)
+            .maxRatio(maxRatio)
+            .learningRate(learningRate)
+            .warmup(warmup)
+            .schedule(decay)
+            .labelSmoothing(labelSmoothing)
+            .clip(clip)
+            .seed(seed)
+            .logEvery(logEvery)
+            .validEvery(validateEvery);
+    if (maxLength != null) {
+      applied = applied.maxLength(maxLength);
     }
-    return new Objective(labelSmoothing, ofAll, ofSome, clip);
+    if (window != null) {
+      applied = applied.shuffleWindow(window);
+    }
+    if (deduplicate) {
+      applied = applied.deduplicate();
+    }
+    for (CtcWeight each : ctcWeights) {
+      applied =
+          each.module().isEmpty()
+              ? applied.ctcWeight(each.weight())
+              : applied.ctcWeight(each.module(), each.weight());
+    }
+    return applied;
   }
 
-  /** Recordings take a thousand times the memory of sentences. */
-  BatchPlan batchPlan(boolean speech) {
-    int longest = maxLength != null ? maxLength : speech ? LONGEST_SPEECH : LONGEST_TEXT;
-    int together = window != null ? window : speech ? SPEECH_WINDOW : TEXT_WINDOW;
-    return new BatchPlan(
-        batchTokens, new PairLimits(longest, maxRatio, deduplicate), together, seed);
-  }
-
-  TrainingOptions options(Selection selection) {
-    return new TrainingOptions(
-        budget(),
-        new Schedule(decay, learningRate, warmup),
-        seed,
-        accumulate,
-        averageDecay,
-        logEvery,
-        validateEvery,
-        selection);
-  }
-
-  private Budget budget() {
+  private <I extends Signal> Training<I> budget(Training<I> training) {
     if (steps != null && epochs != null) {
       throw new InputException("--steps and --epochs are two budgets; give one");
     }
     if (steps != null) {
-      return new Budget.Steps(steps);
+      return training.steps(steps);
     }
-    return new Budget.Epochs(epochs == null ? DEFAULT_EPOCHS : epochs);
+    return epochs == null ? training : training.epochs(epochs);
   }
 
   /**

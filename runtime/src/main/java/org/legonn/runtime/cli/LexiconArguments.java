@@ -1,6 +1,6 @@
 package org.legonn.runtime.cli;
 
-import org.legonn.runtime.data.UnknownWords;
+import org.legonn.runtime.settings.UnknownWords;
 import picocli.CommandLine.Option;
 
 /** What to do about words without a pronunciation. */

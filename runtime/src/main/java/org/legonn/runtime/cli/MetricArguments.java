@@ -31,12 +31,8 @@ final class MetricArguments {
       description = "Word n-grams that chrF counts, too; 2 is chrF++ (default: 0).")
   private int chrfWords;
 
-  /** Of speech WER and CER, of text BLEU and chrF; of both exact match. */
-  List<CorpusMetric> metrics(boolean speech) {
-    return speech ? errorRates() : metrics();
-  }
-
-  private List<CorpusMetric> errorRates() {
+  /** Word and character error rate, exact match. */
+  List<CorpusMetric> ofSpeech() {
     ErrorRate words = ErrorRate.ofWords();
     ErrorRate characters = ErrorRate.ofCharacters();
     return List.of(
@@ -46,7 +42,7 @@ final class MetricArguments {
   }
 
   /** BLEU, chrF, exact match. */
-  List<CorpusMetric> metrics() {
+  List<CorpusMetric> ofText() {
     if (chrfWords < 0) {
       throw new IllegalArgumentException(
           "--chrf-words is %d; give 0, or 2 for chrF++".formatted(chrfWords));

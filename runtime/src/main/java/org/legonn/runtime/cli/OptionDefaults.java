@@ -8,11 +8,9 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.Reader;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -20,8 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.Run;
 import org.legonn.runtime.failure.InputException;
-import org.legonn.runtime.train.RunFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -30,7 +28,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /**
  * What {@code train}'s options are where the command line doesn't say: as in the file that {@code
@@ -38,14 +35,6 @@ import picocli.CommandLine.ParseResult;
  * their dashes.
  */
 final class OptionDefaults implements IDefaultValueProvider {
-  /**
-   * A run can be repeated into another folder, and what only says how to start isn't of the run.
-   */
-  private static final Set<String> NOT_RECORDED = Set.of("config", "help", "out", "resume");
-
-  /** Where a run computes may change when it goes on; what it computes may not. */
-  private static final Set<String> FREE_ON_RESUME =
-      Set.of("device", "help", "out", "resume", "threads");
 
   /** Options that say the same in another way: giving one takes the others' defaults away. */
   private static final List<Set<String>> ALTERNATIVES =
@@ -57,14 +46,11 @@ final class OptionDefaults implements IDefaultValueProvider {
   private final @Nullable Path file;
   private final Map<String, String> values;
   private final Set<String> given;
-  private final boolean resume;
 
-  private OptionDefaults(
-      @Nullable Path file, Map<String, String> values, Set<String> given, boolean resume) {
+  private OptionDefaults(@Nullable Path file, Map<String, String> values, Set<String> given) {
     this.file = file;
     this.values = values;
     this.given = given;
-    this.resume = resume;
   }
 
   /** The options that decide where the others come from. */
@@ -87,7 +73,7 @@ final class OptionDefaults implements IDefaultValueProvider {
    */
   static OptionDefaults of(String... args) {
     if (args.length == 0 || !args[0].equals("train")) {
-      return new OptionDefaults(null, Map.of(), Set.of(), false);
+      return new OptionDefaults(null, Map.of(), Set.of());
     }
     Preliminary asked = new Preliminary();
     try {
@@ -105,13 +91,13 @@ final class OptionDefaults implements IDefaultValueProvider {
         throw new InputException(
             "--resume takes the options that the run was started with; leave --config away");
       }
-      RunFolder run = RunFolder.resume(asked.out);
-      return new OptionDefaults(asked.out, options(run.provenance(), asked.out), given, true);
+      Run run = new Run(asked.out);
+      return new OptionDefaults(asked.out, run.provenance().options(), given);
     }
     if (asked.config == null) {
-      return new OptionDefaults(null, Map.of(), given, false);
+      return new OptionDefaults(null, Map.of(), given);
     }
-    return new OptionDefaults(asked.config, read(asked.config), given, false);
+    return new OptionDefaults(asked.config, read(asked.config), given);
   }
 
   private static Map<String, String> read(Path file) {
@@ -178,60 +164,5 @@ final class OptionDefaults implements IDefaultValueProvider {
                 .formatted(file, key, command.name(), command.name()));
       }
     }
-  }
-
-  /**
-   * Checks that a run goes on as it was started.
-   *
-   * @throws InputException if an option is given that the run was started without, or with another
-   *     value
-   */
-  void requireUnchanged(CommandSpec command) {
-    if (!resume) {
-      return;
-    }
-    for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
-      String name = name(option);
-      String value = text(option);
-      String recorded = values.get(name);
-      if (!FREE_ON_RESUME.contains(name) && !isSame(value, recorded)) {
-        throw new InputException(
-            "--%s %s: the run in %s was started %s; leave the option away, or start a new run"
-                .formatted(
-                    name, value, file, recorded == null ? "without it" : "with " + recorded));
-      }
-    }
-  }
-
-  private static boolean isSame(String a, @Nullable String b) {
-    if (b == null) {
-      return false;
-    }
-    try {
-      return new BigDecimal(a).compareTo(new BigDecimal(b)) == 0;
-    } catch (NumberFormatException e) {
-      return a.equals(b);
-    }
-  }
-
-  /** The options of a command as they are in force, however they came to be. */
-  Map<String, String> inForce(CommandSpec command) {
-    ParseResult parsed = command.commandLine().getParseResult();
-    Map<String, String> inForce = new LinkedHashMap<>();
-    for (OptionSpec option : command.options()) {
-      String name = name(option);
-      String value = parsed.hasMatchedOption(option) ? text(option) : defaultValue(option);
-      if (value == null) {
-        value = option.defaultValue();
-      }
-      if (value != null && !NOT_RECORDED.contains(name)) {
-        inForce.put(name, value);
-      }
-    }
-    return inForce;
-  }
-
-  private static String text(OptionSpec option) {
-    return option.arity().max() == 0 ? "true" : String.join(",", option.originalStringValues());
   }
 }

@@ -1,25 +1,13 @@
 package org.legonn.runtime.cli;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.legonn.dsl.DeclaredModule;
-import org.legonn.runtime.failure.InputException;
-import org.legonn.runtime.publish.Coordinates;
-import org.legonn.runtime.publish.ModelCard;
-import org.legonn.runtime.publish.ModulePackage;
-import org.legonn.runtime.train.ModuleFolder;
-import org.legonn.runtime.train.RunFolder;
+import org.legonn.runtime.Packaging;
+import org.legonn.runtime.Run;
+import org.legonn.runtime.settings.Coordinates;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -94,53 +82,26 @@ final class PackageModuleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DeclaredModule module = ModuleArguments.find(assembly.chain(), name);
-    Path folder = run.resolve(module.name());
-    ModuleFolder.check(folder, module);
-    boolean jar = out.toString().endsWith(".jar");
-    Optional<Coordinates> coordinates = jar ? Optional.of(coordinates(module)) : Optional.empty();
-    ModelCard card = new ModelCard(module, coordinates, licence, provenance(), scores());
-    ModulePackage made = new ModulePackage(module, folder, card.markdown());
-    if (coordinates.isPresent()) {
-      made.writeJar(out, coordinates.get(), licence);
-      console.out().println("%s: %s".formatted(out, coordinates.get()));
+    Packaging packaging = Packaging.of(assembly.chain(), Run.in(run), name, licence);
+    for (Path evaluation : evaluations) {
+      packaging = packaging.evaluation(evaluation);
+    }
+    if (out.toString().endsWith(".jar")) {
+      Coordinates coordinates = coordinates(packaging.usualCoordinates());
+      packaging.jar(out, coordinates);
+      console.out().println("%s: %s".formatted(out, coordinates));
       console.out().println("mvn install:install-file -Dfile=" + out);
     } else {
-      made.writeInto(out);
-      console.out().println("%s: the weights of %s".formatted(out, module.name()));
+      packaging.into(out);
+      console.out().println("%s: the weights of %s".formatted(out, name));
     }
     return 0;
   }
 
-  private Coordinates coordinates(DeclaredModule module) {
-    String home = module.type().getPackageName();
+  private Coordinates coordinates(Coordinates usual) {
     return new Coordinates(
-        group != null ? group : home.isEmpty() ? module.name() : home,
-        artifact != null ? artifact : module.name(),
+        group != null ? group : usual.group(),
+        artifact != null ? artifact : usual.artifact(),
         version);
-  }
-
-  /** Averaged modules have none. */
-  private Optional<JsonObject> provenance() {
-    return Files.exists(run.resolve("run.json"))
-        ? Optional.of(RunFolder.resume(run).provenance())
-        : Optional.empty();
-  }
-
-  private Map<String, JsonObject> scores() {
-    Map<String, JsonObject> scores = new TreeMap<>();
-    for (Path file : evaluations) {
-      try {
-        scores.put(
-            file.getFileName().toString(),
-            JsonParser.parseString(Files.readString(file)).getAsJsonObject());
-      } catch (IOException | JsonParseException | IllegalStateException e) {
-        throw new InputException(
-            "%s: can't be read as scores (%s); name what evaluate --json wrote"
-                .formatted(file, e.getMessage()),
-            e);
-      }
-    }
-    return scores;
   }
 }

@@ -1,21 +1,14 @@
 package org.legonn.runtime.cli;
 
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.legonn.dsl.DeclaredChain;
-import org.legonn.runtime.backend.Backends;
-import org.legonn.runtime.backend.Model;
-import org.legonn.runtime.data.ChainCodecs;
-import org.legonn.runtime.data.InterfaceLengths;
-import org.legonn.runtime.decode.ChainDecoder;
-import org.legonn.runtime.decode.SearchPolicy;
-import org.legonn.runtime.settings.EngineOptions;
-import org.legonn.runtime.train.TrainedModules;
+import org.legonn.runtime.ChainUse;
+import org.legonn.runtime.Run;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A trained chain: a run's modules, some of them perhaps from other runs. */
+/** A trained chain: a run's modules, some of them perhaps from other runs; and where to compute. */
 final class RunModel {
   @Option(
       names = "--model",
@@ -24,25 +17,18 @@ final class RunModel {
           "Folder of the run whose modules to use; not needed where all come packaged or by --load.")
   private @Nullable Path run;
 
-  @Mixin private ModuleArguments loads = new ModuleArguments();
+  @Mixin private LoadArguments loads = new LoadArguments();
   @Mixin private EngineArguments engine = new EngineArguments();
 
-  /** Opens the chain with its weights; compares all contracts before any weight is read. */
-  Model open(DeclaredChain chain) {
-    return trained(chain).open(Backends.find(), engine.options());
-  }
-
-  /** The chain's modules with their weights, which hold what their contracts say. */
-  TrainedModules trained(DeclaredChain chain) {
-    return TrainedModules.complete(chain, loads.folders(chain), Optional.ofNullable(run));
-  }
-
-  EngineOptions engine() {
-    return engine.options();
-  }
-
-  static ChainDecoder decoder(
-      Model model, DeclaredChain chain, ChainCodecs codecs, SearchPolicy policy) {
-    return new ChainDecoder(model, codecs, InterfaceLengths.of(chain), policy);
+  <B extends ChainUse<B>> B apply(B use, Console console) {
+    B applied = run == null ? use : use.run(Run.in(run));
+    for (Map.Entry<String, Path> load : loads.folders().entrySet()) {
+      applied = applied.load(load.getKey(), load.getValue());
+    }
+    return applied
+        .device(engine.device())
+        .threads(engine.threads())
+        .precision(engine.precision())
+        .notes(console.err()::println);
   }
 }

@@ -1,10 +1,7 @@
 package org.legonn.runtime.cli;
 
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.backend.Guidance;
-import org.legonn.runtime.backend.MaximumLength;
-import org.legonn.runtime.decode.SearchPolicy;
-import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.settings.Search;
 import picocli.CommandLine.Option;
 
 /** How to search. */
@@ -54,30 +51,14 @@ final class SearchArguments {
               + " interface's.")
   private double ctcWeight;
 
-  SearchPolicy policy(int nBest) {
-    if (beam < 1 || nBest < 1 || nBest > beam) {
-      throw new InputException(
-          "--beam %d, --n-best %d: both must be at least 1, and --n-best at most --beam"
-              .formatted(beam, nBest));
-    }
-    return new SearchPolicy(
-        beam,
-        lengthPenalty,
-        nBest,
-        maximumLength(),
-        new Guidance(minimumLength, noRepeatNgram, ctcWeight),
-        1);
-  }
-
-  private MaximumLength maximumLength() {
-    if (maximumLength == null) {
-      return MaximumLength.USUAL;
-    }
-    if (maximumLength < Math.max(1, minimumLength)) {
-      throw new InputException(
-          "--max-length %d, --min-length %d: the first must be at least 1, and no less than the other"
-              .formatted(maximumLength, minimumLength));
-    }
-    return MaximumLength.fixed(maximumLength);
+  /** The search that the options ask for. */
+  Search search() {
+    Search search =
+        Search.beam(beam)
+            .lengthPenalty(lengthPenalty)
+            .minLength(minimumLength)
+            .noRepeatNgram(noRepeatNgram)
+            .jointCtc(ctcWeight);
+    return maximumLength == null ? search : search.maxLength(maximumLength);
   }
 }

@@ -1,8 +1,9 @@
 package org.legonn.runtime.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.legonn.dsl.Signal;
+import org.legonn.runtime.Training;
 import org.legonn.runtime.settings.Criterion;
-import org.legonn.runtime.train.Selection;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -34,12 +35,10 @@ final class SelectionArguments {
       description = "Newest checkpoints that stay, for average (default: 1).")
   private int keepCheckpoints;
 
-  Selection selection() {
-    return new Selection(keepBest == null ? Criterion.LOSS : keepBest, keepBest != null, patience);
-  }
-
-  int keepCheckpoints() {
-    return keepCheckpoints;
+  /** The training with all of them. */
+  <I extends Signal> Training<I> apply(Training<I> training) {
+    Training<I> applied = training.patience(patience).keepCheckpoints(keepCheckpoints);
+    return keepBest == null ? applied : applied.keepBest(keepBest);
   }
 
   private static final class CriterionConverter implements ITypeConverter<Criterion> {

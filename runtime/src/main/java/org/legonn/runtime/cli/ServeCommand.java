@@ -3,14 +3,11 @@ package org.legonn.runtime.cli;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.legonn.dsl.DeclaredChain;
-import org.legonn.runtime.data.ChainCodecs;
-import org.legonn.runtime.decode.Translator;
-import org.legonn.runtime.decode.TranslatorOptions;
+import org.legonn.runtime.Translator;
 import org.legonn.runtime.failure.InputException;
-import org.legonn.runtime.serve.Metrics;
 import org.legonn.runtime.serve.ServerOptions;
 import org.legonn.runtime.serve.TranslationServer;
+import org.legonn.runtime.settings.Batching;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -93,16 +90,16 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ServerOptions options = serverOptions();
-    TranslatorOptions translating =
-        new TranslatorOptions(
-            search.policy(1), run.engine(), batch, Duration.ofMillis(patience), queue, maxLength);
-    DeclaredChain chain = assembly.chain();
-    if (ChainCodecs.of(chain).source().isEmpty()) {
-      throw new InputException("this assembly reads speech; serve reads text");
-    }
-    Metrics metrics = new Metrics();
-    try (Translator translator = Translator.over(run.open(chain), chain, translating, metrics);
-        TranslationServer server = TranslationServer.start(translator, options, metrics)) {
+    Batching batching = new Batching(batch, Duration.ofMillis(patience), queue, maxLength);
+    Translator.Setup setup =
+        assembly.map(
+            Translator::of,
+            chain -> {
+              throw new InputException("this assembly reads speech; serve reads text");
+            });
+    try (Translator translator =
+            run.apply(setup, console).search(search.search()).batching(batching).open();
+        TranslationServer server = TranslationServer.start(translator, options)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "legonn-stop"));
       console.err().println("serving on http://%s:%d".formatted(host, server.port()));
       server.awaitClose();

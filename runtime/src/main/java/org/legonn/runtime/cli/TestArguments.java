@@ -3,8 +3,8 @@ package org.legonn.runtime.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.data.Pair;
-import org.legonn.runtime.data.ParallelText;
+import org.legonn.runtime.ParallelText;
+import org.legonn.runtime.SpeechManifest;
 import org.legonn.runtime.failure.InputException;
 import picocli.CommandLine.Option;
 
@@ -28,29 +28,27 @@ final class TestArguments {
       description = "Both in one file, as with train's --train; of speech a manifest.")
   private @Nullable Path both;
 
-  /**
-   * What to evaluate on.
-   *
-   * @param references one or more a pair
-   */
-  record TestSet(List<Pair> pairs, List<List<String>> references) {}
-
-  TestSet open(CorpusFiles files) {
+  ParallelText text() {
     if (both != null) {
       if (source != null || !targets.isEmpty()) {
         throw new InputException("--test holds both sides; leave --source and --target away");
       }
-      List<Pair> pairs = files.of("test", null, null, both).orElseThrow().first(Integer.MAX_VALUE);
-      return new TestSet(pairs, pairs.stream().map(Pair::reference).map(List::of).toList());
-    }
-    if (files.speech().isPresent()) {
-      throw new InputException("this assembly reads speech; give --test with a manifest");
+      return ParallelText.of(both);
     }
     if (source == null || targets.isEmpty()) {
       throw new InputException("nothing to evaluate on; give --source and --target, or --test");
     }
-    List<Pair> pairs =
-        ParallelText.of(source, targets.get(0), files.codecs()).first(Integer.MAX_VALUE);
-    return new TestSet(pairs, SentenceFiles.readParallel(targets, source, pairs.size()));
+    ParallelText text = ParallelText.of(source, targets.get(0));
+    for (Path more : targets.subList(1, targets.size())) {
+      text = text.reference(more);
+    }
+    return text;
+  }
+
+  SpeechManifest speech() {
+    if (both == null) {
+      throw new InputException("this assembly reads speech; give --test with a manifest");
+    }
+    return SpeechManifest.of(both);
   }
 }

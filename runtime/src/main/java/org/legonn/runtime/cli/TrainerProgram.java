@@ -3,6 +3,7 @@ package org.legonn.runtime.cli;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.legonn.dsl.Chain;
+import org.legonn.dsl.Text;
 import org.legonn.runtime.failure.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** What a generated trainer runs: the commands over one assembly. */
 public final class TrainerProgram {
   private final String name;
-  private final Supplier<? extends Chain<?, ?>> chain;
+  private final Supplier<? extends Chain<?, ? extends Text<?>>> chain;
   private final Set<String> frozen;
 
   /**
@@ -20,7 +21,8 @@ public final class TrainerProgram {
    * @param chain builds the assembly's chain
    * @param frozen names of the modules that training leaves as they are
    */
-  public TrainerProgram(String name, Supplier<? extends Chain<?, ?>> chain, Set<String> frozen) {
+  public TrainerProgram(
+      String name, Supplier<? extends Chain<?, ? extends Text<?>>> chain, Set<String> frozen) {
     this.name = name;
     this.chain = chain;
     this.frozen = Set.copyOf(frozen);
@@ -50,8 +52,7 @@ public final class TrainerProgram {
     CommandLine commands = new CommandLine(CommandSpec.create().name(name));
     ChainSource modules = new ChainSource(chain, frozen);
     CommandLine train =
-        new CommandLine(new TrainCommand(modules, name, console, defaults))
-            .setDefaultValueProvider(defaults);
+        new CommandLine(new TrainCommand(modules, name, console)).setDefaultValueProvider(defaults);
     defaults.requireKnown(train.getCommandSpec());
     commands.addSubcommand("train", train);
     commands.addSubcommand("average", new AverageCommand(modules, console));

@@ -6,12 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.legonn.dsl.DeclaredChain;
-import org.legonn.runtime.backend.Model;
-import org.legonn.runtime.backend.Source;
-import org.legonn.runtime.data.ChainCodecs;
-import org.legonn.runtime.decode.ChainDecoder;
-import org.legonn.runtime.result.Translation;
+import org.legonn.runtime.result.ScoredText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,20 +41,14 @@ final class TranslateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    DeclaredChain chain = assembly.chain();
-    ChainCodecs codecs = ChainCodecs.of(chain);
-    SourceLines sourceLines = SourceLines.of(chain, codecs, speech);
-    try (Model model = run.open(chain)) {
-      ChainDecoder decoder = RunModel.decoder(model, chain, codecs, search.policy(nBest));
-      long number = 0;
+  public Integer call() {
+    try (SourceLines source =
+        SourceLines.open(assembly, run, search.search().nBest(nBest), speech.input(), console)) {
+      long number = 1;
       for (List<String> lines = chunk(); !lines.isEmpty(); lines = chunk()) {
-        List<Source> sources = new ArrayList<>();
-        for (String line : lines) {
-          sources.add(sourceLines.source(line, ++number));
-        }
-        decoder.translate(sources).forEach(this::print);
+        source.translate(lines, number).forEach(this::print);
         console.out().flush();
+        number += lines.size();
       }
     }
     return 0;
@@ -82,8 +71,8 @@ final class TranslateCommand implements Callable<Integer> {
     }
   }
 
-  private void print(List<Translation> translations) {
-    for (Translation translation : translations) {
+  private void print(List<ScoredText> translations) {
+    for (ScoredText translation : translations) {
       console
           .out()
           .println(

@@ -1,8 +1,8 @@
 package org.legonn.runtime.data;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.failure.InputException;
@@ -37,8 +37,15 @@ public interface Corpus {
   /** What the pairs were read from, for messages and provenance. */
   String describe();
 
-  /** The files that hold the pairs; the first holds the sources, the last the references. */
-  List<Path> files();
+  /** What holds the pairs, such as files; the first holds the sources, the last the references. */
+  List<String> places();
+
+  /**
+   * The content of all places by their names, as SHA-256 in hexadecimal digits.
+   *
+   * @throws InputException if a file can't be read
+   */
+  Map<String, String> fingerprints();
 
   /**
    * What is done to the recordings that nobody asked for, such as resampling: one line; empty if

@@ -2,6 +2,7 @@ package org.legonn.runtime.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.data.PairFormat.Sides;
 import org.legonn.runtime.failure.InputException;
@@ -95,7 +96,12 @@ public final class PairFile implements Corpus {
   }
 
   @Override
-  public List<Path> files() {
-    return List.of(file);
+  public List<String> places() {
+    return List.of(file.toString());
+  }
+
+  @Override
+  public Map<String, String> fingerprints() {
+    return FileFingerprints.of(file);
   }
 }

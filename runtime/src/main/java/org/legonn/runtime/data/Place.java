@@ -2,10 +2,19 @@ package org.legonn.runtime.data;
 
 import java.nio.file.Path;
 
-/** A line of a file, from 1. */
-record Place(Path file, long line) {
+/**
+ * A line of a file, or a text of a list.
+ *
+ * @param within the file's path, or the list's name
+ * @param line from 1
+ */
+record Place(String within, long line) {
+  Place(Path file, long line) {
+    this(file.toString(), line);
+  }
+
   @Override
   public String toString() {
-    return file + ", line " + line;
+    return within + ", line " + line;
   }
 }

@@ -92,7 +92,7 @@ public final class SpeechCorpus implements Corpus {
   @Override
   public Optional<String> conversions() {
     if (!(reader.features() instanceof LogMelContract logMel)
-        || !(reader.resampling() || reader.mixDown())) {
+        || !(reader.input().resampled() || reader.input().mixed())) {
       return Optional.empty();
     }
     Map<String, Long> counts =
@@ -147,8 +147,13 @@ public final class SpeechCorpus implements Corpus {
   }
 
   @Override
-  public List<Path> files() {
-    return List.of(manifest);
+  public List<String> places() {
+    return List.of(manifest.toString());
+  }
+
+  @Override
+  public Map<String, String> fingerprints() {
+    return FileFingerprints.of(manifest);
   }
 
   @Override

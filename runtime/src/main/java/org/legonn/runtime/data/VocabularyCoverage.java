@@ -1,6 +1,5 @@
 package org.legonn.runtime.data;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.legonn.runtime.failure.InputException;
@@ -25,14 +24,14 @@ public final class VocabularyCoverage {
    */
   public static void require(double least, Corpus corpus, ChainCodecs codecs) {
     CorpusSample sample = corpus.sample();
-    List<Path> files = corpus.files();
+    List<String> files = corpus.places();
     codecs.source().ifPresent(codec -> require(least, codec, sample.sources(), files.get(0)));
-    Path references = files.get(files.size() - 1);
+    String references = files.get(files.size() - 1);
     codecs.interfaces().forEach(codec -> require(least, codec, sample.references(), references));
     require(least, codecs.target(), sample.references(), references);
   }
 
-  private static void require(double least, SymbolCodec codec, List<String> lines, Path file) {
+  private static void require(double least, SymbolCodec codec, List<String> lines, String file) {
     if (!codec.isOpen()) {
       return;
     }

@@ -2,7 +2,14 @@ package org.legonn.runtime.decode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.legonn.dsl.DeclaredChain;
+import org.legonn.dsl.DeclaredModule;
+import org.legonn.runtime.backend.Guidance;
 import org.legonn.runtime.backend.Hypothesis;
+import org.legonn.runtime.backend.MaximumLength;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.SearchOptions;
@@ -14,60 +21,115 @@ import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.result.Inspection;
-import org.legonn.runtime.result.Translation;
+import org.legonn.runtime.result.InterfaceReading;
+import org.legonn.runtime.result.ScoredText;
+import org.legonn.runtime.result.SymbolProbability;
+import org.legonn.runtime.settings.Search;
 
 /** Decodes sources through a chain. Doesn't own the model. */
 public final class ChainDecoder {
   private static final int BATCH_POSITIONS = 4096;
+  private static final ScoredText EMPTY = new ScoredText("", 0);
 
   private final Model model;
+  private final DeclaredChain chain;
   private final ChainCodecs codecs;
   private final InterfaceLengths lengths;
-  private final SearchPolicy policy;
+  private final Search search;
   private final LengthBatches batches = new LengthBatches(BATCH_POSITIONS);
 
-  public ChainDecoder(
-      Model model, ChainCodecs codecs, InterfaceLengths lengths, SearchPolicy policy) {
+  /** A decoder of {@code chain}, whose vocabularies are {@code codecs}. */
+  public ChainDecoder(Model model, DeclaredChain chain, ChainCodecs codecs, Search search) {
     this.model = model;
+    this.chain = chain;
     this.codecs = codecs;
-    this.lengths = lengths;
-    this.policy = policy;
+    this.lengths = InterfaceLengths.of(chain);
+    this.search = search;
+  }
+
+  /** How many interfaces the chain has. */
+  int interfaces() {
+    return chain.interfaces();
+  }
+
+  /** What the encoder at the last interface says by itself: its CTC reading. */
+  public String read(Source source) {
+    return readInterface(List.of(source), interfaces() - 1).get(0);
   }
 
   /** For every source its translations, the best first; one empty text for an empty source. */
-  public List<List<Translation>> translate(List<? extends Source> sources) {
-    return batches.map(sources, List.of(new Translation("", 0)), this::search);
+  public List<List<ScoredText>> translate(List<? extends Source> sources) {
+    return batches.map(sources, List.of(EMPTY), this::search);
   }
 
-  /** One source of at least one symbol, with the likeliest classes of every position. */
+  /**
+   * One source, with the likeliest symbols of every position.
+   *
+   * @param top symbols a position
+   */
   public Inspection inspect(Source source, int top) {
-    List<Source> batch = List.of(source);
-    List<Reading> readings = new ArrayList<>();
-    List<String> ctc = new ArrayList<>();
-    for (int i = 0; i < codecs.interfaces().size(); i++) {
-      SymbolCodec codec = codecs.interfaces().get(i);
-      readings.addAll(model.read(batch, i, Math.min(top, codec.size() + 1)));
-      ctc.addAll(readInterface(batch, i));
+    List<InterfaceReading> readings =
+        IntStream.range(0, chain.interfaces()).mapToObj(i -> reading(source, i, top)).toList();
+    if (source.length() == 0) {
+      return new Inspection(readings, EMPTY, List.of(), Optional.empty(), seconds(source));
     }
-    int[] best = hypotheses(batch).get(0).get(0).symbols();
+    List<Source> batch = List.of(source);
+    Hypothesis best = hypotheses(batch).get(0).get(0);
+    Optional<float[][]> attention =
+        model.attention(batch, List.of(best.symbols())).map(all -> all.get(0).weights());
     return new Inspection(
-        readings,
-        ctc,
-        best,
-        codecs.target().decode(best),
-        model.attention(batch, List.of(best)).map(all -> all.get(0)));
+        readings, spell(best), codecs.target().spell(best.symbols()), attention, seconds(source));
+  }
+
+  private OptionalDouble seconds(Source source) {
+    return chain
+        .features()
+        .map(features -> OptionalDouble.of(source.length() / features.framesPerSecond()))
+        .orElse(OptionalDouble.empty());
+  }
+
+  private InterfaceReading reading(Source source, int interfaceIndex, int top) {
+    SymbolCodec codec = codecs.interfaces().get(interfaceIndex);
+    List<Source> batch = List.of(source);
+    int shown = Math.min(top, codec.size() + 1);
+    List<List<SymbolProbability>> positions =
+        source.length() == 0
+            ? List.of()
+            : positions(model.read(batch, interfaceIndex, shown).get(0), codec);
+    DeclaredModule module = chain.encoders().get(interfaceIndex);
+    return new InterfaceReading(
+        module.name(),
+        module.contract().output().describe(),
+        positions,
+        readInterface(batch, interfaceIndex).get(0));
+  }
+
+  private static List<List<SymbolProbability>> positions(Reading reading, SymbolCodec codec) {
+    List<List<SymbolProbability>> positions = new ArrayList<>();
+    for (int k = 0; k < reading.classes().length; k++) {
+      List<SymbolProbability> symbols = new ArrayList<>();
+      for (int n = 0; n < reading.classes()[k].length; n++) {
+        int index = reading.classes()[k][n];
+        boolean blank = index == codec.size();
+        symbols.add(
+            new SymbolProbability(
+                blank ? "" : codec.symbol(index), blank, reading.probabilities()[k][n]));
+      }
+      positions.add(symbols);
+    }
+    return positions;
   }
 
   private List<List<Hypothesis>> hypotheses(List<Source> batch) {
     int longest = batch.stream().mapToInt(Source::length).max().orElseThrow();
     int[] positions = lengths.of(longest);
-    SearchOptions options = policy.forPositions(positions[positions.length - 1]);
+    SearchOptions options = options(positions[positions.length - 1]);
     List<List<Hypothesis>> found = model.decode(batch, options);
     if (found.stream().anyMatch(List::isEmpty)) {
       throw new InputException(
           Wording.of(
               "no text of %d to %d symbols satisfies %s, %s and %s together; lower one of them",
-              policy.guidance().minimumLength(),
+              search.minLength(),
               options.maximumLength(),
               Setting.MIN_LENGTH,
               Setting.NO_REPEAT_NGRAM,
@@ -76,14 +138,24 @@ public final class ChainDecoder {
     return found;
   }
 
-  private List<List<Translation>> search(List<Source> batch) {
+  /** The engine's options for interface sequences of up to {@code positions}. */
+  private SearchOptions options(int positions) {
+    return new SearchOptions(
+        search.beam(),
+        search.lengthPenalty(),
+        search.nBest(),
+        Math.max(search.maxLength().orElse(MaximumLength.USUAL.of(positions)), search.minLength()),
+        new Guidance(search.minLength(), search.noRepeatNgram(), search.jointCtc()));
+  }
+
+  private List<List<ScoredText>> search(List<Source> batch) {
     return hypotheses(batch).stream()
         .map(hypotheses -> hypotheses.stream().map(this::spell).toList())
         .toList();
   }
 
-  private Translation spell(Hypothesis hypothesis) {
-    return new Translation(codecs.target().decode(hypothesis.symbols()), hypothesis.score());
+  private ScoredText spell(Hypothesis hypothesis) {
+    return new ScoredText(codecs.target().decode(hypothesis.symbols()), hypothesis.score());
   }
 
   /** Texts as an interface can say them: itself the same but where its symbols lose something. */
@@ -96,14 +168,14 @@ public final class ChainDecoder {
    */
   public List<String> readInterface(List<? extends Source> sources, int interfaceIndex) {
     SymbolCodec codec = codecs.interfaces().get(interfaceIndex);
-    int top = CtcReading.classes(policy.ctcBeam(), codec.size() + 1);
+    int top = CtcReading.classes(search.ctcBeam(), codec.size() + 1);
     return batches.map(
         sources,
         "",
         batch ->
             model.read(batch, interfaceIndex, top).stream()
                 .map(
-                    reading -> codec.decode(CtcReading.of(reading, codec.size(), policy.ctcBeam())))
+                    reading -> codec.decode(CtcReading.of(reading, codec.size(), search.ctcBeam())))
                 .toList());
   }
 }

@@ -9,7 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.legonn.runtime.backend.Source;
-import org.legonn.runtime.result.Translation;
+import org.legonn.runtime.result.ScoredText;
+import org.legonn.runtime.settings.Search;
 
 /** Requests that wait to be translated, and how they gather into batches. */
 final class RequestQueue {
@@ -23,11 +24,11 @@ final class RequestQueue {
   /** Sources that are searched in one way, and where their translations go. */
   record Request(
       List<Source> sources,
-      SearchPolicy policy,
-      CompletableFuture<List<List<Translation>>> answer,
+      Search search,
+      CompletableFuture<List<List<ScoredText>>> answer,
       long arrived) {
-    static Request of(List<Source> sources, SearchPolicy policy) {
-      return new Request(sources, policy, new CompletableFuture<>(), System.nanoTime());
+    static Request of(List<Source> sources, Search search) {
+      return new Request(sources, search, new CompletableFuture<>(), System.nanoTime());
     }
   }
 
@@ -52,7 +53,7 @@ final class RequestQueue {
    */
   synchronized void add(Request request) {
     if (closed) {
-      throw new IllegalStateException("the translator is closed");
+      throw new IllegalStateException("it is closed");
     }
     if (sentences >= capacity) {
       throw new RejectedExecutionException(

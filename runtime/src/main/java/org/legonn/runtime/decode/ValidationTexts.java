@@ -20,27 +20,23 @@ public final class ValidationTexts implements HeldOutTexts {
   private final List<Source> sources;
   private final List<String> references;
   private final ChainDecoder decoder;
-  private final int interfaces;
   private final List<CorpusMetric> metrics;
 
   /**
-   * Decoding of {@code pairs}, one at least.
-   *
-   * @param interfaces of the chain; the last one's CTC reading stands beside the decoder's text
+   * Decoding of {@code pairs}, one at least; the last interface's CTC reading stands beside the
+   * decoder's text.
    */
-  public ValidationTexts(
-      List<Pair> pairs, ChainDecoder decoder, int interfaces, List<CorpusMetric> metrics) {
+  public ValidationTexts(List<Pair> pairs, ChainDecoder decoder, List<CorpusMetric> metrics) {
     this.pairs = List.copyOf(pairs);
     this.sources = pairs.stream().map(pair -> pair.example().source()).toList();
     this.references = pairs.stream().map(Pair::reference).toList();
     this.decoder = decoder;
-    this.interfaces = interfaces;
     this.metrics = List.copyOf(metrics);
   }
 
   @Override
   public DecodedTexts decode() {
-    Evaluation decoded = Evaluation.of(sources, references, decoder, interfaces);
+    DecodedCorpus decoded = DecodedCorpus.of(sources, references, decoder);
     List<Score> scores = metrics.stream().map(metric -> score(metric, decoded)).toList();
     List<Sample> samples =
         IntStream.range(0, Math.min(SAMPLES, pairs.size()))
@@ -49,14 +45,14 @@ public final class ValidationTexts implements HeldOutTexts {
     return new DecodedTexts(pairs.size(), scores, samples);
   }
 
-  private static Score score(CorpusMetric metric, Evaluation decoded) {
+  private static Score score(CorpusMetric metric, DecodedCorpus decoded) {
     return new Score(
         metric.name(),
         SentenceStatistics.of(metric, decoded.hypotheses(), decoded.references()).score(),
         SentenceStatistics.of(metric, decoded.readings(), decoded.readable()).score());
   }
 
-  private Sample sample(int i, Evaluation decoded) {
+  private Sample sample(int i, DecodedCorpus decoded) {
     return new Sample(
         pairs.get(i).source(),
         pairs.get(i).reference(),

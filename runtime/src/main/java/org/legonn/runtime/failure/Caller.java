@@ -12,7 +12,7 @@ public enum Caller {
     String write(Setting setting, List<?> values) {
       return "%s(%s)"
           .formatted(
-              CaseFormat.UPPER_UNDERSCORE.to(CaseFormat.LOWER_CAMEL, setting.name()),
+              setting.method(),
               values.isEmpty() && setting.takesValue() ? "…" : joined(values, ", "));
     }
   },

@@ -10,10 +10,10 @@ import java.util.List;
  */
 public enum Setting {
   // What a training learns from.
-  TRAIN,
+  TRAIN("data"),
   TRAIN_SOURCE,
   TRAIN_TARGET,
-  VALID,
+  VALID("validation"),
   VALID_SOURCE,
   VALID_TARGET,
   VALID_SENTENCES,
@@ -53,7 +53,7 @@ public enum Setting {
   // Where a run begins and goes.
   FREEZE,
   LOAD,
-  MODEL,
+  MODEL("run"),
   OUT,
   RESUME,
 
@@ -80,6 +80,7 @@ public enum Setting {
   VERSION;
 
   private final boolean takesValue;
+  private final String method;
 
   Setting() {
     this(true);
@@ -87,6 +88,12 @@ public enum Setting {
 
   Setting(boolean takesValue) {
     this.takesValue = takesValue;
+    this.method = CaseFormat.UPPER_UNDERSCORE.to(CaseFormat.LOWER_CAMEL, name());
+  }
+
+  Setting(String method) {
+    this.takesValue = true;
+    this.method = method;
   }
 
   /**
@@ -108,6 +115,11 @@ public enum Setting {
   /** Its name in a run's record and, behind two dashes, on a command line. */
   public String key() {
     return CaseFormat.UPPER_UNDERSCORE.to(CaseFormat.LOWER_HYPHEN, name());
+  }
+
+  /** The method of the Java API that sets it. */
+  String method() {
+    return method;
   }
 
   boolean takesValue() {

@@ -18,6 +18,7 @@ import org.legonn.dsl.contract.SignalContract.MarginalsContract;
 import org.legonn.dsl.contract.SignalContract.SpeechContract;
 import org.legonn.dsl.contract.SignalContract.TextContract;
 import org.legonn.dsl.contract.VocabularyContract;
+import org.legonn.runtime.settings.Coordinates;
 
 /**
  * What a published module is, what it was trained on and what was measured of it, in Markdown.

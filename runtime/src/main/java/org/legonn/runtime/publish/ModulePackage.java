@@ -26,6 +26,7 @@ import org.legonn.dsl.contract.FileFingerprint;
 import org.legonn.dsl.contract.ModuleNames;
 import org.legonn.dsl.contract.SignalContract.SpeechContract;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.settings.Coordinates;
 import org.legonn.runtime.train.ModuleFolder;
 import org.legonn.runtime.train.WeightFiles;
 

@@ -4,54 +4,42 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
-import org.legonn.runtime.backend.Attention;
-import org.legonn.runtime.backend.Reading;
-import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.report.html.Element;
 import org.legonn.runtime.report.html.HeatMap;
 import org.legonn.runtime.report.html.Page;
 import org.legonn.runtime.result.Inspection;
+import org.legonn.runtime.result.InterfaceReading;
+import org.legonn.runtime.result.SymbolProbability;
 
 /** What {@code inspect --html} writes: what each module of a chain makes of some sentences. */
 public final class InspectionPage {
   private final DeclaredChain chain;
-  private final List<DeclaredModule> encoders;
-  private final ChainCodecs codecs;
   private final List<Element> sections = new ArrayList<>();
 
-  public InspectionPage(DeclaredChain chain, ChainCodecs codecs) {
+  public InspectionPage(DeclaredChain chain) {
     this.chain = chain;
-    this.encoders = chain.modules().stream().filter(DeclaredModule::endsInMarginals).toList();
-    this.codecs = codecs;
   }
 
-  /**
-   * Adds a sentence.
-   *
-   * @param seconds that it lasts; none of text
-   */
-  public void add(String source, Inspection inspection, OptionalDouble seconds) {
+  /** Adds a source, as its line of input names it. */
+  public void add(String source, Inspection inspection) {
     Element section =
         Element.of("section", "sample")
             .add(Element.of("h2").set("dir", "auto").text(source), texts(inspection));
-    for (int i = 0; i < encoders.size(); i++) {
-      section.addAll(reading(i, inspection.readings().get(i), seconds));
-    }
     inspection
-        .attention()
-        .ifPresent(attention -> section.addAll(attention(attention, inspection, seconds)));
+        .interfaces()
+        .forEach(reading -> section.addAll(reading(reading, inspection.seconds())));
+    inspection.attention().ifPresent(weights -> section.addAll(attention(weights, inspection)));
     sections.add(section);
   }
 
   private Element texts(Inspection inspection) {
     Element texts = Element.of("dl");
-    for (int i = 0; i < encoders.size(); i++) {
-      term(texts, encoders.get(i).name() + ", read by CTC", inspection.texts().get(i));
-    }
-    term(texts, decoder().name(), inspection.text());
+    inspection
+        .interfaces()
+        .forEach(reading -> term(texts, reading.module() + ", read by CTC", reading.text()));
+    term(texts, chain.decoder().name(), inspection.text().text());
     return texts;
   }
 
@@ -59,18 +47,16 @@ public final class InspectionPage {
     texts.add(Element.of("dt").text(name), Element.of("dd").set("dir", "auto").text(text));
   }
 
-  private List<Element> reading(int i, Reading reading, OptionalDouble seconds) {
-    ReadingMap map = new ReadingMap(reading, seconds, new Labels(codecs.interfaces().get(i)));
+  private static List<Element> reading(InterfaceReading reading, OptionalDouble seconds) {
+    ReadingMap map = new ReadingMap(reading.positions(), seconds);
     return List.of(
         Element.of("h3")
-            .text(encoders.get(i).name())
+            .text(reading.module())
             .add(
                 Element.of("small")
                     .text(
                         "%s: %d positions; below, what CTC reads where; ∅ is the blank"
-                            .formatted(
-                                encoders.get(i).contract().output().describe(),
-                                reading.classes().length))),
+                            .formatted(reading.signal(), reading.positions().size()))),
         map.heatMap(),
         Element.of("details")
             .add(
@@ -78,27 +64,23 @@ public final class InspectionPage {
                 map.positions()));
   }
 
-  private List<Element> attention(
-      Attention attention, Inspection inspection, OptionalDouble seconds) {
+  private List<Element> attention(float[][] weights, Inspection inspection) {
     List<String> rows = new ArrayList<>();
-    Labels labels = new Labels(codecs.target());
-    IntStream.of(inspection.symbols()).forEach(symbol -> rows.add(labels.of(symbol)));
+    inspection
+        .symbols()
+        .forEach(symbol -> rows.add(new SymbolProbability(symbol, false, 1).label()));
     rows.add("end");
-    int positions = attention.weights()[0].length;
+    int positions = weights[0].length;
     return List.of(
         Element.of("h3")
-            .text(decoder().name())
+            .text(chain.decoder().name())
             .add(Element.of("small").text("cross-attention of the last layer, mean of its heads")),
         new HeatMap(
                 rows,
-                new Positions(positions, seconds).names(),
+                new Positions(positions, inspection.seconds()).names(),
                 Collections.nCopies(positions, ""),
-                attention.weights())
+                weights)
             .table());
-  }
-
-  private DeclaredModule decoder() {
-    return chain.decoder();
   }
 
   /** The page so far. */

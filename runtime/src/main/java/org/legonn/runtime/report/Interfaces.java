@@ -10,9 +10,6 @@ public final class Interfaces {
 
   /** Their names, in order. */
   public static List<String> names(DeclaredChain chain) {
-    return chain.modules().stream()
-        .filter(DeclaredModule::endsInMarginals)
-        .map(DeclaredModule::name)
-        .toList();
+    return chain.encoders().stream().map(DeclaredModule::name).toList();
   }
 }

@@ -14,7 +14,9 @@ import org.legonn.runtime.result.TrainingEvent.Decoded;
 import org.legonn.runtime.result.TrainingEvent.Finished;
 import org.legonn.runtime.result.TrainingEvent.Judged;
 import org.legonn.runtime.result.TrainingEvent.Logged;
+import org.legonn.runtime.result.TrainingEvent.Noted;
 import org.legonn.runtime.result.TrainingEvent.Started;
+import org.legonn.runtime.result.TrainingEvent.Stopped;
 import org.legonn.runtime.result.TrainingEvent.Validated;
 import org.legonn.runtime.result.TrainingListener;
 
@@ -64,6 +66,10 @@ public final class ProgressDisplay implements TrainingListener {
       line("validation at step %,d: %s", validated.step(), ProgressLine.losses(validated.losses()));
     } else if (event instanceof Decoded decoded) {
       decoded(decoded.texts());
+    } else if (event instanceof Noted noted) {
+      whole(noted.line());
+    } else if (event instanceof Stopped stopped) {
+      line("stopped after step %,d; it can go on", stopped.step());
     } else if (event instanceof Finished finished) {
       line("%,d steps in %s", finished.step(), Durations.clock(finished.seconds()));
     }
@@ -112,11 +118,16 @@ public final class ProgressDisplay implements TrainingListener {
         Locale.ROOT, "%s %.1f (CTC alone %.1f)", score.metric(), score.chain(), score.encoder());
   }
 
+  /** A line that may name a file is not broken, so that the name can be copied. */
+  private void whole(String line) {
+    out.println(terminal ? "\r" + line + "\033[K" : line);
+    out.flush();
+  }
+
   private void line(String format, Object... values) {
     String text = String.format(Locale.ROOT, format, values);
     for (String line : ProgressLine.wrap(text)) {
-      out.println(terminal ? "\r" + line + "\033[K" : line);
+      whole(line);
     }
-    out.flush();
   }
 }

@@ -2,79 +2,21 @@ package org.legonn.runtime.report;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.legonn.runtime.decode.Evaluation;
-import org.legonn.runtime.metric.Bootstrap;
-import org.legonn.runtime.metric.Chrf;
-import org.legonn.runtime.metric.ConfidenceInterval;
-import org.legonn.runtime.metric.CorpusMetric;
 import org.legonn.runtime.metric.ErrorCounts;
-import org.legonn.runtime.metric.ErrorRate;
-import org.legonn.runtime.metric.SentenceStatistics;
+import org.legonn.runtime.result.Scores;
+import org.legonn.runtime.result.Scores.Measure;
+import org.legonn.runtime.result.Scores.Score;
 
 /**
  * The scores of an evaluation, each with its signature and 95 % interval: the whole chain's and the
  * encoder's alone.
  */
 public final class ScoreReport {
-  private final Evaluation evaluation;
-  private final List<List<String>> references;
-  private final List<Row> rows = new ArrayList<>();
+  private final Scores scores;
 
-  /** One metric: of the whole chain, and of the encoder alone. */
-  private record Row(String key, Score chain, Score encoder) {}
-
-  private record Score(SentenceStatistics statistics, ConfidenceInterval interval) {
-    /** By kind, where the metric counts errors. */
-    Optional<ErrorCounts> errors() {
-      return statistics.metric() instanceof ErrorRate rate
-          ? Optional.of(rate.details(statistics.totals()))
-          : Optional.empty();
-    }
-  }
-
-  /**
-   * Scores an evaluation.
-   *
-   * @param references one or more a sentence
-   * @param metrics to score by
-   */
-  public ScoreReport(
-      Evaluation evaluation, List<List<String>> references, List<CorpusMetric> metrics) {
-    this.evaluation = evaluation;
-    this.references = references;
-    metrics.forEach(this::add);
-  }
-
-  private void add(CorpusMetric metric) {
-    rows.add(
-        new Row(
-            key(metric),
-            score(metric, evaluation.hypotheses(), references),
-            score(metric, evaluation.readings(), readable())));
-  }
-
-  /** What the encoder alone is compared with. */
-  private List<List<String>> readable() {
-    return evaluation.readable().equals(evaluation.references())
-        ? references
-        : evaluation.readable().stream().map(List::of).toList();
-  }
-
-  /** The metric's family, whatever its settings: these stand in the signature. */
-  private static String key(CorpusMetric metric) {
-    return metric instanceof Chrf
-        ? "chrf"
-        : metric.name().toLowerCase(Locale.ROOT).replace(' ', '_');
-  }
-
-  private static Score score(
-      CorpusMetric metric, List<String> hypotheses, List<List<String>> right) {
-    SentenceStatistics statistics = SentenceStatistics.ofSeveral(metric, hypotheses, right);
-    return new Score(statistics, new Bootstrap().interval(statistics));
+  public ScoreReport(Scores scores) {
+    this.scores = scores;
   }
 
   /** A table for people. */
@@ -83,31 +25,34 @@ public final class ScoreReport {
     table.append(
         String.format(
             Locale.ROOT, "%-12s %21s %21s%n", "", "encoder + decoder", "encoder alone (CTC)"));
-    for (Row row : rows) {
+    for (Score score : scores.scores()) {
       table.append(
           String.format(
               Locale.ROOT,
               "%-12s %21s %21s  %s%n",
-              row.chain().statistics().metric().name(),
-              cell(row.chain()),
-              cell(row.encoder()),
-              row.chain().statistics().signature()));
+              score.metric(),
+              cell(score.chain()),
+              cell(score.encoder()),
+              score.chain().signature()));
     }
-    rows.forEach(row -> row.chain().errors().ifPresent(errors -> table.append(line(row, errors))));
+    scores
+        .scores()
+        .forEach(
+            score -> score.chain().errors().ifPresent(errors -> table.append(line(score, errors))));
     table.append(
         String.format(
             Locale.ROOT,
             "%d sentences in %.1f s; after ± half of the 95 %% interval (bootstrap, 1000 resamples)",
-            evaluation.references().size(),
-            evaluation.seconds()));
+            scores.answers().size(),
+            scores.seconds()));
     return table.toString();
   }
 
-  private static String line(Row row, ErrorCounts errors) {
+  private static String line(Score score, ErrorCounts errors) {
     return String.format(
         Locale.ROOT,
         "%s: %,d errors in %,d units: %,d substitutions, %,d deletions, %,d insertions%n",
-        row.chain().statistics().metric().name(),
+        score.metric(),
         errors.errors(),
         errors.referenceLength(),
         errors.substitutions(),
@@ -115,32 +60,32 @@ public final class ScoreReport {
         errors.insertions());
   }
 
-  private static String cell(Score score) {
+  private static String cell(Measure measure) {
     return String.format(
-        Locale.ROOT, "%.2f ± %.2f", score.statistics().score(), score.interval().halfWidth());
+        Locale.ROOT, "%.2f ± %.2f", measure.score(), measure.interval().halfWidth());
   }
 
   /** The same for programs. */
   public String json() {
     JsonObject json = new JsonObject();
     JsonObject ctc = new JsonObject();
-    for (Row row : rows) {
-      json.add(row.key(), json(row.chain()));
-      ctc.add(row.key(), json(row.encoder()));
+    for (Score score : scores.scores()) {
+      json.add(score.key(), json(score.chain()));
+      ctc.add(score.key(), json(score.encoder()));
     }
     json.add("ctc", ctc);
-    json.addProperty("sentences", evaluation.references().size());
-    json.addProperty("seconds", evaluation.seconds());
+    json.addProperty("sentences", scores.answers().size());
+    json.addProperty("seconds", scores.seconds());
     return new GsonBuilder().setPrettyPrinting().create().toJson(json) + "\n";
   }
 
-  private static JsonObject json(Score score) {
+  private static JsonObject json(Measure measure) {
     JsonObject json = new JsonObject();
-    json.addProperty("score", score.statistics().score());
-    json.addProperty("signature", score.statistics().signature());
-    json.addProperty("low", score.interval().low());
-    json.addProperty("high", score.interval().high());
-    score
+    json.addProperty("score", measure.score());
+    json.addProperty("signature", measure.signature());
+    json.addProperty("low", measure.interval().low());
+    json.addProperty("high", measure.interval().high());
+    measure
         .errors()
         .ifPresent(
             errors -> {

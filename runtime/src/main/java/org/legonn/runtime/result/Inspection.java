@@ -2,27 +2,28 @@ package org.legonn.runtime.result;
 
 import java.util.List;
 import java.util.Optional;
-import org.legonn.runtime.backend.Attention;
-import org.legonn.runtime.backend.Reading;
+import java.util.OptionalDouble;
 
 /**
  * One source as a chain reads it, from interface to interface.
  *
- * @param readings the likeliest classes of every position, an interface each
- * @param texts what each interface says by itself: its CTC reading
- * @param symbols what the decoder writes, by class
- * @param text the same as text
- * @param attention where the decoder looks meanwhile; empty where the engine doesn't tell
+ * @param interfaces what each encoder says, in order
+ * @param text what the decoder writes
+ * @param symbols the same in its symbols, without the end of sentence
+ * @param attention {@code [U+1, K]}: for every symbol, and the end of sentence, the share of the
+ *     decoder's attention that each position of the last interface gets, as the mean over the heads
+ *     of its last layer; rows add up to 1. Empty where the engine doesn't tell.
+ * @param seconds that the source lasts; empty of text
  */
 @SuppressWarnings("ArrayRecordComponent") // Bulk data, never compared.
 public record Inspection(
-    List<Reading> readings,
-    List<String> texts,
-    int[] symbols,
-    String text,
-    Optional<Attention> attention) {
+    List<InterfaceReading> interfaces,
+    ScoredText text,
+    List<String> symbols,
+    Optional<float[][]> attention,
+    OptionalDouble seconds) {
   public Inspection {
-    readings = List.copyOf(readings);
-    texts = List.copyOf(texts);
+    interfaces = List.copyOf(interfaces);
+    symbols = List.copyOf(symbols);
   }
 }

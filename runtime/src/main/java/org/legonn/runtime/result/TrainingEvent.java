@@ -55,6 +55,12 @@ public sealed interface TrainingEvent {
   /** The weights of {@code step} are on disk. */
   record Saved(long step) implements TrainingEvent {}
 
+  /** Training was asked to stop after {@code step} steps, which are on disk; it can go on. */
+  record Stopped(long step, double seconds) implements TrainingEvent {}
+
+  /** Something that is strange but no error, in one line. */
+  record Noted(String line) implements TrainingEvent {}
+
   /** Training ended. */
   record Finished(long step, double seconds) implements TrainingEvent {}
 

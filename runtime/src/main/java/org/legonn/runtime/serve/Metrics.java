@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
-import org.legonn.runtime.decode.TranslatorListener;
+import org.legonn.runtime.decode.DecodingListener;
 
 /**
  * What a server did so far, in Prometheus' text exposition format 0.0.4. Listens to the translator
  * behind it.
  */
-public final class Metrics implements TranslatorListener {
+final class Metrics implements DecodingListener {
   private static final double NANOSECONDS = 1e9;
 
   private final Map<Integer, LongAdder> requests = new ConcurrentSkipListMap<>();
@@ -27,7 +27,7 @@ public final class Metrics implements TranslatorListener {
   }
 
   @Override
-  public void translated(int batchRequests, int batchSentences, long nanoseconds) {
+  public void decoded(int batchRequests, int batchSentences, long nanoseconds) {
     sentences.add(batchSentences);
     batches.add(batchSentences);
     searches.add(nanoseconds / NANOSECONDS);

@@ -19,13 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.legonn.dsl.contract.Quote;
-import org.legonn.runtime.decode.SearchPolicy;
+import org.legonn.runtime.settings.Search;
 
 /**
  * What a client asks for: {@code {"text": "…" or ["…", …], "beam": 4, "n_best": 1,
  * "length_penalty": 1}}; all but the text may be left away.
  */
-record TranslateRequest(List<String> texts, SearchPolicy policy) {
+record TranslateRequest(List<String> texts, Search search) {
   private static final Set<String> MEMBERS = Set.of("text", "beam", "n_best", "length_penalty");
   private static final String NO_JSON = "the body is not JSON";
   private static final int DEEPEST = 4;
@@ -37,8 +37,7 @@ record TranslateRequest(List<String> texts, SearchPolicy policy) {
    * @param usual the search where the request asks for none
    * @throws RefusedException with status 400 if it is none
    */
-  static TranslateRequest parse(byte[] body, SearchPolicy usual, int beamLimit)
-      throws RefusedException {
+  static TranslateRequest parse(byte[] body, Search usual, int beamLimit) throws RefusedException {
     if (!(parse(text(body)) instanceof JsonObject request)) {
       throw bad("an object is wanted: {\"text\": \"…\"}");
     }
@@ -51,12 +50,14 @@ record TranslateRequest(List<String> texts, SearchPolicy policy) {
     int nBest = integer(request, "n_best", Math.min(usual.nBest(), beam), beam);
     return new TranslateRequest(
         texts(request),
-        new SearchPolicy(
+        new Search(
             beam,
-            penalty(request, usual),
             nBest,
-            usual.maximumLength(),
-            usual.guidance(),
+            penalty(request, usual),
+            usual.minLength(),
+            usual.maxLength(),
+            usual.noRepeatNgram(),
+            usual.jointCtc(),
             usual.ctcBeam()));
   }
 
@@ -115,7 +116,7 @@ record TranslateRequest(List<String> texts, SearchPolicy policy) {
     return (int) value;
   }
 
-  private static double penalty(JsonObject request, SearchPolicy usual) throws RefusedException {
+  private static double penalty(JsonObject request, Search usual) throws RefusedException {
     double value = number(request, "length_penalty", usual.lengthPenalty());
     if (!(value >= 0 && value <= GREATEST_PENALTY)) {
       throw bad("«length_penalty» must be from 0 to %.0f".formatted(GREATEST_PENALTY));

@@ -19,12 +19,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.decode.Translator;
+import org.legonn.runtime.Translator;
 import org.legonn.runtime.failure.Caller;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
-import org.legonn.runtime.result.Translation;
+import org.legonn.runtime.result.ScoredText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,14 +76,14 @@ public final class TranslationServer implements AutoCloseable {
   /**
    * Starts to serve. The translator stays the caller's.
    *
-   * @param metrics that the translator tells of its batches
    * @throws InputException if the address is taken or not this machine's
    */
-  public static TranslationServer start(
-      Translator translator, ServerOptions options, Metrics metrics) {
+  public static TranslationServer start(Translator translator, ServerOptions options) {
     HttpTimeouts.set(CONNECTIONS);
     try {
+      Metrics metrics = new Metrics();
       TranslationServer started = new TranslationServer(translator, options, metrics);
+      translator.observe(metrics);
       started.server.start();
       return started;
     } catch (IOException e) {
@@ -161,7 +161,7 @@ public final class TranslationServer implements AutoCloseable {
     try {
       CompletableFuture<?> unused =
           translator
-              .submit(request.texts(), request.policy())
+              .submit(request.texts(), request.search())
               .whenCompleteAsync(
                   (found, failure) -> tell(exchange, start, found, failure), threads);
     } catch (RejectedExecutionException e) {
@@ -200,7 +200,7 @@ public final class TranslationServer implements AutoCloseable {
   private void tell(
       HttpExchange exchange,
       long start,
-      @Nullable List<List<Translation>> found,
+      @Nullable List<List<ScoredText>> found,
       @Nullable Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     int status = found != null ? 200 : cause instanceof InputException ? 400 : 500;
@@ -215,9 +215,9 @@ public final class TranslationServer implements AutoCloseable {
     }
   }
 
-  private static JsonObject translations(List<List<Translation>> found) {
+  private static JsonObject translations(List<List<ScoredText>> found) {
     JsonArray list = new JsonArray();
-    for (List<Translation> translations : found) {
+    for (List<ScoredText> translations : found) {
       JsonObject entry = json(translations.get(0));
       if (translations.size() > 1) {
         JsonArray all = new JsonArray();
@@ -231,7 +231,7 @@ public final class TranslationServer implements AutoCloseable {
     return answer;
   }
 
-  private static JsonObject json(Translation translation) {
+  private static JsonObject json(ScoredText translation) {
     JsonObject json = new JsonObject();
     json.addProperty("text", translation.text());
     json.addProperty("score", translation.score());

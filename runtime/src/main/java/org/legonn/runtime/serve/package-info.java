@@ -1,4 +1,4 @@
-/** Translation over HTTP. */
+/** ScoredText over HTTP. */
 @NullMarked
 package org.legonn.runtime.serve;
 

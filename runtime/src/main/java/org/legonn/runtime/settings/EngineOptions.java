@@ -14,19 +14,46 @@ public record EngineOptions(Device device, int threads, Precision precision) {
    */
   public enum Precision {
     /** bfloat16 where the device multiplies it faster, else float32. */
-    AUTO,
-    FLOAT32,
-    BFLOAT16
+    AUTO("auto"),
+    FLOAT32("f32"),
+    BFLOAT16("bf16");
+
+    private final String word;
+
+    Precision(String word) {
+      this.word = word;
+    }
+
+    /** As a command line and a run's record have it. */
+    @Override
+    public String toString() {
+      return word;
+    }
   }
 
-  /** The device to compute on. */
+  /** The device to compute on; its text is what a command line and a run's record have. */
   public sealed interface Device {
     /** A GPU where there is one, else the CPU. */
-    record Auto() implements Device {}
+    record Auto() implements Device {
+      @Override
+      public String toString() {
+        return "auto";
+      }
+    }
 
-    record Cpu() implements Device {}
+    record Cpu() implements Device {
+      @Override
+      public String toString() {
+        return "cpu";
+      }
+    }
 
     /** The GPU of this index; it must be there. */
-    record Gpu(int index) implements Device {}
+    record Gpu(int index) implements Device {
+      @Override
+      public String toString() {
+        return "gpu:" + index;
+      }
+    }
   }
 }

@@ -8,16 +8,16 @@ import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.settings.SpeechInput;
 
 /**
  * Reads utterances as a chain's first module wants them: recordings for log-mel energies, matrices
  * for precomputed features. Safe for use by many threads.
  *
  * @param features what the module declares
- * @param resampling whether recordings of another sample rate may be resampled
- * @param mixDown whether several channels may become their mean
+ * @param input what may be done to recordings that are otherwise
  */
-public record SpeechReader(FeaturesContract features, boolean resampling, boolean mixDown) {
+public record SpeechReader(FeaturesContract features, SpeechInput input) {
   /** What a manifest calls the files: {@code audio} or {@code features}. */
   public String column() {
     return features instanceof LogMelContract ? "audio" : "features";
@@ -30,10 +30,7 @@ public record SpeechReader(FeaturesContract features, boolean resampling, boolea
    */
   public Source read(Path file, Speed speed) {
     if (features instanceof LogMelContract logMel) {
-      Waveform recorded = AudioFile.read(file, mixDown);
-      requireRate(logMel, recorded.sampleRate(), file);
-      float[] samples = recorded.at(logMel.sampleRate()).faster(speed).samples();
-      return new Source.Samples(samples, logMel.frames(samples.length));
+      return source(logMel, AudioFile.read(file, input.mixed()), speed, file.toString());
     }
     if (features instanceof PrecomputedContract precomputed) {
       return new Source.Frames(speed.apply(frames(precomputed, file)));
@@ -41,8 +38,28 @@ public record SpeechReader(FeaturesContract features, boolean resampling, boolea
     throw new AssertionError("FeaturesContract is sealed: " + features);
   }
 
-  private void requireRate(LogMelContract logMel, int rate, Path file) {
-    if (rate != logMel.sampleRate() && !resampling) {
+  /**
+   * Takes an utterance that is in memory.
+   *
+   * @throws InputException if it has another sample rate than declared and may not be resampled, or
+   *     features are wanted
+   */
+  public Source read(Waveform recorded) {
+    if (features instanceof LogMelContract logMel) {
+      return source(logMel, recorded, Speed.RECORDED, "the recording");
+    }
+    throw new InputException(
+        "%s is declared, not sound; give files of features".formatted(features.describe()));
+  }
+
+  private Source source(LogMelContract logMel, Waveform recorded, Speed speed, String place) {
+    requireRate(logMel, recorded.sampleRate(), place);
+    float[] samples = recorded.at(logMel.sampleRate()).faster(speed).samples();
+    return new Source.Samples(samples, logMel.frames(samples.length));
+  }
+
+  private void requireRate(LogMelContract logMel, int rate, String file) {
+    if (rate != logMel.sampleRate() && !input.resampled()) {
       throw new InputException(
           Wording.of(
               "%s: has %d Hz, but %s is declared; resample it, or add %s",

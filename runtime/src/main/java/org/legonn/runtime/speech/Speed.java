@@ -1,5 +1,6 @@
 package org.legonn.runtime.speech;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /**
@@ -61,5 +62,11 @@ public record Speed(int thousandths) {
       frame[d] = before[d] + share * (after[d] - before[d]);
     }
     return frame;
+  }
+
+  /** The factor, such as {@code 0.9}. */
+  @Override
+  public String toString() {
+    return BigDecimal.valueOf(thousandths, 3).stripTrailingZeros().toPlainString();
   }
 }

@@ -142,6 +142,11 @@ public final class Checkpoints {
     }
   }
 
+  /** Whether there is any. */
+  public boolean any() {
+    return newest().isPresent();
+  }
+
   /** Where the batches of the run go on: at the newest checkpoint, or at the start. */
   public Position position() {
     return newest().map(this::progressOf).orElse(Progress.START).position();

@@ -2,19 +2,17 @@ package org.legonn.runtime.train;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.result.Provenance;
 
 /** The folder that a training run writes; no run writes into another's. */
 public final class RunFolder {
@@ -99,7 +97,7 @@ public final class RunFolder {
   }
 
   /** Writes {@code run.json}: what is needed to repeat the run. */
-  public void writeProvenance(Map<String, ?> provenance) {
+  public void writeProvenance(Provenance provenance) {
     try {
       Path written = Files.writeString(file("." + PROVENANCE), GSON.toJson(provenance) + "\n");
       Folders.publish(written, file(PROVENANCE));
@@ -113,11 +111,15 @@ public final class RunFolder {
    *
    * @throws InputException if it is damaged
    */
-  public JsonObject provenance() {
+  public Provenance provenance() {
     Path file = file(PROVENANCE);
     try {
-      return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-    } catch (IOException | JsonParseException | IllegalStateException e) {
+      Provenance read = GSON.fromJson(Files.readString(file), Provenance.class);
+      if (read == null) {
+        throw new JsonParseException("it is empty");
+      }
+      return read;
+    } catch (IOException | RuntimeException e) {
       throw new InputException(
           file + ": is damaged (" + e.getMessage() + "); start the run anew in another folder", e);
     }

@@ -1,5 +1,8 @@
 package org.legonn.runtime.train;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.ContractException;
+import org.legonn.dsl.contract.Fingerprints;
 import org.legonn.runtime.backend.Backend;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
@@ -40,6 +45,11 @@ public final class TrainedModules {
   private TrainedModules(DeclaredChain chain, List<Trained> trained) {
     this.chain = chain;
     this.trained = List.copyOf(trained);
+  }
+
+  /** Nothing. */
+  public static TrainedModules none(DeclaredChain chain) {
+    return new TrainedModules(chain, List.of());
   }
 
   /**
@@ -139,6 +149,36 @@ public final class TrainedModules {
           .ifPresent(known -> lengths.put(each.name(), known));
     }
     return Map.copyOf(lengths);
+  }
+
+  /**
+   * SHA-256 of the weights that come from folders, by the module's name.
+   *
+   * @throws InputException if a file can't be read
+   */
+  public Map<String, String> loaded() {
+    Map<String, String> fingerprints = new TreeMap<>();
+    folders().forEach((name, folder) -> fingerprints.put(name, fingerprint(folder)));
+    return fingerprints;
+  }
+
+  private static String fingerprint(Path folder) {
+    try {
+      return fingerprint(WeightFiles.in(folder));
+    } catch (IOException e) {
+      throw new InputException(folder + ": can't be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private static String fingerprint(WeightFiles files) {
+    return Fingerprints.of(files.json().getBytes(UTF_8));
+  }
+
+  /** The same of weights that come with a module's class. */
+  public Map<String, String> packagedWeights() {
+    Map<String, String> fingerprints = new TreeMap<>();
+    packaged().forEach((name, module) -> fingerprints.put(name, fingerprint(module.files())));
+    return fingerprints;
   }
 
   /** Those whose weights come with their class, by name. */

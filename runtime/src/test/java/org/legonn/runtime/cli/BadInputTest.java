@@ -124,7 +124,7 @@ class BadInputTest {
   void asksForTheBestWithoutAValidationSet() {
     assertRefused("--keep-best and --patience need a validation set", "--patience", "3");
     assertRefused(
-        "--keep-best BLEU is of decoded sentences; raise --valid-sentences",
+        "--keep-best: BLEU is of decoded sentences; raise --valid-sentences",
         "--keep-best",
         "bleu",
         "--valid-sentences",

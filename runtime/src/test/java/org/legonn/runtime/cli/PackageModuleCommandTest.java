@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.LegoUnit;
+import org.legonn.dsl.Text;
 import org.legonn.runtime.fake.Modules;
 
 class PackageModuleCommandTest {
@@ -267,9 +268,11 @@ class PackageModuleCommandTest {
       }
     }
 
-    Chain<?, ?> chain() {
+    @SuppressWarnings("unchecked") // The method says so.
+    Chain<?, ? extends Text<?>> chain() {
       try {
-        return (Chain<?, ?>) loadClass(Modules.class.getName()).getMethod("chain").invoke(null);
+        return (Chain<?, ? extends Text<?>>)
+            loadClass(Modules.class.getName()).getMethod("chain").invoke(null);
       } catch (java.lang.reflect.InvocationTargetException e) {
         throw (RuntimeException) e.getCause();
       } catch (ReflectiveOperationException e) {
@@ -307,7 +310,7 @@ class PackageModuleCommandTest {
         .toArray(String[]::new);
   }
 
-  private int train(Chain<?, ?> chain, Path to, String... more) {
+  private int train(Chain<?, ? extends Text<?>> chain, Path to, String... more) {
     return run(chain, Set.of(), training(to, more));
   }
 
@@ -319,12 +322,14 @@ class PackageModuleCommandTest {
         .toArray(String[]::new);
   }
 
-  private int run(Chain<?, ?> chain, Set<String> frozen, String... args) {
+  private int run(Chain<?, ? extends Text<?>> chain, Set<String> frozen, String... args) {
     return run(() -> chain, frozen, args);
   }
 
   private int run(
-      java.util.function.Supplier<Chain<?, ?>> chain, Set<String> frozen, String... args) {
+      java.util.function.Supplier<Chain<?, ? extends Text<?>>> chain,
+      Set<String> frozen,
+      String... args) {
     ByteArrayOutputStream results = new ByteArrayOutputStream();
     ByteArrayOutputStream messages = new ByteArrayOutputStream();
     int status =

@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.legonn.dsl.Chain;
+import org.legonn.dsl.Text;
 import org.legonn.runtime.fake.Modules;
 
 /** Runs command lines of a small assembly's trainer, and keeps what the last one wrote. */
 final class ProgramRun {
-  private final Supplier<? extends Chain<?, ?>> chain;
+  private final Supplier<? extends Chain<?, ? extends Text<?>>> chain;
   private String in = "";
   private String out = "";
   private String err = "";
@@ -25,7 +26,7 @@ final class ProgramRun {
     this(Modules::chain);
   }
 
-  ProgramRun(Supplier<? extends Chain<?, ?>> chain) {
+  ProgramRun(Supplier<? extends Chain<?, ? extends Text<?>>> chain) {
     this.chain = chain;
   }
 

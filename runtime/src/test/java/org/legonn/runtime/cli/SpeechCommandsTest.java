@@ -96,7 +96,7 @@ class SpeechCommandsTest {
         .isEqualTo(
             "error: standard input, line 1: "
                 + folder.resolve("5.wav")
-                + ": no such file; write the path of an utterance a line\n");
+                + ": no such file; name an utterance\n");
   }
 
   @Test
@@ -202,7 +202,7 @@ class SpeechCommandsTest {
         .isEqualTo(2);
     assertThat(plane.err())
         .isEqualTo(
-            "error: --keep-best: BLEU is not of what this assembly reads; of speech give loss, wer,"
+            "error: --keep-best: BLEU is not of what this chain reads; of speech give loss, wer,"
                 + " cer or exact-match\n");
     assertThat(train(plane, manifest, "--valid", manifest.toString(), "--keep-best", "wer"))
         .isEqualTo(0);

@@ -77,7 +77,7 @@ class TrainerProgramTest {
     assertThat(train(none, join(valid, "--valid-sentences", "0"))).isEqualTo(0);
     assertThat(lastMetrics(none).has("valid")).isTrue();
     assertThat(train(none, join(valid, "--valid-sentences", "-1"))).isEqualTo(2);
-    assertOneLine("--valid-sentences is -1");
+    assertOneLine("--valid-sentences -1: must be at least 0");
   }
 
   private static String[] join(String[] some, String... more) {
@@ -143,13 +143,13 @@ class TrainerProgramTest {
     assertThat(run("fly")).isEqualTo(2);
     assertOneLine("fly");
     assertThat(train(run, "--learning-rate", "-1")).isEqualTo(2);
-    assertOneLine("the learning rate must be positive");
+    assertOneLine("--learning-rate -1.0: must be positive");
     assertThat(train(run, "--freeze", "number-decoder")).isEqualTo(2);
     assertOneLine("number-decoder is frozen, but has no weights; add --load number-decoder=DIR");
     assertThat(train(run, "--freeze", "number-decoder", "--freeze", "letter-encoder")).isEqualTo(2);
     assertOneLine("[Legonn/NothingToTrain]");
     assertThat(train(run, "--load", "no-decoder=" + run)).isEqualTo(2);
-    assertOneLine("«no-decoder» is no module of this assembly");
+    assertOneLine("«no-decoder» is no module of this chain");
     assertThat(train(run, "--device", "tpu")).isEqualTo(2);
     assertOneLine("«tpu» is not auto, cpu, gpu or gpu:N");
   }
@@ -226,7 +226,7 @@ class TrainerProgramTest {
                 "--target",
                 other.toString()))
         .isEqualTo(2);
-    assertOneLine("has 20 lines, " + other + " has 1");
+    assertOneLine(other + " has 1 lines, but there are 20 sources");
   }
 
   @Test
@@ -298,7 +298,7 @@ class TrainerProgramTest {
     };
     assertThat(run(join(evaluate, "3"))).isEqualTo(0);
     assertThat(run(join(evaluate, "0"))).isEqualTo(2);
-    assertOneLine("CTC beam 0: keep at least 1 prefix");
+    assertOneLine("--ctc-beam 0: keep at least 1 prefix");
   }
 
   @Test
@@ -308,7 +308,7 @@ class TrainerProgramTest {
     String[] translate = {"translate", "--model", run.toString()};
     assertThat(run(join(translate, "--min-length", "2", "--no-repeat-ngram", "3"))).isEqualTo(0);
     assertThat(run(join(translate, "--joint-ctc", "1.5"))).isEqualTo(2);
-    assertOneLine("the weight of CTC in joint scores is 1.5; give one from 0 to 1");
+    assertOneLine("--joint-ctc 1.5: must be from 0 to 1");
     assertThat(run(join(translate, "--no-repeat-ngram", "-1"))).isEqualTo(2);
     assertOneLine("neither may be negative");
   }

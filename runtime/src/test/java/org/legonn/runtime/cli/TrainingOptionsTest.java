@@ -101,7 +101,7 @@ class TrainingOptionsTest {
                     "2")))
         .isEqualTo(0);
     assertRefused(
-        "--seed 4: the run in %s was started with 3; leave the option away".formatted(run("a")),
+        "--seed 4: the run in %s was started with 3; set it as it was".formatted(run("a")),
         "train",
         "--resume",
         "--out",
@@ -178,7 +178,7 @@ class TrainingOptionsTest {
         .isNotEqualTo(Files.readString(checkpoint.resolve("letter-encoder/weights")));
     assertThat(program.run(List.of("train", "--resume", "--out", run("a")))).isEqualTo(0);
     assertThat(train("b", "--average-decay", "1")).isEqualTo(2);
-    assertThat(program.err()).contains("give one from 0 to less than 1");
+    assertThat(program.err()).contains("--average-decay 1.0: must be from 0 to less than 1");
   }
 
   @Test
@@ -190,7 +190,7 @@ class TrainingOptionsTest {
     assertThat(train("c", "--ctc-weight", "number-decoder=1")).isEqualTo(2);
     assertThat(program.err()).contains("number-decoder ends in text, at no interface");
     assertThat(train("c", "--ctc-weight", "other=1")).isEqualTo(2);
-    assertThat(program.err()).contains("«other» is no module of this assembly");
+    assertThat(program.err()).contains("«other» is no module of this chain");
     assertThat(train("c", "--ctc-weight", "letter-encoder=-1")).isEqualTo(2);
     assertThat(program.err()).contains("is not a weight of 0 or more, or MODULE=weight");
     assertThat(Files.exists(folder.resolve("c"))).isFalse();

@@ -3,11 +3,11 @@ package org.legonn.runtime.data;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -274,8 +274,13 @@ class BatchesTest {
     }
 
     @Override
-    public List<Path> files() {
+    public List<String> places() {
       return List.of();
+    }
+
+    @Override
+    public Map<String, String> fingerprints() {
+      return Map.of();
     }
 
     @Override

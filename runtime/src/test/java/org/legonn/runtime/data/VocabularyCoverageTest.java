@@ -24,7 +24,7 @@ class VocabularyCoverageTest {
       Files.writeString(source, "ab\n".repeat(40_000) + "яя\n".repeat(2_000));
       Path target = disk.getPath("target");
       Files.writeString(target, "one\n".repeat(42_000));
-      Corpus corpus = ParallelText.of(source, target, codecs);
+      Corpus corpus = ParallelFiles.of(source, target, codecs);
       assertThat(corpus.sample().sources()).hasSize(10_000);
       assertThat(corpus.sample().sources().stream().filter("яя"::equals).count())
           .isIn(Range.closed(400L, 550L));

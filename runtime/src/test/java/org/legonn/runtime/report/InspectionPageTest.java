@@ -11,23 +11,27 @@ import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.legonn.dsl.DeclaredChain;
-import org.legonn.runtime.backend.Attention;
-import org.legonn.runtime.backend.Reading;
-import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.fake.Modules;
 import org.legonn.runtime.result.Inspection;
+import org.legonn.runtime.result.InterfaceReading;
+import org.legonn.runtime.result.ScoredText;
+import org.legonn.runtime.result.SymbolProbability;
 
 class InspectionPageTest {
-  private static final int ONE = 0;
-  private static final int TWO = 1;
-  private static final int THREE = 2;
-  private static final int BLANK = 3;
 
   /** CTC reads «two one one»: the blank parts the two. */
-  private static final Reading READING =
-      new Reading(
-          new int[][] {{BLANK, TWO}, {TWO, THREE}, {ONE, TWO}, {ONE, BLANK}, {BLANK, ONE}, {ONE}},
-          new float[][] {{.75f, .25f}, {.9f, .05f}, {.6f, .4f}, {.8f, .1f}, {1, 0}, {1}});
+  private static final InterfaceReading READING =
+      new InterfaceReading(
+          "letter-encoder",
+          "Marginals<Numbers>",
+          List.of(
+              List.of(blank(.75), symbol("two", .25)),
+              List.of(symbol("two", .9), symbol("three", .05)),
+              List.of(symbol("one", .6), symbol("two", .4)),
+              List.of(symbol("one", .8), blank(.1)),
+              List.of(blank(1), symbol("one", 0)),
+              List.of(symbol("one", 1))),
+          "two one one");
 
   private final DeclaredChain chain = Modules.declared();
 
@@ -64,7 +68,7 @@ class InspectionPageTest {
   void mapsTheDecodersAttentionWhereTheEngineTellsIt() {
     assertThat(page(Optional.empty()).select("table.heat")).hasSize(1);
     float[][] weights = {{.5f, .5f, 0, 0, 0, 0}, {0, 0, 1, 0, 0, 0}, {0, 0, 0, 0, 0, 1}};
-    Element map = page(Optional.of(new Attention(weights))).select("table.heat").get(1);
+    Element map = page(Optional.of(weights)).select("table.heat").get(1);
     assertThat(map.select("th[scope=row]").eachText())
         .containsExactly("two", "one", "end")
         .inOrder();
@@ -86,21 +90,32 @@ class InspectionPageTest {
         .isEqualTo("0.16 s one 60.0 % two 40.0 %");
   }
 
-  private Document page(Optional<Attention> attention) {
+  private Document page(Optional<float[][]> attention) {
     return page(attention, OptionalDouble.empty());
   }
 
-  private Document page(Optional<Attention> attention, OptionalDouble seconds) {
-    InspectionPage page = new InspectionPage(chain, ChainCodecs.of(chain));
+  private Document page(Optional<float[][]> attention, OptionalDouble seconds) {
+    InspectionPage page = new InspectionPage(chain);
     page.add(
         "<b>bac</b>",
         new Inspection(
-            List.of(READING), List.of("two one one"), new int[] {TWO, ONE}, "two one", attention),
-        seconds);
+            List.of(READING),
+            new ScoredText("two one", -1),
+            List.of("two", "one"),
+            attention,
+            seconds));
     Parser strict = Parser.htmlParser().setTrackErrors(10);
     Document read = Jsoup.parse(page.page().html(), "", strict);
     assertThat(strict.getErrors()).isEmpty();
     assertThat(read.select("h2").text()).isEqualTo("<b>bac</b>");
     return read;
+  }
+
+  private static SymbolProbability symbol(String symbol, double probability) {
+    return new SymbolProbability(symbol, false, probability);
+  }
+
+  private static SymbolProbability blank(double probability) {
+    return new SymbolProbability("", true, probability);
   }
 }

@@ -29,10 +29,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.legonn.runtime.decode.Translator;
-import org.legonn.runtime.decode.TranslatorOptions;
+import org.legonn.runtime.Translator;
 import org.legonn.runtime.fake.GatedModel;
 import org.legonn.runtime.fake.Modules;
+import org.legonn.runtime.settings.Batching;
+import org.legonn.runtime.settings.Search;
 
 @Timeout(120)
 class TranslationServerTest {
@@ -47,13 +48,12 @@ class TranslationServerTest {
 
   @BeforeEach
   void start() {
-    Metrics metrics = new Metrics();
     translator =
         Translator.over(
             gate.model(),
-            Modules.declared(),
-            TranslatorOptions.DEFAULT.withCapacity(3).withLongest(50),
-            metrics);
+            Modules.chain(),
+            Search.DEFAULT,
+            Batching.DEFAULT.capacity(3).longest(50));
     server =
         TranslationServer.start(
             translator,
@@ -61,8 +61,7 @@ class TranslationServerTest {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 BODY_LIMIT,
                 BEAM_LIMIT,
-                Duration.ofSeconds(30)),
-            metrics);
+                Duration.ofSeconds(30)));
   }
 
   @AfterEach
@@ -137,7 +136,7 @@ class TranslationServerTest {
     assertRefused("{\"text\":\"a\",\"beam\":1e999999999}", "«beam» must be a whole number");
     assertRefused("{\"text\":\"a\",\"beam\":2,\"n_best\":3}", "from 1 to 2");
     assertRefused("{\"text\":\"a\",\"length_penalty\":-1}", "must be from 0 to 10");
-    assertRefused("{\"text\":\"" + "a".repeat(51) + "\"}", "text 1: 51 symbols, more than 50");
+    assertRefused("{\"text\":\"" + "a".repeat(51) + "\"}", "51 symbols, more than 50");
     HttpResponse<String> latin =
         send(
             "POST",

@@ -11,6 +11,7 @@ import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.settings.SpeechInput;
 
 class SpeechReaderTest {
   private static final FeaturesContract TELEPHONE =
@@ -108,7 +109,7 @@ class SpeechReaderTest {
   }
 
   private static SpeechReader reader(FeaturesContract features, boolean resampling) {
-    return new SpeechReader(features, resampling, false);
+    return new SpeechReader(features, new SpeechInput(resampling, false));
   }
 
   private static String refusal(SpeechReader reader, Path file) {

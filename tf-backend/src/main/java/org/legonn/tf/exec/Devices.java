@@ -2,11 +2,11 @@ package org.legonn.tf.exec;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.legonn.runtime.settings.EngineOptions;
-import org.legonn.runtime.settings.EngineOptions.Device;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.runtime.settings.EngineOptions.Device;
 import org.legonn.tf.graph.Precision;
 
 /**

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
+import org.legonn.runtime.backend.Finding;
+import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.EngineOptions.Device;
 import org.legonn.runtime.settings.EngineOptions.Precision;
-import org.legonn.runtime.backend.Finding;
-import org.legonn.runtime.failure.BackendException;
 import org.tensorflow.exceptions.TensorFlowException;
 
 /** Looks at what TensorFlow needs of this machine. */

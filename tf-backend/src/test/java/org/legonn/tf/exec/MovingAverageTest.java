@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.legonn.runtime.backend.Losses;
-import org.legonn.runtime.settings.Objective;
 import org.legonn.runtime.backend.StepOptions;
+import org.legonn.runtime.settings.Objective;
 import org.legonn.tf.toy.Three;
 
 final class MovingAverageTest {

@@ -1,4 +1,4 @@
-package org.legonn.runtime.cli;
+package org.legonn.runtime.train;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +10,9 @@ import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.InterfaceLengths;
-import org.legonn.runtime.train.TrainedLengths;
 
 /** Tells of modules that are given longer or shorter sequences than they were trained on. */
-final class LengthWarnings {
+public final class LengthWarnings {
   private LengthWarnings() {}
 
   /**
@@ -22,7 +21,7 @@ final class LengthWarnings {
    * @param trained the lengths that the modules were trained on, by name
    * @param sources that the chain is to read
    */
-  static List<String> of(
+  public static List<String> of(
       DeclaredChain chain, Map<String, TrainedLengths> trained, List<Source> sources) {
     InterfaceLengths lengths = InterfaceLengths.of(chain);
     List<int[]> positions = sources.stream().map(source -> lengths.of(source.length())).toList();

@@ -13,7 +13,7 @@ import org.legonn.runtime.backend.Source.Symbols;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.Modules;
 
-class ParallelTextTest {
+class ParallelFilesTest {
   private final ChainCodecs codecs = ChainCodecs.of(Modules.declared());
 
   @TempDir Path folder;
@@ -28,7 +28,7 @@ class ParallelTextTest {
 
   @Test
   void encodesBothSidesAndTheReferenceOfEveryInterface() {
-    Corpus corpus = ParallelText.of(source, target, codecs);
+    Corpus corpus = ParallelFiles.of(source, target, codecs);
     try (Corpus.Cursor cursor = corpus.open()) {
       Pair first = cursor.next();
       assertThat(((Symbols) first.example().source()).classes()).isEqualTo(new int[] {0, 1, 4, 2});
@@ -44,7 +44,7 @@ class ParallelTextTest {
   @Test
   void refusesFilesOfUnequalLengthWithBothCounts() throws IOException {
     Files.writeString(target, "one\n");
-    assertThat(assertThrows(InputException.class, () -> ParallelText.of(source, target, codecs)))
+    assertThat(assertThrows(InputException.class, () -> ParallelFiles.of(source, target, codecs)))
         .hasMessageThat()
         .isEqualTo(
             "%s has 2 lines, %s has 1; the two must be parallel, line by line"
@@ -55,7 +55,7 @@ class ParallelTextTest {
   void refusesAnEmptyCorpus() throws IOException {
     Files.writeString(source, "");
     Files.writeString(target, "");
-    assertThat(assertThrows(InputException.class, () -> ParallelText.of(source, target, codecs)))
+    assertThat(assertThrows(InputException.class, () -> ParallelFiles.of(source, target, codecs)))
         .hasMessageThat()
         .contains("is empty");
   }
@@ -63,7 +63,7 @@ class ParallelTextTest {
   @Test
   void namesFileAndLineOfASymbolOutsideAVocabularyWithoutUnk() throws IOException {
     Files.writeString(target, "one\nfive\n");
-    try (Corpus.Cursor cursor = ParallelText.of(source, target, codecs).open()) {
+    try (Corpus.Cursor cursor = ParallelFiles.of(source, target, codecs).open()) {
       cursor.next();
       Pair second = cursor.next();
       assertThat(assertThrows(InputException.class, second::example))

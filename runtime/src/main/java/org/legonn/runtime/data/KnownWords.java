@@ -1,9 +1,9 @@
 package org.legonn.runtime.data;
 
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,22 +12,30 @@ import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.settings.UnknownWords;
 
-/** What becomes of pairs with words that a vocabulary's lexicon doesn't have. */
-public enum UnknownWords {
-  /** The corpus is refused, with all of the words. */
-  FAIL,
-  /** Those pairs are left out. */
-  DROP;
+/** The pairs of a corpus whose words the lexicons have. */
+public final class KnownWords implements Corpus {
+  private final Corpus all;
+  private final ChainCodecs codecs;
+  private final long size;
+
+  private KnownWords(Corpus all, ChainCodecs codecs, long size) {
+    this.all = all;
+    this.codecs = codecs;
+    this.size = size;
+  }
 
   /**
    * Looks at every pair's text.
    *
+   * @param unknown what becomes of pairs with other words
    * @param note is told, in a line, what is left out and why
    * @return the corpus without what is left out
    * @throws InputException if words are unknown and that is not to be borne, or no pair is left
    */
-  public Corpus sift(Corpus corpus, ChainCodecs codecs, Consumer<String> note) {
+  public static Corpus of(
+      Corpus corpus, ChainCodecs codecs, UnknownWords unknown, Consumer<String> note) {
     if (!codecs.readLexicons()) {
       return corpus;
     }
@@ -35,9 +43,9 @@ public enum UnknownWords {
     long kept = 0;
     try (Corpus.Cursor cursor = corpus.open()) {
       for (Pair pair = cursor.next(); pair != null; pair = cursor.next()) {
-        Collection<String> unknown = codecs.unknownWords(pair);
-        words.addAll(unknown);
-        kept += unknown.isEmpty() ? 1 : 0;
+        Collection<String> found = codecs.unknownWords(pair);
+        words.addAll(found);
+        kept += found.isEmpty() ? 1 : 0;
       }
     }
     if (words.isEmpty()) {
@@ -51,7 +59,7 @@ public enum UnknownWords {
             corpus.size() - kept,
             corpus.size(),
             String.join(", ", words));
-    if (this == FAIL) {
+    if (unknown == UnknownWords.FAIL) {
       throw new InputException(
           Wording.of(
               "%s; add their pronunciations, or leave those pairs out with %s",
@@ -64,46 +72,53 @@ public enum UnknownWords {
     return new KnownWords(corpus, codecs, kept);
   }
 
-  /** The pairs of a corpus whose words the lexicons have. */
-  private record KnownWords(Corpus all, ChainCodecs codecs, long size) implements Corpus {
-    @Override
-    public Cursor open() {
-      Cursor cursor = all.open();
-      return new Cursor() {
-        @Override
-        public @Nullable Pair next() {
-          Pair pair = cursor.next();
-          while (pair != null && !codecs.unknownWords(pair).isEmpty()) {
-            pair = cursor.next();
-          }
-          return pair;
+  @Override
+  public Cursor open() {
+    Cursor cursor = all.open();
+    return new Cursor() {
+      @Override
+      public @Nullable Pair next() {
+        Pair pair = cursor.next();
+        while (pair != null && !codecs.unknownWords(pair).isEmpty()) {
+          pair = cursor.next();
         }
+        return pair;
+      }
 
-        @Override
-        public void close() {
-          cursor.close();
-        }
-      };
-    }
+      @Override
+      public void close() {
+        cursor.close();
+      }
+    };
+  }
 
-    @Override
-    public Optional<String> conversions() {
-      return all.conversions();
-    }
+  @Override
+  public Optional<String> conversions() {
+    return all.conversions();
+  }
 
-    @Override
-    public String describe() {
-      return all.describe();
-    }
+  @Override
+  public String describe() {
+    return all.describe();
+  }
 
-    @Override
-    public List<Path> files() {
-      return all.files();
-    }
+  @Override
+  public List<String> places() {
+    return all.places();
+  }
 
-    @Override
-    public CorpusSample sample() {
-      return all.sample();
-    }
+  @Override
+  public CorpusSample sample() {
+    return all.sample();
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public Map<String, String> fingerprints() {
+    return all.fingerprints();
   }
 }

@@ -28,7 +28,7 @@ import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.data.PairLimits;
-import org.legonn.runtime.data.ParallelText;
+import org.legonn.runtime.data.ParallelFiles;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.CountingModel;
 import org.legonn.runtime.fake.Modules;
@@ -50,7 +50,7 @@ import org.legonn.runtime.settings.Schedule;
 import org.legonn.runtime.settings.Schedule.Decay;
 import org.legonn.runtime.train.Validation.HeldOutTexts;
 
-class TrainingTest {
+class TrainingLoopTest {
   private static final BatchPlan PLAN = new BatchPlan(12, PairLimits.upTo(100), 1000, 1);
 
   private final DeclaredChain chain = Modules.declared();
@@ -67,7 +67,7 @@ class TrainingTest {
     Files.createDirectories(folder);
     Path source = Files.writeString(folder.resolve("source"), "abc\nab\nba\ncab\n".repeat(5));
     Path target = Files.writeString(folder.resolve("target"), "one\ntwo\none\nthree\n".repeat(5));
-    corpus = ParallelText.of(source, target, ChainCodecs.of(chain));
+    corpus = ParallelFiles.of(source, target, ChainCodecs.of(chain));
   }
 
   @AfterEach
@@ -265,7 +265,7 @@ class TrainingTest {
     }
     Path source = Files.writeString(folder.resolve("source"), sources);
     Path target = folder.resolve("target");
-    corpus = ParallelText.of(source, target, ChainCodecs.of(chain));
+    corpus = ParallelFiles.of(source, target, ChainCodecs.of(chain));
   }
 
   private long lastStep(Budget budget) throws IOException {
@@ -300,7 +300,9 @@ class TrainingTest {
     Validation validation = new Validation(Batches.onePass(corpus, plan, lengths), texts);
     Checkpoints checkpoints = new Checkpoints(run, chain, 1, options.averages());
     try (Batches batches = new Batches(corpus, plan, lengths, checkpoints.position())) {
-      new Training(model, corpus, batches, validation, options, checkpoints, listener).run();
+      new TrainingLoop(
+              model, corpus, batches, validation, options, checkpoints, listener, () -> false)
+          .run();
     }
     return model.weights();
   }

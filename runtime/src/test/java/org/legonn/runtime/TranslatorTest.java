@@ -1,4 +1,4 @@
-package org.legonn.runtime.decode;
+package org.legonn.runtime;
 
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,23 +15,26 @@ import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.GatedModel;
 import org.legonn.runtime.fake.Modules;
+import org.legonn.runtime.result.ScoredText;
+import org.legonn.runtime.settings.Batching;
+import org.legonn.runtime.settings.Search;
 
 @Timeout(60)
 class TranslatorTest {
-  private static final SearchPolicy TWO_BEST = new SearchPolicy(4, 1, 2);
+  private static final Search TWO_BEST = Search.beam(4).nBest(2);
 
   private final GatedModel gate = new GatedModel();
 
-  private Translator translator(TranslatorOptions options) {
-    return Translator.over(gate.model(), Modules.declared(), options, TranslatorListener.NONE);
+  private Translator translator(Batching batching) {
+    return Translator.over(gate.model(), Modules.chain(), Search.DEFAULT, batching);
   }
 
   @Test
   void translatesATextAndSeveral() {
     gate.open();
-    try (Translator translator = translator(TranslatorOptions.DEFAULT)) {
-      assertThat(translator.translate("ab")).isEqualTo("one one");
-      assertThat(translator.translate(List.of("a", "", "abc")))
+    try (Translator translator = translator(Batching.DEFAULT)) {
+      assertThat(translator.translate("ab").text()).isEqualTo("one one");
+      assertThat(texts(translator.translate(List.of("a", "", "abc"))))
           .containsExactly("one", "", "one one one")
           .inOrder();
       assertThat(translator.translate(List.of())).isEmpty();
@@ -40,12 +43,12 @@ class TranslatorTest {
 
   @Test
   void requestsThatWaitShareABatch() throws InterruptedException {
-    try (Translator translator = translator(TranslatorOptions.DEFAULT)) {
+    try (Translator translator = translator(Batching.DEFAULT)) {
       List<CompletableFuture<?>> answers = new ArrayList<>();
-      answers.add(translator.submit(List.of("a"), SearchPolicy.DEFAULT));
+      answers.add(translator.submit(List.of("a"), Search.DEFAULT));
       untilTaken(translator);
       for (int i = 0; i < 5; i++) {
-        answers.add(translator.submit(List.of("ab", "b"), SearchPolicy.DEFAULT));
+        answers.add(translator.submit(List.of("ab", "b"), Search.DEFAULT));
       }
       answers.add(translator.submit(List.of("c"), TWO_BEST));
       gate.open();
@@ -57,10 +60,9 @@ class TranslatorTest {
   @Test
   void waitsALittleForOthersToCome() {
     gate.open();
-    try (Translator translator =
-        translator(TranslatorOptions.DEFAULT.withBatch(2, Duration.ofMinutes(5)))) {
-      CompletableFuture<?> first = translator.submit(List.of("a"), SearchPolicy.DEFAULT);
-      CompletableFuture<?> second = translator.submit(List.of("b"), SearchPolicy.DEFAULT);
+    try (Translator translator = translator(Batching.DEFAULT.sentences(2, Duration.ofMinutes(5)))) {
+      CompletableFuture<?> first = translator.submit(List.of("a"), Search.DEFAULT);
+      CompletableFuture<?> second = translator.submit(List.of("b"), Search.DEFAULT);
       CompletableFuture.allOf(first, second).join();
       assertThat(gate.batches()).containsExactly(2);
     }
@@ -69,11 +71,11 @@ class TranslatorTest {
   @Test
   void givesEveryThreadItsOwnAnswers() {
     gate.open();
-    try (Translator translator = translator(TranslatorOptions.DEFAULT)) {
+    try (Translator translator = translator(Batching.DEFAULT)) {
       List<String> answers =
           IntStream.range(0, 400)
               .parallel()
-              .mapToObj(i -> translator.translate("a".repeat(1 + i % 7)))
+              .mapToObj(i -> translator.translate("a".repeat(1 + i % 7)).text())
               .toList();
       for (int i = 0; i < answers.size(); i++) {
         assertThat(answers.get(i).split(" ")).hasLength(1 + i % 7);
@@ -83,40 +85,40 @@ class TranslatorTest {
 
   @Test
   void refusesWhatFindsTheQueueFull() throws InterruptedException {
-    try (Translator translator = translator(TranslatorOptions.DEFAULT.withCapacity(2))) {
-      CompletableFuture<?> taken = translator.submit(List.of("a"), SearchPolicy.DEFAULT);
+    try (Translator translator = translator(Batching.DEFAULT.capacity(2))) {
+      CompletableFuture<?> taken = translator.submit(List.of("a"), Search.DEFAULT);
       untilTaken(translator);
-      CompletableFuture<?> waits = translator.submit(List.of("a", "b", "c"), SearchPolicy.DEFAULT);
+      CompletableFuture<?> waits = translator.submit(List.of("a", "b", "c"), Search.DEFAULT);
       RejectedExecutionException refusal =
           assertThrows(
               RejectedExecutionException.class,
-              () -> translator.submit(List.of("a"), SearchPolicy.DEFAULT));
+              () -> translator.submit(List.of("a"), Search.DEFAULT));
       assertThat(refusal).hasMessageThat().isEqualTo("3 sentences wait already; try again later");
       gate.open();
       CompletableFuture.allOf(taken, waits).join();
-      assertThat(translator.translate("a")).isEqualTo("one");
+      assertThat(translator.translate("a").text()).isEqualTo("one");
     }
   }
 
   @Test
   void refusesATextThatIsTooLong() {
-    try (Translator translator = translator(TranslatorOptions.DEFAULT.withLongest(3))) {
+    try (Translator translator = translator(Batching.DEFAULT.longest(3))) {
       InputException refusal =
           assertThrows(InputException.class, () -> translator.translate(List.of("a", "abca")));
       assertThat(refusal)
           .hasMessageThat()
-          .isEqualTo("text 2: 4 symbols, more than 3; give it sentence by sentence");
+          .isEqualTo("source 2: 4 symbols, more than 3; give it in parts");
     }
   }
 
   @Test
   void aRequestThatTheEngineFailsOnFailsAlone() throws InterruptedException {
     gate.failOn(3);
-    try (Translator translator = translator(TranslatorOptions.DEFAULT)) {
-      CompletableFuture<?> first = translator.submit(List.of("a"), SearchPolicy.DEFAULT);
+    try (Translator translator = translator(Batching.DEFAULT)) {
+      CompletableFuture<?> first = translator.submit(List.of("a"), Search.DEFAULT);
       untilTaken(translator);
-      var good = translator.submit(List.of("ab"), SearchPolicy.DEFAULT);
-      var bad = translator.submit(List.of("abc"), SearchPolicy.DEFAULT);
+      var good = translator.submit(List.of("ab"), Search.DEFAULT);
+      var bad = translator.submit(List.of("abc"), Search.DEFAULT);
       gate.open();
       first.join();
       assertThat(good.join().get(0).get(0).text()).isEqualTo("one one");
@@ -129,10 +131,10 @@ class TranslatorTest {
 
   @Test
   void finishesWhatItAcceptedBeforeItCloses() throws InterruptedException {
-    Translator translator = translator(TranslatorOptions.DEFAULT);
-    CompletableFuture<?> taken = translator.submit(List.of("a"), SearchPolicy.DEFAULT);
+    Translator translator = translator(Batching.DEFAULT);
+    CompletableFuture<?> taken = translator.submit(List.of("a"), Search.DEFAULT);
     untilTaken(translator);
-    CompletableFuture<?> waits = translator.submit(List.of("ab"), SearchPolicy.DEFAULT);
+    CompletableFuture<?> waits = translator.submit(List.of("ab"), Search.DEFAULT);
     Thread closing = new Thread(translator::close);
     closing.start();
     assertThat(gate.isClosed()).isFalse();
@@ -143,6 +145,10 @@ class TranslatorTest {
     assertThat(gate.isClosed()).isTrue();
     assertThrows(IllegalStateException.class, () -> translator.translate("a"));
     translator.close();
+  }
+
+  private static List<String> texts(List<ScoredText> found) {
+    return found.stream().map(ScoredText::text).toList();
   }
 
   /** Until the translator has begun with what was asked for first. */

@@ -2,18 +2,19 @@ package org.legonn.runtime.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.failure.InputException;
 
 /** Two text files, a sentence a line, parallel line by line. */
-public final class ParallelText implements Corpus {
+public final class ParallelFiles implements Corpus {
   private final Path source;
   private final Path target;
   private final long size;
   private final CorpusSample sample;
   private final ChainCodecs codecs;
 
-  private ParallelText(
+  private ParallelFiles(
       Path source, Path target, long size, CorpusSample sample, ChainCodecs codecs) {
     this.source = source;
     this.target = target;
@@ -27,7 +28,7 @@ public final class ParallelText implements Corpus {
    *
    * @throws InputException if they aren't; with both line counts where these differ
    */
-  public static ParallelText of(Path source, Path target, ChainCodecs codecs) {
+  public static ParallelFiles of(Path source, Path target, ChainCodecs codecs) {
     Reservoir sources = LineReader.survey(source);
     Reservoir targets = LineReader.survey(target);
     if (sources.size() != targets.size()) {
@@ -38,7 +39,7 @@ public final class ParallelText implements Corpus {
     if (sources.size() == 0) {
       throw new InputException(source + ": is empty; give at least one sentence");
     }
-    return new ParallelText(
+    return new ParallelFiles(
         source,
         target,
         sources.size(),
@@ -57,8 +58,13 @@ public final class ParallelText implements Corpus {
   }
 
   @Override
-  public List<Path> files() {
-    return List.of(source, target);
+  public List<String> places() {
+    return List.of(source.toString(), target.toString());
+  }
+
+  @Override
+  public Map<String, String> fingerprints() {
+    return FileFingerprints.of(source, target);
   }
 
   @Override

@@ -1,7 +1,9 @@
-package org.legonn.runtime.publish;
+package org.legonn.runtime.settings;
 
 import java.util.regex.Pattern;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 
 /** A published module's Maven coordinates. */
 public record Coordinates(String group, String artifact, String version) {
@@ -14,16 +16,16 @@ public record Coordinates(String group, String artifact, String version) {
    * @throws InputException if a part is none that Maven takes
    */
   public Coordinates {
-    require("group", group);
-    require("artifact", artifact);
-    require("version", version);
+    require(Setting.GROUP, group);
+    require(Setting.ARTIFACT, artifact);
+    require(Setting.VERSION, version);
   }
 
-  private static void require(String what, String part) {
+  private static void require(Setting what, String part) {
     if (!PART.matcher(part).matches() || part.contains("..")) {
       throw new InputException(
-          "--%s «%s»: must be letters, digits, dots, hyphens and underscores"
-              .formatted(what, part));
+          Wording.of(
+              "%s «%s»: must be letters, digits, dots, hyphens and underscores", what, part));
     }
   }
 

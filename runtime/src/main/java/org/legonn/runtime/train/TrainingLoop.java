@@ -2,6 +2,7 @@ package org.legonn.runtime.train;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
@@ -23,13 +24,14 @@ import org.legonn.runtime.result.TrainingEvent.Logged;
 import org.legonn.runtime.result.TrainingEvent.MeanLosses;
 import org.legonn.runtime.result.TrainingEvent.Saved;
 import org.legonn.runtime.result.TrainingEvent.Started;
+import org.legonn.runtime.result.TrainingEvent.Stopped;
 import org.legonn.runtime.result.TrainingEvent.Validated;
 import org.legonn.runtime.result.TrainingListener;
 import org.legonn.runtime.settings.Criterion;
 import org.legonn.runtime.train.Validation.HeldOutTexts;
 
 /** The training loop. */
-public final class Training {
+public final class TrainingLoop {
   private final Model model;
   private final Corpus corpus;
   private final Batches batches;
@@ -37,6 +39,7 @@ public final class Training {
   private final TrainingOptions options;
   private final Checkpoints checkpoints;
   private final TrainingListener listener;
+  private final BooleanSupplier stop;
 
   private final Stopwatch clock = new Stopwatch();
   private Progress progress = Progress.START;
@@ -48,15 +51,17 @@ public final class Training {
    * A loop, ready to run once.
    *
    * @param batches of {@code corpus}, from the checkpoints' position on
+   * @param stop asked before each step whether to stop there, to go on another time
    */
-  public Training(
+  public TrainingLoop(
       Model model,
       Corpus corpus,
       Batches batches,
       Validation validation,
       TrainingOptions options,
       Checkpoints checkpoints,
-      TrainingListener listener) {
+      TrainingListener listener,
+      BooleanSupplier stop) {
     this.model = model;
     this.corpus = corpus;
     this.batches = batches;
@@ -64,6 +69,7 @@ public final class Training {
     this.options = options;
     this.checkpoints = checkpoints;
     this.listener = listener;
+    this.stop = stop;
   }
 
   /**
@@ -82,6 +88,10 @@ public final class Training {
     clock.lap(batches.waited());
     StepBatches steps = new StepBatches(batches, options.accumulate());
     while (!isOver()) {
+      if (stop.getAsBoolean()) {
+        stop();
+        return;
+      }
       List<Batch> step = steps.next();
       tellOfCorpus();
       if (step.get(0).epoch() > progress.epoch()) {
@@ -97,6 +107,14 @@ public final class Training {
     }
     checkpoint();
     listener.on(new Finished(progress.step(), clock.seconds()));
+  }
+
+  /** Without validation or log entry: a run that goes on from here is as one that never stopped. */
+  private void stop() {
+    if (saved != progress.step() && progress.step() > 0) {
+      checkpoints.save(model, progress, options.selection().publishes(progress));
+    }
+    listener.on(new Stopped(progress.step(), clock.seconds()));
   }
 
   private boolean isOver() {

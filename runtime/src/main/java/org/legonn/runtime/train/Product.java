@@ -1,4 +1,4 @@
-package org.legonn.runtime.publish;
+package org.legonn.runtime.train;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,10 +6,11 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** Which version of the product this is, as its build wrote it down. */
-final class Product {
+public final class Product {
   private Product() {}
 
-  static String version() {
+  /** The version, such as {@code 1.0.0}. */
+  public static String version() {
     Properties build = new Properties();
     try (InputStream in = Product.class.getResourceAsStream("build.properties")) {
       build.load(in);

@@ -11,7 +11,7 @@ import org.legonn.runtime.backend.Source;
  * @param references as written
  * @param readable the references as the last interface can say them: phonemes, where it has those
  */
-public record Evaluation(
+public record DecodedCorpus(
     List<String> hypotheses,
     List<String> readings,
     List<String> references,
@@ -19,14 +19,14 @@ public record Evaluation(
     double seconds) {
 
   /** Decodes sources, each of which has a reference. */
-  public static Evaluation of(
-      List<Source> sources, List<String> references, ChainDecoder decoder, int interfaces) {
+  public static DecodedCorpus of(
+      List<Source> sources, List<String> references, ChainDecoder decoder) {
     long start = System.nanoTime();
     List<String> hypotheses =
         decoder.translate(sources).stream().map(best -> best.get(0).text()).toList();
     double seconds = (System.nanoTime() - start) / 1e9;
-    int last = interfaces - 1;
-    return new Evaluation(
+    int last = decoder.interfaces() - 1;
+    return new DecodedCorpus(
         hypotheses,
         decoder.readInterface(sources, last),
         references,

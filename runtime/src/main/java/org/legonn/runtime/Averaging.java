@@ -1,0 +1,53 @@
+package org.legonn.runtime;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.legonn.dsl.Chain;
+import org.legonn.dsl.DeclaredChain;
+import org.legonn.dsl.Signal;
+import org.legonn.dsl.Text;
+import org.legonn.dsl.contract.ContractException;
+import org.legonn.runtime.backend.Backends;
+import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.runtime.settings.Objective;
+import org.legonn.runtime.train.LengthKeepingModel;
+import org.legonn.runtime.train.RunFolder;
+
+/**
+ * The mean of a run's newest checkpoints, weight by weight, as modules of their own.
+ *
+ * @param chain that the run trained
+ * @param run with {@link Training#keepCheckpoints} of as many or more
+ */
+public record Averaging(DeclaredChain chain, Run run) {
+  /**
+   * Of a run.
+   *
+   * @throws ContractException if the chain's files no longer fit
+   */
+  public static Averaging of(Chain<? extends Signal, ? extends Text<?>> chain, Run run) {
+    return new Averaging(chain.declared(), run);
+  }
+
+  /**
+   * Writes the mean of the newest checkpoints.
+   *
+   * @param checkpoints 1 or more
+   * @param folder new or empty
+   * @throws InputException if the run has fewer, or the folder is not empty or can't be written
+   * @throws ContractException if a module was trained to another contract
+   */
+  public Run write(int checkpoints, Path folder) {
+    RunFolder from = RunFolder.resume(run.folder());
+    ModelPlan plan = new ModelPlan(chain, Set.of(), Objective.DEFAULT, 0);
+    try (Model model =
+        new LengthKeepingModel(Backends.find().open(plan, EngineOptions.AUTO), chain, Set.of())) {
+      from.checkpoints(chain, checkpoints, false)
+          .average(checkpoints, model, RunFolder.create(folder));
+    }
+    return Run.in(folder);
+  }
+}

@@ -1,0 +1,58 @@
+package org.legonn.runtime;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.legonn.dsl.DeclaredChain;
+import org.legonn.dsl.Signal;
+import org.legonn.runtime.data.ChainCodecs;
+import org.legonn.runtime.data.Corpus;
+import org.legonn.runtime.data.KnownWords;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.settings.UnknownWords;
+
+/**
+ * Sources with their references, to train on, to validate or to score. What it holds is read when
+ * it is used.
+ *
+ * @param <S> what the sources are: a chain that reads another signal doesn't take it
+ */
+public abstract sealed class Dataset<S extends Signal> permits ParallelText, SpeechManifest {
+  Dataset() {}
+
+  /** What a dataset is used for, and so how its files are called in a run's record. */
+  enum Use {
+    TRAINING(Setting.TRAIN, Setting.TRAIN_SOURCE, Setting.TRAIN_TARGET),
+    VALIDATION(Setting.VALID, Setting.VALID_SOURCE, Setting.VALID_TARGET);
+
+    final Setting both;
+    final Setting source;
+    final Setting target;
+
+    Use(Setting both, Setting source, Setting target) {
+      this.both = both;
+      this.source = source;
+      this.target = target;
+    }
+  }
+
+  /**
+   * Opens the pairs for a chain.
+   *
+   * @param note is told, in a line each, what is left out or converted
+   */
+  final Corpus open(
+      DeclaredChain chain, ChainCodecs codecs, UnknownWords unknown, Consumer<String> note) {
+    Corpus corpus = KnownWords.of(open(chain, codecs), codecs, unknown, note);
+    corpus.conversions().ifPresent(note);
+    return corpus;
+  }
+
+  abstract Corpus open(DeclaredChain chain, ChainCodecs codecs);
+
+  /** What a run's record says of it. */
+  abstract Map<Setting, String> settings(Use use);
+
+  /** The references of each pair, one or more, given the first of each. */
+  abstract List<List<String>> references(List<String> first);
+}

@@ -1,0 +1,176 @@
+package org.legonn.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.legonn.dsl.Chain;
+import org.legonn.dsl.Signal;
+import org.legonn.dsl.Text;
+import org.legonn.dsl.contract.ContractException;
+import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.data.ChainCodecs;
+import org.legonn.runtime.data.Pair;
+import org.legonn.runtime.decode.ChainDecoder;
+import org.legonn.runtime.decode.DecodedCorpus;
+import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.metric.Bleu;
+import org.legonn.runtime.metric.Bootstrap;
+import org.legonn.runtime.metric.Chrf;
+import org.legonn.runtime.metric.CorpusMetric;
+import org.legonn.runtime.metric.ErrorRate;
+import org.legonn.runtime.metric.ExactMatch;
+import org.legonn.runtime.metric.SentenceStatistics;
+import org.legonn.runtime.result.Scores;
+import org.legonn.runtime.result.Scores.Answer;
+import org.legonn.runtime.result.Scores.Measure;
+import org.legonn.runtime.result.Scores.Score;
+import org.legonn.runtime.settings.Search;
+import org.legonn.runtime.settings.UnknownWords;
+
+/**
+ * Scores a trained chain, and its encoder alone, on held-out data. Immutable: each method gives
+ * another evaluation.
+ *
+ * <pre>{@code
+ * Scores scores = Evaluation.of(RomanianToEnglishModel.chain(), run)
+ *     .search(Search.beam(4))
+ *     .score(ParallelText.of(Path.of("test.ro"), Path.of("test.en")));
+ * }</pre>
+ *
+ * @param <I> what the chain reads
+ */
+public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> {
+  private final Search search;
+  private final List<CorpusMetric> metrics;
+  private final UnknownWords unknownWords;
+
+  private Evaluation(
+      State state, Search search, List<CorpusMetric> metrics, UnknownWords unknownWords) {
+    super(state);
+    this.search = search;
+    this.metrics = metrics;
+    this.unknownWords = unknownWords;
+  }
+
+  /**
+   * Of a run's modules.
+   *
+   * @throws ContractException if the chain's files no longer fit
+   */
+  public static <I extends Signal> Evaluation<I> of(Chain<I, ? extends Text<?>> chain, Run run) {
+    return of(chain).run(run);
+  }
+
+  /** Of modules that come packaged with their classes, or are loaded; fails as above. */
+  public static <I extends Signal> Evaluation<I> of(Chain<I, ? extends Text<?>> chain) {
+    State state = new State(chain);
+    return new Evaluation<>(
+        state,
+        Search.DEFAULT,
+        state.chain().readsSpeech() ? ofSpeech() : ofText(),
+        UnknownWords.FAIL);
+  }
+
+  /** BLEU and chrF as sacreBLEU computes them, and exact match. */
+  public static List<CorpusMetric> ofText() {
+    return List.of(new Bleu(), new Chrf(), new ExactMatch());
+  }
+
+  /** Word and character error rate, and exact match. */
+  public static List<CorpusMetric> ofSpeech() {
+    return List.of(ErrorRate.ofWords(), ErrorRate.ofCharacters(), new ExactMatch());
+  }
+
+  @Override
+  Evaluation<I> with(State other) {
+    return new Evaluation<>(other, search, metrics, unknownWords);
+  }
+
+  /** With another search than {@link Search#DEFAULT}. */
+  public Evaluation<I> search(Search other) {
+    return new Evaluation<>(state(), other, metrics, unknownWords);
+  }
+
+  /** By other metrics than {@link #ofText} or {@link #ofSpeech}; at least one. */
+  public Evaluation<I> metrics(List<? extends CorpusMetric> others) {
+    return new Evaluation<>(state(), search, List.copyOf(others), unknownWords);
+  }
+
+  /** With pairs left out whose words a lexicon doesn't have; refused unless this is called. */
+  public Evaluation<I> unknownWords(UnknownWords treatment) {
+    return new Evaluation<>(state(), search, metrics, treatment);
+  }
+
+  /**
+   * Decodes all sources, and compares what comes out with the references.
+   *
+   * @throws InputException if data can't be read, or a module has no weights
+   * @throws ContractException if a module was trained to another contract
+   * @throws BackendException if there is no engine, no device, or weights are damaged
+   */
+  public Scores score(Dataset<? super I> data) {
+    ChainCodecs codecs = ChainCodecs.of(chain());
+    List<Pair> pairs =
+        data.open(chain(), codecs, unknownWords, state().note()).first(Integer.MAX_VALUE);
+    List<List<String>> references = data.references(pairs.stream().map(Pair::reference).toList());
+    List<Source> sources = pairs.stream().map(pair -> pair.example().source()).toList();
+    warnOfLengths(sources);
+    try (Model model = openModel()) {
+      DecodedCorpus decoded =
+          DecodedCorpus.of(
+              sources,
+              pairs.stream().map(Pair::reference).toList(),
+              new ChainDecoder(model, chain(), codecs, search));
+      return scores(pairs, references, decoded);
+    }
+  }
+
+  private Scores scores(List<Pair> pairs, List<List<String>> references, DecodedCorpus decoded) {
+    List<List<String>> readable =
+        decoded.readable().equals(decoded.references())
+            ? references
+            : decoded.readable().stream().map(List::of).toList();
+    List<Score> scores =
+        metrics.stream()
+            .map(
+                metric ->
+                    new Score(
+                        metric.name(),
+                        key(metric),
+                        measure(metric, decoded.hypotheses(), references),
+                        measure(metric, decoded.readings(), readable)))
+            .toList();
+    List<Answer> answers = new ArrayList<>();
+    for (int i = 0; i < pairs.size(); i++) {
+      answers.add(
+          new Answer(
+              pairs.get(i).source(),
+              references.get(i),
+              decoded.hypotheses().get(i),
+              decoded.readings().get(i)));
+    }
+    return new Scores(scores, answers, decoded.seconds());
+  }
+
+  /** The metric's family, whatever its settings: these stand in the signature. */
+  private static String key(CorpusMetric metric) {
+    return metric instanceof Chrf
+        ? "chrf"
+        : metric.name().toLowerCase(Locale.ROOT).replace(' ', '_');
+  }
+
+  private static Measure measure(
+      CorpusMetric metric, List<String> texts, List<List<String>> references) {
+    SentenceStatistics statistics = SentenceStatistics.ofSeveral(metric, texts, references);
+    return new Measure(
+        statistics.score(),
+        new Bootstrap().interval(statistics),
+        statistics.signature(),
+        metric instanceof ErrorRate rate
+            ? Optional.of(rate.details(statistics.totals()))
+            : Optional.empty());
+  }
+}

@@ -1,0 +1,32 @@
+package org.legonn.runtime;
+
+import org.legonn.dsl.DeclaredChain;
+import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.LegoModule;
+import org.legonn.dsl.LegoUnit;
+import org.legonn.runtime.failure.InputException;
+
+/** Finds a chain's modules as callers name them. */
+final class NamedModules {
+  private NamedModules() {}
+
+  /**
+   * The module of this name.
+   *
+   * @throws InputException if the chain has none; with the names that it has
+   */
+  static DeclaredModule require(DeclaredChain chain, String name) {
+    return chain
+        .find(name)
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "«%s» is no module of this chain; it has %s".formatted(name, chain.names())));
+  }
+
+  /** The name that a class declares; the class's own where it declares none, which fits nothing. */
+  static String nameOf(Class<? extends LegoUnit<?, ?>> module) {
+    LegoModule named = module.getAnnotation(LegoModule.class);
+    return named == null ? module.getSimpleName() : named.value();
+  }
+}

@@ -1,0 +1,189 @@
+package org.legonn.runtime;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.legonn.dsl.Chain;
+import org.legonn.dsl.Speech;
+import org.legonn.dsl.Text;
+import org.legonn.dsl.contract.ContractException;
+import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.decode.DecodingService;
+import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.result.Inspection;
+import org.legonn.runtime.result.ScoredText;
+import org.legonn.runtime.settings.Batching;
+import org.legonn.runtime.settings.Search;
+import org.legonn.runtime.settings.SpeechInput;
+import org.legonn.runtime.speech.SpeechReader;
+import org.legonn.runtime.speech.Speed;
+import org.legonn.runtime.speech.Waveform;
+
+/**
+ * Recognises speech with a trained chain, for many threads at once. Utterances that come in
+ * together share batches. Owns native memory: close it.
+ *
+ * <pre>{@code
+ * try (Recogniser recogniser = Recogniser.of(SpokenDigitsModel.chain(), run).open()) {
+ *   String text = recogniser.recognise(Path.of("a.wav")).text();
+ * }
+ * }</pre>
+ */
+public final class Recogniser implements AutoCloseable {
+  private final DecodingService service;
+  private final SpeechReader reader;
+  private final Search search;
+
+  private Recogniser(DecodingService service, SpeechReader reader, Search search) {
+    this.service = service;
+    this.reader = reader;
+    this.search = search;
+  }
+
+  /**
+   * Over a run's modules; {@code open} it.
+   *
+   * @throws ContractException if the chain's files no longer fit
+   */
+  public static Setup of(Chain<? extends Speech<?>, ? extends Text<?>> chain, Run run) {
+    return of(chain).run(run);
+  }
+
+  /** Over modules that come packaged with their classes, or are loaded; fails as above. */
+  public static Setup of(Chain<? extends Speech<?>, ? extends Text<?>> chain) {
+    return new Setup(
+        new ChainUse.State(chain), Search.DEFAULT, Batching.DEFAULT, SpeechInput.AS_DECLARED);
+  }
+
+  /** A recogniser to be opened. Immutable: each method gives another. */
+  public static final class Setup extends ChainUse<Setup> {
+    private final Search search;
+    private final Batching batching;
+    private final SpeechInput input;
+
+    private Setup(State state, Search search, Batching batching, SpeechInput input) {
+      super(state);
+      this.search = search;
+      this.batching = batching;
+      this.input = input;
+    }
+
+    @Override
+    Setup with(State other) {
+      return new Setup(other, search, batching, input);
+    }
+
+    /** With another search than {@link Search#DEFAULT}, unless a request says otherwise. */
+    public Setup search(Search other) {
+      return new Setup(state(), other, batching, input);
+    }
+
+    /** With other batches than {@link Batching#DEFAULT}. */
+    public Setup batching(Batching other) {
+      return new Setup(state(), search, other, input);
+    }
+
+    /** With other recordings allowed than the chain's features declare. */
+    public Setup input(SpeechInput allowed) {
+      return new Setup(state(), search, batching, allowed);
+    }
+
+    /**
+     * Opens the recogniser.
+     *
+     * @throws InputException if a module has no weights, or files are damaged
+     * @throws ContractException if a module was trained to another contract
+     * @throws BackendException if there is no engine, no device, or weights are damaged
+     */
+    public Recogniser open() {
+      SpeechReader reader = new SpeechReader(chain().features().orElseThrow(), input);
+      return new Recogniser(DecodingService.start(openModel(), chain(), batching), reader, search);
+    }
+  }
+
+  /**
+   * The best text of an utterance.
+   *
+   * @param file a recording, WAV or FLAC; a matrix {@code .npy} where the chain reads precomputed
+   *     features
+   * @throws InputException if the file can't be used, or is too long
+   * @throws RejectedExecutionException if too many utterances wait
+   * @throws BackendException if the engine fails
+   */
+  public ScoredText recognise(Path file) {
+    return recognise(List.of(file)).get(0);
+  }
+
+  /** The best text of each utterance, as one request; fails as for one. */
+  public List<ScoredText> recognise(List<Path> files) {
+    return Answers.best(submit(files, search));
+  }
+
+  /**
+   * The best text of an utterance in memory; fails as above.
+   *
+   * @param samples one channel, full scale 1
+   * @param sampleRate samples a second, Hz
+   */
+  public ScoredText recognise(float[] samples, int sampleRate) {
+    Source source = reader.read(new Waveform(samples, sampleRate));
+    return Answers.best(service.submit(List.of(source), search)).get(0);
+  }
+
+  /**
+   * Recognises without waiting.
+   *
+   * @return for every utterance its texts, the best first; completed in the recogniser's thread
+   * @throws InputException if a file can't be used, or is too long
+   * @throws RejectedExecutionException if too many utterances wait
+   * @throws IllegalStateException if the recogniser is closed
+   */
+  public CompletableFuture<List<List<ScoredText>>> submit(List<Path> files, Search how) {
+    List<Source> sources = new ArrayList<>();
+    files.forEach(file -> sources.add(source(file)));
+    return service.submit(sources, how);
+  }
+
+  /**
+   * What each module makes of an utterance.
+   *
+   * @param top likeliest symbols a position
+   * @throws InputException if the file can't be used
+   * @throws BackendException if the engine fails
+   */
+  public Inspection inspect(Path file, int top) {
+    Source source = source(file);
+    return service.call(search, decoder -> decoder.inspect(source, top));
+  }
+
+  /**
+   * What the encoder at the last interface says by itself: its CTC reading. Fails as {@link
+   * #inspect}.
+   */
+  public String read(Path file) {
+    Source source = source(file);
+    return service.call(search, decoder -> decoder.read(source));
+  }
+
+  private Source source(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(file + ": no such file; name an utterance");
+    }
+    return reader.read(file, Speed.RECORDED);
+  }
+
+  /** How to search unless told otherwise. */
+  public Search search() {
+    return search;
+  }
+
+  /** Answers what was accepted, then gives the model's memory back. */
+  @Override
+  public void close() {
+    service.close();
+  }
+}

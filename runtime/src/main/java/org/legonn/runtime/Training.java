@@ -1,0 +1,350 @@
+package org.legonn.runtime;
+
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.legonn.dsl.Chain;
+import org.legonn.dsl.LegoUnit;
+import org.legonn.dsl.Signal;
+import org.legonn.dsl.Text;
+import org.legonn.dsl.contract.ContractException;
+import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.result.TrainingListener;
+import org.legonn.runtime.settings.Criterion;
+import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.runtime.settings.EngineOptions.Device;
+import org.legonn.runtime.settings.EngineOptions.Precision;
+import org.legonn.runtime.settings.Schedule.Decay;
+import org.legonn.runtime.settings.UnknownWords;
+import org.legonn.runtime.train.Budget;
+
+/**
+ * How to train a chain, and what does it. Immutable: each method gives another training.
+ *
+ * <pre>{@code
+ * Run german = Training.of(GermanToEnglishModel.chain())
+ *     .data(ParallelText.of(Path.of("train.de"), Path.of("train.en")))
+ *     .steps(2300)
+ *     .run(Path.of("runs/german"));
+ * }</pre>
+ *
+ * @param <I> what the chain reads, and so what data it takes
+ */
+public final class Training<I extends Signal> {
+  private final TrainingPlan plan;
+
+  private Training(TrainingPlan plan) {
+    this.plan = plan;
+  }
+
+  /**
+   * Of a chain that ends in text.
+   *
+   * @throws ContractException if the chain's files no longer fit
+   */
+  public static <I extends Signal> Training<I> of(Chain<I, ? extends Text<?>> chain) {
+    return new Training<>(new TrainingPlan(chain.declared()));
+  }
+
+  private Training<I> with(Consumer<TrainingPlan> change) {
+    TrainingPlan changed = new TrainingPlan(plan);
+    change.accept(changed);
+    return new Training<>(changed);
+  }
+
+  /** On these pairs; needed. */
+  public Training<I> data(Dataset<? super I> pairs) {
+    return with(it -> it.data = pairs);
+  }
+
+  /** Validated on these pairs; not at all unless this is called. */
+  public Training<I> validation(Dataset<? super I> pairs) {
+    return with(it -> it.validation = pairs);
+  }
+
+  /** For so many optimizer steps. */
+  public Training<I> steps(long steps) {
+    return with(it -> it.budget = new Budget.Steps(steps));
+  }
+
+  /** For so many passes over the data; 10 unless this or {@link #steps} is called. */
+  public Training<I> epochs(int epochs) {
+    return with(it -> it.budget = new Budget.Epochs(epochs));
+  }
+
+  /**
+   * With batches of so many padded positions, symbols or frames: pairs × the longest of them; 4096
+   * unless this is called.
+   */
+  public Training<I> batchTokens(int positions) {
+    return with(it -> it.batchTokens = atLeast(1, positions, Setting.BATCH_TOKENS));
+  }
+
+  /** With the gradients of so many batches in one step; 1 unless this is called. */
+  public Training<I> accumulate(int batches) {
+    return with(it -> it.accumulate = atLeast(1, batches, Setting.ACCUMULATE));
+  }
+
+  /**
+   * With a moving average of the weights, which is then validated and kept in their place.
+   *
+   * @param decay in [0, 1), such as 0.999; 0, as it is, is none
+   */
+  public Training<I> averageDecay(double decay) {
+    require(decay >= 0 && decay < 1, Setting.AVERAGE_DECAY, decay, "from 0 to less than 1");
+    return with(it -> it.averageDecay = decay);
+  }
+
+  /** Without pairs longer than this: 512 symbols, or 2000 frames, unless this is called. */
+  public Training<I> maxLength(int positions) {
+    return with(it -> it.maxLength = atLeast(1, positions, Setting.MAX_LENGTH));
+  }
+
+  /**
+   * Without pairs of which one side has more than so many times the symbols of the other; 0, as it
+   * is, is no limit.
+   */
+  public Training<I> maxRatio(double ratio) {
+    require(ratio == 0 || ratio >= 1, Setting.MAX_RATIO, ratio, "0, or at least 1");
+    return with(it -> it.maxRatio = ratio);
+  }
+
+  /** Without pairs that were read before. */
+  public Training<I> deduplicate() {
+    return with(it -> it.deduplicate = true);
+  }
+
+  /**
+   * With so many pairs shuffled together; larger data streams. 500,000 of text and 2,000 of speech
+   * unless this is called.
+   */
+  public Training<I> shuffleWindow(int pairs) {
+    return with(it -> it.shuffleWindow = atLeast(1, pairs, Setting.SHUFFLE_WINDOW));
+  }
+
+  /** With this rate of Adam's after the warm-up; 0.002 unless this is called. */
+  public Training<I> learningRate(double rate) {
+    require(rate > 0 && Double.isFinite(rate), Setting.LEARNING_RATE, rate, "positive");
+    return with(it -> it.learningRate = rate);
+  }
+
+  /** With so many steps over which the rate rises to its peak; 400 unless this is called. */
+  public Training<I> warmup(int steps) {
+    return with(it -> it.warmup = atLeast(0, steps, Setting.WARMUP));
+  }
+
+  /** With another fall of the rate after the warm-up than half a cosine. */
+  public Training<I> schedule(Decay decay) {
+    return with(it -> it.decay = decay);
+  }
+
+  /** With this share of a target spread over all symbols, in [0, 1); 0.1 unless this is called. */
+  public Training<I> labelSmoothing(double share) {
+    require(share >= 0 && share < 1, Setting.LABEL_SMOOTHING, share, "from 0 to less than 1");
+    return with(it -> it.labelSmoothing = share);
+  }
+
+  /** With this factor of all interfaces' CTC losses; 1 unless this is called, 0 grounds none. */
+  public Training<I> ctcWeight(double factor) {
+    requireFactor(factor);
+    return with(it -> it.ctcWeight = factor);
+  }
+
+  /**
+   * With another factor of the CTC loss where a module ends.
+   *
+   * @throws InputException if the chain has no such module, or it ends in text
+   */
+  public Training<I> ctcWeight(Class<? extends LegoUnit<?, ?>> module, double factor) {
+    return ctcWeight(NamedModules.nameOf(module), factor);
+  }
+
+  /** The same for a module by its name. */
+  public Training<I> ctcWeight(String module, double factor) {
+    requireFactor(factor);
+    if (!NamedModules.require(plan.chain, module).endsInMarginals()) {
+      throw new InputException(
+          Wording.of(
+              "%s: %s ends in text, at no interface; name an encoder or a transcoder",
+              Setting.CTC_WEIGHT.to(module, factor), module));
+    }
+    return with(it -> it.ctcWeights.put(module, factor));
+  }
+
+  private static void requireFactor(double factor) {
+    require(factor >= 0 && Double.isFinite(factor), Setting.CTC_WEIGHT, factor, "0 or positive");
+  }
+
+  /** With this greatest global norm of the gradient; 1 unless this is called, 0 is no limit. */
+  public Training<I> clip(double norm) {
+    require(norm >= 0 && Double.isFinite(norm), Setting.CLIP, norm, "0 or positive");
+    return with(it -> it.clip = norm);
+  }
+
+  /** With other draws of weights, order and dropout than those of 1. */
+  public Training<I> seed(long seed) {
+    return with(it -> it.seed = seed);
+  }
+
+  /** With the losses of so many steps in an entry of the history; 20 unless this is called. */
+  public Training<I> logEvery(int steps) {
+    return with(it -> it.logEvery = atLeast(1, steps, Setting.LOG_EVERY));
+  }
+
+  /** With so many steps between validations and checkpoints; 0, as it is, is once an epoch. */
+  public Training<I> validEvery(int steps) {
+    return with(it -> it.validEvery = atLeast(0, steps, Setting.VALID_EVERY));
+  }
+
+  /**
+   * With so many of the validation's first pairs decoded greedily and scored; 200 unless this is
+   * called, 0 is none.
+   */
+  public Training<I> validSentences(int pairs) {
+    return with(it -> it.validSentences = atLeast(0, pairs, Setting.VALID_SENTENCES));
+  }
+
+  /** With the modules of the best validation kept, not those of the last. */
+  public Training<I> keepBest(Criterion criterion) {
+    return with(it -> it.keepBest = criterion);
+  }
+
+  /**
+   * With an end after so many validations without a better one, by {@link #keepBest} or the loss;
+   * 0, as it is, is never.
+   */
+  public Training<I> patience(int validations) {
+    return with(it -> it.patience = atLeast(0, validations, Setting.PATIENCE));
+  }
+
+  /**
+   * With so many of the newest checkpoints kept, for {@link Averaging}; 1 unless this is called.
+   */
+  public Training<I> keepCheckpoints(int checkpoints) {
+    return with(it -> it.keepCheckpoints = atLeast(1, checkpoints, Setting.KEEP_CHECKPOINTS));
+  }
+
+  /**
+   * With text refused of whose characters a vocabulary covers a smaller share, from 0 to 1; 0.99
+   * unless this is called.
+   */
+  public Training<I> minCoverage(double share) {
+    require(share >= 0 && share <= 1, Setting.MIN_COVERAGE, share, "from 0 to 1");
+    return with(it -> it.minCoverage = share);
+  }
+
+  /** With pairs left out whose words a lexicon doesn't have; refused unless this is called. */
+  public Training<I> unknownWords(UnknownWords treatment) {
+    return with(it -> it.unknownWords = treatment);
+  }
+
+  /**
+   * From a module's weights of another run, instead of fresh or packaged ones.
+   *
+   * @throws InputException if the chain has no module of that name
+   */
+  public Training<I> load(TrainedModule module) {
+    return load(module.name(), module.folder());
+  }
+
+  /** From a module's weights in a folder; fails as above. */
+  public Training<I> load(Class<? extends LegoUnit<?, ?>> module, Path folder) {
+    return load(NamedModules.nameOf(module), folder);
+  }
+
+  /** The same for a module by its name; fails as above. */
+  public Training<I> load(String module, Path folder) {
+    NamedModules.require(plan.chain, module);
+    return with(it -> it.loads.put(module, folder));
+  }
+
+  /**
+   * With a module's weights left as they are; it must be loaded, or packaged.
+   *
+   * @throws InputException if the chain has no such module
+   */
+  public Training<I> freeze(Class<? extends LegoUnit<?, ?>> module) {
+    return freeze(NamedModules.nameOf(module));
+  }
+
+  /** The same for a module by its name; fails as above. */
+  public Training<I> freeze(String module) {
+    NamedModules.require(plan.chain, module);
+    return with(it -> it.frozen.add(module));
+  }
+
+  /** On another device; a GPU where there is one unless this is called. */
+  public Training<I> device(Device device) {
+    return with(
+        it -> it.engine = new EngineOptions(device, it.engine.threads(), it.engine.precision()));
+  }
+
+  /** With so many threads for an operation; 0, as it is, is one a core. */
+  public Training<I> threads(int threads) {
+    atLeast(0, threads, Setting.THREADS);
+    return with(
+        it -> it.engine = new EngineOptions(it.engine.device(), threads, it.engine.precision()));
+  }
+
+  /** In other numbers; bfloat16 products where the device is faster so, unless this is called. */
+  public Training<I> precision(Precision precision) {
+    return with(
+        it -> it.engine = new EngineOptions(it.engine.device(), it.engine.threads(), precision));
+  }
+
+  /** Named so in the run's record and report; after its modules unless this is called. */
+  public Training<I> title(String title) {
+    return with(it -> it.title = title);
+  }
+
+  /**
+   * With somebody who is told how it goes, in the training's thread; what it throws doesn't end the
+   * training.
+   */
+  public Training<I> listener(TrainingListener listener) {
+    return with(it -> it.listeners.add(listener));
+  }
+
+  /**
+   * With a way to stop it, such as {@code AtomicBoolean::get} that another thread sets: asked
+   * before each step. A training that was stopped goes on by {@link #resume}.
+   */
+  public Training<I> stopWhen(BooleanSupplier stop) {
+    return with(it -> it.stop = stop);
+  }
+
+  /**
+   * Trains into a new folder.
+   *
+   * @return what is in the folder at the end
+   * @throws InputException if the folder is not empty, or data or settings are wrong
+   * @throws ContractException if a loaded module was trained to another contract
+   * @throws BackendException if there is no engine or no device
+   */
+  public Run run(Path folder) {
+    return plan.run(folder, false);
+  }
+
+  /**
+   * Goes on from the newest checkpoint in a folder, as if it had never stopped. The settings must
+   * be those that the run was started with; where it computes may change. Fails as {@link #run}
+   * does, and if settings, data or frozen modules have changed.
+   */
+  public Run resume(Path folder) {
+    return plan.run(folder, true);
+  }
+
+  private static int atLeast(int least, int value, Setting setting) {
+    require(value >= least, setting, value, "at least " + least);
+    return value;
+  }
+
+  private static void require(boolean right, Setting setting, Object value, String what) {
+    if (!right) {
+      throw new InputException(Wording.of("%s: must be %s", setting.to(value), what));
+    }
+  }
+}

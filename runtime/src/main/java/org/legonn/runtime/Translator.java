@@ -1,0 +1,190 @@
+package org.legonn.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.legonn.dsl.Chain;
+import org.legonn.dsl.Text;
+import org.legonn.dsl.contract.ContractException;
+import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.data.SymbolCodec.UnknownSymbolException;
+import org.legonn.runtime.decode.DecodingListener;
+import org.legonn.runtime.decode.DecodingService;
+import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.result.Inspection;
+import org.legonn.runtime.result.ScoredText;
+import org.legonn.runtime.settings.Batching;
+import org.legonn.runtime.settings.Search;
+import org.legonn.runtime.text.UnknownWordException;
+
+/**
+ * Translates text with a trained chain, for many threads at once. Requests that come in together
+ * share batches. Owns native memory: close it.
+ *
+ * <pre>{@code
+ * try (Translator translator = Translator.of(GermanToEnglishModel.chain(), run).open()) {
+ *   String english = translator.translate("einundzwanzig").text();
+ * }
+ * }</pre>
+ */
+public final class Translator implements AutoCloseable {
+  private final DecodingService service;
+  private final Search search;
+
+  private Translator(DecodingService service, Search search) {
+    this.service = service;
+    this.search = search;
+  }
+
+  /**
+   * Over a run's modules; {@code open} it.
+   *
+   * @throws ContractException if the chain's files no longer fit
+   */
+  public static Setup of(Chain<? extends Text<?>, ? extends Text<?>> chain, Run run) {
+    return of(chain).run(run);
+  }
+
+  /** Over modules that come packaged with their classes, or are loaded; fails as above. */
+  public static Setup of(Chain<? extends Text<?>, ? extends Text<?>> chain) {
+    return new Setup(new ChainUse.State(chain), Search.DEFAULT, Batching.DEFAULT);
+  }
+
+  /**
+   * Over a model that holds its weights already, and is the translator's from now on.
+   *
+   * @param how to search unless a request says otherwise
+   */
+  public static Translator over(
+      Model model,
+      Chain<? extends Text<?>, ? extends Text<?>> chain,
+      Search how,
+      Batching batching) {
+    return new Translator(DecodingService.start(model, chain.declared(), batching), how);
+  }
+
+  /** A translator to be opened. Immutable: each method gives another. */
+  public static final class Setup extends ChainUse<Setup> {
+    private final Search search;
+    private final Batching batching;
+
+    private Setup(State state, Search search, Batching batching) {
+      super(state);
+      this.search = search;
+      this.batching = batching;
+    }
+
+    @Override
+    Setup with(State other) {
+      return new Setup(other, search, batching);
+    }
+
+    /** With another search than {@link Search#DEFAULT}, unless a request says otherwise. */
+    public Setup search(Search other) {
+      return new Setup(state(), other, batching);
+    }
+
+    /** With other batches than {@link Batching#DEFAULT}. */
+    public Setup batching(Batching other) {
+      return new Setup(state(), search, other);
+    }
+
+    /**
+     * Opens the translator.
+     *
+     * @throws InputException if a module has no weights, or files are damaged
+     * @throws ContractException if a module was trained to another contract
+     * @throws BackendException if there is no engine, no device, or weights are damaged
+     */
+    public Translator open() {
+      return new Translator(DecodingService.start(openModel(), chain(), batching), search);
+    }
+  }
+
+  /**
+   * The best translation of a text.
+   *
+   * @throws InputException if the text is too long or can't be written in the source vocabulary
+   * @throws RejectedExecutionException if too many sentences wait
+   * @throws BackendException if the engine fails
+   */
+  public ScoredText translate(String text) {
+    return translate(List.of(text)).get(0);
+  }
+
+  /** The best translation of each text, as one request; fails as for one text. */
+  public List<ScoredText> translate(List<String> texts) {
+    return Answers.best(submit(texts, search));
+  }
+
+  /**
+   * Translates without waiting.
+   *
+   * @return for every text its translations, the best first; completed in the translator's thread,
+   *     so that what follows from it and takes long should be asynchronous
+   * @throws InputException if a text is too long or can't be written in the source vocabulary
+   * @throws RejectedExecutionException if too many sentences wait
+   * @throws IllegalStateException if the translator is closed
+   */
+  public CompletableFuture<List<List<ScoredText>>> submit(List<String> texts, Search how) {
+    List<Source> sources = new ArrayList<>();
+    for (String text : texts) {
+      String place = texts.size() == 1 ? "" : "text %d: ".formatted(sources.size() + 1);
+      sources.add(source(text, place));
+    }
+    return service.submit(sources, how);
+  }
+
+  /**
+   * What each module makes of a text.
+   *
+   * @param top likeliest symbols a position
+   * @throws InputException if the text can't be written in the source vocabulary
+   * @throws BackendException if the engine fails
+   */
+  public Inspection inspect(String text, int top) {
+    Source source = source(text, "");
+    return service.call(search, decoder -> decoder.inspect(source, top));
+  }
+
+  /**
+   * What the encoder at the last interface says by itself: its CTC reading. Fails as {@link
+   * #inspect}.
+   */
+  public String read(String text) {
+    Source source = source(text, "");
+    return service.call(search, decoder -> decoder.read(source));
+  }
+
+  private Source source(String text, String place) {
+    try {
+      return service.codecs().encodeSource(text);
+    } catch (UnknownSymbolException | UnknownWordException e) {
+      throw new InputException(place + e.getMessage(), e);
+    }
+  }
+
+  /** How to search unless told otherwise. */
+  public Search search() {
+    return search;
+  }
+
+  /** Sentences that wait. */
+  public int queued() {
+    return service.queued();
+  }
+
+  /** Tells {@code listener} of every batch from now on, in the translator's thread. */
+  public void observe(DecodingListener listener) {
+    service.observe(listener);
+  }
+
+  /** Translates what was accepted, then gives the model's memory back. */
+  @Override
+  public void close() {
+    service.close();
+  }
+}

@@ -1,0 +1,118 @@
+package org.legonn.runtime.train;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.result.Provenance;
+
+/**
+ * What is to be recorded of a run before it begins, and compared before it goes on.
+ *
+ * @param trainer the program, or the chain's modules
+ * @param settings all that are in force
+ * @param frozen names of the modules that don't learn
+ * @param regularization what training does to each module's states, by the module's name
+ * @param data SHA-256 of the data, by file
+ */
+public record RunRecord(
+    String trainer,
+    long seed,
+    Map<Setting, String> settings,
+    Set<String> frozen,
+    Map<String, Map<String, Object>> regularization,
+    Map<String, String> data) {
+  /** Where a run computes may change when it goes on, what it computes may not. */
+  private static final Set<Setting> FREE_ON_RESUME =
+      Set.of(Setting.DEVICE, Setting.THREADS, Setting.LOAD);
+
+  /**
+   * The provenance of a new run.
+   *
+   * @param trained what it starts from
+   * @param device that computes, in the engine's words
+   */
+  public Provenance provenance(TrainedModules trained, String backend, String device) {
+    Map<String, String> options = new TreeMap<>();
+    settings.forEach((setting, value) -> options.put(setting.key(), value));
+    return new Provenance(
+        trainer,
+        seed,
+        options,
+        List.copyOf(new TreeSet<>(frozen)),
+        trained.loaded(),
+        trained.packagedWeights(),
+        regularization,
+        data,
+        Product.version(),
+        backend,
+        device,
+        Runtime.version().toString(),
+        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+        Path.of("").toAbsolutePath().toString(),
+        Instant.now().toString());
+  }
+
+  /**
+   * Checks that a run goes on as it was started.
+   *
+   * @param folder of the run
+   * @throws InputException if a setting, the data or the frozen modules have changed
+   */
+  public void requireSame(Provenance before, Path folder) {
+    settings.keySet().forEach(setting -> requireSame(setting, before, folder));
+    List.of(Setting.values()).forEach(setting -> requireSame(setting, before, folder));
+    if (!List.copyOf(new TreeSet<>(frozen)).equals(before.frozen())) {
+      throw new InputException(
+          "the run was started with %s frozen, not %s; freeze the same modules, or start a new run"
+              .formatted(before.frozen(), new TreeSet<>(frozen)));
+    }
+    data.forEach(
+        (file, fingerprint) -> {
+          if (!fingerprint.equals(before.data().get(file))) {
+            throw new InputException(
+                file
+                    + ": is not the file that the run was started with; restore it, or start a"
+                    + " new run");
+          }
+        });
+  }
+
+  private void requireSame(Setting setting, Provenance before, Path folder) {
+    String now = settings.get(setting);
+    String then = before.options().get(setting.key());
+    if (!FREE_ON_RESUME.contains(setting) && !isSame(now, then)) {
+      throw new InputException(
+          Wording.of(
+              "%s: the run in %s was started %s; set it as it was, or start a new run",
+              now == null ? setting : setting.to(now),
+              folder,
+              then == null ? "without it" : "with " + then));
+    }
+  }
+
+  private static boolean isSame(@Nullable String a, @Nullable String b) {
+    if (a == null || b == null) {
+      return a == null && b == null;
+    }
+    return a.equals(b)
+        || number(a).flatMap(x -> number(b).map(y -> x.compareTo(y) == 0)).orElse(false);
+  }
+
+  private static Optional<BigDecimal> number(String text) {
+    try {
+      return Optional.of(new BigDecimal(text));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}
