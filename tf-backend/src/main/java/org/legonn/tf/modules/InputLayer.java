@@ -47,10 +47,10 @@ interface InputLayer {
   }
 
   /** For marginals. */
-  record MarginalsInputLayer(Glance glance, IngestorLayer ingestion) implements InputLayer {
+  record MarginalsInputLayer(Glance glance, IngestorLayer ingestor) implements InputLayer {
     @Override
     public HiddenStates apply(Pass pass, ModuleInput source) {
-      return ingestion.apply(pass, glance.apply(pass, (InterfaceMarginals) source));
+      return ingestor.apply(pass, glance.apply(pass, (InterfaceMarginals) source));
     }
   }
 }
