@@ -7,8 +7,8 @@ import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.backend.Finding;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
-import org.legonn.tf.exec.Doctor;
-import org.legonn.tf.exec.NativeLibrary;
+import org.legonn.tf.device.NativeLibrary;
+import org.legonn.tf.doctor.Doctor;
 
 /** TensorFlow as the engine. */
 @AutoService(Backend.class)

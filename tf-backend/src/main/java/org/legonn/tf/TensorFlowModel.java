@@ -23,10 +23,10 @@ import org.legonn.runtime.backend.SearchOptions;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.failure.BackendException;
-import org.legonn.tf.exec.ChainSession;
-import org.legonn.tf.graph.Parameter;
 import org.legonn.tf.io.Checkpoint;
 import org.legonn.tf.io.SavedModelFolder;
+import org.legonn.tf.primitives.Parameter;
+import org.legonn.tf.session.ChainSession;
 
 /** A chain's session and its checkpoints. */
 final class TensorFlowModel implements Model {

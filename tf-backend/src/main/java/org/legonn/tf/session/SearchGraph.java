@@ -1,0 +1,105 @@
+package org.legonn.tf.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.legonn.runtime.backend.Guidance;
+import org.legonn.runtime.backend.Hypothesis;
+import org.legonn.runtime.backend.SearchOptions;
+import org.legonn.runtime.backend.Source;
+import org.legonn.tf.device.TensorScope;
+import org.legonn.tf.modules.DecoderModule;
+import org.legonn.tf.modules.InterfaceMarginals;
+import org.legonn.tf.primitives.Pass;
+import org.legonn.tf.search.BeamSearch;
+import org.legonn.tf.search.Hypotheses;
+import org.legonn.tf.search.SearchPlan;
+import org.legonn.tf.search.SearchSettings;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
+
+/** A search of one plan behind a chain's last interface. */
+final class SearchGraph {
+  /**
+   * Below this a hypothesis is none: a tiny vocabulary has fewer texts than the beam has places.
+   */
+  private static final float NONE = -1e29f;
+
+  private final ChainInputs inputs;
+  private final SearchSettings settings;
+  private final Hypotheses hypotheses;
+
+  SearchGraph(
+      Ops tf,
+      Pass pass,
+      ChainInputs inputs,
+      DecoderModule decoder,
+      InterfaceMarginals marginals,
+      SearchPlan plan) {
+    this.inputs = inputs;
+    this.settings =
+        new SearchSettings(
+            scalar(tf, TFloat32.class),
+            scalar(tf, TInt32.class),
+            scalar(tf, TInt32.class),
+            scalar(tf, TFloat32.class));
+    this.hypotheses = BeamSearch.emit(pass, decoder, marginals, plan, settings);
+  }
+
+  private static <T extends TType> Operand<T> scalar(Ops tf, Class<T> type) {
+    return tf.placeholder(type, Placeholder.shape(Shape.scalar()));
+  }
+
+  /** What has to be emitted for options. */
+  static SearchPlan plan(int beam, int nBest, Guidance guidance) {
+    return new SearchPlan(
+        beam,
+        nBest,
+        guidance.minimumLength() > 0,
+        guidance.noRepeatNgram(),
+        guidance.ctcWeight() > 0);
+  }
+
+  List<List<Hypothesis>> search(Session.Runner runner, List<Source> batch, SearchOptions options) {
+    try (TensorScope scope = new TensorScope()) {
+      inputs.feedSources(runner, scope, batch);
+      Guidance guidance = options.guidance();
+      runner.feed(
+          settings.lengthPenalty(), scope.own(TFloat32.scalarOf((float) options.lengthPenalty())));
+      runner.feed(settings.maximumLength(), scope.own(TInt32.scalarOf(options.maximumLength())));
+      runner.feed(settings.minimumLength(), scope.own(TInt32.scalarOf(guidance.minimumLength())));
+      runner.feed(settings.ctcWeight(), scope.own(TFloat32.scalarOf((float) guidance.ctcWeight())));
+      runner.fetch(hypotheses.symbols()).fetch(hypotheses.lengths()).fetch(hypotheses.scores());
+      Result result = scope.own(runner.run());
+      List<List<Hypothesis>> found = new ArrayList<>();
+      for (int sentence = 0; sentence < batch.size(); sentence++) {
+        found.add(read(result, sentence, options.nBest()));
+      }
+      return List.copyOf(found);
+    }
+  }
+
+  private static List<Hypothesis> read(Result result, int sentence, int nBest) {
+    TInt32 symbols = (TInt32) result.get(0);
+    TInt32 lengths = (TInt32) result.get(1);
+    TFloat32 scores = (TFloat32) result.get(2);
+    List<Hypothesis> found = new ArrayList<>();
+    for (int n = 0; n < nBest; n++) {
+      float score = scores.getFloat(sentence, n);
+      if (score > NONE) {
+        int[] text = new int[lengths.getInt(sentence, n)];
+        for (int u = 0; u < text.length; u++) {
+          text[u] = symbols.getInt(sentence, n, u);
+        }
+        found.add(new Hypothesis(text, score));
+      }
+    }
+    return List.copyOf(found);
+  }
+}
