@@ -19,7 +19,7 @@ public final class DecoderModule {
   private final double memoryDropout;
   private final double dropout;
   private final Front front;
-  private final List<EncoderLayer> memory;
+  private final EncoderBlocks memory;
   private final LayerNorm memoryNorm;
   private final Embedding embedding;
   private final List<DecoderLayer> layers;
@@ -37,10 +37,10 @@ public final class DecoderModule {
     this.parameters = new Parameters(name);
     this.width = spec.width();
     this.targetSize = targetSize;
-    this.memoryDropout = Stacks.dropout(spec.memory().isEmpty() ? spec.decode() : spec.memory());
-    this.dropout = Stacks.dropout(spec.decode());
+    this.memoryDropout = spec.inputDropout();
+    this.dropout = spec.targetDropout();
     this.front = Front.of(parameters.in("input"), spec.input(), spec.augmentation(), interfaceSize);
-    this.memory = EncoderLayer.of(parameters.in("memory"), width, spec.memory());
+    this.memory = EncoderBlocks.of(parameters.in("memory"), width, spec.memory());
     this.memoryNorm = LayerNorm.of(parameters.in("memory-norm"), width);
     this.embedding = Embedding.of(parameters.in("target"), targetSize + 1, width);
     this.layers = DecoderLayer.of(parameters.in("decode"), width, spec.decode());
@@ -176,7 +176,7 @@ public final class DecoderModule {
     Extent extent = ingested.extent();
     Value<TFloat32> rows =
         Dropout.apply(pass, extent.addPositions(ingested.rows(), width), memoryDropout);
-    rows = EncoderLayer.applyAll(pass, memory, rows, extent);
+    rows = memory.apply(pass, rows, extent);
     return new Encoded(memoryNorm.apply(pass, rows), extent);
   }
 

@@ -1,13 +1,10 @@
 package org.legonn.tf.graph;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.legonn.dsl.architecture.TransformerLayer;
-import org.legonn.dsl.architecture.TransformerStack;
 import org.tensorflow.types.TFloat32;
 
 /** A pre-norm Transformer encoder layer. */
-final class EncoderLayer {
+final class EncoderLayer implements EncoderBlocks.Layer {
   private final Residual attend;
   private final SelfAttention attention;
   private final Residual feed;
@@ -22,29 +19,10 @@ final class EncoderLayer {
     this.feedForward = FeedForward.of(second, width, layer.feedForward());
   }
 
-  /** The stacks' layers, numbered throughout. */
-  static List<EncoderLayer> of(Parameters parameters, int width, List<TransformerStack> stacks) {
-    List<EncoderLayer> layers = new ArrayList<>();
-    for (TransformerStack stack : stacks) {
-      for (int i = 0; i < stack.layers(); i++) {
-        layers.add(new EncoderLayer(parameters.in("layer", layers.size()), width, stack.layer()));
-      }
-    }
-    return List.copyOf(layers);
-  }
-
-  Value<TFloat32> apply(Pass pass, Value<TFloat32> rows, Extent extent) {
+  @Override
+  public Value<TFloat32> apply(Pass pass, Value<TFloat32> rows, Extent extent) {
     Value<TFloat32> attended =
         attend.apply(pass, rows, x -> attention.apply(pass, x, extent, extent.keyBias()));
     return feed.apply(pass, attended, x -> feedForward.apply(pass, x));
-  }
-
-  static Value<TFloat32> applyAll(
-      Pass pass, List<EncoderLayer> layers, Value<TFloat32> rows, Extent extent) {
-    Value<TFloat32> states = rows;
-    for (EncoderLayer layer : layers) {
-      states = layer.apply(pass, states, extent);
-    }
-    return states;
   }
 }
