@@ -1,6 +1,9 @@
 package org.legonn.dsl.architecture;
 
-/** Says what training does to the marginals before a module. */
+/**
+ * Says what training does to the marginals before a module. Both are defaults, which a training may
+ * replace ({@link Regularization}).
+ */
 public interface AugmentedBuilder {
   /**
    * Repeats and drops interface positions at random while training.

@@ -49,6 +49,16 @@ public record DecoderSpec(
     return decode.isEmpty() ? 0 : decode.get(0).layer().dropout();
   }
 
+  @Override
+  public DecoderSpec with(Regularization regularization) {
+    regularization.checkFits(input);
+    return new DecoderSpec(
+        input,
+        regularization.appliedTo(augmentation),
+        regularization.appliedTo(memory),
+        regularization.appliedToDecoder(decode));
+  }
+
   /** With one more block of the ingestor's. */
   DecoderSpec plus(Block block) {
     return new DecoderSpec(

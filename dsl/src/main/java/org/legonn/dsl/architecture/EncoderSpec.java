@@ -44,6 +44,17 @@ public record EncoderSpec(
         .toList();
   }
 
+  @Override
+  public EncoderSpec with(Regularization regularization) {
+    regularization.checkFits(input);
+    return new EncoderSpec(
+        regularization.appliedTo(input),
+        regularization.appliedTo(augmentation),
+        regularization.appliedTo(before),
+        outputLength,
+        regularization.appliedTo(after));
+  }
+
   /** With one more block above all others. */
   EncoderSpec plus(Block block) {
     return outputLength.isEmpty()

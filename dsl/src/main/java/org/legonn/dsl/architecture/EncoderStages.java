@@ -11,11 +11,8 @@ record EncoderStages(EncoderSpec spec) implements SpeechEncoderBuilder.SpeechBod
 
   @Override
   public EncoderBody specAugment(SpecAugment.FrequencyMasks frequency, SpecAugment.TimeMasks time) {
-    Input.Subsampling input = (Input.Subsampling) spec.input();
     return new EncoderStages(
-        new Input.Subsampling(
-            input.width(), input.factor(), input.kernel(), new SpecAugment(frequency, time)),
-        spec.augmentation());
+        spec.with(Regularization.AS_DECLARED.specAugment(new SpecAugment(frequency, time))));
   }
 
   @Override

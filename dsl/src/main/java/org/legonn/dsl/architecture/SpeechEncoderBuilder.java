@@ -32,7 +32,10 @@ public interface SpeechEncoderBuilder {
 
   /** After the subsampling. */
   interface SpeechBody extends EncoderBody {
-    /** Masks random bins and frames of the features while training. */
+    /**
+     * Masks random bins and frames of the features while training. A default, which a training may
+     * replace ({@link Regularization}).
+     */
     EncoderBody specAugment(SpecAugment.FrequencyMasks frequency, SpecAugment.TimeMasks time);
   }
 }

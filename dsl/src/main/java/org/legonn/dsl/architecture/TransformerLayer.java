@@ -5,7 +5,8 @@ package org.legonn.dsl.architecture;
  *
  * @param heads attention heads, at least 1; the module's width must be a multiple of them
  * @param feedForward width of the feed-forward part, at least 1
- * @param dropout rate on attention weights and on what each part adds, in [0, 1)
+ * @param dropout rate on attention weights and on what each part adds, in [0, 1); a default, which
+ *     a training may replace ({@link Regularization})
  */
 public record TransformerLayer(int heads, int feedForward, double dropout) {
   public TransformerLayer {
