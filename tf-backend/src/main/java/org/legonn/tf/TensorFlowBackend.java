@@ -3,10 +3,10 @@ package org.legonn.tf;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import org.legonn.runtime.backend.Backend;
-import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.backend.Finding;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.tf.device.NativeLibrary;
 import org.legonn.tf.doctor.Doctor;
 

@@ -9,16 +9,16 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Guidance;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
-import org.legonn.runtime.settings.Objective;
 import org.legonn.runtime.backend.SearchOptions;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
+import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.runtime.settings.Objective;
 import org.legonn.tf.toy.Gpu;
 import org.legonn.tf.toy.Three;
 

@@ -2,14 +2,14 @@ package org.legonn.examples.benchmark;
 
 import java.util.List;
 import org.legonn.runtime.backend.Backends;
-import org.legonn.runtime.settings.EngineOptions;
-import org.legonn.runtime.settings.EngineOptions.Precision;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.SearchOptions;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
+import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.runtime.settings.EngineOptions.Precision;
 
 /** Measures searches of {@link Workload}, encoder included, in a JVM that does nothing else. */
 final class MeasureDecoding {

@@ -8,12 +8,12 @@ import org.legonn.dsl.Chain;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.examples.speech.WordDecoder;
 import org.legonn.runtime.backend.Backends;
-import org.legonn.runtime.settings.EngineOptions;
-import org.legonn.runtime.settings.EngineOptions.Precision;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
-import org.legonn.runtime.settings.Objective;
 import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.runtime.settings.EngineOptions.Precision;
+import org.legonn.runtime.settings.Objective;
 
 /**
  * Measures log-mel features of 16 kHz sound on one core, a very small encoder behind them included:

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.legonn.runtime.backend.Backends;
-import org.legonn.runtime.settings.EngineOptions;
-import org.legonn.runtime.settings.EngineOptions.Precision;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.StepOptions;
+import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.runtime.settings.EngineOptions.Precision;
 
 /** Measures training steps of {@link Workload}, in a JVM that does nothing else. */
 final class MeasureTraining {

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.legonn.dsl.Chain;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.ModelPlan;
-import org.legonn.runtime.settings.Objective;
 import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.settings.Objective;
 
 /**
  * R1: {@link SyntheticEncoder} and {@link SyntheticDecoder} on random symbols. A training batch

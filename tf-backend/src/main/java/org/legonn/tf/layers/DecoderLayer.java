@@ -2,8 +2,8 @@ package org.legonn.tf.layers;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.legonn.dsl.architecture.DecoderBlock;
 import org.legonn.dsl.architecture.TransformerLayer;
-import org.legonn.dsl.architecture.TransformerStack;
 import org.legonn.tf.primitives.Differentiable;
 import org.legonn.tf.primitives.Extent;
 import org.legonn.tf.primitives.Parameters;
@@ -34,13 +34,12 @@ public final class DecoderLayer {
     this.feedForward = FeedForward.of(third, width, layer.feedForward());
   }
 
-  /** The stacks' layers, numbered throughout. */
-  public static List<DecoderLayer> of(
-      Parameters parameters, int width, List<TransformerStack> stacks) {
+  /** The blocks' layers, numbered throughout. */
+  public static List<DecoderLayer> of(Parameters parameters, int width, List<DecoderBlock> blocks) {
     List<DecoderLayer> layers = new ArrayList<>();
-    for (TransformerStack stack : stacks) {
-      for (int i = 0; i < stack.layers(); i++) {
-        layers.add(new DecoderLayer(parameters.in("layer", layers.size()), width, stack.layer()));
+    for (DecoderBlock block : blocks) {
+      for (int i = 0; i < block.layers(); i++) {
+        layers.add(new DecoderLayer(parameters.in("layer", layers.size()), width, block.layer()));
       }
     }
     return List.copyOf(layers);

@@ -5,7 +5,7 @@ import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.tf.layers.DecoderLayer;
 import org.legonn.tf.layers.Dense;
 import org.legonn.tf.layers.Embedding;
-import org.legonn.tf.layers.EncoderLayer;
+import org.legonn.tf.layers.EncoderBlocks;
 import org.legonn.tf.layers.HiddenStates;
 import org.legonn.tf.layers.LayerNorm;
 import org.legonn.tf.layers.MultiHeadAttention;
@@ -33,7 +33,7 @@ public final class DecoderModule {
   private final double memoryDropout;
   private final double dropout;
   private final InputLayer input;
-  private final List<EncoderLayer> memory;
+  private final EncoderBlocks memory;
   private final LayerNorm memoryNorm;
   private final Embedding embedding;
   private final List<DecoderLayer> layers;
@@ -51,12 +51,11 @@ public final class DecoderModule {
     this.parameters = new Parameters(name);
     this.width = spec.width();
     this.targetSize = targetSize;
-    this.memoryDropout =
-        EmbeddingDropout.rate(spec.memory().isEmpty() ? spec.decode() : spec.memory());
-    this.dropout = EmbeddingDropout.rate(spec.decode());
+    this.memoryDropout = spec.inputDropout();
+    this.dropout = spec.targetDropout();
     this.input =
         InputLayer.of(parameters.in("input"), spec.input(), spec.augmentation(), interfaceSize);
-    this.memory = EncoderLayer.of(parameters.in("memory"), width, spec.memory());
+    this.memory = EncoderBlocks.of(parameters.in("memory"), width, spec.memory());
     this.memoryNorm = LayerNorm.of(parameters.in("memory-norm"), width);
     this.embedding = Embedding.of(parameters.in("target"), targetSize + 1, width);
     this.layers = DecoderLayer.of(parameters.in("decode"), width, spec.decode());
@@ -193,7 +192,7 @@ public final class DecoderModule {
     Extent extent = ingested.extent();
     Differentiable<TFloat32> rows =
         Dropout.apply(pass, extent.addPositions(ingested.rows(), width), memoryDropout);
-    rows = EncoderLayer.applyAll(pass, memory, rows, extent);
+    rows = memory.apply(pass, rows, extent);
     return new Encoded(memoryNorm.apply(pass, rows), extent);
   }
 

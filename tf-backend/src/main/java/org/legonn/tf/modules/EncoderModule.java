@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.TransformerLayer;
 import org.legonn.tf.layers.Dense;
-import org.legonn.tf.layers.EncoderLayer;
+import org.legonn.tf.layers.EncoderBlocks;
 import org.legonn.tf.layers.HiddenStates;
 import org.legonn.tf.layers.LayerNorm;
 import org.legonn.tf.layers.OutputLengthController;
@@ -26,9 +26,9 @@ public final class EncoderModule {
   private final double dropout;
   private final int classes;
   private final InputLayer input;
-  private final List<EncoderLayer> before;
+  private final EncoderBlocks before;
   private final Optional<OutputLengthController> controller;
-  private final List<EncoderLayer> after;
+  private final EncoderBlocks after;
   private final LayerNorm norm;
   private final Dense output;
 
@@ -43,17 +43,17 @@ public final class EncoderModule {
     this.width = spec.width();
     this.classes = interfaceSize + 1;
     TransformerLayer nearest = nearestToController(spec);
-    this.dropout = EmbeddingDropout.rate(spec.before().isEmpty() ? spec.after() : spec.before());
+    this.dropout = spec.inputDropout();
     this.input =
         InputLayer.of(parameters.in("input"), spec.input(), spec.augmentation(), inputSize);
-    this.before = EncoderLayer.of(parameters.in("before"), width, spec.before());
+    this.before = EncoderBlocks.of(parameters.in("before"), width, spec.before());
     this.controller =
         spec.outputLength()
             .map(
                 length ->
                     new OutputLengthController(
                         parameters.in("output-length"), width, length, nearest));
-    this.after = EncoderLayer.of(parameters.in("after"), width, spec.after());
+    this.after = EncoderBlocks.of(parameters.in("after"), width, spec.after());
     this.norm = LayerNorm.of(parameters.in("norm"), width);
     this.output =
         Dense.of(
@@ -89,13 +89,13 @@ public final class EncoderModule {
     Extent extent = states.extent();
     Differentiable<TFloat32> rows =
         Dropout.apply(pass, extent.addPositions(states.rows(), width), dropout);
-    rows = EncoderLayer.applyAll(pass, before, rows, extent);
+    rows = before.apply(pass, rows, extent);
     if (controller.isPresent()) {
       Extent shortened = controller.get().extent(pass, extent);
       rows = controller.get().apply(pass, rows, extent, shortened);
       extent = shortened;
     }
-    rows = EncoderLayer.applyAll(pass, after, rows, extent);
+    rows = after.apply(pass, rows, extent);
     Differentiable<TFloat32> logits = pass.float32(output.apply(pass, norm.apply(pass, rows)));
     return new InterfaceMarginals(pass, logits, extent, classes);
   }

@@ -1,7 +1,6 @@
 package org.legonn.tf.modules;
 
 import java.util.List;
-import java.util.Optional;
 import org.legonn.dsl.architecture.SpecAugment;
 import org.legonn.tf.primitives.Extent;
 import org.legonn.tf.primitives.Pass;
@@ -14,16 +13,16 @@ import org.tensorflow.types.TFloat32;
  * SpecAugment's masks (Park et al., 2019): while training, random bands and spans of the features
  * become 0.
  */
-record SpectrogramMasks(Optional<SpecAugment> augment) {
+record SpectrogramMasks(SpecAugment augment) {
 
   /** {@code [B,T,F]} to the same. */
   Operand<TFloat32> apply(Pass pass, Operand<TFloat32> features, int dimensions, Extent extent) {
-    if (!pass.training() || augment.isEmpty()) {
+    if (!pass.training()) {
       return features;
     }
     Ops tf = pass.tf();
-    SpecAugment.FrequencyMasks bands = augment.get().frequency();
-    SpecAugment.TimeMasks spans = augment.get().time();
+    SpecAugment.FrequencyMasks bands = augment.frequency();
+    SpecAugment.TimeMasks spans = augment.time();
     Operand<TFloat32> masked = features;
     if (bands.masks() > 0) {
       Operand<TFloat32> bins =

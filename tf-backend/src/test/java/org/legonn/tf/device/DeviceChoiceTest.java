@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.Caller;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.EngineOptions.Device;
 import org.legonn.runtime.settings.EngineOptions.Precision;
-import org.legonn.runtime.failure.BackendException;
 import org.tensorflow.proto.ConfigProto;
 
 final class DeviceChoiceTest {
@@ -41,8 +42,7 @@ final class DeviceChoiceTest {
         assertThrows(
             BackendException.class,
             () -> description(new Device.Gpu(1), 0, Precision.AUTO, List.of()));
-    assertThat(refusal)
-        .hasMessageThat()
+    assertThat(refusal.message(Caller.COMMAND_LINE))
         .isEqualTo(
             "there is no GPU 1; build with -Pgpu on a machine with an NVIDIA driver, or use"
                 + " --device cpu");

@@ -10,16 +10,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.legonn.dsl.architecture.Block;
+import org.legonn.dsl.architecture.DecoderBlock;
 import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.Ingestor;
 import org.legonn.dsl.architecture.Input;
 import org.legonn.dsl.architecture.InterfaceAugmentation;
 import org.legonn.dsl.architecture.Kernel;
-import org.legonn.dsl.architecture.ReceptiveField;
-import org.legonn.dsl.architecture.Top;
+import org.legonn.dsl.architecture.SpecAugment;
 import org.legonn.dsl.architecture.TransformerLayer;
-import org.legonn.dsl.architecture.TransformerStack;
 import org.legonn.tf.fixture.GraphFixture;
 import org.legonn.tf.loss.CtcLoss;
 import org.legonn.tf.loss.SmoothedCrossEntropy;
@@ -36,8 +36,10 @@ import org.tensorflow.types.TInt32;
 final class GpuGradientsTest {
   private static final int SYMBOLS = 5;
   private static final int WIDTH = 8;
-  private static final List<TransformerStack> LAYERS =
-      List.of(new TransformerStack(1, new TransformerLayer(2, 12, 0)));
+  private static final List<Block> LAYERS =
+      List.of(new Block.Transformer(1, new TransformerLayer(2, 12, 0)));
+  private static final List<DecoderBlock> DECODE =
+      List.of(new DecoderBlock(1, new TransformerLayer(2, 12, 0)));
 
   @BeforeAll
   static void aGpuMustBeThere() {
@@ -48,8 +50,8 @@ final class GpuGradientsTest {
   void gradientsAreThoseOfTheCpu() {
     for (Ingestor ingestor :
         List.of(
-            new Ingestor.WeightedEmbedding(WIDTH, new ReceptiveField(3)),
-            new Ingestor.BeamConvolution(WIDTH, new Top(2), new Kernel(3)))) {
+            new Ingestor.WeightedEmbedding(WIDTH, new Ingestor.ReceptiveField(3)),
+            new Ingestor.BeamConvolution(WIDTH, new Ingestor.Top(2), new Kernel(3)))) {
       Map<Parameter, float[]> expected =
           gradients(ConfigProto.newBuilder().putDeviceCount("GPU", 0).build(), ingestor);
       Map<Parameter, float[]> found = gradients(ConfigProto.getDefaultInstance(), ingestor);
@@ -67,7 +69,7 @@ final class GpuGradientsTest {
         new EncoderModule(
             "speech",
             new EncoderSpec(
-                new Input.Subsampling(WIDTH, 2, Input.Subsampling.USUAL_KERNEL, Optional.empty()),
+                new Input.Subsampling(WIDTH, 2, Input.Subsampling.USUAL_KERNEL, SpecAugment.NONE),
                 InterfaceAugmentation.NONE,
                 LAYERS,
                 Optional.of(ratio(1.5)),
@@ -77,7 +79,7 @@ final class GpuGradientsTest {
     DecoderModule decoder =
         new DecoderModule(
             "decoder",
-            new DecoderSpec(ingestor, InterfaceAugmentation.NONE, LAYERS, LAYERS),
+            new DecoderSpec(ingestor, InterfaceAugmentation.NONE, LAYERS, DECODE),
             SYMBOLS,
             SYMBOLS);
     float[] features = new float[2 * 8 * 4];

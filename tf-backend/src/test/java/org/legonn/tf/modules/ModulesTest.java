@@ -12,17 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.legonn.dsl.architecture.Block;
+import org.legonn.dsl.architecture.DecoderBlock;
 import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.Ingestor;
 import org.legonn.dsl.architecture.Input;
 import org.legonn.dsl.architecture.InterfaceAugmentation;
 import org.legonn.dsl.architecture.Kernel;
-import org.legonn.dsl.architecture.ReceptiveField;
 import org.legonn.dsl.architecture.SpecAugment;
-import org.legonn.dsl.architecture.Top;
 import org.legonn.dsl.architecture.TransformerLayer;
-import org.legonn.dsl.architecture.TransformerStack;
 import org.legonn.tf.fixture.Gradients;
 import org.legonn.tf.fixture.GraphFixture;
 import org.legonn.tf.loss.CtcLoss;
@@ -41,8 +40,10 @@ final class ModulesTest {
   private static final int INTERFACE = 5;
   private static final int TARGET = 6;
   private static final int WIDTH = 8;
-  private static final List<TransformerStack> LAYERS =
-      List.of(new TransformerStack(1, new TransformerLayer(2, 12, 0.1)));
+  private static final List<Block> LAYERS =
+      List.of(new Block.Transformer(1, new TransformerLayer(2, 12, 0.1)));
+  private static final List<DecoderBlock> DECODE =
+      List.of(new DecoderBlock(1, new TransformerLayer(2, 12, 0.1)));
 
   private final GraphFixture graph = new GraphFixture();
   private final Operand<TInt32> source = graph.ints(new int[] {1, 6, 2, 7}, new int[] {3, 0, 0, 0});
@@ -67,17 +68,17 @@ final class ModulesTest {
   }
 
   private static Ingestor weighted(int field) {
-    return new Ingestor.WeightedEmbedding(WIDTH, new ReceptiveField(field));
+    return new Ingestor.WeightedEmbedding(WIDTH, new Ingestor.ReceptiveField(field));
   }
 
   private static Ingestor beam() {
-    return new Ingestor.BeamConvolution(WIDTH, new Top(2), new Kernel(3));
+    return new Ingestor.BeamConvolution(WIDTH, new Ingestor.Top(2), new Kernel(3));
   }
 
   private static DecoderModule decoder(Ingestor ingestor, double jitter) {
     return new DecoderModule(
         "decoder",
-        new DecoderSpec(ingestor, new InterfaceAugmentation(jitter, 0), LAYERS, LAYERS),
+        new DecoderSpec(ingestor, new InterfaceAugmentation(jitter, 0), LAYERS, DECODE),
         INTERFACE,
         TARGET);
   }
@@ -187,8 +188,7 @@ final class ModulesTest {
         new SpecAugment(new SpecAugment.FrequencyMasks(1, 2), new SpecAugment.TimeMasks(1, 0.3));
     assertGradientsRight(
         speech,
-        List.of(
-            encoder("speech", new Input.Subsampling(WIDTH, 2, kernel(5), Optional.of(augment)), 4)),
+        List.of(encoder("speech", new Input.Subsampling(WIDTH, 2, kernel(5), augment), 4)),
         decoder(weighted(1), 0));
   }
 
@@ -236,7 +236,7 @@ final class ModulesTest {
   @Test
   void paddingChangesNothingInSpeech() {
     EncoderModule encoder =
-        encoder("speech", new Input.Subsampling(WIDTH, 4, kernel(3), Optional.empty()), 3);
+        encoder("speech", new Input.Subsampling(WIDTH, 4, kernel(3), SpecAugment.NONE), 3);
     Pass pass = graph.inference();
     float[] features = new float[9 * 3];
     for (int i = 0; i < features.length; i++) {

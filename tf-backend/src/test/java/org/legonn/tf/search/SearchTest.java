@@ -12,14 +12,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.legonn.dsl.architecture.Block;
+import org.legonn.dsl.architecture.DecoderBlock;
 import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.Ingestor;
 import org.legonn.dsl.architecture.Input;
 import org.legonn.dsl.architecture.InterfaceAugmentation;
-import org.legonn.dsl.architecture.ReceptiveField;
 import org.legonn.dsl.architecture.TransformerLayer;
-import org.legonn.dsl.architecture.TransformerStack;
 import org.legonn.tf.fixture.CtcPaths;
 import org.legonn.tf.fixture.GraphFixture;
 import org.legonn.tf.modules.DecoderModule;
@@ -40,8 +40,10 @@ import org.tensorflow.types.TInt32;
 final class SearchTest {
   private static final int SYMBOLS = 3;
   private static final int LONGEST = 4;
-  private static final List<TransformerStack> LAYERS =
-      List.of(new TransformerStack(2, new TransformerLayer(2, 12, 0)));
+  private static final List<Block> LAYERS =
+      List.of(new Block.Transformer(2, new TransformerLayer(2, 12, 0)));
+  private static final List<DecoderBlock> DECODE =
+      List.of(new DecoderBlock(2, new TransformerLayer(2, 12, 0)));
   private static final int[][] SOURCES = {{1, 4, 2, 0}, {3, 3, 0, 0}, {0, 2, 4, 1}};
   private static final int[] LENGTHS = {4, 2, 3};
 
@@ -72,10 +74,10 @@ final class SearchTest {
       new DecoderModule(
           "decoder",
           new DecoderSpec(
-              new Ingestor.WeightedEmbedding(8, new ReceptiveField(1)),
+              new Ingestor.WeightedEmbedding(8, new Ingestor.ReceptiveField(1)),
               InterfaceAugmentation.NONE,
               List.of(),
-              LAYERS),
+              DECODE),
           SYMBOLS,
           SYMBOLS);
   private final InterfaceMarginals marginals =

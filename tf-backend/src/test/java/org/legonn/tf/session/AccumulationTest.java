@@ -12,9 +12,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Losses;
-import org.legonn.runtime.settings.Objective;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
+import org.legonn.runtime.settings.Objective;
 import org.legonn.tf.fixture.ChainValues;
 import org.legonn.tf.toy.Three;
 

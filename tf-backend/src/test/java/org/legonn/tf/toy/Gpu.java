@@ -2,10 +2,10 @@ package org.legonn.tf.toy;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.EngineOptions.Device;
 import org.legonn.runtime.settings.EngineOptions.Precision;
-import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.settings.Objective;
 import org.legonn.tf.TensorFlowBackend;
 

@@ -16,11 +16,11 @@ import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
 import org.legonn.dsl.architecture.TranscoderBuilder;
+import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.EngineOptions.Device;
 import org.legonn.runtime.settings.EngineOptions.Precision;
-import org.legonn.runtime.backend.Example;
-import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.settings.Objective;
 
 /** The toy's task by three modules, without anything random. */

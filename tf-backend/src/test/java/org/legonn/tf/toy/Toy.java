@@ -16,14 +16,14 @@ import org.legonn.dsl.architecture.DecoderBuilder;
 import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
-import org.legonn.runtime.settings.EngineOptions;
-import org.legonn.runtime.settings.EngineOptions.Device;
-import org.legonn.runtime.settings.EngineOptions.Precision;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
-import org.legonn.runtime.settings.Objective;
 import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.runtime.settings.EngineOptions.Device;
+import org.legonn.runtime.settings.EngineOptions.Precision;
+import org.legonn.runtime.settings.Objective;
 import org.legonn.tf.TensorFlowBackend;
 
 /** Learns to drop the letter d and to write w, x, y for a, b, c. */
