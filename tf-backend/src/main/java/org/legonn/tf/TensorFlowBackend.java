@@ -3,6 +3,7 @@ package org.legonn.tf;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import org.legonn.runtime.backend.Backend;
+import org.legonn.runtime.backend.DiagnosesMachine;
 import org.legonn.runtime.backend.Finding;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
@@ -12,7 +13,7 @@ import org.legonn.tf.doctor.Doctor;
 
 /** TensorFlow as the engine. */
 @AutoService(Backend.class)
-public final class TensorFlowBackend implements Backend {
+public final class TensorFlowBackend implements Backend, DiagnosesMachine {
   @Override
   public String name() {
     return "TensorFlow " + NativeLibrary.load();

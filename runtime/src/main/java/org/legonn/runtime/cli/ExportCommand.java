@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.legonn.dsl.DeclaredChain;
+import org.legonn.runtime.backend.ExportsChain;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.publish.ExportAssets;
@@ -51,7 +52,10 @@ final class ExportCommand implements Callable<Integer> {
     DeclaredChain chain = assembly.chain();
     prepare();
     try (Model model = run.open(chain)) {
-      model.export(out, search.policy(nBest).exported(ExportAssets.of(chain)));
+      if (!(model instanceof ExportsChain exporting)) {
+        throw new InputException("this engine can't export a chain; take one that can");
+      }
+      exporting.export(out, search.policy(nBest).plan(), ExportAssets.of(chain));
     }
     console.err().println(out + ": a SavedModel of the chain; assets/ says what its ids mean");
     return 0;

@@ -1,8 +1,7 @@
 package org.legonn.runtime.cli;
 
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.backend.Guidance;
-import org.legonn.runtime.backend.MaximumLength;
+import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.decode.SearchPolicy;
 import org.legonn.runtime.failure.InputException;
 import picocli.CommandLine.Option;
@@ -60,24 +59,20 @@ final class SearchArguments {
           "--beam %d, --n-best %d: both must be at least 1, and --n-best at most --beam"
               .formatted(beam, nBest));
     }
-    return new SearchPolicy(
-        beam,
-        lengthPenalty,
-        nBest,
-        maximumLength(),
-        new Guidance(minimumLength, noRepeatNgram, ctcWeight),
-        1);
+    SearchPlan plan =
+        new SearchPlan(beam, nBest, lengthPenalty).guided(minimumLength, noRepeatNgram, ctcWeight);
+    return new SearchPolicy(cut(plan), 1);
   }
 
-  private MaximumLength maximumLength() {
+  private SearchPlan cut(SearchPlan plan) {
     if (maximumLength == null) {
-      return MaximumLength.USUAL;
+      return plan;
     }
     if (maximumLength < Math.max(1, minimumLength)) {
       throw new InputException(
           "--max-length %d, --min-length %d: the first must be at least 1, and no less than the other"
               .formatted(maximumLength, minimumLength));
     }
-    return MaximumLength.fixed(maximumLength);
+    return plan.cutAt(maximumLength);
   }
 }

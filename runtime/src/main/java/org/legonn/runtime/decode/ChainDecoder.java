@@ -2,11 +2,13 @@ package org.legonn.runtime.decode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Reading;
-import org.legonn.runtime.backend.SearchOptions;
+import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.backend.TellsAttention;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.data.SymbolCodec;
@@ -55,20 +57,22 @@ public final class ChainDecoder {
         ctc,
         best,
         codecs.target().decode(best),
-        model.attention(batch, List.of(best)).map(all -> all.get(0)));
+        model instanceof TellsAttention tells
+            ? Optional.of(tells.attention(batch, List.of(best)).get(0))
+            : Optional.empty());
   }
 
   private List<List<Hypothesis>> hypotheses(List<Source> batch) {
-    int longest = batch.stream().mapToInt(Source::length).max().orElseThrow();
-    int[] positions = lengths.of(longest);
-    SearchOptions options = policy.forPositions(positions[positions.length - 1]);
-    List<List<Hypothesis>> found = model.decode(batch, options);
+    SearchPlan plan = policy.plan();
+    List<List<Hypothesis>> found = model.decode(batch, plan);
     if (found.stream().anyMatch(List::isEmpty)) {
+      int longest = batch.stream().mapToInt(Source::length).max().orElseThrow();
+      int[] positions = lengths.of(longest);
       throw new InputException(
           Wording.of(
               "no text of %d to %d symbols satisfies %s, %s and %s together; lower one of them",
-              policy.guidance().minimumLength(),
-              options.maximumLength(),
+              plan.minimumLength(),
+              plan.maximumLength(positions[positions.length - 1]),
               Setting.MIN_LENGTH,
               Setting.NO_REPEAT_NGRAM,
               Setting.JOINT_CTC));

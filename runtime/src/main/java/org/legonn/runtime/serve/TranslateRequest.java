@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.legonn.dsl.contract.Quote;
+import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.decode.SearchPolicy;
 
 /**
@@ -47,16 +48,20 @@ record TranslateRequest(List<String> texts, SearchPolicy policy) {
         throw bad("the member " + Quote.of(member) + " is unknown; give text, beam, n_best");
       }
     }
-    int beam = integer(request, "beam", usual.beam(), beamLimit);
-    int nBest = integer(request, "n_best", Math.min(usual.nBest(), beam), beam);
+    int beam = integer(request, "beam", usual.plan().beam(), beamLimit);
+    int nBest = integer(request, "n_best", Math.min(usual.plan().nBest(), beam), beam);
     return new TranslateRequest(
         texts(request),
         new SearchPolicy(
-            beam,
-            penalty(request, usual),
-            nBest,
-            usual.maximumLength(),
-            usual.guidance(),
+            new SearchPlan(
+                beam,
+                nBest,
+                penalty(request, usual.plan()),
+                usual.plan().minimumLength(),
+                usual.plan().noRepeatNgram(),
+                usual.plan().ctcWeight(),
+                usual.plan().symbolsPerPosition(),
+                usual.plan().moreSymbols()),
             usual.ctcBeam()));
   }
 
@@ -115,7 +120,7 @@ record TranslateRequest(List<String> texts, SearchPolicy policy) {
     return (int) value;
   }
 
-  private static double penalty(JsonObject request, SearchPolicy usual) throws RefusedException {
+  private static double penalty(JsonObject request, SearchPlan usual) throws RefusedException {
     double value = number(request, "length_penalty", usual.lengthPenalty());
     if (!(value >= 0 && value <= GREATEST_PENALTY)) {
       throw bad("«length_penalty» must be from 0 to %.0f".formatted(GREATEST_PENALTY));

@@ -28,8 +28,8 @@ public final class BeamSearch {
 
   private final Pass pass;
   private final DecoderModule decoder;
-  private final SearchPlan plan;
-  private final SearchSettings settings;
+  private final SearchStructure structure;
+  private final SearchScalars scalars;
   private final int beam;
   private final Operand<TInt32> batch;
   private final DecoderStep step;
@@ -40,19 +40,19 @@ public final class BeamSearch {
       Pass pass,
       DecoderModule decoder,
       InterfaceMarginals marginals,
-      SearchPlan plan,
-      SearchSettings settings) {
+      SearchStructure structure,
+      SearchScalars scalars) {
     this.pass = pass;
     this.decoder = decoder;
-    this.plan = plan;
-    this.settings = settings;
-    this.beam = plan.beam();
+    this.structure = structure;
+    this.scalars = scalars;
+    this.beam = structure.beam();
     this.batch = marginals.extent().batch();
     this.step = decoder.step(pass, marginals, beam);
-    this.rules = new SearchRules(plan, decoder.classes(), decoder.endOfSentence());
+    this.rules = new SearchRules(structure, decoder.classes(), decoder.endOfSentence());
     this.joint =
-        plan.jointCtc()
-            ? new JointScores(CtcPrefixes.Evidence.of(pass, marginals), settings.ctcWeight())
+        structure.jointCtc()
+            ? new JointScores(CtcPrefixes.Evidence.of(pass, marginals), scalars.ctcWeight())
             : null;
   }
 
@@ -61,15 +61,15 @@ public final class BeamSearch {
       Pass pass,
       DecoderModule decoder,
       InterfaceMarginals marginals,
-      SearchPlan plan,
-      SearchSettings settings) {
-    return new BeamSearch(pass, decoder, marginals, plan, settings).hypotheses();
+      SearchStructure structure,
+      SearchScalars scalars) {
+    return new BeamSearch(pass, decoder, marginals, structure, scalars).hypotheses();
   }
 
   private Hypotheses hypotheses() {
     Ops tf = pass.tf();
-    Operand<TInt32> longest = settings.maximumLength();
-    Operand<TFloat32> greatestDivisor = divisor(tf, longest, settings.lengthPenalty());
+    Operand<TInt32> longest = scalars.maximumLength();
+    Operand<TFloat32> greatestDivisor = divisor(tf, longest, scalars.lengthPenalty());
     Operand<TFloat32> positions =
         new Extent(pass, batch, longest, pass.ints(0)).sinusoids(decoder.width());
     Operand<TInt32> hypotheses = tf.math.mul(batch, pass.scalar(beam));
@@ -88,7 +88,7 @@ public final class BeamSearch {
                 (body, loop) -> goOn(body, loop, greatestDivisor),
                 (body, loop) -> advance(body, loop, positions)));
     return beams.ranked(
-        pass, beam, plan.nBest(), divisor(tf, beams.time(), settings.lengthPenalty()));
+        pass, beam, structure.nBest(), divisor(tf, beams.time(), scalars.lengthPenalty()));
   }
 
   private static Operand<TFloat32> divisor(
@@ -98,9 +98,9 @@ public final class BeamSearch {
 
   private Operand<TBool> goOn(Ops tf, WhileLoop.Body loop, Operand<TFloat32> greatestDivisor) {
     Beams beams = Beams.of(loop);
-    Operand<TBool> closed = beams.closed(tf, plan.nBest(), loop.capture(greatestDivisor));
+    Operand<TBool> closed = beams.closed(tf, structure.nBest(), loop.capture(greatestDivisor));
     return tf.math.logicalAnd(
-        tf.math.less(beams.time(), loop.capture(settings.maximumLength())),
+        tf.math.less(beams.time(), loop.capture(scalars.maximumLength())),
         tf.math.logicalNot(tf.reduceAll(closed, tf.constant(0))));
   }
 
@@ -121,7 +121,7 @@ public final class BeamSearch {
                 DecoderStep.Caches.of(inner, loop, firstCache, step.layers().size()));
     Operand<TFloat32> allowed =
         rules.allowed(
-            inner, tf.nn.softmax(answer.logits()), beams, loop.capture(settings.minimumLength()));
+            inner, tf.nn.softmax(answer.logits()), beams, loop.capture(scalars.minimumLength()));
     JointScores.@Nullable Scored scored =
         joint == null
             ? null
@@ -141,7 +141,7 @@ public final class BeamSearch {
             scored == null ? likeliest(inner, allowed) : scored.extensions(),
             beam,
             decoder.endOfSentence(),
-            divisor(tf, length, loop.capture(settings.lengthPenalty())));
+            divisor(tf, length, loop.capture(scalars.lengthPenalty())));
     List<Operand<?>> next = new ArrayList<>(extended.beams().variables());
     next.add(tf.reshape(extended.lastSymbols(), inner.ints(-1)));
     if (scored != null) {

@@ -14,7 +14,7 @@ import org.tensorflow.types.TInt32;
  *
  * @param end the end of sentence's class
  */
-record SearchRules(SearchPlan plan, int classes, int end) {
+record SearchRules(SearchStructure structure, int classes, int end) {
   /** Takes any probability below 0. */
   private static final float BARRED = -2;
 
@@ -28,12 +28,12 @@ record SearchRules(SearchPlan plan, int classes, int end) {
       Pass pass, Operand<TFloat32> probabilities, Beams beams, Operand<TInt32> minimumLength) {
     Ops tf = pass.tf();
     Operand<TFloat32> allowed = probabilities;
-    if (plan.minimumLength()) {
+    if (structure.minimumLength()) {
       Operand<TBool> tooShort = tf.math.less(beams.time(), minimumLength);
       Operand<TFloat32> change = tf.select(tooShort, pass.scalar(BARRED), pass.scalar(0f));
       allowed = tf.math.add(allowed, atEnd(pass, change));
     }
-    if (plan.noRepeatNgram() > 0) {
+    if (structure.noRepeatNgram() > 0) {
       allowed = tf.math.add(allowed, repeated(pass, beams));
     }
     return allowed;
@@ -59,7 +59,7 @@ record SearchRules(SearchPlan plan, int classes, int end) {
    */
   private Operand<TFloat32> repeated(Pass pass, Beams beams) {
     Ops tf = pass.tf();
-    int context = plan.noRepeatNgram() - 1;
+    int context = structure.noRepeatNgram() - 1;
     Operand<TInt32> longest = pass.size(beams.openSymbols(), 2);
     Operand<TInt32> texts =
         tf.reshape(beams.openSymbols(), tf.stack(List.of(pass.scalar(-1), longest)));

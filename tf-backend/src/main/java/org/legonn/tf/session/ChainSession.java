@@ -13,15 +13,14 @@ import org.legonn.dsl.contract.SignalContract.TextContract;
 import org.legonn.dsl.contract.Verdict;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
-import org.legonn.runtime.backend.ExportPlan;
-import org.legonn.runtime.backend.Guidance;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Reading;
-import org.legonn.runtime.backend.SearchOptions;
+import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
+import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
@@ -35,7 +34,7 @@ import org.legonn.tf.optimizer.MovingAverage;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Pass;
 import org.legonn.tf.primitives.Weights;
-import org.legonn.tf.search.SearchPlan;
+import org.legonn.tf.search.SearchStructure;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -59,8 +58,9 @@ public final class ChainSession implements AutoCloseable {
   private final Weights weights;
   private final ChainModules modules;
   private final ChainInputs inputs;
+  private final InterfaceLengths lengths;
   private final Map<Integer, ReadingGraph> readings = new HashMap<>();
-  private final Map<SearchPlan, SearchGraph> searches = new HashMap<>();
+  private final Map<SearchStructure, SearchGraph> searches = new HashMap<>();
   private final Set<Parameter> frozen;
   private @Nullable MovingAverage average;
   private @Nullable Inference inference;
@@ -93,6 +93,7 @@ public final class ChainSession implements AutoCloseable {
         plan.frozen().stream()
             .flatMap(name -> modules.parameters(name).stream())
             .collect(Collectors.toSet());
+    this.lengths = InterfaceLengths.of(plan.chain());
     int interfaces = plan.chain().interfaces();
     this.inputs = new ChainInputs(tf, plan.chain().encoders().get(0), interfaces);
     new InitialValues(tf, weights, modules.parameters()).assign(session, plan.seed());
@@ -195,23 +196,33 @@ public final class ChainSession implements AutoCloseable {
   }
 
   /** For every source its hypotheses, the best first. */
-  public List<List<Hypothesis>> decode(List<Source> batch, SearchOptions options) {
+  public List<List<Hypothesis>> decode(List<Source> batch, SearchPlan search) {
     requireOpen();
-    requireJointVocabulary(options.guidance());
-    SearchGraph search =
+    requireJointVocabulary(search);
+    // Of the whole batch: into how many parts it falls must not show in the texts.
+    int maximumLength = search.maximumLength(longestLastInterface(batch));
+    SearchGraph emitted =
         searches.computeIfAbsent(
-            SearchGraph.plan(options.beam(), options.nBest(), options.guidance()),
-            searchPlan ->
+            SearchStructure.of(search),
+            structure ->
                 new SearchGraph(
                     Ops.create(graph).withSubScope("search"),
                     inference().pass(),
                     inputs,
                     modules.decoder(),
                     inference().last(),
-                    searchPlan));
+                    structure));
     return flat(
         threads.share(
-            session, threads.parts(batch), (runner, part) -> search.search(runner, part, options)));
+            session,
+            threads.parts(batch),
+            (runner, part) -> emitted.search(runner, part, search, maximumLength)));
+  }
+
+  /** K; it grows with the source's length. */
+  private int longestLastInterface(List<Source> batch) {
+    int[] positions = lengths.of(batch.stream().mapToInt(Source::length).max().orElse(0));
+    return positions[positions.length - 1];
   }
 
   private static <T> List<T> flat(List<List<T>> parts) {
@@ -219,8 +230,8 @@ public final class ChainSession implements AutoCloseable {
   }
 
   /** Joint scores are of one text in one vocabulary. */
-  private void requireJointVocabulary(Guidance guidance) {
-    if (guidance.ctcWeight() == 0) {
+  private void requireJointVocabulary(SearchPlan search) {
+    if (search.ctcWeight() == 0) {
       return;
     }
     ModuleContract decoder = plan.chain().decoder().contract();
@@ -244,11 +255,15 @@ public final class ChainSession implements AutoCloseable {
     return attention.read(session, batch, targets);
   }
 
-  /** The chain's search as a graph of its own, for a SavedModel; its variables aren't in it. */
-  public MetaGraphDef exported(ExportPlan export) {
+  /**
+   * The chain's search as a graph of its own, for a SavedModel; its variables aren't in it.
+   *
+   * @param assets names of the files beside it
+   */
+  public MetaGraphDef exported(SearchPlan search, Set<String> assets) {
     requireOpen();
-    requireJointVocabulary(export.guidance());
-    return ExportGraph.of(plan, devices.precision(), export);
+    requireJointVocabulary(search);
+    return ExportGraph.of(plan, devices.precision(), search, assets);
   }
 
   /** All that the chain learns. */

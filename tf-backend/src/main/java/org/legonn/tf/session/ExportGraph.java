@@ -3,11 +3,11 @@ package org.legonn.tf.session;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.legonn.runtime.backend.ExportPlan;
-import org.legonn.runtime.backend.Guidance;
 import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.tf.modules.InterfaceMarginals;
 import org.legonn.tf.primitives.MatMulPrecision;
 import org.legonn.tf.primitives.Parameter;
@@ -15,7 +15,8 @@ import org.legonn.tf.primitives.Pass;
 import org.legonn.tf.primitives.Weights;
 import org.legonn.tf.search.BeamSearch;
 import org.legonn.tf.search.Hypotheses;
-import org.legonn.tf.search.SearchSettings;
+import org.legonn.tf.search.SearchScalars;
+import org.legonn.tf.search.SearchStructure;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.TensorFlow;
@@ -56,43 +57,43 @@ final class ExportGraph {
     this.modules = ChainModules.of(plan.chain());
   }
 
-  static MetaGraphDef of(ModelPlan plan, MatMulPrecision precision, ExportPlan export) {
+  static MetaGraphDef of(
+      ModelPlan plan, MatMulPrecision precision, SearchPlan search, Set<String> assets) {
     try (Graph graph = new Graph()) {
       ExportGraph emitted = new ExportGraph(Ops.create(graph), plan);
       MetaGraphDef.Builder meta = MetaGraphDef.newBuilder();
-      meta.putSignatureDef(SIGNATURE, emitted.signature(plan, precision, export));
+      meta.putSignatureDef(SIGNATURE, emitted.signature(plan, precision, search));
       meta.setSaverDef(emitted.saver());
-      export.assets().keySet().stream().sorted().map(emitted::asset).forEach(meta::addAssetFileDef);
+      assets.stream().sorted().map(emitted::asset).forEach(meta::addAssetFileDef);
       meta.getMetaInfoDefBuilder().addTags(TAG).setTensorflowVersion(TensorFlow.version());
       return meta.setGraphDef(graph.toGraphDef()).build();
     }
   }
 
-  private SignatureDef signature(ModelPlan plan, MatMulPrecision precision, ExportPlan export) {
+  private SignatureDef signature(ModelPlan plan, MatMulPrecision precision, SearchPlan search) {
     ChainInputs inputs = new ChainInputs(tf, plan.chain().encoders().get(0), 0);
     Pass pass = Pass.inference(tf.withSubScope("infer"), weights, precision);
     List<InterfaceMarginals> interfaces = modules.emitInterfaces(pass, inputs.source());
     InterfaceMarginals last = interfaces.get(interfaces.size() - 1);
-    Guidance guidance = export.guidance();
     Operand<TInt32> maximumLength =
         tf.math.maximum(
             tf.math.add(
                 tf.math.mul(
                     tf.reduceMax(last.lengths(), tf.constant(0)),
-                    tf.constant(export.maximumLength().symbolsPerPosition())),
-                tf.constant(export.maximumLength().more())),
-            tf.constant(Math.max(1, guidance.minimumLength())));
+                    tf.constant(search.symbolsPerPosition())),
+                tf.constant(search.moreSymbols())),
+            tf.constant(Math.max(1, search.minimumLength())));
     Hypotheses found =
         BeamSearch.emit(
             pass,
             modules.decoder(),
             last,
-            SearchGraph.plan(export.beam(), export.nBest(), guidance),
-            new SearchSettings(
-                tf.constant((float) export.lengthPenalty()),
+            SearchStructure.of(search),
+            new SearchScalars(
+                tf.constant((float) search.lengthPenalty()),
                 maximumLength,
-                tf.constant(guidance.minimumLength()),
-                tf.constant((float) guidance.ctcWeight())));
+                tf.constant(search.minimumLength()),
+                tf.constant((float) search.ctcWeight())));
     SignatureDef.Builder signature = SignatureDef.newBuilder().setMethodName(PREDICT);
     signature.putInputs("source", info(inputs.sources()));
     signature.putInputs("source_lengths", info(inputs.sourceLengths()));

@@ -2,9 +2,8 @@ package org.legonn.tf.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.legonn.runtime.backend.Guidance;
 import org.legonn.runtime.backend.Hypothesis;
-import org.legonn.runtime.backend.SearchOptions;
+import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.tf.device.TensorScope;
 import org.legonn.tf.modules.DecoderModule;
@@ -12,8 +11,8 @@ import org.legonn.tf.modules.InterfaceMarginals;
 import org.legonn.tf.primitives.Pass;
 import org.legonn.tf.search.BeamSearch;
 import org.legonn.tf.search.Hypotheses;
-import org.legonn.tf.search.SearchPlan;
-import org.legonn.tf.search.SearchSettings;
+import org.legonn.tf.search.SearchScalars;
+import org.legonn.tf.search.SearchStructure;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -24,7 +23,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
-/** A search of one plan behind a chain's last interface. */
+/** A search of one structure behind a chain's last interface. */
 final class SearchGraph {
   /**
    * Below this a hypothesis is none: a tiny vocabulary has fewer texts than the beam has places.
@@ -32,7 +31,7 @@ final class SearchGraph {
   private static final float NONE = -1e29f;
 
   private final ChainInputs inputs;
-  private final SearchSettings settings;
+  private final SearchScalars scalars;
   private final Hypotheses hypotheses;
 
   SearchGraph(
@@ -41,45 +40,41 @@ final class SearchGraph {
       ChainInputs inputs,
       DecoderModule decoder,
       InterfaceMarginals marginals,
-      SearchPlan plan) {
+      SearchStructure structure) {
     this.inputs = inputs;
-    this.settings =
-        new SearchSettings(
+    this.scalars =
+        new SearchScalars(
             scalar(tf, TFloat32.class),
             scalar(tf, TInt32.class),
             scalar(tf, TInt32.class),
             scalar(tf, TFloat32.class));
-    this.hypotheses = BeamSearch.emit(pass, decoder, marginals, plan, settings);
+    this.hypotheses = BeamSearch.emit(pass, decoder, marginals, structure, scalars);
   }
 
   private static <T extends TType> Operand<T> scalar(Ops tf, Class<T> type) {
     return tf.placeholder(type, Placeholder.shape(Shape.scalar()));
   }
 
-  /** What has to be emitted for options. */
-  static SearchPlan plan(int beam, int nBest, Guidance guidance) {
-    return new SearchPlan(
-        beam,
-        nBest,
-        guidance.minimumLength() > 0,
-        guidance.noRepeatNgram(),
-        guidance.ctcWeight() > 0);
-  }
-
-  List<List<Hypothesis>> search(Session.Runner runner, List<Source> batch, SearchOptions options) {
+  /**
+   * The hypotheses of every source, the best first.
+   *
+   * @param plan one that the graph was emitted for
+   * @param maximumLength symbols after which a hypothesis is cut
+   */
+  List<List<Hypothesis>> search(
+      Session.Runner runner, List<Source> batch, SearchPlan plan, int maximumLength) {
     try (TensorScope scope = new TensorScope()) {
       inputs.feedSources(runner, scope, batch);
-      Guidance guidance = options.guidance();
       runner.feed(
-          settings.lengthPenalty(), scope.own(TFloat32.scalarOf((float) options.lengthPenalty())));
-      runner.feed(settings.maximumLength(), scope.own(TInt32.scalarOf(options.maximumLength())));
-      runner.feed(settings.minimumLength(), scope.own(TInt32.scalarOf(guidance.minimumLength())));
-      runner.feed(settings.ctcWeight(), scope.own(TFloat32.scalarOf((float) guidance.ctcWeight())));
+          scalars.lengthPenalty(), scope.own(TFloat32.scalarOf((float) plan.lengthPenalty())));
+      runner.feed(scalars.maximumLength(), scope.own(TInt32.scalarOf(maximumLength)));
+      runner.feed(scalars.minimumLength(), scope.own(TInt32.scalarOf(plan.minimumLength())));
+      runner.feed(scalars.ctcWeight(), scope.own(TFloat32.scalarOf((float) plan.ctcWeight())));
       runner.fetch(hypotheses.symbols()).fetch(hypotheses.lengths()).fetch(hypotheses.scores());
       Result result = scope.own(runner.run());
       List<List<Hypothesis>> found = new ArrayList<>();
       for (int sentence = 0; sentence < batch.size(); sentence++) {
-        found.add(read(result, sentence, options.nBest()));
+        found.add(read(result, sentence, plan.nBest()));
       }
       return List.copyOf(found);
     }

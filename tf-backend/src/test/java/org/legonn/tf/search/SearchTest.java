@@ -53,8 +53,8 @@ final class SearchTest {
   private final Operand<TInt32> sourceLengths = graph.lengths(LENGTHS);
   private final Operand<TInt32> targets = graph.ints(new int[1][LONGEST]);
   private final Operand<TInt32> targetLengths = graph.lengths(0);
-  private final SearchSettings settings =
-      new SearchSettings(
+  private final SearchScalars scalars =
+      new SearchScalars(
           graph.tf().placeholder(TFloat32.class),
           graph.tf().constant(LONGEST),
           graph.tf().placeholder(TInt32.class),
@@ -120,16 +120,16 @@ final class SearchTest {
   }
 
   private Hypotheses search(int beam, int nBest, Rules rules) {
-    graph.feed(settings.minimumLength(), TInt32.scalarOf(rules.minimumLength()));
-    graph.feed(settings.ctcWeight(), TFloat32.scalarOf((float) rules.ctcWeight()));
-    SearchPlan plan =
-        new SearchPlan(
+    graph.feed(scalars.minimumLength(), TInt32.scalarOf(rules.minimumLength()));
+    graph.feed(scalars.ctcWeight(), TFloat32.scalarOf((float) rules.ctcWeight()));
+    SearchStructure structure =
+        new SearchStructure(
             beam, nBest, rules.minimumLength() > 0, rules.noRepeatNgram(), rules.ctcWeight() > 0);
-    return BeamSearch.emit(pass, decoder, marginals, plan, settings);
+    return BeamSearch.emit(pass, decoder, marginals, structure, scalars);
   }
 
   private void penalize(double exponent) {
-    graph.feed(settings.lengthPenalty(), TFloat32.scalarOf((float) exponent));
+    graph.feed(scalars.lengthPenalty(), TFloat32.scalarOf((float) exponent));
   }
 
   private void feedSources(int[][] symbols, int[] lengths) {

@@ -14,7 +14,7 @@ import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Reading;
-import org.legonn.runtime.backend.SearchOptions;
+import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.settings.EngineOptions;
@@ -113,7 +113,7 @@ final class DataParallelThreadsTest {
       for (int i = 0; i < SOURCES.size(); i++) {
         assertThat(readings.get(i).classes()).isEqualTo(expected.get(i).classes());
       }
-      SearchOptions beam = new SearchOptions(3, 1, 1, 8);
+      SearchPlan beam = new SearchPlan(3, 1, 1);
       List<List<Hypothesis>> found = four.decode(SOURCES, beam);
       List<List<Hypothesis>> wanted = one.decode(SOURCES, beam);
       for (int i = 0; i < SOURCES.size(); i++) {

@@ -9,10 +9,10 @@ import org.tensorflow.types.TInt32;
  *
  * @param lengthPenalty α of log-probability / length^α
  * @param maximumLength symbols after which a hypothesis is cut
- * @param minimumLength symbols before which none ends, where the plan has one
+ * @param minimumLength symbols before which none ends, where the search has one
  * @param ctcWeight λ of (1 - λ) · decoder + λ · CTC, where CTC has a say
  */
-public record SearchSettings(
+public record SearchScalars(
     Operand<TFloat32> lengthPenalty,
     Operand<TInt32> maximumLength,
     Operand<TInt32> minimumLength,
