@@ -4,6 +4,7 @@ import java.net.URL;
 import java.util.Optional;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.ModuleSpec;
+import org.legonn.dsl.architecture.Regularization;
 import org.legonn.dsl.contract.ModuleContract;
 import org.legonn.dsl.contract.ModuleNames;
 
@@ -28,6 +29,20 @@ public record DeclaredModule(
   /** A file that was packaged beside the module's class, such as its weights; empty without it. */
   public Optional<URL> packaged(String file) {
     return Optional.ofNullable(type.getResource("/" + ModuleNames.packagedFolder(name) + file));
+  }
+
+  /**
+   * This module as a training shall see it: the same contract, and so the same weights.
+   *
+   * @throws IllegalArgumentException in one line that names the module, if {@code regularization}
+   *     sets what it can't have
+   */
+  public DeclaredModule with(Regularization regularization) {
+    try {
+      return new DeclaredModule(name, type, spec.with(regularization), contract, source, target);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    }
   }
 
   /** Whether the module ends in marginals, and so at an interface that CTC trains. */

@@ -8,10 +8,9 @@ import org.legonn.dsl.Chain;
 import org.legonn.dsl.Signal;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
-import org.legonn.runtime.backend.ExportPlan;
-import org.legonn.runtime.backend.Guidance;
-import org.legonn.runtime.backend.MaximumLength;
+import org.legonn.runtime.backend.ExportsChain;
 import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.decode.EngineSearch;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.publish.ExportAssets;
@@ -64,19 +63,12 @@ public final class Export extends ChainUse<Export> {
    * @throws BackendException if the engine can't export
    */
   public void write(Path folder) {
-    prepare(folder);
     try (Model model = openModel()) {
-      model.export(
-          folder,
-          new ExportPlan(
-              search.beam(),
-              search.nBest(),
-              search.lengthPenalty(),
-              new Guidance(search.minLength(), search.noRepeatNgram(), search.jointCtc()),
-              search.maxLength().isPresent()
-                  ? MaximumLength.fixed(search.maxLength().getAsInt())
-                  : MaximumLength.USUAL,
-              ExportAssets.of(chain())));
+      if (!(model instanceof ExportsChain exporting)) {
+        throw new InputException("the engine can't export; open the chain with its run instead");
+      }
+      prepare(folder);
+      exporting.export(folder, EngineSearch.of(search), ExportAssets.of(chain()));
     }
   }
 

@@ -3,16 +3,17 @@ package org.legonn.tf;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import org.legonn.runtime.backend.Backend;
+import org.legonn.runtime.backend.DiagnosesMachine;
 import org.legonn.runtime.backend.Finding;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.settings.EngineOptions;
-import org.legonn.tf.exec.Doctor;
-import org.legonn.tf.exec.NativeLibrary;
+import org.legonn.tf.device.NativeLibrary;
+import org.legonn.tf.doctor.Doctor;
 
 /** TensorFlow as the engine. */
 @AutoService(Backend.class)
-public final class TensorFlowBackend implements Backend {
+public final class TensorFlowBackend implements Backend, DiagnosesMachine {
   @Override
   public String name() {
     return "TensorFlow " + NativeLibrary.load();

@@ -7,29 +7,30 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
-import org.legonn.runtime.backend.ExportPlan;
+import org.legonn.runtime.backend.ExportsChain;
 import org.legonn.runtime.backend.Hypothesis;
+import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Reading;
-import org.legonn.runtime.backend.SearchOptions;
+import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
+import org.legonn.runtime.backend.TellsAttention;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.settings.EngineOptions;
-import org.legonn.tf.exec.ChainSession;
-import org.legonn.tf.graph.Parameter;
 import org.legonn.tf.io.Checkpoint;
 import org.legonn.tf.io.SavedModelFolder;
+import org.legonn.tf.primitives.Parameter;
+import org.legonn.tf.session.ChainSession;
 
 /** A chain's session and its checkpoints. */
-final class TensorFlowModel implements Model {
+final class TensorFlowModel implements Model, KeepsMovingAverage, TellsAttention, ExportsChain {
   private static final String STEPS = "steps";
 
   private final ChainSession chain;
@@ -47,12 +48,7 @@ final class TensorFlowModel implements Model {
   }
 
   @Override
-  public Losses train(List<Example> batch, StepOptions options) {
-    return accumulate(List.of(batch), options);
-  }
-
-  @Override
-  public Losses accumulate(List<List<Example>> batches, StepOptions options) {
+  public Losses train(List<List<Example>> batches, StepOptions options) {
     return chain.train(batches, options, ++steps);
   }
 
@@ -72,13 +68,13 @@ final class TensorFlowModel implements Model {
   }
 
   @Override
-  public List<List<Hypothesis>> decode(List<Source> batch, SearchOptions options) {
-    return chain.decode(batch, options);
+  public List<List<Hypothesis>> decode(List<Source> batch, SearchPlan plan) {
+    return chain.decode(batch, plan);
   }
 
   @Override
-  public Optional<List<Attention>> attention(List<Source> batch, List<int[]> targets) {
-    return Optional.of(chain.attention(batch, targets));
+  public List<Attention> attention(List<Source> batch, List<int[]> targets) {
+    return chain.attention(batch, targets);
   }
 
   @Override
@@ -92,9 +88,9 @@ final class TensorFlowModel implements Model {
   }
 
   @Override
-  public void export(Path folder, ExportPlan plan) {
+  public void export(Path folder, SearchPlan plan, Map<String, byte[]> assets) {
     SavedModelFolder exported = new SavedModelFolder(folder);
-    exported.write(chain.exported(plan), plan.assets());
+    exported.write(chain.exported(plan, assets.keySet()), assets);
     new Checkpoint(
             chain.operations("export"),
             variables("", chain.parameters()),

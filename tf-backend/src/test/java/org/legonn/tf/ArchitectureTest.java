@@ -4,6 +4,18 @@ import org.legonn.architecture.HouseRules;
 
 class ArchitectureTest extends HouseRules {
   ArchitectureTest() {
-    super("org.legonn.tf", "graph", "exec", "io", ROOT);
+    super(
+        "org.legonn.tf",
+        "primitives",
+        "layers",
+        "modules",
+        "loss",
+        "search",
+        "device",
+        "optimizer",
+        "session",
+        "doctor",
+        "io",
+        ROOT);
   }
 }

@@ -15,12 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.runtime.backend.Example;
-import org.legonn.runtime.backend.ExportPlan;
-import org.legonn.runtime.backend.Guidance;
+import org.legonn.runtime.backend.ExportsChain;
 import org.legonn.runtime.backend.Hypothesis;
-import org.legonn.runtime.backend.MaximumLength;
 import org.legonn.runtime.backend.Model;
-import org.legonn.runtime.backend.SearchOptions;
+import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.failure.BackendException;
@@ -28,8 +26,7 @@ import org.legonn.tf.toy.SavedModelReader;
 import org.legonn.tf.toy.Toy;
 
 class ExportTest {
-  private static final int BEAM = 3;
-  private static final int N_BEST = 2;
+  private static final SearchPlan PLAN = new SearchPlan(3, 2, 1);
 
   @TempDir Path folder;
 
@@ -40,14 +37,11 @@ class ExportTest {
     List<String> expected = new ArrayList<>();
     try (Model model = Toy.model(1)) {
       for (int step = 1; step <= 60; step++) {
-        model.train(Toy.batch(16, step), new StepOptions(1e-2, step));
+        model.train(List.of(Toy.batch(16, step)), new StepOptions(1e-2, step));
       }
-      model.export(exported, plan(Map.of("target.txt", "w\nx\ny\n".getBytes(UTF_8))));
-      // The longest source has 7 symbols: K is 11.
-      int longest = sources.stream().mapToInt(Source::length).max().orElseThrow();
-      int positions = (int) Math.floor(1.5 * longest + 0.5);
-      for (List<Hypothesis> found :
-          model.decode(sources, new SearchOptions(BEAM, 1, N_BEST, 2 * positions + 10))) {
+      ((ExportsChain) model)
+          .export(exported, PLAN, Map.of("target.txt", "w\nx\ny\n".getBytes(UTF_8)));
+      for (List<Hypothesis> found : model.decode(sources, PLAN)) {
         found.forEach(
             each -> expected.add(SavedModelReader.line(each.symbols(), (float) each.score())));
       }
@@ -62,13 +56,10 @@ class ExportTest {
     Path file = Files.writeString(folder.resolve("file"), "");
     try (Model model = Toy.model(1)) {
       BackendException refusal =
-          assertThrows(BackendException.class, () -> model.export(file, plan(Map.of())));
+          assertThrows(
+              BackendException.class, () -> ((ExportsChain) model).export(file, PLAN, Map.of()));
       assertThat(refusal).hasMessageThat().contains(file + ": can't be written");
     }
-  }
-
-  private static ExportPlan plan(Map<String, byte[]> assets) {
-    return new ExportPlan(BEAM, N_BEST, 1, Guidance.NONE, MaximumLength.USUAL, assets);
   }
 
   private List<String> read(Path exported, List<Source> sources) throws Exception {

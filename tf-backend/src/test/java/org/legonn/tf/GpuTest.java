@@ -10,11 +10,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.legonn.runtime.backend.Example;
-import org.legonn.runtime.backend.Guidance;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
-import org.legonn.runtime.backend.SearchOptions;
+import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.settings.EngineOptions;
@@ -48,8 +47,8 @@ final class GpuTest {
       try (Model cpu = model(Three.EXACT, frozen);
           Model gpu = model(Gpu.EXACT, frozen)) {
         assertClose(gpu.evaluate(BATCH), cpu.evaluate(BATCH));
-        Losses expected = cpu.train(BATCH, STEP);
-        Losses found = gpu.train(BATCH, STEP);
+        Losses expected = cpu.train(List.of(BATCH), STEP);
+        Losses found = gpu.train(List.of(BATCH), STEP);
         assertClose(found, expected);
         assertThat(found.gradientNorm())
             .isWithin(NEAR * expected.gradientNorm())
@@ -63,8 +62,8 @@ final class GpuTest {
     try (Model cpu = model(Three.EXACT);
         Model gpu = model(Gpu.EXACT)) {
       for (int step = 1; step <= 20; step++) {
-        cpu.train(Three.batch(16, step), STEP);
-        gpu.train(Three.batch(16, step), STEP);
+        cpu.train(List.of(Three.batch(16, step)), STEP);
+        gpu.train(List.of(Three.batch(16, step)), STEP);
       }
       assertClose(gpu.evaluate(BATCH), cpu.evaluate(BATCH));
     }
@@ -73,10 +72,10 @@ final class GpuTest {
   @Test
   void searchesFindTextsAsGood() {
     List<Source> sources = BATCH.stream().map(Example::source).toList();
-    SearchOptions plain = new SearchOptions(3, 1, 1, 12);
+    SearchPlan plain = new SearchPlan(3, 1, 1).cutAt(12);
     try (Model cpu = model(Three.EXACT);
         Model gpu = model(Gpu.EXACT)) {
-      for (SearchOptions options : List.of(plain, plain.with(new Guidance(2, 2, 0.3)))) {
+      for (SearchPlan options : List.of(plain, plain.guided(2, 2, 0.3))) {
         List<List<Hypothesis>> expected = cpu.decode(sources, options);
         List<List<Hypothesis>> found = gpu.decode(sources, options);
         for (int i = 0; i < sources.size(); i++) {

@@ -81,7 +81,7 @@ class SpeechModelTest {
       List<Example> held = tones(16, 99);
       double before = model.evaluate(held).ctc().get(0);
       for (int step = 1; step <= 120; step++) {
-        model.train(tones(16, step), new StepOptions(5e-3, step));
+        model.train(List.of(tones(16, step)), new StepOptions(5e-3, step));
       }
       assertThat(model.evaluate(held).ctc().get(0)).isLessThan(0.3 * before);
     }

@@ -22,15 +22,16 @@ import org.legonn.dsl.architecture.DecoderBuilder;
 import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
-import org.legonn.runtime.backend.Guidance;
 import org.legonn.runtime.backend.Hypothesis;
+import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Reading;
-import org.legonn.runtime.backend.SearchOptions;
+import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
+import org.legonn.runtime.backend.TellsAttention;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.Objective;
@@ -62,10 +63,10 @@ class TensorFlowModelTest {
     try (Model model = Toy.model(1)) {
       int steps = 800;
       for (int step = 1; step <= steps; step++) {
-        model.train(few, new StepOptions(RATE * (1 - step / (steps + 1.0)), step));
+        model.train(List.of(few), new StepOptions(RATE * (1 - step / (steps + 1.0)), step));
       }
-      List<List<Hypothesis>> greedy = model.decode(sources, SearchOptions.greedy(20));
-      List<List<Hypothesis>> beam = model.decode(sources, new SearchOptions(3, 1, 2, 20));
+      List<List<Hypothesis>> greedy = model.decode(sources, SearchPlan.GREEDY.cutAt(20));
+      List<List<Hypothesis>> beam = model.decode(sources, new SearchPlan(3, 2, 1).cutAt(20));
       for (int i = 0; i < few.size(); i++) {
         assertThat(greedy.get(i).get(0).symbols()).isEqualTo(few.get(i).target());
         assertThat(beam.get(i).get(0).symbols()).isEqualTo(few.get(i).target());
@@ -220,23 +221,23 @@ class TensorFlowModelTest {
       average(unbroken, 1, 4);
       parts.forEach(part -> unbroken.save(part, folder.resolve(part)));
       unbroken.saveOptimizer(folder.resolve("optimizer"));
-      unbroken.swapAverage();
+      ((KeepsMovingAverage) unbroken).swapAverage();
       parts.forEach(part -> unbroken.save(part, folder.resolve("average").resolve(part)));
-      unbroken.swapAverage();
+      ((KeepsMovingAverage) unbroken).swapAverage();
       average(unbroken, 5, 8);
 
       parts.forEach(part -> resumed.load(part, folder.resolve(part)));
-      resumed.swapAverage();
+      ((KeepsMovingAverage) resumed).swapAverage();
       parts.forEach(part -> resumed.load(part, folder.resolve("average").resolve(part)));
-      resumed.swapAverage();
+      ((KeepsMovingAverage) resumed).swapAverage();
       resumed.loadOptimizer(folder.resolve("optimizer"));
       average(resumed, 5, 8);
 
       List<Example> held = Toy.batch(16, 999);
       assertThat(resumed.evaluate(held)).isEqualTo(unbroken.evaluate(held));
       Losses trained = unbroken.evaluate(held);
-      unbroken.swapAverage();
-      resumed.swapAverage();
+      ((KeepsMovingAverage) unbroken).swapAverage();
+      ((KeepsMovingAverage) resumed).swapAverage();
       assertThat(resumed.evaluate(held)).isEqualTo(unbroken.evaluate(held));
       assertThat(resumed.evaluate(held)).isNotEqualTo(trained);
     }
@@ -244,7 +245,7 @@ class TensorFlowModelTest {
 
   private static void average(Model model, int from, int to) {
     for (int step = from; step <= to; step++) {
-      model.train(Toy.batch(16, step), new StepOptions(RATE, step, 0.8));
+      model.train(List.of(Toy.batch(16, step)), new StepOptions(RATE, step, 0.8));
     }
   }
 
@@ -254,14 +255,13 @@ class TensorFlowModelTest {
         List.of(new Source.Symbols(new int[] {0, 1}), new Source.Symbols(new int[] {2, 1, 0, 3}));
     List<int[]> targets = List.of(new int[] {0, 1, 2}, new int[] {1});
     try (Model model = Toy.model(1)) {
-      List<Attention> together = model.attention(sources, targets).orElseThrow();
+      List<Attention> together = ((TellsAttention) model).attention(sources, targets);
       for (int i = 0; i < 2; i++) {
         float[][] weights = together.get(i).weights();
         assertThat(weights.length).isEqualTo(targets.get(i).length + 1);
         float[][] alone =
-            model
+            ((TellsAttention) model)
                 .attention(sources.subList(i, i + 1), targets.subList(i, i + 1))
-                .orElseThrow()
                 .get(0)
                 .weights();
         for (int u = 0; u < weights.length; u++) {
@@ -282,7 +282,7 @@ class TensorFlowModelTest {
     DeclaredChain chain = Chain.of(new Toy.ToyEncoder()).then(new OtherDecoder()).declared();
     ModelPlan plan = new ModelPlan(chain, Set.of(), Objective.DEFAULT, 1);
     List<Source> source = List.of(new Source.Symbols(new int[] {0, 1}));
-    SearchOptions joint = SearchOptions.greedy(5).with(new Guidance(0, 0, 0.3));
+    SearchPlan joint = SearchPlan.GREEDY.cutAt(5).guided(0, 0, 0.3);
     try (Model model = new TensorFlowBackend().open(plan, EngineOptions.AUTO);
         Model toy = Toy.model(1)) {
       BackendException refusal =
@@ -314,7 +314,7 @@ class TensorFlowModelTest {
   private static List<Losses> train(Model model, int from, int to) {
     List<Losses> losses = new ArrayList<>();
     for (int step = from; step <= to; step++) {
-      losses.add(model.train(Toy.batch(16, step), new StepOptions(RATE, step)));
+      losses.add(model.train(List.of(Toy.batch(16, step)), new StepOptions(RATE, step)));
     }
     return losses;
   }

@@ -1,16 +1,19 @@
 package org.legonn.dsl.architecture;
 
 /** After the first layer of an encoder or transcoder, before an output length controller. */
-public interface EncoderBody {
-  /** Adds Transformer encoder layers. */
-  EncoderBody transformer(int layers, TransformerLayer layer);
-
+public interface EncoderBody extends BlockBuilder<EncoderBody> {
   /**
    * Adds the output length controller, whose heads and feed-forward part are those of the layers
    * before it.
    */
-  EncoderTail outputLength(OutputLength length);
+  Tail outputLength(OutputLength length);
 
   /** Ends in a softmax over the interface vocabulary and the CTC blank. */
   EncoderSpec marginals();
+
+  /** After the output length controller. */
+  interface Tail extends BlockBuilder<Tail> {
+    /** Ends in a softmax over the interface vocabulary and the CTC blank. */
+    EncoderSpec marginals();
+  }
 }

@@ -14,8 +14,7 @@ public sealed interface Ingestor extends Input {
 
     @Override
     public String words() {
-      return "weightedEmbedding(%d, receptiveField(%d))"
-          .formatted(width, receptiveField.positions());
+      return "weightedEmbedding(" + width + ", receptiveField(" + receptiveField.positions() + "))";
     }
   }
 
@@ -30,8 +29,35 @@ public sealed interface Ingestor extends Input {
 
     @Override
     public String words() {
-      return "beamConvolution(%d, top(%d), kernel(%d))"
-          .formatted(width, top.symbols(), kernel.positions());
+      return "beamConvolution("
+          + width
+          + ", top("
+          + top.symbols()
+          + "), kernel("
+          + kernel.positions()
+          + "))";
+    }
+  }
+
+  /**
+   * How many neighbouring positions a weighted embedding reads at once.
+   *
+   * @param positions odd
+   */
+  record ReceptiveField(int positions) {
+    public ReceptiveField {
+      Checks.odd("receptiveField", positions);
+    }
+  }
+
+  /**
+   * How many of a position's most probable symbols a beam convolution sees.
+   *
+   * @param symbols at least 1; at most the interface's symbols and the blank
+   */
+  record Top(int symbols) {
+    public Top {
+      Checks.positive("top", symbols);
     }
   }
 }

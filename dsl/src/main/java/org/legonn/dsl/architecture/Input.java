@@ -1,7 +1,5 @@
 package org.legonn.dsl.architecture;
 
-import java.util.Optional;
-
 /** A module's first layer: what turns its signal into states of the module's width. */
 public sealed interface Input permits Input.Embedding, Input.Subsampling, Ingestor {
   /** D, the width of all states of the module. */
@@ -18,17 +16,18 @@ public sealed interface Input permits Input.Embedding, Input.Subsampling, Ingest
 
     @Override
     public String words() {
-      return "embed(%d)".formatted(width);
+      return "embed(" + width + ")";
     }
   }
 
   /**
    * Frames of speech through convolutions of stride 2.
    *
-   * @param factor frames a state, a power of 2
+   * @param factor frames a state, 1 or a power of 2
    * @param kernel of each convolution
+   * @param specAugment masks over the frames while training; {@link SpecAugment#NONE} is off
    */
-  record Subsampling(int width, int factor, Kernel kernel, Optional<SpecAugment> specAugment)
+  record Subsampling(int width, int factor, Kernel kernel, SpecAugment specAugment)
       implements Input {
     /** Where none is declared. */
     public static final Kernel USUAL_KERNEL = new Kernel(3);
@@ -43,9 +42,10 @@ public sealed interface Input permits Input.Embedding, Input.Subsampling, Ingest
 
     @Override
     public String words() {
+      String words = "subsample(" + width + ", " + factor;
       return kernel.equals(USUAL_KERNEL)
-          ? "subsample(%d, %d)".formatted(width, factor)
-          : "subsample(%d, %d, kernel(%d))".formatted(width, factor, kernel.positions());
+          ? words + ")"
+          : words + ", kernel(" + kernel.positions() + "))";
     }
   }
 }

@@ -1,12 +1,22 @@
 package org.legonn.dsl.architecture;
 
 /** Starts a decoder that lets no gradient through. */
-public interface IsolatingDecoderBuilder extends AugmentedBuilder<IsolatingDecoderBuilder> {
+public interface IsolatingDecoderBuilder extends AugmentedBuilder {
   /** A builder with nothing in it yet. */
   static IsolatingDecoderBuilder create() {
-    return new IsolatingDecoders(InterfaceAugmentation.NONE);
+    return new DecoderStages.Start(InterfaceAugmentation.NONE);
   }
 
-  /** The BeamConv ingestor. */
-  DecoderMemory beamConvolution(int width, Top top, Kernel kernel);
+  @Override
+  IsolatingDecoderBuilder jitter(double rate);
+
+  @Override
+  IsolatingDecoderBuilder glance(double rate);
+
+  /**
+   * The BeamConv ingestor.
+   *
+   * @param width of all states of the module, at least 1
+   */
+  DecoderBody beamConvolution(int width, Ingestor.Top top, Kernel kernel);
 }

@@ -1,12 +1,22 @@
 package org.legonn.dsl.architecture;
 
 /** Starts a transcoder that lets no gradient through. */
-public interface IsolatingTranscoderBuilder extends AugmentedBuilder<IsolatingTranscoderBuilder> {
+public interface IsolatingTranscoderBuilder extends AugmentedBuilder {
   /** A builder with nothing in it yet. */
   static IsolatingTranscoderBuilder create() {
-    return new IsolatingTranscoders(InterfaceAugmentation.NONE);
+    return new EncoderStages.Start(InterfaceAugmentation.NONE);
   }
 
-  /** The BeamConv ingestor. */
-  EncoderBody beamConvolution(int width, Top top, Kernel kernel);
+  @Override
+  IsolatingTranscoderBuilder jitter(double rate);
+
+  @Override
+  IsolatingTranscoderBuilder glance(double rate);
+
+  /**
+   * The BeamConv ingestor.
+   *
+   * @param width of all states of the module, at least 1
+   */
+  EncoderBody beamConvolution(int width, Ingestor.Top top, Kernel kernel);
 }

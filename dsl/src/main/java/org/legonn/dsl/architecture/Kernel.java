@@ -1,6 +1,10 @@
 package org.legonn.dsl.architecture;
 
-/** The width in positions of a convolution; odd. */
+/**
+ * The width of a convolution.
+ *
+ * @param positions odd
+ */
 public record Kernel(int positions) {
   public Kernel {
     Checks.odd("kernel", positions);

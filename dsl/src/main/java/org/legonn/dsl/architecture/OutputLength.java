@@ -4,7 +4,7 @@ package org.legonn.dsl.architecture;
  * The output length controller: cross-attention from K positional queries to the T states before it
  * (paper, section III-A).
  *
- * @param ratio K / T
+ * @param ratio K / T, in (0, 64]
  */
 public record OutputLength(double ratio) {
   public OutputLength {

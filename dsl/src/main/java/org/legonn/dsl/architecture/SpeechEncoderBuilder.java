@@ -4,10 +4,18 @@ package org.legonn.dsl.architecture;
 public interface SpeechEncoderBuilder {
   /** A builder with nothing in it yet. */
   static SpeechEncoderBuilder create() {
-    return SubsampledBody::new;
+    return (width, factor, kernel) ->
+        new EncoderStages(
+            new Input.Subsampling(width, factor, kernel, SpecAugment.NONE),
+            InterfaceAugmentation.NONE);
   }
 
-  /** Convolutions over 3 positions each. */
+  /**
+   * Convolutions of stride 2 over time, over 3 positions each.
+   *
+   * @param width of all states of the module, at least 1
+   * @param factor frames a state, 1 or a power of 2
+   */
   default SpeechBody subsample(int width, int factor) {
     return subsample(width, factor, Input.Subsampling.USUAL_KERNEL);
   }
@@ -15,8 +23,8 @@ public interface SpeechEncoderBuilder {
   /**
    * Convolutions of stride 2 over time.
    *
-   * @param width of the states
-   * @param factor frames a state, a power of 2
+   * @param width of all states of the module, at least 1
+   * @param factor frames a state, 1 or a power of 2
    * @param kernel of each convolution; where there is little speech to learn from, a wide one saves
    *     attention from having to learn what is near
    */
@@ -24,7 +32,10 @@ public interface SpeechEncoderBuilder {
 
   /** After the subsampling. */
   interface SpeechBody extends EncoderBody {
-    /** Masks random bins and frames of the features while training. */
+    /**
+     * Masks random bins and frames of the features while training. A default, which a training may
+     * replace ({@link Regularization}).
+     */
     EncoderBody specAugment(SpecAugment.FrequencyMasks frequency, SpecAugment.TimeMasks time);
   }
 }

@@ -4,9 +4,13 @@ package org.legonn.dsl.architecture;
 public interface TextEncoderBuilder {
   /** A builder with nothing in it yet. */
   static TextEncoderBuilder create() {
-    return width -> new Body(new Input.Embedding(width), InterfaceAugmentation.NONE);
+    return width -> new EncoderStages(new Input.Embedding(width), InterfaceAugmentation.NONE);
   }
 
-  /** Embeds the source's symbols, scaled by √width, and adds sinusoidal positions. */
+  /**
+   * Embeds the source's symbols, scaled by √width, and adds sinusoidal positions.
+   *
+   * @param width of all states of the module, at least 1
+   */
   EncoderBody embed(int width);
 }

@@ -1,17 +1,31 @@
 package org.legonn.dsl.architecture;
 
 /** Starts a transcoder, which lets gradients through. */
-public interface TranscoderBuilder extends AugmentedBuilder<TranscoderBuilder> {
+public interface TranscoderBuilder extends AugmentedBuilder {
   /** A builder with nothing in it yet. */
   static TranscoderBuilder create() {
-    return new Transcoders(InterfaceAugmentation.NONE);
+    return new EncoderStages.Start(InterfaceAugmentation.NONE);
   }
 
-  /** The WEmb ingestor that reads one position at a time. */
+  @Override
+  TranscoderBuilder jitter(double rate);
+
+  @Override
+  TranscoderBuilder glance(double rate);
+
+  /**
+   * The WEmb ingestor that reads one position at a time.
+   *
+   * @param width of all states of the module, at least 1
+   */
   default EncoderBody weightedEmbedding(int width) {
-    return weightedEmbedding(width, new ReceptiveField(1));
+    return weightedEmbedding(width, new Ingestor.ReceptiveField(1));
   }
 
-  /** The WEmb ingestor with a receptive field. */
-  EncoderBody weightedEmbedding(int width, ReceptiveField receptiveField);
+  /**
+   * The WEmb ingestor with a receptive field.
+   *
+   * @param width of all states of the module, at least 1
+   */
+  EncoderBody weightedEmbedding(int width, Ingestor.ReceptiveField receptiveField);
 }

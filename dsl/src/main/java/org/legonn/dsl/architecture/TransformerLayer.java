@@ -3,9 +3,10 @@ package org.legonn.dsl.architecture;
 /**
  * A pre-norm Transformer layer.
  *
- * @param heads attention heads
- * @param feedForward width of the feed-forward part
- * @param dropout rate on attention weights and on what each part adds, in [0, 1)
+ * @param heads attention heads, at least 1; the module's width must be a multiple of them
+ * @param feedForward width of the feed-forward part, at least 1
+ * @param dropout rate on attention weights and on what each part adds, in [0, 1); a default, which
+ *     a training may replace ({@link Regularization})
  */
 public record TransformerLayer(int heads, int feedForward, double dropout) {
   public TransformerLayer {
@@ -14,8 +15,41 @@ public record TransformerLayer(int heads, int feedForward, double dropout) {
     Checks.rate("dropout", dropout);
   }
 
-  /** This layer with another dropout rate. */
+  /**
+   * This layer with another dropout rate.
+   *
+   * @param rate in [0, 1)
+   */
   public TransformerLayer dropout(double rate) {
     return new TransformerLayer(heads, feedForward, rate);
+  }
+
+  /** In the builder's words, without what changes no weight. */
+  String words() {
+    return "heads(" + heads + ").feedForward(" + feedForward + ")";
+  }
+
+  /** Refuses a width that the heads can't share evenly. */
+  void checkFits(int width) {
+    if (width % heads != 0) {
+      throw new IllegalArgumentException(
+          "heads(%d): the module's width %d is not a multiple of it".formatted(heads, width));
+    }
+  }
+
+  /** Attention heads, on the way to a layer. */
+  public record Heads(int count) {
+    public Heads {
+      Checks.positive("heads", count);
+    }
+
+    /**
+     * The layer with these heads, without dropout.
+     *
+     * @param width of the layer's feed-forward part, at least 1
+     */
+    public TransformerLayer feedForward(int width) {
+      return new TransformerLayer(count, width, 0);
+    }
   }
 }

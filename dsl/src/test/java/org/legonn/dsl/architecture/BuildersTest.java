@@ -38,9 +38,9 @@ class BuildersTest {
             .marginals();
     assertThat(spec.input()).isEqualTo(new Embedding(16));
     assertThat(spec.width()).isEqualTo(16);
-    assertThat(spec.before()).containsExactly(new TransformerStack(3, LAYER));
+    assertThat(spec.before()).containsExactly(new Block.Transformer(3, LAYER));
     assertThat(spec.outputLength()).hasValue(new OutputLength(1.5));
-    assertThat(spec.after()).containsExactly(new TransformerStack(2, LAYER));
+    assertThat(spec.after()).containsExactly(new Block.Transformer(2, LAYER));
     assertThat(spec.words())
         .containsExactly(
             "embed(16)",
@@ -59,9 +59,9 @@ class BuildersTest {
             .subsample(16, 4)
             .specAugment(frequencyMasks(2, 27), timeMasks(2, 0.05))
             .marginals();
-    assertThat(((Subsampling) plain.input()).specAugment()).isEmpty();
+    assertThat(((Subsampling) plain.input()).specAugment()).isEqualTo(SpecAugment.NONE);
     assertThat(((Subsampling) masked.input()).specAugment())
-        .hasValue(new SpecAugment(frequencyMasks(2, 27), timeMasks(2, 0.05)));
+        .isEqualTo(new SpecAugment(frequencyMasks(2, 27), timeMasks(2, 0.05)));
   }
 
   @Test
@@ -85,8 +85,8 @@ class BuildersTest {
             .text();
     assertThat(spec.input()).isEqualTo(new WeightedEmbedding(16, receptiveField(1)));
     assertThat(spec.augmentation().jitter()).isEqualTo(0.6);
-    assertThat(spec.memory()).containsExactly(new TransformerStack(1, LAYER));
-    assertThat(spec.decode()).containsExactly(new TransformerStack(2, LAYER));
+    assertThat(spec.memory()).containsExactly(new Block.Transformer(1, LAYER));
+    assertThat(spec.decode()).containsExactly(new DecoderBlock(2, LAYER));
   }
 
   @Test
@@ -148,6 +148,31 @@ class BuildersTest {
     assertThat(stage.marginals()).isEqualTo(before);
   }
 
+  @Test
+  void aBlockThatIsThereAlreadyIsAddedAsItsWordWouldAddIt() {
+    Block block = new Block.Transformer(2, LAYER);
+    EncoderBody encoder = TextEncoderBuilder.create().embed(16);
+    assertThat(encoder.block(block).outputLength(ratio(2)).block(block).marginals())
+        .isEqualTo(
+            encoder.transformer(2, LAYER).outputLength(ratio(2)).transformer(2, LAYER).marginals());
+    DecoderBody decoder = DecoderBuilder.create().weightedEmbedding(16);
+    assertThat(decoder.block(block).decode(1, LAYER).text())
+        .isEqualTo(decoder.transformer(2, LAYER).decode(1, LAYER).text());
+  }
+
+  @Test
+  void whatTheFirstLayerGivesIsDroppedAsInTheFirstBlock() {
+    EncoderBody encoder = TextEncoderBuilder.create().embed(16);
+    DecoderBody decoder = DecoderBuilder.create().weightedEmbedding(16);
+    DecoderSpec spec =
+        decoder.transformer(1, LAYER.dropout(0.2)).decode(1, LAYER.dropout(0.3)).text();
+    assertThat(encoder.marginals().inputDropout()).isEqualTo(0);
+    assertThat(encoder.transformer(1, LAYER).marginals().inputDropout()).isEqualTo(0.1);
+    assertThat(spec.inputDropout()).isEqualTo(0.2);
+    assertThat(spec.targetDropout()).isEqualTo(0.3);
+    assertThat(decoder.decode(1, LAYER).text().inputDropout()).isEqualTo(0.1);
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 10, 10", "1.5, 3, 5", "0.5, 1, 1", "0.25, 1, 1", "0.25, 10, 3", "2, 7, 14"})
   void theOutputLengthIsRoundedHalfUpAndNeverZero(double ratio, int length, int positions) {
@@ -173,6 +198,7 @@ class BuildersTest {
         mistake(
             "subsample(16, 3): the factor must be 1 or a power of 2",
             () -> SpeechEncoderBuilder.create().subsample(16, 3).marginals()),
+        mistake("timeMasks(2, 1.5): the share must be in [0, 1)", () -> timeMasks(2, 1.5)),
         mistake("timeMasks(-1, 0.1): the number may not be negative", () -> timeMasks(-1, 0.1)),
         mistake("frequencyMasks(1, -2): neither may be negative", () -> frequencyMasks(1, -2)),
         mistake(
@@ -181,6 +207,12 @@ class BuildersTest {
         mistake(
             "transformer(0): must be at least 1",
             () -> TextEncoderBuilder.create().embed(16).transformer(0, LAYER)),
+        mistake(
+            "decode(0): must be at least 1",
+            () -> DecoderBuilder.create().weightedEmbedding(16).decode(0, LAYER)),
+        mistake(
+            "heads(4): the module's width 18 is not a multiple of it",
+            () -> DecoderBuilder.create().weightedEmbedding(18).decode(1, LAYER)),
         mistake(
             "outputLength: put transformer layers before it; they give it its heads and width",
             () -> TextEncoderBuilder.create().embed(16).outputLength(ratio(1))));

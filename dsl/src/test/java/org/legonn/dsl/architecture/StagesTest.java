@@ -17,11 +17,13 @@ class StagesTest {
       strings = {
         "textEncoder.embed(8).marginals()",
         "textEncoder.embed(8).transformer(1, layer).outputLength(ratio(2)).marginals()",
+        "textEncoder.embed(8).block(block).outputLength(ratio(2)).block(block).marginals()",
         "speechEncoder.subsample(8, 2).specAugment(frequencyMasks(1, 2), timeMasks(1, 0.1)).marginals()",
         "speechEncoder.subsample(8, 2, kernel(7)).marginals()",
         "transcoder.jitter(0.1).glance(0.1).weightedEmbedding(8).marginals()",
-        "isolatingTranscoder.beamConvolution(8, top(2), kernel(3)).marginals()",
+        "isolatingTranscoder.jitter(0.1).beamConvolution(8, top(2), kernel(3)).marginals()",
         "decoder.weightedEmbedding(8, receptiveField(3)).decode(1, layer).text()",
+        "decoder.glance(0.1).jitter(0.1).weightedEmbedding(8).block(block).decode(1, layer).text()",
         "isolatingDecoder.beamConvolution(8, top(2), kernel(3)).transformer(1, layer).decode(1, layer).text()",
       })
   void whatMayComeNextCompiles(String expression) {
@@ -56,7 +58,12 @@ class StagesTest {
         "decoder.weightedEmbedding(8).marginals() | marginals",
         "decoder.weightedEmbedding(8).outputLength(ratio(2)) | outputLength",
         "decoder.weightedEmbedding(8).decode(1, layer).transformer(1, layer) | transformer",
+        "decoder.beamConvolution(8, top(2), kernel(3)) | beamConvolution",
+        "decoder.jitter(0.1).beamConvolution(8, top(2), kernel(3)) | beamConvolution",
+        "decoder.weightedEmbedding(8).decode(1, layer).block(block) | block",
         "isolatingDecoder.weightedEmbedding(8) | weightedEmbedding",
+        "isolatingDecoder.glance(0.1).weightedEmbedding(8) | weightedEmbedding",
+        "isolatingTranscoder.jitter(0.1).weightedEmbedding(8) | weightedEmbedding",
       })
   void whatCannotComeNextIsNotOffered(String expression, String missing) {
     Compilation compilation = compile(expression);
@@ -82,7 +89,8 @@ class StagesTest {
                       IsolatingTranscoderBuilder isolatingTranscoder,
                       DecoderBuilder decoder,
                       IsolatingDecoderBuilder isolatingDecoder,
-                      TransformerLayer layer) {
+                      TransformerLayer layer,
+                      Block block) {
                     return %s;
                   }
                 }

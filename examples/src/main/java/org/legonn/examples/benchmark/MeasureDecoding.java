@@ -5,7 +5,7 @@ import org.legonn.runtime.backend.Backends;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Model;
-import org.legonn.runtime.backend.SearchOptions;
+import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.settings.EngineOptions;
@@ -27,8 +27,8 @@ final class MeasureDecoding {
     EngineOptions options = new EngineOptions(new EngineOptions.Device.Auto(), 0, precision);
     try (Model model = Backends.find().open(workload.plan(), options)) {
       learnNotToEnd(model, workload);
-      SearchOptions greedy = SearchOptions.greedy(Workload.DECODE_STEPS);
-      SearchOptions beam = new SearchOptions(4, 1, 1, Workload.DECODE_STEPS);
+      SearchPlan greedy = SearchPlan.GREEDY.cutAt(Workload.DECODE_STEPS);
+      SearchPlan beam = new SearchPlan(4, 1, 1).cutAt(Workload.DECODE_STEPS);
       measure("greedy_32x40", args[0], model, batch, greedy);
       measure("beam4_32x40", args[0], model, batch, beam);
     }
@@ -38,12 +38,12 @@ final class MeasureDecoding {
   private static void learnNotToEnd(Model model, Workload workload) {
     List<Example> endless = workload.endlessBatch();
     for (int step = 0; step < LESSONS; step++) {
-      model.train(endless, new StepOptions(1e-3, step));
+      model.train(List.of(endless), new StepOptions(1e-3, step));
     }
   }
 
   private static void measure(
-      String name, String precision, Model model, List<Source> batch, SearchOptions search) {
+      String name, String precision, Model model, List<Source> batch, SearchPlan search) {
     for (List<Hypothesis> hypotheses : model.decode(batch, search)) {
       // The end of sentence may take the last step.
       int steps = hypotheses.get(0).symbols().length + 1;

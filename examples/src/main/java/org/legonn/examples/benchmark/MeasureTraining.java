@@ -25,11 +25,11 @@ final class MeasureTraining {
     try (Model model = Backends.find().open(workload.plan(), options)) {
       String device = model.describeDevice();
       StepOptions step = new StepOptions(1e-3, 1);
-      model.train(batch, step);
+      model.train(List.of(batch), step);
       double startup =
           System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
       print("startup", args[0], "milliseconds", startup, device);
-      double median = Stopwatch.median(() -> model.train(batch, step));
+      double median = Stopwatch.median(() -> model.train(List.of(batch), step));
       print("train_r1", args[0], "ms_per_step", median, device);
       PeakMemory.mebibytes()
           .ifPresent(peak -> print("peak_rss_r1", args[0], "mebibytes", peak, device));

@@ -1,10 +1,12 @@
 package org.legonn.runtime.backend;
 
-import java.util.List;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.settings.EngineOptions;
 
-/** A tensor engine, found by {@link java.util.ServiceLoader}. */
+/**
+ * A tensor engine, found by {@link java.util.ServiceLoader}. One that can say what it needs of a
+ * machine also implements {@link DiagnosesMachine}.
+ */
 public interface Backend {
   /** The engine's name and version, as it shall stand in a run's provenance. */
   String name();
@@ -15,9 +17,4 @@ public interface Backend {
    * @throws BackendException if the device or a native library is missing
    */
   Model open(ModelPlan plan, EngineOptions options);
-
-  /** Looks at what the engine needs of this machine; throws nothing, whatever is missing. */
-  default List<Finding> diagnose() {
-    return List.of();
-  }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.legonn.runtime.backend.Backends;
+import org.legonn.runtime.backend.DiagnosesMachine;
 import org.legonn.runtime.backend.Finding;
 import org.legonn.runtime.backend.Finding.Grade;
 import org.legonn.runtime.failure.BackendException;
@@ -33,7 +34,9 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     List<Finding> findings = new ArrayList<>(List.of(jdk(), memory(), temporaryFolder()));
     try {
-      findings.addAll(Backends.find().diagnose());
+      if (Backends.find() instanceof DiagnosesMachine engine) {
+        findings.addAll(engine.diagnose());
+      }
     } catch (BackendException e) {
       findings.add(Finding.bad("engine", String.valueOf(e.getMessage())));
     }

@@ -7,13 +7,12 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
-import org.legonn.runtime.backend.Guidance;
 import org.legonn.runtime.backend.Hypothesis;
-import org.legonn.runtime.backend.MaximumLength;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Reading;
-import org.legonn.runtime.backend.SearchOptions;
+import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.backend.TellsAttention;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.data.SymbolCodec;
@@ -36,6 +35,7 @@ public final class ChainDecoder {
   private final ChainCodecs codecs;
   private final InterfaceLengths lengths;
   private final Search search;
+  private final SearchPlan plan;
   private final LengthBatches batches = new LengthBatches(BATCH_POSITIONS);
 
   /** A decoder of {@code chain}, whose vocabularies are {@code codecs}. */
@@ -45,6 +45,7 @@ public final class ChainDecoder {
     this.codecs = codecs;
     this.lengths = InterfaceLengths.of(chain);
     this.search = search;
+    this.plan = EngineSearch.of(search);
   }
 
   /** How many interfaces the chain has. */
@@ -76,7 +77,9 @@ public final class ChainDecoder {
     List<Source> batch = List.of(source);
     Hypothesis best = hypotheses(batch).get(0).get(0);
     Optional<float[][]> attention =
-        model.attention(batch, List.of(best.symbols())).map(all -> all.get(0).weights());
+        model instanceof TellsAttention telling
+            ? Optional.of(telling.attention(batch, List.of(best.symbols())).get(0).weights())
+            : Optional.empty();
     return new Inspection(
         readings, spell(best), codecs.target().spell(best.symbols()), attention, seconds(source));
   }
@@ -123,29 +126,18 @@ public final class ChainDecoder {
   private List<List<Hypothesis>> hypotheses(List<Source> batch) {
     int longest = batch.stream().mapToInt(Source::length).max().orElseThrow();
     int[] positions = lengths.of(longest);
-    SearchOptions options = options(positions[positions.length - 1]);
-    List<List<Hypothesis>> found = model.decode(batch, options);
+    List<List<Hypothesis>> found = model.decode(batch, plan);
     if (found.stream().anyMatch(List::isEmpty)) {
       throw new InputException(
           Wording.of(
               "no text of %d to %d symbols satisfies %s, %s and %s together; lower one of them",
               search.minLength(),
-              options.maximumLength(),
+              plan.maximumLength(positions[positions.length - 1]),
               Setting.MIN_LENGTH,
               Setting.NO_REPEAT_NGRAM,
               Setting.JOINT_CTC));
     }
     return found;
-  }
-
-  /** The engine's options for interface sequences of up to {@code positions}. */
-  private SearchOptions options(int positions) {
-    return new SearchOptions(
-        search.beam(),
-        search.lengthPenalty(),
-        search.nBest(),
-        Math.max(search.maxLength().orElse(MaximumLength.USUAL.of(positions)), search.minLength()),
-        new Guidance(search.minLength(), search.noRepeatNgram(), search.jointCtc()));
   }
 
   private List<List<ScoredText>> search(List<Source> batch) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
+import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.data.Position;
 import org.legonn.runtime.failure.BackendException;
@@ -94,9 +95,10 @@ public final class Checkpoints {
       Files.createDirectories(partial.resolve(OPTIMIZER));
       writeModules(model, partial);
       if (averages) {
-        model.swapAverage();
+        KeepsMovingAverage averaging = AveragedWeights.of(model);
+        averaging.swapAverage();
         writeModules(model, partial.resolve(AVERAGE));
-        model.swapAverage();
+        averaging.swapAverage();
       }
       model.saveOptimizer(partial.resolve(OPTIMIZER));
       Files.writeString(partial.resolve(PROGRESS), GSON.toJson(progress));
@@ -165,9 +167,10 @@ public final class Checkpoints {
     Path checkpoint = newest.get();
     loadModules(model, checkpoint);
     if (averages) {
-      model.swapAverage();
+      KeepsMovingAverage averaging = AveragedWeights.of(model);
+      averaging.swapAverage();
       loadModules(model, checkpoint.resolve(AVERAGE));
-      model.swapAverage();
+      averaging.swapAverage();
     }
     model.loadOptimizer(checkpoint.resolve(OPTIMIZER));
     Progress progress = progressOf(checkpoint);

@@ -5,19 +5,16 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
-import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
-import org.legonn.runtime.backend.ExportPlan;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Reading;
-import org.legonn.runtime.backend.SearchOptions;
+import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.data.InterfaceLengths;
@@ -46,16 +43,15 @@ public final class LengthKeepingModel implements Model {
     this.lengths = InterfaceLengths.of(chain);
   }
 
-  @Override
-  public Losses train(List<Example> batch, StepOptions options) {
-    remember(batch);
-    return model.train(batch, options);
+  /** The model that computes, which may be able to do more. */
+  Model model() {
+    return model;
   }
 
   @Override
-  public Losses accumulate(List<List<Example>> batches, StepOptions options) {
+  public Losses train(List<List<Example>> batches, StepOptions options) {
     batches.forEach(this::remember);
-    return model.accumulate(batches, options);
+    return model.train(batches, options);
   }
 
   /** K grows with the source's length, so its ends are enough. */
@@ -104,16 +100,6 @@ public final class LengthKeepingModel implements Model {
   }
 
   @Override
-  public void export(Path folder, ExportPlan plan) {
-    model.export(folder, plan);
-  }
-
-  @Override
-  public void swapAverage() {
-    model.swapAverage();
-  }
-
-  @Override
   public String describeDevice() {
     return model.describeDevice();
   }
@@ -129,13 +115,8 @@ public final class LengthKeepingModel implements Model {
   }
 
   @Override
-  public List<List<Hypothesis>> decode(List<Source> batch, SearchOptions options) {
-    return model.decode(batch, options);
-  }
-
-  @Override
-  public Optional<List<Attention>> attention(List<Source> batch, List<int[]> targets) {
-    return model.attention(batch, targets);
+  public List<List<Hypothesis>> decode(List<Source> batch, SearchPlan plan) {
+    return model.decode(batch, plan);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.StepOptions;
@@ -76,9 +77,14 @@ public final class TrainingLoop {
    * Trains until the budget is spent or patience is at its end, from the newest checkpoint if there
    * is one.
    *
-   * @throws InputException if the data can't be read, or a loss is not a number any more
+   * @throws InputException if the data can't be read, a loss is not a number any more, or an
+   *     average of weights is asked of an engine that keeps none
    */
   public void run() {
+    if (options.averages()) {
+      // Better now than at the first checkpoint.
+      AveragedWeights.of(model);
+    }
     progress = checkpoints.restore(model, options.selection());
     saved = progress.step() > 0 ? progress.step() : -1;
     listener.on(
@@ -128,7 +134,7 @@ public final class TrainingLoop {
         new StepOptions(
             learningRate, options.seed() * 1_000_003L + step, options.averageDecay(step));
     List<List<Example>> parts = batchesOfStep.stream().map(Batch::examples).toList();
-    Losses losses = model.accumulate(parts, how);
+    Losses losses = model.train(parts, how);
     if (!isFinite(losses)) {
       throw new InputException(
           Wording.of(
@@ -192,9 +198,10 @@ public final class TrainingLoop {
     clock.pause();
     if (!validation.batches().isEmpty()) {
       if (options.averages()) {
-        model.swapAverage();
+        KeepsMovingAverage averaging = AveragedWeights.of(model);
+        averaging.swapAverage();
         validate();
-        model.swapAverage();
+        averaging.swapAverage();
       } else {
         validate();
       }

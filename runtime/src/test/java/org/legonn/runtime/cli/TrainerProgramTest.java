@@ -314,6 +314,15 @@ class TrainerProgramTest {
   }
 
   @Test
+  void refusesToExportWhereTheEngineCanNot() throws IOException {
+    Path run = folder.resolve("run");
+    train(run, "--steps", "2");
+    String out = folder.resolve("exported").toString();
+    assertThat(run("export", "--model", run.toString(), "--out", out)).isEqualTo(2);
+    assertOneLine("this engine can't export a chain");
+  }
+
+  @Test
   void showsHelpOnEachCommand() {
     for (String command : List.of("train", "evaluate", "translate", "inspect")) {
       assertThat(run(command, "--help")).isEqualTo(0);

@@ -8,24 +8,25 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Hypothesis;
+import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Reading;
-import org.legonn.runtime.backend.SearchOptions;
+import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
+import org.legonn.runtime.backend.TellsAttention;
 
 /**
  * A module's weights are one number: a hash of its name and of every step it learnt from, in order.
  */
-public final class CountingModel implements Model {
+public final class CountingModel implements Model, KeepsMovingAverage, TellsAttention {
   private static final String FILE = "weights";
 
   private final ModelPlan plan;
@@ -50,7 +51,8 @@ public final class CountingModel implements Model {
   }
 
   @Override
-  public Losses train(List<Example> batch, StepOptions options) {
+  public Losses train(List<List<Example>> batches, StepOptions options) {
+    List<Example> batch = batches.stream().flatMap(List::stream).toList();
     long step = options.seed() ^ Double.hashCode(options.learningRate());
     for (Example example : batch) {
       step = 31 * step + Arrays.hashCode(example.target()) + example.source().length();
@@ -83,11 +85,6 @@ public final class CountingModel implements Model {
   }
 
   @Override
-  public Losses accumulate(List<List<Example>> batches, StepOptions options) {
-    return train(batches.stream().flatMap(List::stream).toList(), options);
-  }
-
-  @Override
   public Losses evaluate(List<Example> batch) {
     int tokens = batch.stream().mapToInt(example -> example.target().length + 1).sum();
     int interfaces = batch.get(0).interfaces().size();
@@ -103,11 +100,10 @@ public final class CountingModel implements Model {
 
   /** Each symbol looks at its own position, the end at the last. */
   @Override
-  public Optional<List<Attention>> attention(List<Source> batch, List<int[]> targets) {
-    return Optional.of(
-        IntStream.range(0, batch.size())
-            .mapToObj(i -> diagonal(targets.get(i).length + 1, batch.get(i).length()))
-            .toList());
+  public List<Attention> attention(List<Source> batch, List<int[]> targets) {
+    return IntStream.range(0, batch.size())
+        .mapToObj(i -> diagonal(targets.get(i).length + 1, batch.get(i).length()))
+        .toList();
   }
 
   private static Attention diagonal(int rows, int columns) {
@@ -120,12 +116,12 @@ public final class CountingModel implements Model {
 
   /** As many times «one» as the source has symbols. */
   @Override
-  public List<List<Hypothesis>> decode(List<Source> batch, SearchOptions options) {
+  public List<List<Hypothesis>> decode(List<Source> batch, SearchPlan plan) {
     return batch.stream()
         .map(
             source ->
                 Collections.nCopies(
-                    options.nBest(), new Hypothesis(new int[source.length()], -source.length())))
+                    plan.nBest(), new Hypothesis(new int[source.length()], -source.length())))
         .toList();
   }
 

@@ -201,7 +201,7 @@ class CheckpointsTest {
   private static void step(CountingModel model) {
     Example example =
         new Example(new Source.Symbols(new int[3]), List.of(new int[] {1}), new int[] {1});
-    model.train(List.of(example), new StepOptions(0.1, 5));
+    model.train(List.of(List.of(example)), new StepOptions(0.1, 5));
   }
 
   private static List<String> names(Path folder) throws IOException {

@@ -1,0 +1,20 @@
+package org.legonn.dsl.architecture;
+
+/**
+ * Takes blocks of layers, each above the one before.
+ *
+ * @param <B> the stage after a block
+ */
+public interface BlockBuilder<B> {
+  /** Adds a block that is there already, such as one that several modules share. */
+  B block(Block block);
+
+  /**
+   * Adds Transformer encoder layers.
+   *
+   * @param layers how many, at least 1
+   */
+  default B transformer(int layers, TransformerLayer layer) {
+    return block(new Block.Transformer(layers, layer));
+  }
+}

@@ -1,0 +1,95 @@
+package org.legonn.runtime.backend;
+
+/**
+ * How to look for the best texts, when decoding and in an exported chain alike.
+ *
+ * <p>A hypothesis is cut after {@code symbolsPerPosition · K + moreSymbols} target symbols, K being
+ * the positions of the batch's longest sequence at the last interface; see {@link #maximumLength}.
+ *
+ * @param beam hypotheses kept open; 1 is greedy search
+ * @param nBest hypotheses to return, at most {@code beam}
+ * @param lengthPenalty α: hypotheses are ranked by log-probability / length^α
+ * @param minimumLength target symbols before which no hypothesis ends
+ * @param noRepeatNgram n: no hypothesis holds the same n symbols twice; 0 is no such rule
+ * @param ctcWeight λ of joint scores, in [0, 1]: (1 - λ) · the decoder's log-probability + λ · that
+ *     by which CTC at the last interface reads the text (Watanabe et al., 2017); 0 is the decoder
+ *     alone. The text's vocabulary must be the interface's.
+ * @param symbolsPerPosition target symbols for each of the K positions; 0 where all sources have
+ *     the same maximum
+ * @param moreSymbols target symbols besides
+ */
+public record SearchPlan(
+    int beam,
+    int nBest,
+    double lengthPenalty,
+    int minimumLength,
+    int noRepeatNgram,
+    double ctcWeight,
+    int symbolsPerPosition,
+    int moreSymbols) {
+  /** Beyond twice the interface's length no sane text goes; short sources get some room. */
+  private static final int USUAL_SYMBOLS_PER_POSITION = 2;
+
+  private static final int USUAL_MORE_SYMBOLS = 10;
+
+  /** The likeliest symbol at every step. */
+  public static final SearchPlan GREEDY = new SearchPlan(1, 1, 0);
+
+  public SearchPlan {
+    if (beam < 1 || nBest < 1 || nBest > beam) {
+      throw new IllegalArgumentException(
+          "beam %d, n-best %d: each must be at least 1, n-best at most the beam"
+              .formatted(beam, nBest));
+    }
+    if (minimumLength < 0 || noRepeatNgram < 0) {
+      throw new IllegalArgumentException(
+          "minimum length %d, no-repeat n-gram %d: neither may be negative"
+              .formatted(minimumLength, noRepeatNgram));
+    }
+    if (!(ctcWeight >= 0 && ctcWeight <= 1)) {
+      throw new IllegalArgumentException(
+          "the weight of CTC in joint scores is %s; give one from 0 to 1".formatted(ctcWeight));
+    }
+    if (symbolsPerPosition < 0 || moreSymbols < 0 || symbolsPerPosition + moreSymbols < 1) {
+      throw new IllegalArgumentException(
+          "maximum length of %d symbols a position and %d more: leave room for at least 1 symbol"
+              .formatted(symbolsPerPosition, moreSymbols));
+    }
+  }
+
+  /**
+   * By the decoder's probabilities alone, cut after 2 symbols a position of the interface and 10
+   * more.
+   */
+  public SearchPlan(int beam, int nBest, double lengthPenalty) {
+    this(beam, nBest, lengthPenalty, 0, 0, 0, USUAL_SYMBOLS_PER_POSITION, USUAL_MORE_SYMBOLS);
+  }
+
+  /** The same with a say for more than the decoder's probabilities. */
+  public SearchPlan guided(int minimumLength, int noRepeatNgram, double ctcWeight) {
+    return new SearchPlan(
+        beam,
+        nBest,
+        lengthPenalty,
+        minimumLength,
+        noRepeatNgram,
+        ctcWeight,
+        symbolsPerPosition,
+        moreSymbols);
+  }
+
+  /** The same, cut after so many symbols, whatever the source. */
+  public SearchPlan cutAt(int symbols) {
+    return new SearchPlan(
+        beam, nBest, lengthPenalty, minimumLength, noRepeatNgram, ctcWeight, 0, symbols);
+  }
+
+  /**
+   * Target symbols after which a hypothesis is cut; at least 1, and never below the minimum length.
+   *
+   * @param positions K of the batch's longest sequence at the last interface
+   */
+  public int maximumLength(int positions) {
+    return Math.max(symbolsPerPosition * positions + moreSymbols, Math.max(1, minimumLength));
+  }
+}

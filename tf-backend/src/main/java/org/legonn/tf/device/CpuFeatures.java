@@ -1,0 +1,37 @@
+package org.legonn.tf.device;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What the processor can do, as the operating system tells. */
+public final class CpuFeatures {
+  private static final List<String> BFLOAT16_UNITS = List.of("amx_bf16", "avx512_bf16");
+
+  private CpuFeatures() {}
+
+  /** The instruction set that multiplies bfloat16 faster than float32, where there is one. */
+  public static Optional<String> bfloat16Unit() {
+    List<String> flags = flags(Path.of("/proc/cpuinfo"));
+    return BFLOAT16_UNITS.stream().filter(flags::contains).findFirst();
+  }
+
+  /** All instruction sets by Linux's names; none where {@code cpuinfo} can't be read. */
+  public static List<String> flags(Path cpuinfo) {
+    if (!Files.isReadable(cpuinfo)) {
+      return List.of();
+    }
+    try {
+      for (String line : Files.readAllLines(cpuinfo)) {
+        if (line.startsWith("flags")) {
+          return List.of(line.substring(line.indexOf(':') + 1).strip().split(" +"));
+        }
+      }
+      return List.of();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+}

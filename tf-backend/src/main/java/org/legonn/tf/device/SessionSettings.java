@@ -1,0 +1,46 @@
+package org.legonn.tf.device;
+
+import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.runtime.settings.EngineOptions.Device;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GPUOptions;
+
+/** Engine options as TensorFlow takes them. */
+public final class SessionSettings {
+  private SessionSettings() {}
+
+  /** Which devices a session may see. */
+  public static ConfigProto devices(EngineOptions options) {
+    return visible(options).build();
+  }
+
+  /**
+   * On a CPU an operation is one thread's: whoever wants more threads shares out the batch. Only
+   * what a step does once for all, as the update, runs several operations at a time.
+   */
+  public static ConfigProto of(EngineOptions options, DeviceChoice devices) {
+    ConfigProto.Builder config = visible(options);
+    if (devices.threads() > 0) {
+      config.setUsePerSessionThreads(true);
+      config.setIntraOpParallelismThreads(1);
+      config.setInterOpParallelismThreads(devices.threads());
+      // The graph is written as it is to run: rewriting it takes seconds and gains nothing.
+      config.getGraphOptionsBuilder().getRewriteOptionsBuilder().setDisableMetaOptimizer(true);
+    }
+    return config.build();
+  }
+
+  private static ConfigProto.Builder visible(EngineOptions options) {
+    ConfigProto.Builder config = ConfigProto.newBuilder();
+    if (options.device() instanceof Device.Cpu) {
+      config.putDeviceCount("GPU", 0);
+    } else {
+      GPUOptions.Builder gpu = GPUOptions.newBuilder().setAllowGrowth(true);
+      if (options.device() instanceof Device.Gpu wanted) {
+        gpu.setVisibleDeviceList(Integer.toString(wanted.index()));
+      }
+      config.setGpuOptions(gpu);
+    }
+    return config;
+  }
+}

@@ -1,0 +1,139 @@
+package org.legonn.tf.doctor;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.javacpp.Loader;
+import org.legonn.runtime.backend.Finding;
+import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.runtime.settings.EngineOptions.Device;
+import org.legonn.runtime.settings.EngineOptions.Precision;
+import org.legonn.tf.device.CpuFeatures;
+import org.legonn.tf.device.CudaLibraries;
+import org.legonn.tf.device.Gpus;
+import org.legonn.tf.device.NativeLibrary;
+import org.legonn.tf.device.NvidiaDriver;
+import org.legonn.tf.device.SessionSettings;
+import org.tensorflow.exceptions.TensorFlowException;
+
+/** Looks at what TensorFlow needs of this machine. */
+public final class Doctor {
+  /** Instruction sets that decide how fast it is. */
+  private static final List<String> INSTRUCTIONS =
+      List.of("avx2", "fma", "avx512f", "avx512_bf16", "amx_bf16");
+
+  private Doctor() {}
+
+  /** What is there and what is missing. */
+  public static List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(cache());
+    findings.add(processor());
+    Finding library = library();
+    findings.add(library);
+    boolean loaded = library.grade() != Finding.Grade.BAD;
+    findings.add(gpu(loaded));
+    if (loaded) {
+      findings.add(gradients());
+    }
+    return findings;
+  }
+
+  private static Finding library() {
+    try {
+      return Finding.good("TensorFlow", NativeLibrary.load() + ", native library loaded");
+    } catch (BackendException e) {
+      return Finding.bad("TensorFlow", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Where native libraries are unpacked. */
+  private static Finding cache() {
+    String subject = "native cache";
+    try {
+      File folder = Loader.getCacheDir();
+      Files.delete(Files.createTempFile(folder.toPath(), "legonn", ""));
+      return Finding.good(
+          subject, "%s, %,d MiB free".formatted(folder, folder.getUsableSpace() / (1 << 20)));
+    } catch (IOException e) {
+      return Finding.bad(
+          subject,
+          "can't be written (%s); point -Dorg.bytedeco.javacpp.cachedir elsewhere"
+              .formatted(e.getMessage()));
+    }
+  }
+
+  private static Finding processor() {
+    List<String> flags = CpuFeatures.flags(Path.of("/proc/cpuinfo"));
+    if (flags.isEmpty()) {
+      return Finding.note("processor", "this system doesn't tell its instruction sets");
+    }
+    String there = String.join(" ", INSTRUCTIONS.stream().filter(flags::contains).toList());
+    return CpuFeatures.bfloat16Unit()
+        .map(unit -> Finding.good("processor", there + "; products in bfloat16"))
+        .orElseGet(
+            () ->
+                Finding.note(
+                    "processor",
+                    there + "; no bfloat16 unit, so products in float32: half as fast"));
+  }
+
+  private static Finding gpu(boolean loaded) {
+    boolean natives = NativeLibrary.isBuiltForGpus();
+    if (!NvidiaDriver.isInstalled()) {
+      return natives
+          ? Finding.note("GPU", "no NVIDIA driver is installed; the CPU computes")
+          : Finding.good("GPU", "none; the CPU computes");
+    }
+    if (!natives) {
+      return Finding.note(
+          "GPU",
+          "there is an NVIDIA driver, but no GPU library; build with -Pgpu, or add"
+              + " tensorflow-core-native with the classifier linux-x86_64-gpu");
+    }
+    List<String> missing = CudaLibraries.missing();
+    if (!missing.isEmpty()) {
+      return Finding.bad(
+          "GPU",
+          "missing %s; add the dependency org.bytedeco:cuda with the classifier linux-x86_64-redist"
+              .formatted(String.join(", ", missing)));
+    }
+    List<String> visible =
+        loaded ? Gpus.visible(SessionSettings.devices(EngineOptions.AUTO)) : List.of();
+    return visible.isEmpty()
+        ? Finding.bad(
+            "GPU",
+            "%s, all libraries found, but TensorFlow sees none; is it taken, or the driver older than CUDA 12.5?"
+                .formatted(NvidiaDriver.version()))
+        : Finding.good(
+            "GPU", "%s; %s".formatted(String.join(", ", visible), NvidiaDriver.version()));
+  }
+
+  private static Finding gradients() {
+    EngineOptions exact = new EngineOptions(new Device.Cpu(), 1, Precision.FLOAT32);
+    try {
+      List<String> wrong = GradientCheck.wrong(SessionSettings.devices(exact));
+      return wrong.isEmpty()
+          ? Finding.good("gradients", "of every kind of layer agree with finite differences")
+          : Finding.bad(
+              "gradients",
+              "wrong for %s; please report it with this output"
+                  .formatted(String.join(", ", wrong)));
+    } catch (TensorFlowException e) {
+      return Finding.bad(
+          "gradients",
+          "can't be computed (%s)"
+              .formatted(
+                  Optional.ofNullable(e.getMessage())
+                      .orElse("no reason")
+                      .lines()
+                      .findFirst()
+                      .orElse("")));
+    }
+  }
+}

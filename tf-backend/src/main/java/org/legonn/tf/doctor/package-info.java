@@ -1,0 +1,5 @@
+/** Checks of this machine: libraries, devices, and gradients against finite differences. */
+@NullMarked
+package org.legonn.tf.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package org.legonn.tf.layers;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.legonn.dsl.architecture.DecoderBlock;
+import org.legonn.dsl.architecture.TransformerLayer;
+import org.legonn.tf.primitives.Differentiable;
+import org.legonn.tf.primitives.Extent;
+import org.legonn.tf.primitives.Parameters;
+import org.legonn.tf.primitives.Pass;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TFloating;
+
+/** A pre-norm Transformer decoder layer. */
+public final class DecoderLayer {
+  private final Residual attend;
+  private final SelfAttention attention;
+  private final Residual cross;
+  private final CrossAttention crossAttention;
+  private final Residual feed;
+  private final FeedForward feedForward;
+
+  DecoderLayer(Parameters parameters, int width, TransformerLayer layer) {
+    Parameters first = parameters.in("attention");
+    Parameters second = parameters.in("cross-attention");
+    Parameters third = parameters.in("feed-forward");
+    ScaledDotProductAttention heads = ScaledDotProductAttention.of(width, layer.heads());
+    this.attend = Residual.of(first, width, layer.dropout());
+    this.attention = new SelfAttention(first, heads, layer.dropout());
+    this.cross = Residual.of(second, width, layer.dropout());
+    this.crossAttention = new CrossAttention(second, heads, layer.dropout());
+    this.feed = Residual.of(third, width, layer.dropout());
+    this.feedForward = FeedForward.of(third, width, layer.feedForward());
+  }
+
+  /** The blocks' layers, numbered throughout. */
+  public static List<DecoderLayer> of(Parameters parameters, int width, List<DecoderBlock> blocks) {
+    List<DecoderLayer> layers = new ArrayList<>();
+    for (DecoderBlock block : blocks) {
+      for (int i = 0; i < block.layers(); i++) {
+        layers.add(new DecoderLayer(parameters.in("layer", layers.size()), width, block.layer()));
+      }
+    }
+    return List.copyOf(layers);
+  }
+
+  /**
+   * All target positions at once.
+   *
+   * @param rows {@code [B·U,D]}
+   * @param causal {@link Extent#causalBias} of the target
+   */
+  public Differentiable<TFloat32> apply(
+      Pass pass,
+      Differentiable<TFloat32> rows,
+      Extent extent,
+      Operand<TFloat32> causal,
+      MultiHeadAttention.Memory memory,
+      Operand<TFloat32> memoryBias) {
+    Differentiable<TFloat32> states =
+        attend.apply(pass, rows, x -> attention.apply(pass, x, extent, causal));
+    states =
+        cross.apply(pass, states, x -> crossAttention.apply(pass, x, extent, memory, memoryBias));
+    return feed.apply(pass, states, x -> feedForward.apply(pass, x));
+  }
+
+  /** Where the layer looks in the memory: {@code [B,U,K]}, the mean over the heads. */
+  public Operand<TFloat32> crossAttentionShares(
+      Pass pass,
+      Differentiable<TFloat32> rows,
+      Extent extent,
+      Operand<TFloat32> causal,
+      MultiHeadAttention.Memory memory,
+      Operand<TFloat32> memoryBias) {
+    Differentiable<TFloat32> states =
+        attend.apply(pass, rows, x -> attention.apply(pass, x, extent, causal));
+    return crossAttention.shares(
+        pass, cross.norm().apply(pass, states), extent, memory, memoryBias);
+  }
+
+  /** A layer's answer for one position, and its cache with that position. */
+  public record Stepped(Differentiable<TFloat32> rows, MultiHeadAttention.Memory cache) {}
+
+  /**
+   * One more position of each hypothesis.
+   *
+   * @param rows {@code [B·N,D]}
+   * @param each the rows as B·N sequences of one position
+   * @param cache keys and values of the positions before
+   * @param sentences the rows as B sequences of N positions: what they read of the memory depends
+   *     on no order
+   */
+  public Stepped step(
+      Pass pass,
+      Differentiable<TFloat32> rows,
+      Extent each,
+      MultiHeadAttention.Memory cache,
+      Extent sentences,
+      MultiHeadAttention.Memory memory,
+      Operand<TFloat32> memoryBias) {
+    SelfAttention.Projected projected =
+        attention.project(pass, attend.norm().apply(pass, rows), each);
+    MultiHeadAttention.Memory longer = cache.followedBy(pass, projected.memory());
+    Differentiable<TFloat32> states =
+        Residual.plus(
+            pass,
+            rows,
+            attention.read(pass, projected.queries(), each, longer, pass.scalar(0f)),
+            0);
+    states =
+        cross.apply(
+            pass, states, x -> crossAttention.apply(pass, x, sentences, memory, memoryBias));
+    return new Stepped(feed.apply(pass, states, x -> feedForward.apply(pass, x)), longer);
+  }
+
+  /** The heads of its attention to earlier positions. */
+  public ScaledDotProductAttention heads() {
+    return attention.heads();
+  }
+
+  /** The encoder's side, rows {@code [B·K,D]}, projected once for all target positions. */
+  public MultiHeadAttention.Memory memory(
+      Pass pass, Differentiable<TFloating> rows, Extent extent) {
+    return crossAttention.memory(pass, rows, extent);
+  }
+}

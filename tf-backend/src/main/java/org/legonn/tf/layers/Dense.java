@@ -1,0 +1,75 @@
+package org.legonn.tf.layers;
+
+import org.legonn.tf.primitives.Differentiable;
+import org.legonn.tf.primitives.Initializer;
+import org.legonn.tf.primitives.Parameter;
+import org.legonn.tf.primitives.Parameters;
+import org.legonn.tf.primitives.Pass;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.linalg.MatMul;
+import org.tensorflow.op.nn.BiasAddGrad;
+import org.tensorflow.types.family.TFloating;
+
+/** {@code x · kernel + bias} on rows. */
+public record Dense(Parameter kernel, Parameter bias) {
+  /** With Xavier's initialisation. */
+  public static Dense xavier(Parameters parameters, int inputs, int outputs) {
+    return of(parameters, Initializer.Uniform.xavier(inputs, outputs), inputs, outputs);
+  }
+
+  /** With weights drawn from {@code initializer} and a bias of 0. */
+  public static Dense of(Parameters parameters, Initializer initializer, int inputs, int outputs) {
+    return new Dense(
+        parameters.add("kernel", initializer, inputs, outputs),
+        parameters.add("bias", new Initializer.Constant(0), outputs));
+  }
+
+  /** {@code [N,inputs]} to {@code [N,outputs]}. */
+  public Differentiable<TFloating> apply(Pass pass, Differentiable<TFloating> x) {
+    return plusBias(pass, product(pass, x, pass.kernel(kernel)), bias);
+  }
+
+  /** {@code x · w}. */
+  static Differentiable<TFloating> product(
+      Pass pass, Differentiable<TFloating> x, Differentiable<TFloating> w) {
+    Ops tf = pass.tf();
+    return pass.value(
+        tf.linalg.matMul(x, w),
+        dy -> {
+          x.receive(() -> tf.linalg.matMul(dy, w, MatMul.transposeB(true)));
+          w.receive(() -> tf.linalg.matMul(x, dy, MatMul.transposeA(true)));
+        },
+        x,
+        w);
+  }
+
+  /** {@code x · wᵀ}. */
+  public static Differentiable<TFloating> transposedProduct(
+      Pass pass, Differentiable<TFloating> x, Differentiable<TFloating> w) {
+    Ops tf = pass.tf();
+    return pass.value(
+        tf.linalg.matMul(x, w, MatMul.transposeB(true)),
+        dy -> {
+          x.receive(() -> tf.linalg.matMul(dy, w));
+          w.receive(() -> tf.linalg.matMul(dy, x, MatMul.transposeA(true)));
+        },
+        x,
+        w);
+  }
+
+  /** Rows {@code x} with a bias added to each. */
+  public static Differentiable<TFloating> plusBias(
+      Pass pass, Differentiable<TFloating> x, Parameter bias) {
+    Differentiable<TFloating> b = pass.kernel(bias);
+    Operand<TFloating> y = pass.tf().nn.biasAdd(x, b);
+    return pass.value(
+        y,
+        dy -> {
+          x.receive(() -> dy);
+          b.receive(() -> BiasAddGrad.create(pass.tf().scope(), dy));
+        },
+        x,
+        b);
+  }
+}

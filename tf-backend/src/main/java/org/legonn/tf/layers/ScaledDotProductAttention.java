@@ -1,0 +1,178 @@
+package org.legonn.tf.layers;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.legonn.tf.primitives.Differentiable;
+import org.legonn.tf.primitives.Dropout;
+import org.legonn.tf.primitives.Extent;
+import org.legonn.tf.primitives.Pass;
+import org.legonn.tf.primitives.RowFunctions;
+import org.tensorflow.Operand;
+import org.tensorflow.OperationBuilder;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.op.core.Unstack;
+import org.tensorflow.op.train.BatchMatMul;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TFloating;
+
+/**
+ * Scaled dot-product attention over several heads, without parameters (Vaswani et al., 2017).
+ *
+ * @param count H
+ * @param size dh, the width of one head
+ */
+public record ScaledDotProductAttention(int count, int size) {
+  /** A beam's width or so. */
+  private static final int FEW = 8;
+
+  /** Heads that share a width. */
+  static ScaledDotProductAttention of(int width, int count) {
+    return new ScaledDotProductAttention(count, width / count);
+  }
+
+  int width() {
+    return count * size;
+  }
+
+  /** Rows {@code [B·T,parts·D]} to as many tensors {@code [B,H,T,dh]}. */
+  List<Differentiable<TFloating>> split(
+      Pass pass, Differentiable<TFloating> rows, Extent extent, int parts) {
+    Ops tf = pass.tf();
+    Operand<TInt32> apart = pass.ints(2, 0, 3, 1, 4);
+    Operand<TInt32> together = pass.ints(1, 3, 0, 2, 4);
+    Operand<TFloating> grouped =
+        tf.linalg.transpose(tf.reshape(rows, extent.shape(parts, count, size)), apart);
+    List<Differentiable<TFloating>> heads = new ArrayList<>();
+    for (Operand<TFloating> part : tf.unstack(grouped, (long) parts, Unstack.axis(0L))) {
+      heads.add(new Differentiable<>(part, rows.tracked()));
+    }
+    if (rows.tracked()) {
+      pass.atBackward(
+          () -> {
+            if (!heads.get(0).hasGradient()) {
+              return;
+            }
+            List<Operand<TFloating>> gradients = new ArrayList<>();
+            heads.forEach(part -> gradients.add(part.gradient(tf)));
+            rows.receive(
+                () ->
+                    tf.reshape(
+                        tf.linalg.transpose(tf.stack(gradients), together),
+                        pass.ints(-1, parts * width())));
+          });
+    }
+    return heads;
+  }
+
+  /** {@code [B,H,T,dh]} to rows {@code [B·T,D]}. */
+  Differentiable<TFloating> merge(Pass pass, Differentiable<TFloating> heads, Extent extent) {
+    Ops tf = pass.tf();
+    Operand<TInt32> order = pass.ints(0, 2, 1, 3);
+    return pass.value(
+        tf.reshape(tf.linalg.transpose(heads, order), pass.ints(-1, width())),
+        dy ->
+            heads.receive(
+                () -> tf.linalg.transpose(tf.reshape(dy, extent.shape(count, size)), order)),
+        heads);
+  }
+
+  /**
+   * What the queries read.
+   *
+   * @param q {@code [B,H,Tq,dh]}
+   * @param k {@code [B,H,Tk,dh]}
+   * @param v like {@code k}
+   * @param bias broadcasts to {@code [B,H,Tq,Tk]}
+   * @param dropout rate on the attention weights
+   */
+  Differentiable<TFloating> attend(
+      Pass pass,
+      Differentiable<TFloating> q,
+      Differentiable<TFloating> k,
+      Differentiable<TFloating> v,
+      Operand<TFloat32> bias,
+      double dropout) {
+    Ops tf = pass.tf();
+    if (!pass.training() && isFew(q.shape().get(2))) {
+      return attendByFew(pass, q, k, v, bias);
+    }
+    Differentiable<TFloating> scaled = RowFunctions.scale(pass, q, 1 / Math.sqrt(size));
+    Operand<TFloat32> scores = pass.asFloat32(product(tf, scaled, k, false, true));
+    Operand<TFloat32> weights = tf.nn.softmax(tf.math.add(scores, bias));
+    Operand<TFloat32> kept =
+        pass.training() && dropout > 0
+            ? tf.math.mul(weights, Dropout.mask(pass, weights, dropout))
+            : weights;
+    Operand<TFloating> factors = pass.asCompute(kept);
+    Operand<TFloating> read = product(tf, factors, v, false, false);
+    return pass.value(
+        read,
+        dy -> {
+          v.receive(() -> product(tf, factors, dy, true, false));
+          if (scaled.tracked() || k.tracked()) {
+            Operand<TFloat32> dKept = pass.asFloat32(product(tf, dy, v, false, true));
+            Operand<TFloating> dScores =
+                pass.asCompute(towardsScores(pass, weights, kept, dKept, dy, read));
+            scaled.receive(() -> product(tf, dScores, k, false, false));
+            k.receive(() -> product(tf, dScores, scaled, true, false));
+          }
+        },
+        scaled,
+        k,
+        v);
+  }
+
+  private static boolean isFew(long queries) {
+    return queries > 0 && queries <= FEW;
+  }
+
+  /**
+   * The same for the few queries of a search's step, in float32 by Eigen's kernel: oneDNN's takes
+   * longer, and keeps a compiled product for every number of keys, of which a search has as many as
+   * its text has symbols.
+   */
+  private Differentiable<TFloating> attendByFew(
+      Pass pass,
+      Differentiable<TFloating> q,
+      Differentiable<TFloating> k,
+      Differentiable<TFloating> v,
+      Operand<TFloat32> bias) {
+    Ops tf = pass.tf();
+    Operand<TFloat32> scaled =
+        tf.math.mul(pass.asFloat32(q), pass.scalar((float) (1 / Math.sqrt(size))));
+    Operand<TFloat32> scores =
+        tf.train.batchMatMul(scaled, pass.asFloat32(k), TFloat32.class, BatchMatMul.adjY(true));
+    Operand<TFloat32> weights = tf.nn.softmax(tf.math.add(scores, bias));
+    return pass.untracked(
+        pass.asCompute(tf.train.batchMatMul(weights, pass.asFloat32(v), TFloat32.class)));
+  }
+
+  /**
+   * Through dropout and softmax: {@code kept · dKept - weights · Σ(kept · dKept)}, where the sum
+   * over keys equals the one over a head's width of {@code dy · read}.
+   */
+  private static Operand<TFloat32> towardsScores(
+      Pass pass,
+      Operand<TFloat32> weights,
+      Operand<TFloat32> kept,
+      Operand<TFloat32> dKept,
+      Operand<TFloating> dy,
+      Operand<TFloating> read) {
+    Ops tf = pass.tf();
+    Operand<TFloat32> sum =
+        tf.reduceSum(
+            pass.asFloat32(tf.math.mul(dy, read)), pass.scalar(-1), ReduceSum.keepDims(true));
+    return tf.math.sub(tf.math.mul(kept, dKept), tf.math.mul(weights, sum));
+  }
+
+  /** A batched product in oneDNN, which {@code BatchMatMulV3} doesn't run in. */
+  private static Operand<TFloating> product(
+      Ops tf, Operand<TFloating> x, Operand<TFloating> y, boolean adjX, boolean adjY) {
+    OperationBuilder builder = tf.scope().opBuilder("BatchMatMulV2", "BatchMatMul");
+    builder.addInput(x.asOutput()).addInput(y.asOutput());
+    builder.setAttr("adj_x", adjX).setAttr("adj_y", adjY);
+    return builder.build().output(0);
+  }
+}

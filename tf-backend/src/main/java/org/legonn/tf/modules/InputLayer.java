@@ -1,0 +1,56 @@
+package org.legonn.tf.modules;
+
+import org.legonn.dsl.architecture.Ingestor;
+import org.legonn.dsl.architecture.Input;
+import org.legonn.dsl.architecture.InterfaceAugmentation;
+import org.legonn.tf.layers.Embedding;
+import org.legonn.tf.layers.HiddenStates;
+import org.legonn.tf.layers.IngestorLayer;
+import org.legonn.tf.layers.Jitter;
+import org.legonn.tf.primitives.Extent;
+import org.legonn.tf.primitives.Parameters;
+import org.legonn.tf.primitives.Pass;
+
+/** A module's first layer: its source as states, without positions. */
+interface InputLayer {
+  /**
+   * For a source of that size.
+   *
+   * @param size of the source: symbols without the implicit classes, or feature dimensions
+   */
+  static InputLayer of(
+      Parameters parameters, Input input, InterfaceAugmentation augmentation, int size) {
+    if (input instanceof Input.Embedding embedding) {
+      return new TextInputLayer(Embedding.of(parameters, size + 1, embedding.width()));
+    }
+    if (input instanceof Input.Subsampling subsampling) {
+      return new SpeechInputLayer(parameters, subsampling, size);
+    }
+    if (input instanceof Ingestor ingestor) {
+      return new MarginalsInputLayer(
+          new Glance(augmentation.glance()),
+          IngestorLayer.of(parameters, ingestor, new Jitter(augmentation.jitter()), size + 1));
+    }
+    throw new IllegalStateException("No such input: " + input);
+  }
+
+  HiddenStates apply(Pass pass, ModuleInput source);
+
+  /** For text. */
+  record TextInputLayer(Embedding embedding) implements InputLayer {
+    @Override
+    public HiddenStates apply(Pass pass, ModuleInput source) {
+      ModuleInput.Text text = (ModuleInput.Text) source;
+      Extent extent = Extent.of(pass, text.symbols(), text.lengths());
+      return new HiddenStates(embedding.apply(pass, text.symbols()), extent);
+    }
+  }
+
+  /** For marginals. */
+  record MarginalsInputLayer(Glance glance, IngestorLayer ingestor) implements InputLayer {
+    @Override
+    public HiddenStates apply(Pass pass, ModuleInput source) {
+      return ingestor.apply(pass, glance.apply(pass, (InterfaceMarginals) source));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Encoders and decoders as they are declared, from what they read to marginals or logits. */
+@NullMarked
+package org.legonn.tf.modules;
+
+import org.jspecify.annotations.NullMarked;

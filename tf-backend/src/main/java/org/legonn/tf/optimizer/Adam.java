@@ -1,0 +1,119 @@
+package org.legonn.tf.optimizer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.legonn.tf.primitives.Initializer;
+import org.legonn.tf.primitives.Parameter;
+import org.legonn.tf.primitives.Weights;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Adam (Kingma and Ba, 2015) with β 0.9 and 0.98, ε 1e-9, on gradients clipped by their global
+ * norm.
+ */
+public final class Adam {
+  /** Decay of the first moment. */
+  public static final float BETA1 = 0.9f;
+
+  /** Decay of the second moment. */
+  public static final float BETA2 = 0.98f;
+
+  private static final float EPSILON = 1e-9f;
+
+  private final Operand<TFloat32> learningRate;
+  private final Operand<TFloat32> beta1Power;
+  private final Operand<TFloat32> beta2Power;
+  private final Operand<TFloat32> gradientNorm;
+  private final List<Op> updates = new ArrayList<>();
+  private final List<Parameter> moments = new ArrayList<>();
+
+  /**
+   * Emits the update.
+   *
+   * @param weights where parameters and moments live
+   * @param clipNorm the greatest global norm; 0 is no limit
+   */
+  public Adam(
+      Ops tf, Weights weights, Map<Parameter, Operand<TFloat32>> gradients, double clipNorm) {
+    this.learningRate = scalar(tf);
+    this.beta1Power = scalar(tf);
+    this.beta2Power = scalar(tf);
+    this.gradientNorm = globalNorm(tf, gradients.values());
+    Operand<TFloat32> factor =
+        clipNorm == 0
+            ? tf.constant(1f)
+            : tf.math.minimum(
+                tf.constant(1f), tf.math.div(tf.constant((float) clipNorm), gradientNorm));
+    Operand<TFloat32> beta1 = tf.constant(BETA1);
+    Operand<TFloat32> beta2 = tf.constant(BETA2);
+    Operand<TFloat32> epsilon = tf.constant(EPSILON);
+    gradients.forEach(
+        (parameter, gradient) ->
+            updates.add(
+                tf.train.resourceApplyAdam(
+                    weights.handle(parameter),
+                    weights.handle(moment(parameter, "adam-first")),
+                    weights.handle(moment(parameter, "adam-second")),
+                    beta1Power,
+                    beta2Power,
+                    learningRate,
+                    beta1,
+                    beta2,
+                    epsilon,
+                    clipNorm == 0 ? gradient : tf.math.mul(gradient, factor))));
+  }
+
+  private static Operand<TFloat32> scalar(Ops tf) {
+    return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+  }
+
+  private Parameter moment(Parameter parameter, String slot) {
+    Parameter moment =
+        new Parameter(
+            parameter.name() + "/" + slot, parameter.shape(), new Initializer.Constant(0));
+    moments.add(moment);
+    return moment;
+  }
+
+  private static Operand<TFloat32> globalNorm(Ops tf, Iterable<Operand<TFloat32>> gradients) {
+    List<Operand<TFloat32>> halves = new ArrayList<>();
+    gradients.forEach(gradient -> halves.add(tf.nn.l2Loss(gradient)));
+    return tf.math.sqrt(tf.math.mul(tf.math.addN(halves), tf.constant(2f)));
+  }
+
+  /** Scalar to feed at each step. */
+  public Operand<TFloat32> learningRate() {
+    return learningRate;
+  }
+
+  /** Scalar to feed: β₁ to the power of the step's number, from 1. */
+  public Operand<TFloat32> beta1Power() {
+    return beta1Power;
+  }
+
+  /** Scalar to feed: β₂ to the power of the step's number, from 1. */
+  public Operand<TFloat32> beta2Power() {
+    return beta2Power;
+  }
+
+  /** Scalar: the gradients' global norm before clipping. */
+  public Operand<TFloat32> gradientNorm() {
+    return gradientNorm;
+  }
+
+  /** What to run to take a step. */
+  public List<Op> updates() {
+    return List.copyOf(updates);
+  }
+
+  /** Its own state, to initialise and to save. */
+  public List<Parameter> moments() {
+    return List.copyOf(moments);
+  }
+}

@@ -1,0 +1,65 @@
+package org.legonn.tf.optimizer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.legonn.tf.primitives.Initializer;
+import org.legonn.tf.primitives.Parameter;
+import org.legonn.tf.primitives.Weights;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The moving average of weights (Polyak and Juditsky, 1992, with exponential decay), beside them.
+ * It starts as they are.
+ */
+public final class MovingAverage {
+  private final Session session;
+  private final Placeholder<TFloat32> rate;
+  private final List<Op> updates = new ArrayList<>();
+  private final List<Op> swaps = new ArrayList<>();
+
+  /** Emits the average of these parameters and starts it. */
+  public MovingAverage(Ops tf, Weights weights, List<Parameter> parameters, Session session) {
+    this.session = session;
+    this.rate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+    List<Op> starts = new ArrayList<>();
+    for (Parameter parameter : parameters) {
+      Parameter average =
+          new Parameter(
+              parameter.name() + "/moving-average", parameter.shape(), new Initializer.Constant(0));
+      Operand<TFloat32> present = weights.value(parameter);
+      Operand<TFloat32> before = weights.value(average);
+      starts.add(tf.assignVariableOp(weights.handle(average), present));
+      updates.add(
+          tf.assignVariableOp(
+              weights.handle(average),
+              tf.math.add(before, tf.math.mul(tf.math.sub(present, before), rate))));
+      Ops afterwards = tf.withControlDependencies(List.of(present, before));
+      swaps.add(afterwards.assignVariableOp(weights.handle(average), present));
+      swaps.add(afterwards.assignVariableOp(weights.handle(parameter), before));
+    }
+    run(session.runner(), starts);
+  }
+
+  /** Moves towards the present weights. */
+  public void update(double decay) {
+    try (TFloat32 fed = TFloat32.scalarOf((float) (1 - decay))) {
+      run(session.runner().feed(rate, fed), updates);
+    }
+  }
+
+  /** Exchanges it with the weights. */
+  public void swap() {
+    run(session.runner(), swaps);
+  }
+
+  private static void run(Session.Runner runner, List<Op> targets) {
+    targets.forEach(runner::addTarget);
+    runner.run().close();
+  }
+}

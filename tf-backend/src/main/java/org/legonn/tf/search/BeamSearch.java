@@ -1,0 +1,173 @@
+package org.legonn.tf.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.legonn.tf.modules.DecoderModule;
+import org.legonn.tf.modules.DecoderStep;
+import org.legonn.tf.modules.InterfaceMarginals;
+import org.legonn.tf.primitives.Extent;
+import org.legonn.tf.primitives.Pass;
+import org.legonn.tf.primitives.WhileLoop;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Beam search inside the graph; with one hypothesis and α 0 it is greedy search.
+ *
+ * <p>A hypothesis ends when its end of sentence is among the beam's best extensions; a sentence is
+ * closed only when no open hypothesis can still win. Log-probabilities, CTC's included, only fall,
+ * so that what one can still reach is bounded.
+ */
+public final class BeamSearch {
+  /** Where the hypotheses' last symbols stand among the loop's variables. */
+  private static final int LAST = Beams.SIZE;
+
+  private final Pass pass;
+  private final DecoderModule decoder;
+  private final SearchStructure structure;
+  private final SearchScalars scalars;
+  private final int beam;
+  private final Operand<TInt32> batch;
+  private final DecoderStep step;
+  private final SearchRules rules;
+  private final @Nullable JointScores joint;
+
+  private BeamSearch(
+      Pass pass,
+      DecoderModule decoder,
+      InterfaceMarginals marginals,
+      SearchStructure structure,
+      SearchScalars scalars) {
+    this.pass = pass;
+    this.decoder = decoder;
+    this.structure = structure;
+    this.scalars = scalars;
+    this.beam = structure.beam();
+    this.batch = marginals.extent().batch();
+    this.step = decoder.step(pass, marginals, beam);
+    this.rules = new SearchRules(structure, decoder.classes(), decoder.endOfSentence());
+    this.joint =
+        structure.jointCtc()
+            ? new JointScores(CtcPrefixes.Evidence.of(pass, marginals), scalars.ctcWeight())
+            : null;
+  }
+
+  /** Emits a search over the texts that the decoder may write about the marginals. */
+  public static Hypotheses emit(
+      Pass pass,
+      DecoderModule decoder,
+      InterfaceMarginals marginals,
+      SearchStructure structure,
+      SearchScalars scalars) {
+    return new BeamSearch(pass, decoder, marginals, structure, scalars).hypotheses();
+  }
+
+  private Hypotheses hypotheses() {
+    Ops tf = pass.tf();
+    Operand<TInt32> longest = scalars.maximumLength();
+    Operand<TFloat32> greatestDivisor = divisor(tf, longest, scalars.lengthPenalty());
+    Operand<TFloat32> positions =
+        new Extent(pass, batch, longest, pass.ints(0)).sinusoids(decoder.width());
+    Operand<TInt32> hypotheses = tf.math.mul(batch, pass.scalar(beam));
+    List<Operand<?>> initial = new ArrayList<>(Beams.start(pass, batch, beam, longest).variables());
+    initial.add(
+        tf.fill(tf.expandDims(hypotheses, pass.scalar(0)), pass.scalar(decoder.endOfSentence())));
+    if (joint != null) {
+      initial.addAll(CtcPrefixes.start(pass, joint.evidence(), beam).variables());
+    }
+    initial.addAll(step.empty(pass, hypotheses).variables());
+    Beams beams =
+        Beams.of(
+            WhileLoop.run(
+                tf,
+                initial,
+                (body, loop) -> goOn(body, loop, greatestDivisor),
+                (body, loop) -> advance(body, loop, positions)));
+    return beams.ranked(
+        pass, beam, structure.nBest(), divisor(tf, beams.time(), scalars.lengthPenalty()));
+  }
+
+  private static Operand<TFloat32> divisor(
+      Ops tf, Operand<TInt32> length, Operand<TFloat32> lengthPenalty) {
+    return tf.math.pow(tf.dtypes.cast(length, TFloat32.class), lengthPenalty);
+  }
+
+  private Operand<TBool> goOn(Ops tf, WhileLoop.Body loop, Operand<TFloat32> greatestDivisor) {
+    Beams beams = Beams.of(loop);
+    Operand<TBool> closed = beams.closed(tf, structure.nBest(), loop.capture(greatestDivisor));
+    return tf.math.logicalAnd(
+        tf.math.less(beams.time(), loop.capture(scalars.maximumLength())),
+        tf.math.logicalNot(tf.reduceAll(closed, tf.constant(0))));
+  }
+
+  private List<Operand<?>> advance(Ops tf, WhileLoop.Body loop, Operand<TFloat32> positions) {
+    Pass inner = pass.within(loop);
+    Beams beams = Beams.of(loop);
+    Operand<TInt32> sentences = loop.capture(batch);
+    Operand<TInt32> last = loop.state(LAST);
+    Operand<TFloat32> position = tf.gather(loop.capture(positions), beams.time(), inner.scalar(0));
+    int firstCache = LAST + 1 + (joint == null ? 0 : CtcPrefixes.SIZE);
+    DecoderStep.Answer answer =
+        step.within(loop, inner)
+            .apply(
+                inner,
+                last,
+                position,
+                sentences,
+                DecoderStep.Caches.of(inner, loop, firstCache, step.layers().size()));
+    Operand<TFloat32> allowed =
+        rules.allowed(
+            inner, tf.nn.softmax(answer.logits()), beams, loop.capture(scalars.minimumLength()));
+    JointScores.@Nullable Scored scored =
+        joint == null
+            ? null
+            : joint
+                .within(loop)
+                .score(
+                    inner,
+                    rules,
+                    allowed,
+                    CtcPrefixes.of(loop, LAST + 1),
+                    tf.reshape(last, inner.ints(-1, beam)),
+                    beam);
+    Operand<TInt32> length = tf.math.add(beams.time(), inner.scalar(1));
+    Beams.Extended extended =
+        beams.extended(
+            inner,
+            scored == null ? likeliest(inner, allowed) : scored.extensions(),
+            beam,
+            decoder.endOfSentence(),
+            divisor(tf, length, loop.capture(scalars.lengthPenalty())));
+    List<Operand<?>> next = new ArrayList<>(extended.beams().variables());
+    next.add(tf.reshape(extended.lastSymbols(), inner.ints(-1)));
+    if (scored != null) {
+      next.addAll(scored.chosen(inner, extended.places()).variables());
+    }
+    next.addAll(
+        beam == 1
+            ? answer.caches().variables()
+            : answer
+                .caches()
+                .rearranged(inner, rows(inner, extended.parents(), sentences))
+                .variables());
+    return next;
+  }
+
+  private Extensions likeliest(Pass inner, Operand<TFloat32> allowed) {
+    // A lone hypothesis that ends leaves nothing to go on with: greedy search needs no second best.
+    int count = beam == 1 ? 1 : Math.min(2 * beam, decoder.classes());
+    return Extensions.likeliest(inner, allowed, decoder.classes(), beam, count);
+  }
+
+  /** {@code [B·N]}: the parents' numbers throughout the batch. */
+  private Operand<TInt32> rows(Pass inner, Operand<TInt32> parents, Operand<TInt32> sentences) {
+    Ops tf = inner.tf();
+    Operand<TInt32> firsts =
+        tf.math.mul(tf.range(inner.scalar(0), sentences, inner.scalar(1)), inner.scalar(beam));
+    return tf.reshape(tf.math.add(parents, tf.expandDims(firsts, inner.scalar(1))), inner.ints(-1));
+  }
+}

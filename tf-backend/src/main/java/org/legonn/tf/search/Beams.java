@@ -1,0 +1,210 @@
+package org.legonn.tf.search;
+
+import java.util.List;
+import org.legonn.tf.primitives.Pass;
+import org.legonn.tf.primitives.WhileLoop;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Gather;
+import org.tensorflow.op.nn.TopK;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
+
+/**
+ * The hypotheses of a beam search between two steps: N open and the N best ended ones of each of B
+ * sentences.
+ *
+ * @param time symbols of every open hypothesis, scalar
+ * @param open {@code [B,N]}: log-probabilities, the best first
+ * @param openSymbols {@code [B,N,U]}
+ * @param ended {@code [B,N]}: log-probability / length^α, the best first
+ * @param endedSymbols {@code [B,N,U]}
+ * @param endedLengths {@code [B,N]} in symbols
+ */
+record Beams(
+    Operand<TInt32> time,
+    Operand<TFloat32> open,
+    Operand<TInt32> openSymbols,
+    Operand<TFloat32> ended,
+    Operand<TInt32> endedSymbols,
+    Operand<TInt32> endedLengths) {
+  /** How many operands they are. */
+  static final int SIZE = 6;
+
+  /** The score of a hypothesis that doesn't exist. */
+  static final float NONE = -1e30f;
+
+  /** Below this, a score is of one that doesn't. */
+  static final float LEAST = -1e29f;
+
+  /** One empty hypothesis a sentence. */
+  static Beams start(Pass pass, Operand<TInt32> batch, int beam, Operand<TInt32> maximumLength) {
+    Ops tf = pass.tf();
+    Operand<TInt32> each = tf.stack(List.of(batch, pass.scalar(beam)));
+    Operand<TInt32> none =
+        tf.fill(tf.stack(List.of(batch, pass.scalar(beam), maximumLength)), pass.scalar(0));
+    Operand<TFloat32> unscored = tf.fill(each, pass.scalar(NONE));
+    float[] first = new float[beam];
+    first[0] = -NONE;
+    return new Beams(
+        pass.scalar(0),
+        tf.math.add(unscored, tf.constant(first)),
+        none,
+        unscored,
+        none,
+        tf.fill(each, pass.scalar(0)));
+  }
+
+  static Beams of(WhileLoop.Body loop) {
+    return new Beams(
+        loop.state(0), loop.state(1), loop.state(2), loop.state(3), loop.state(4), loop.state(5));
+  }
+
+  static Beams of(WhileLoop.Results loop) {
+    return new Beams(loop.get(0), loop.get(1), loop.get(2), loop.get(3), loop.get(4), loop.get(5));
+  }
+
+  List<Operand<?>> variables() {
+    return List.of(time, open, openSymbols, ended, endedSymbols, endedLengths);
+  }
+
+  /**
+   * {@code [B]}: whether no open hypothesis can still be among the n best. Log-probabilities only
+   * fall, so the best that one can reach is its present one over the greatest length^α.
+   */
+  Operand<TBool> closed(Ops tf, int nBest, Operand<TFloat32> greatestDivisor) {
+    Operand<TInt32> along = tf.constant(1);
+    Operand<TFloat32> best = tf.gather(open, tf.constant(0), along);
+    Operand<TFloat32> toBeat = tf.gather(ended, tf.constant(nBest - 1), along);
+    return tf.math.less(tf.math.div(best, greatestDivisor), toBeat);
+  }
+
+  /**
+   * The beams after a step, and where the open ones come from.
+   *
+   * @param parents {@code [B,N]}: the numbers of the hypotheses that they extend
+   * @param lastSymbols {@code [B,N]}
+   * @param places {@code [B,N]}: the numbers of their extensions among the {@code N·c} of a
+   *     sentence
+   */
+  record Extended(
+      Beams beams, Operand<TInt32> parents, Operand<TInt32> lastSymbols, Operand<TInt32> places) {}
+
+  /**
+   * Extends every open hypothesis by one symbol and keeps the best.
+   *
+   * @param end the end of sentence's class
+   * @param divisor length^α of a hypothesis that ends now
+   */
+  Extended extended(
+      Pass pass, Extensions extensions, int beam, int end, Operand<TFloat32> divisor) {
+    Ops tf = pass.tf();
+    Candidates candidates = candidates(pass, extensions, beam);
+    Operand<TBool> isEnd = tf.math.equal(candidates.symbols(), pass.scalar(end));
+
+    TopK<TFloat32, TInt32> goOn =
+        best(pass, tf.select(isEnd, pass.scalar(NONE), candidates.scores()), beam);
+    Operand<TInt32> parents = chosen(pass, candidates.parents(), goOn.indices());
+    Operand<TInt32> symbols = chosen(pass, candidates.symbols(), goOn.indices());
+    Operand<TInt32> places = tf.range(pass.scalar(0), pass.size(openSymbols, 2), pass.scalar(1));
+    Operand<TInt32> extendedSymbols =
+        tf.select(
+            tf.math.equal(places, time),
+            tf.expandDims(symbols, pass.scalar(2)),
+            chosen(pass, openSymbols, parents));
+
+    Operand<TFloat32> endScores =
+        tf.select(
+            tf.math.logicalAnd(isEnd, candidates.mayEnd(pass, beam)),
+            tf.math.div(candidates.scores(), divisor),
+            pass.scalar(NONE));
+    TopK<TFloat32, TInt32> kept =
+        best(pass, tf.concat(List.of(ended, endScores), pass.scalar(1)), beam);
+    Operand<TInt32> lengths = tf.fill(tf.shape(endScores), time);
+    Beams beams =
+        new Beams(
+            tf.math.add(time, pass.scalar(1)),
+            goOn.values(),
+            extendedSymbols,
+            kept.values(),
+            chosen(
+                pass,
+                joined(pass, endedSymbols, chosen(pass, openSymbols, candidates.parents())),
+                kept.indices()),
+            chosen(pass, joined(pass, endedLengths, lengths), kept.indices()));
+    return new Extended(beams, parents, symbols, chosen(pass, candidates.places(), goOn.indices()));
+  }
+
+  /**
+   * The best one-symbol extensions of a sentence's open hypotheses, {@code [B,c]} each, the best
+   * first: twice as many as the beam, since at most that many are ends.
+   */
+  private record Candidates(
+      Operand<TFloat32> scores,
+      Operand<TInt32> places,
+      Operand<TInt32> parents,
+      Operand<TInt32> symbols) {
+    /** Whether a candidate, should it be an end, exists and is good enough to count. */
+    Operand<TBool> mayEnd(Pass pass, int beam) {
+      Ops tf = pass.tf();
+      Operand<TInt32> ranks = tf.range(pass.scalar(0), pass.size(scores, 1), pass.scalar(1));
+      return tf.math.logicalAnd(
+          tf.math.less(ranks, pass.scalar(beam)), tf.math.greater(scores, pass.scalar(LEAST)));
+    }
+  }
+
+  private Candidates candidates(Pass pass, Extensions extensions, int beam) {
+    Ops tf = pass.tf();
+    int all = beam * extensions.count();
+    Operand<TInt32> flat = pass.ints(-1, all);
+    Operand<TFloat32> totals =
+        tf.math.add(extensions.scores(), tf.expandDims(open, pass.scalar(2)));
+    TopK<TFloat32, TInt32> best = best(pass, tf.reshape(totals, flat), Math.min(2 * beam, all));
+    return new Candidates(
+        best.values(),
+        best.indices(),
+        tf.math.floorDiv(best.indices(), pass.scalar(extensions.count())),
+        chosen(pass, tf.reshape(extensions.symbols(), flat), best.indices()));
+  }
+
+  /** The ended hypotheses, then, where they are too few, open ones as they stand. */
+  Hypotheses ranked(Pass pass, int beam, int nBest, Operand<TFloat32> divisor) {
+    Ops tf = pass.tf();
+    Operand<TInt32> exist =
+        tf.reduceSum(
+            tf.dtypes.cast(tf.math.greater(ended, pass.scalar(LEAST)), TInt32.class),
+            pass.scalar(1));
+    Operand<TInt32> count = tf.expandDims(exist, pass.scalar(1));
+    Operand<TInt32> ranks = tf.range(pass.scalar(0), pass.scalar(nBest), pass.scalar(1));
+    Operand<TInt32> indices =
+        tf.select(
+            tf.math.less(ranks, count),
+            tf.math.add(ranks, tf.zerosLike(count)),
+            tf.math.add(pass.scalar(beam), tf.math.sub(ranks, count)));
+    Operand<TFloat32> cut =
+        tf.select(
+            tf.math.greater(open, pass.scalar(LEAST)),
+            tf.math.div(open, divisor),
+            pass.scalar(NONE));
+    return new Hypotheses(
+        chosen(pass, joined(pass, endedSymbols, openSymbols), indices),
+        chosen(pass, joined(pass, endedLengths, tf.fill(tf.shape(open), time)), indices),
+        chosen(pass, joined(pass, ended, cut), indices));
+  }
+
+  private static TopK<TFloat32, TInt32> best(Pass pass, Operand<TFloat32> x, int count) {
+    return pass.tf().nn.topK(x, pass.scalar(count), TInt32.class);
+  }
+
+  private static <T extends TType> Operand<T> joined(Pass pass, Operand<T> a, Operand<T> b) {
+    return pass.tf().concat(List.of(a, b), pass.scalar(1));
+  }
+
+  /** Of each sentence those of {@code indices}. */
+  private static <T extends TType> Operand<T> chosen(
+      Pass pass, Operand<T> x, Operand<TInt32> indices) {
+    return pass.tf().gather(x, indices, pass.scalar(1), Gather.batchDims(1L));
+  }
+}

@@ -1,0 +1,54 @@
+package org.legonn.tf.search;
+
+import java.util.List;
+import org.legonn.tf.primitives.Pass;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * How the N open hypotheses of B sentences may go on by one symbol, in c ways each.
+ *
+ * @param scores {@code [B,N,c]}: what an extension adds to its hypothesis's log-probability; below
+ *     {@link Beams#LEAST} where it may not be
+ * @param symbols {@code [B,N,c]}
+ * @param count c
+ */
+record Extensions(Operand<TFloat32> scores, Operand<TInt32> symbols, int count) {
+  /**
+   * The likeliest.
+   *
+   * @param allowed rows {@code [B·N,classes]}: probabilities, less than 0 where a symbol may not
+   *     follow
+   */
+  static Extensions likeliest(
+      Pass pass, Operand<TFloat32> allowed, int classes, int hypotheses, int count) {
+    Ops tf = pass.tf();
+    RowTopK likeliest = RowTopK.of(pass, allowed, classes, count);
+    Operand<TInt32> shape = pass.ints(-1, hypotheses, count);
+    return new Extensions(
+        tf.reshape(logarithm(pass, likeliest.values()), shape),
+        tf.reshape(likeliest.indices(), shape),
+        count);
+  }
+
+  /** Of probabilities that are less than 0 where a symbol may not follow. */
+  static Operand<TFloat32> logarithm(Pass pass, Operand<TFloat32> allowed) {
+    Ops tf = pass.tf();
+    return tf.select(
+        tf.math.less(allowed, pass.scalar(0f)),
+        pass.scalar(Beams.NONE),
+        tf.math.log(tf.math.maximum(allowed, pass.scalar(Float.MIN_NORMAL))));
+  }
+
+  /** These and one more of each hypothesis, {@code [B,N]}. */
+  Extensions and(Pass pass, Operand<TFloat32> score, Operand<TInt32> symbol) {
+    Ops tf = pass.tf();
+    Operand<TInt32> last = pass.scalar(2);
+    return new Extensions(
+        tf.concat(List.of(scores, tf.expandDims(score, last)), last),
+        tf.concat(List.of(symbols, tf.expandDims(symbol, last)), last),
+        count + 1);
+  }
+}

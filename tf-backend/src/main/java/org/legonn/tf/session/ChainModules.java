@@ -1,0 +1,104 @@
+package org.legonn.tf.session;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.legonn.dsl.DeclaredChain;
+import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.architecture.DecoderSpec;
+import org.legonn.dsl.architecture.EncoderSpec;
+import org.legonn.dsl.contract.SignalContract.SpeechContract;
+import org.legonn.tf.modules.DecoderModule;
+import org.legonn.tf.modules.EncoderModule;
+import org.legonn.tf.modules.InterfaceMarginals;
+import org.legonn.tf.modules.ModuleInput;
+import org.legonn.tf.primitives.Parameter;
+import org.legonn.tf.primitives.Pass;
+
+/** A declared chain's modules, ready to be emitted: encoders and transcoders, then a decoder. */
+final class ChainModules {
+  private final List<EncoderModule> encoders;
+  private final DecoderModule decoder;
+
+  private ChainModules(List<EncoderModule> encoders, DecoderModule decoder) {
+    this.encoders = List.copyOf(encoders);
+    this.decoder = decoder;
+  }
+
+  static ChainModules of(DeclaredChain chain) {
+    DeclaredModule decoder = chain.decoder();
+    return new ChainModules(
+        chain.encoders().stream().map(ChainModules::encoder).toList(),
+        new DecoderModule(
+            decoder.name(), (DecoderSpec) decoder.spec(), inputSize(decoder), symbols(decoder)));
+  }
+
+  private static EncoderModule encoder(DeclaredModule module) {
+    return new EncoderModule(
+        module.name(), (EncoderSpec) module.spec(), inputSize(module), symbols(module));
+  }
+
+  private static int symbols(DeclaredModule module) {
+    return module.target().symbols().size();
+  }
+
+  /** Symbols of the text or marginals that a module reads, or its features' dimensions. */
+  private static int inputSize(DeclaredModule module) {
+    return module.contract().input() instanceof SpeechContract speech
+        ? speech.features().dimensions()
+        : module.source().orElseThrow().symbols().size();
+  }
+
+  /** What ends at the interfaces, in order. */
+  List<EncoderModule> encoders() {
+    return encoders;
+  }
+
+  DecoderModule decoder() {
+    return decoder;
+  }
+
+  /** Every interface's marginals, in order. */
+  List<InterfaceMarginals> emitInterfaces(Pass pass, ModuleInput source) {
+    return emitInterfaces(pass, source, (encoder, marginals) -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param interfaced told of each interface before what reads it is emitted
+   */
+  List<InterfaceMarginals> emitInterfaces(
+      Pass pass, ModuleInput source, BiConsumer<EncoderModule, InterfaceMarginals> interfaced) {
+    List<InterfaceMarginals> interfaces = new ArrayList<>();
+    ModuleInput current = source;
+    for (EncoderModule encoder : encoders) {
+      InterfaceMarginals marginals = encoder.emit(pass, current);
+      interfaced.accept(encoder, marginals);
+      interfaces.add(marginals);
+      current = marginals;
+    }
+    return List.copyOf(interfaces);
+  }
+
+  /** All that one module learns. */
+  List<Parameter> parameters(String module) {
+    for (EncoderModule encoder : encoders) {
+      if (encoder.name().equals(module)) {
+        return encoder.parameters();
+      }
+    }
+    if (decoder.name().equals(module)) {
+      return decoder.parameters();
+    }
+    throw new IllegalArgumentException(module + " is no module of this chain");
+  }
+
+  /** All that the chain learns. */
+  List<Parameter> parameters() {
+    ImmutableList.Builder<Parameter> all = ImmutableList.builder();
+    encoders.forEach(encoder -> all.addAll(encoder.parameters()));
+    return all.addAll(decoder.parameters()).build();
+  }
+}

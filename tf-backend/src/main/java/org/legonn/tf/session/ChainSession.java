@@ -1,0 +1,317 @@
+package org.legonn.tf.session;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.legonn.dsl.contract.Compatibility;
+import org.legonn.dsl.contract.ModuleContract;
+import org.legonn.dsl.contract.SignalContract.MarginalsContract;
+import org.legonn.dsl.contract.SignalContract.TextContract;
+import org.legonn.dsl.contract.Verdict;
+import org.legonn.runtime.backend.Attention;
+import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.Hypothesis;
+import org.legonn.runtime.backend.Losses;
+import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.backend.Reading;
+import org.legonn.runtime.backend.SearchPlan;
+import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.backend.StepOptions;
+import org.legonn.runtime.data.InterfaceLengths;
+import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.tf.device.DeviceChoice;
+import org.legonn.tf.device.Gpus;
+import org.legonn.tf.device.SessionSettings;
+import org.legonn.tf.modules.InterfaceMarginals;
+import org.legonn.tf.optimizer.InitialValues;
+import org.legonn.tf.optimizer.MovingAverage;
+import org.legonn.tf.primitives.Parameter;
+import org.legonn.tf.primitives.Pass;
+import org.legonn.tf.primitives.Weights;
+import org.legonn.tf.search.SearchStructure;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.types.family.TType;
+
+/**
+ * A chain in a graph and a session of its own. What a call needs is emitted when it is first
+ * called.
+ *
+ * <p>Owns native memory; not for several threads at once; refuses use after {@link #close}.
+ */
+public final class ChainSession implements AutoCloseable {
+  private final ModelPlan plan;
+  private final Graph graph;
+  private final Session session;
+  private final DeviceChoice devices;
+  private final DataParallelThreads threads;
+  private final Weights weights;
+  private final ChainModules modules;
+  private final ChainInputs inputs;
+  private final InterfaceLengths lengths;
+  private final Map<Integer, ReadingGraph> readings = new HashMap<>();
+  private final Map<SearchStructure, SearchGraph> searches = new HashMap<>();
+  private final Set<Parameter> frozen;
+  private @Nullable MovingAverage average;
+  private @Nullable Inference inference;
+  private @Nullable AttentionGraph attention;
+  private @Nullable TrainingGraph training;
+  private @Nullable LossGraph validation;
+  private boolean closed;
+
+  /** The interfaces without dropout, which reading and searching share. */
+  private record Inference(Pass pass, List<InterfaceMarginals> interfaces) {
+    InterfaceMarginals last() {
+      return interfaces.get(interfaces.size() - 1);
+    }
+  }
+
+  public ChainSession(ModelPlan plan, EngineOptions options) {
+    this.plan = plan;
+    this.devices = DeviceChoice.choose(options, Gpus.visible(SessionSettings.devices(options)));
+    ConfigProto settings = SessionSettings.of(options, devices);
+    this.threads =
+        devices.threads() > 0
+            ? DataParallelThreads.computing(devices.threads())
+            : DataParallelThreads.commanding();
+    this.graph = new Graph();
+    this.session = new Session(graph, settings);
+    Ops tf = Ops.create(graph);
+    this.weights = new Weights(tf);
+    this.modules = ChainModules.of(plan.chain());
+    this.frozen =
+        plan.frozen().stream()
+            .flatMap(name -> modules.parameters(name).stream())
+            .collect(Collectors.toSet());
+    this.lengths = InterfaceLengths.of(plan.chain());
+    int interfaces = plan.chain().interfaces();
+    this.inputs = new ChainInputs(tf, plan.chain().encoders().get(0), interfaces);
+    new InitialValues(tf, weights, modules.parameters()).assign(session, plan.seed());
+  }
+
+  /** The device and precision in use and why: one line. */
+  public String describeDevice() {
+    return devices.description();
+  }
+
+  /**
+   * Takes an optimizer step on the gradients of several batches, as if they were one.
+   *
+   * @param number of the step, from 1
+   */
+  public Losses train(List<List<Example>> batches, StepOptions options, long number) {
+    requireOpen();
+    if (options.averageDecay() == 0) {
+      return training().step(session, batches, options, number);
+    }
+    MovingAverage moving = average();
+    Losses losses = training().step(session, batches, options, number);
+    moving.update(options.averageDecay());
+    return losses;
+  }
+
+  /** Exchanges the weights with their moving average. */
+  public void swapAverage() {
+    requireOpen();
+    average().swap();
+  }
+
+  private MovingAverage average() {
+    if (average == null) {
+      List<Parameter> learning =
+          modules.parameters().stream().filter(parameter -> !frozen.contains(parameter)).toList();
+      average = new MovingAverage(operations("average"), weights, learning, session);
+    }
+    return average;
+  }
+
+  private TrainingGraph training() {
+    if (training == null) {
+      Ops tf = Ops.create(graph).withSubScope("train");
+      training =
+          new TrainingGraph(
+              tf,
+              weights,
+              devices.precision(),
+              modules,
+              inputs,
+              plan.objective(),
+              parameter -> !frozen.contains(parameter),
+              threads);
+      new InitialValues(tf, weights, training.moments()).assign(session, plan.seed());
+    }
+    return training;
+  }
+
+  /** The losses of a batch without dropout. */
+  public Losses evaluate(List<Example> batch) {
+    requireOpen();
+    if (validation == null) {
+      Ops tf = Ops.create(graph).withSubScope("validate");
+      Pass pass = Pass.inference(tf, weights, devices.precision());
+      LossWeights ones = LossWeights.of(tf, modules.encoders().size());
+      validation = new LossGraph(tf, pass, modules, inputs, plan.objective(), ones);
+    }
+    LossGraph losses = validation;
+    List<List<Example>> parts = threads.parts(batch);
+    return LossShare.sum(
+        LossShare.of(parts),
+        threads.share(session, parts, (runner, part) -> losses.measure(runner, inputs, part)),
+        0);
+  }
+
+  /** The likeliest classes of an interface's positions. */
+  public List<Reading> read(List<Source> batch, int interfaceIndex, int top) {
+    requireOpen();
+    ReadingGraph reading =
+        readings.computeIfAbsent(
+            interfaceIndex,
+            index ->
+                new ReadingGraph(
+                    Ops.create(graph).withSubScope("read"),
+                    inputs,
+                    inference().interfaces().get(index)));
+    return flat(
+        threads.share(
+            session, threads.parts(batch), (runner, part) -> reading.read(runner, part, top)));
+  }
+
+  private Inference inference() {
+    if (inference == null) {
+      Ops tf = Ops.create(graph).withSubScope("infer");
+      Pass pass = Pass.inference(tf, weights, devices.precision());
+      inference = new Inference(pass, modules.emitInterfaces(pass, inputs.source()));
+    }
+    return inference;
+  }
+
+  /** For every source its hypotheses, the best first. */
+  public List<List<Hypothesis>> decode(List<Source> batch, SearchPlan search) {
+    requireOpen();
+    requireJointVocabulary(search);
+    // Of the whole batch: into how many parts it falls must not show in the texts.
+    int maximumLength = search.maximumLength(longestLastInterface(batch));
+    SearchGraph emitted =
+        searches.computeIfAbsent(
+            SearchStructure.of(search),
+            structure ->
+                new SearchGraph(
+                    Ops.create(graph).withSubScope("search"),
+                    inference().pass(),
+                    inputs,
+                    modules.decoder(),
+                    inference().last(),
+                    structure));
+    return flat(
+        threads.share(
+            session,
+            threads.parts(batch),
+            (runner, part) -> emitted.search(runner, part, search, maximumLength)));
+  }
+
+  /** K; it grows with the source's length. */
+  private int longestLastInterface(List<Source> batch) {
+    int[] positions = lengths.of(batch.stream().mapToInt(Source::length).max().orElse(0));
+    return positions[positions.length - 1];
+  }
+
+  private static <T> List<T> flat(List<List<T>> parts) {
+    return parts.stream().flatMap(List::stream).toList();
+  }
+
+  /** Joint scores are of one text in one vocabulary. */
+  private void requireJointVocabulary(SearchPlan search) {
+    if (search.ctcWeight() == 0) {
+      return;
+    }
+    ModuleContract decoder = plan.chain().decoder().contract();
+    if (decoder.input() instanceof MarginalsContract read
+        && Compatibility.drift(new TextContract(read.vocabulary()), decoder.output())
+            instanceof Verdict.Misfit misfit) {
+      throw new BackendException(
+          Wording.of(
+              "%s scores a text by CTC, too, and %s writes another vocabulary than it reads: %s; leave it away",
+              Setting.JOINT_CTC, decoder.name(), misfit.describe()));
+    }
+  }
+
+  /** Where the decoder looks while it writes {@code targets}, one a source. */
+  public List<Attention> attention(List<Source> batch, List<int[]> targets) {
+    requireOpen();
+    if (attention == null) {
+      attention =
+          new AttentionGraph(inference().pass(), inputs, modules.decoder(), inference().last());
+    }
+    return attention.read(session, batch, targets);
+  }
+
+  /**
+   * The chain's search as a graph of its own, for a SavedModel; its variables aren't in it.
+   *
+   * @param assets names of the files beside it
+   */
+  public MetaGraphDef exported(SearchPlan search, Set<String> assets) {
+    requireOpen();
+    requireJointVocabulary(search);
+    return ExportGraph.of(plan, devices.precision(), search, assets);
+  }
+
+  /** All that the chain learns. */
+  public List<Parameter> parameters() {
+    return modules.parameters();
+  }
+
+  /** All that one module learns. */
+  public List<Parameter> parameters(String module) {
+    return modules.parameters(module);
+  }
+
+  /** The optimizer's state. */
+  public List<Parameter> moments() {
+    requireOpen();
+    return training().moments();
+  }
+
+  /** The resource that holds a parameter. */
+  public Operand<? extends TType> handle(Parameter parameter) {
+    return weights.handle(parameter);
+  }
+
+  /** Where to emit more operations of this chain. */
+  public Ops operations(String scope) {
+    requireOpen();
+    return Ops.create(graph).withSubScope(scope);
+  }
+
+  /** What runs them. */
+  public Session session() {
+    requireOpen();
+    return session;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the model is closed");
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      threads.close();
+      session.close();
+      graph.close();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.legonn.tf.session;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.Losses;
+
+/**
+ * What part of a step's tokens and labels one of its batches has. Losses are means over a batch; so
+ * weighted they add up to those of one batch that holds all examples.
+ *
+ * @param crossEntropy of the target tokens, ends of sentences included
+ * @param ctc of the labels, one an interface
+ */
+record LossShare(double crossEntropy, List<Double> ctc) {
+  LossShare {
+    ctc = List.copyOf(ctc);
+  }
+
+  /** Of every batch. */
+  static List<LossShare> of(List<List<Example>> batches) {
+    int interfaces = batches.get(0).get(0).interfaces().size();
+    long tokens = batches.stream().mapToLong(LossShare::tokens).sum();
+    long[] labels = new long[interfaces];
+    for (int i = 0; i < interfaces; i++) {
+      int index = i;
+      labels[i] = batches.stream().mapToLong(batch -> labels(batch, index)).sum();
+    }
+    return batches.stream().map(batch -> of(batch, tokens, labels)).toList();
+  }
+
+  private static LossShare of(List<Example> batch, long tokens, long[] labels) {
+    List<Double> ctc = new ArrayList<>();
+    for (int i = 0; i < labels.length; i++) {
+      ctc.add((double) labels(batch, i) / Math.max(1, labels[i]));
+    }
+    return new LossShare((double) tokens(batch) / tokens, ctc);
+  }
+
+  private static long tokens(List<Example> batch) {
+    return batch.stream().mapToLong(example -> example.target().length + 1L).sum();
+  }
+
+  private static long labels(List<Example> batch, int interfaceIndex) {
+    return batch.stream()
+        .mapToLong(example -> example.interfaces().get(interfaceIndex).length)
+        .sum();
+  }
+
+  /** The losses of the whole step. */
+  static Losses sum(List<LossShare> shares, List<Losses> parts, double gradientNorm) {
+    double crossEntropy = 0;
+    double[] ctc = new double[shares.get(0).ctc().size()];
+    int tokens = 0;
+    int infeasible = 0;
+    for (int b = 0; b < parts.size(); b++) {
+      Losses part = parts.get(b);
+      crossEntropy += shares.get(b).crossEntropy() * part.crossEntropy();
+      for (int i = 0; i < ctc.length; i++) {
+        ctc[i] += shares.get(b).ctc().get(i) * part.ctc().get(i);
+      }
+      tokens += part.tokens();
+      infeasible += part.infeasible();
+    }
+    return new Losses(
+        crossEntropy, Arrays.stream(ctc).boxed().toList(), tokens, infeasible, gradientNorm);
+  }
+}

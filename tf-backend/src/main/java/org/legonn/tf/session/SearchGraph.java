@@ -1,0 +1,100 @@
+package org.legonn.tf.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.legonn.runtime.backend.Hypothesis;
+import org.legonn.runtime.backend.SearchPlan;
+import org.legonn.runtime.backend.Source;
+import org.legonn.tf.device.TensorScope;
+import org.legonn.tf.modules.DecoderModule;
+import org.legonn.tf.modules.InterfaceMarginals;
+import org.legonn.tf.primitives.Pass;
+import org.legonn.tf.search.BeamSearch;
+import org.legonn.tf.search.Hypotheses;
+import org.legonn.tf.search.SearchScalars;
+import org.legonn.tf.search.SearchStructure;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
+
+/** A search of one structure behind a chain's last interface. */
+final class SearchGraph {
+  /**
+   * Below this a hypothesis is none: a tiny vocabulary has fewer texts than the beam has places.
+   */
+  private static final float NONE = -1e29f;
+
+  private final ChainInputs inputs;
+  private final SearchScalars scalars;
+  private final Hypotheses hypotheses;
+
+  SearchGraph(
+      Ops tf,
+      Pass pass,
+      ChainInputs inputs,
+      DecoderModule decoder,
+      InterfaceMarginals marginals,
+      SearchStructure structure) {
+    this.inputs = inputs;
+    this.scalars =
+        new SearchScalars(
+            scalar(tf, TFloat32.class),
+            scalar(tf, TInt32.class),
+            scalar(tf, TInt32.class),
+            scalar(tf, TFloat32.class));
+    this.hypotheses = BeamSearch.emit(pass, decoder, marginals, structure, scalars);
+  }
+
+  private static <T extends TType> Operand<T> scalar(Ops tf, Class<T> type) {
+    return tf.placeholder(type, Placeholder.shape(Shape.scalar()));
+  }
+
+  /**
+   * The hypotheses of every source, the best first.
+   *
+   * @param plan one that the graph was emitted for
+   * @param maximumLength symbols after which a hypothesis is cut
+   */
+  List<List<Hypothesis>> search(
+      Session.Runner runner, List<Source> batch, SearchPlan plan, int maximumLength) {
+    try (TensorScope scope = new TensorScope()) {
+      inputs.feedSources(runner, scope, batch);
+      runner.feed(
+          scalars.lengthPenalty(), scope.own(TFloat32.scalarOf((float) plan.lengthPenalty())));
+      runner.feed(scalars.maximumLength(), scope.own(TInt32.scalarOf(maximumLength)));
+      runner.feed(scalars.minimumLength(), scope.own(TInt32.scalarOf(plan.minimumLength())));
+      runner.feed(scalars.ctcWeight(), scope.own(TFloat32.scalarOf((float) plan.ctcWeight())));
+      runner.fetch(hypotheses.symbols()).fetch(hypotheses.lengths()).fetch(hypotheses.scores());
+      Result result = scope.own(runner.run());
+      List<List<Hypothesis>> found = new ArrayList<>();
+      for (int sentence = 0; sentence < batch.size(); sentence++) {
+        found.add(read(result, sentence, plan.nBest()));
+      }
+      return List.copyOf(found);
+    }
+  }
+
+  private static List<Hypothesis> read(Result result, int sentence, int nBest) {
+    TInt32 symbols = (TInt32) result.get(0);
+    TInt32 lengths = (TInt32) result.get(1);
+    TFloat32 scores = (TFloat32) result.get(2);
+    List<Hypothesis> found = new ArrayList<>();
+    for (int n = 0; n < nBest; n++) {
+      float score = scores.getFloat(sentence, n);
+      if (score > NONE) {
+        int[] text = new int[lengths.getInt(sentence, n)];
+        for (int u = 0; u < text.length; u++) {
+          text[u] = symbols.getInt(sentence, n, u);
+        }
+        found.add(new Hypothesis(text, score));
+      }
+    }
+    return List.copyOf(found);
+  }
+}

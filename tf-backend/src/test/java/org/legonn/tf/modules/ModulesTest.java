@@ -1,0 +1,325 @@
+package org.legonn.tf.modules;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static org.legonn.dsl.architecture.Architecture.kernel;
+import static org.legonn.dsl.architecture.Architecture.ratio;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.legonn.dsl.architecture.Block;
+import org.legonn.dsl.architecture.DecoderBlock;
+import org.legonn.dsl.architecture.DecoderSpec;
+import org.legonn.dsl.architecture.EncoderSpec;
+import org.legonn.dsl.architecture.Ingestor;
+import org.legonn.dsl.architecture.Input;
+import org.legonn.dsl.architecture.InterfaceAugmentation;
+import org.legonn.dsl.architecture.Kernel;
+import org.legonn.dsl.architecture.SpecAugment;
+import org.legonn.dsl.architecture.TransformerLayer;
+import org.legonn.tf.fixture.Gradients;
+import org.legonn.tf.fixture.GraphFixture;
+import org.legonn.tf.loss.CtcLoss;
+import org.legonn.tf.loss.SmoothedCrossEntropy;
+import org.legonn.tf.optimizer.Adam;
+import org.legonn.tf.primitives.MatMulPrecision;
+import org.legonn.tf.primitives.Parameter;
+import org.legonn.tf.primitives.Pass;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** Whole modules in chains of two and three. */
+final class ModulesTest {
+  private static final int SOURCE = 7;
+  private static final int INTERFACE = 5;
+  private static final int TARGET = 6;
+  private static final int WIDTH = 8;
+  private static final List<Block> LAYERS =
+      List.of(new Block.Transformer(1, new TransformerLayer(2, 12, 0.1)));
+  private static final List<DecoderBlock> DECODE =
+      List.of(new DecoderBlock(1, new TransformerLayer(2, 12, 0.1)));
+
+  private final GraphFixture graph = new GraphFixture();
+  private final Operand<TInt32> source = graph.ints(new int[] {1, 6, 2, 7}, new int[] {3, 0, 0, 0});
+  private final Operand<TInt32> labels = graph.ints(new int[] {4, 1, 1}, new int[] {2, 0, 0});
+  private final Operand<TInt32> target = graph.ints(new int[] {5, 0, 3}, new int[] {1, 2, 0});
+
+  @AfterEach
+  void close() {
+    graph.close();
+  }
+
+  private static EncoderModule encoder(String name, Input input, int size) {
+    return new EncoderModule(
+        name,
+        new EncoderSpec(input, InterfaceAugmentation.NONE, LAYERS, Optional.of(ratio(1.5)), LAYERS),
+        size,
+        INTERFACE);
+  }
+
+  private static EncoderModule textEncoder() {
+    return encoder("text", new Input.Embedding(WIDTH), SOURCE);
+  }
+
+  private static Ingestor weighted(int field) {
+    return new Ingestor.WeightedEmbedding(WIDTH, new Ingestor.ReceptiveField(field));
+  }
+
+  private static Ingestor beam() {
+    return new Ingestor.BeamConvolution(WIDTH, new Ingestor.Top(2), new Kernel(3));
+  }
+
+  private static DecoderModule decoder(Ingestor ingestor, double jitter) {
+    return new DecoderModule(
+        "decoder",
+        new DecoderSpec(ingestor, new InterfaceAugmentation(jitter, 0), LAYERS, DECODE),
+        INTERFACE,
+        TARGET);
+  }
+
+  private ModuleInput.Text text() {
+    return new ModuleInput.Text(source, graph.lengths(4, 2));
+  }
+
+  /** A chain's losses in one pass. */
+  private Operand<TFloat32> losses(
+      Pass pass,
+      ModuleInput from,
+      List<EncoderModule> encoders,
+      DecoderModule decoder,
+      double ctc) {
+    ModuleInput passed = from;
+    List<Operand<TFloat32>> losses = new ArrayList<>();
+    for (EncoderModule encoder : encoders) {
+      InterfaceMarginals marginals = encoder.emit(pass, passed);
+      losses.add(
+          graph
+              .tf()
+              .math
+              .mul(
+                  CtcLoss.of(pass, marginals, labels, graph.lengths(3, 2), ctc).perLabel(),
+                  graph.tf().constant((float) ctc)));
+      passed = marginals;
+    }
+    losses.add(
+        new SmoothedCrossEntropy(0.1)
+            .apply(
+                pass,
+                decoder.emit(pass, (InterfaceMarginals) passed, target, graph.lengths(3, 2))));
+    encoders.forEach(encoder -> graph.initialize(encoder.parameters()));
+    graph.initialize(decoder.parameters());
+    return graph.tf().math.addN(losses);
+  }
+
+  private void assertGradientsRight(
+      ModuleInput from, List<EncoderModule> encoders, DecoderModule decoder) {
+    Pass pass = graph.training();
+    Operand<TFloat32> loss = losses(pass, from, encoders, decoder, 0.7);
+    Map<Parameter, Operand<TFloat32>> gradients = pass.gradients();
+    List<Parameter> all = new ArrayList<>(decoder.parameters());
+    encoders.forEach(encoder -> all.addAll(encoder.parameters()));
+    assertThat(gradients.keySet()).containsExactlyElementsIn(all);
+    Gradients.assertRightByPart(graph, loss, gradients);
+  }
+
+  @Test
+  void encoderAndDecoderLearnTogether() {
+    assertGradientsRight(text(), List.of(textEncoder()), decoder(weighted(1), 0));
+  }
+
+  @Test
+  void receptiveFieldAndJitterLetGradientsThrough() {
+    assertGradientsRight(text(), List.of(textEncoder()), decoder(weighted(3), 0.6));
+  }
+
+  @Test
+  void transcoderStandsBetween() {
+    assertGradientsRight(
+        text(),
+        List.of(textEncoder(), encoder("transcoder", weighted(1), INTERFACE)),
+        decoder(weighted(1), 0));
+  }
+
+  @Test
+  void chainsOfFourLearnTogether() {
+    assertGradientsRight(
+        text(),
+        List.of(
+            textEncoder(),
+            encoder("first", weighted(1), INTERFACE),
+            encoder("second", beam(), INTERFACE)),
+        decoder(weighted(1), 0));
+  }
+
+  @Test
+  void anIsolatingTranscoderCutsOffWhatStandsBeforeIt() {
+    Pass pass = graph.training();
+    EncoderModule isolating = encoder("isolating", beam(), INTERFACE);
+    DecoderModule decoder = decoder(weighted(1), 0);
+    Operand<TFloat32> loss =
+        losses(
+            pass,
+            text(),
+            List.of(textEncoder(), encoder("transcoder", weighted(1), INTERFACE), isolating),
+            decoder,
+            0);
+    Map<Parameter, Operand<TFloat32>> gradients = pass.gradients();
+    List<Parameter> reached = new ArrayList<>(isolating.parameters());
+    reached.addAll(decoder.parameters());
+    assertThat(gradients.keySet()).containsExactlyElementsIn(reached);
+    Gradients.assertRightByPart(graph, loss, gradients);
+  }
+
+  @Test
+  void speechEncoderLearns() {
+    float[] features = new float[2 * 7 * 4];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = (float) Math.sin(i);
+    }
+    ModuleInput.Speech speech =
+        new ModuleInput.Speech(graph.floats(features, 2, 7, 4), graph.lengths(7, 5));
+    SpecAugment augment =
+        new SpecAugment(new SpecAugment.FrequencyMasks(1, 2), new SpecAugment.TimeMasks(1, 0.3));
+    assertGradientsRight(
+        speech,
+        List.of(encoder("speech", new Input.Subsampling(WIDTH, 2, kernel(5), augment), 4)),
+        decoder(weighted(1), 0));
+  }
+
+  @Test
+  void beamConvolutionStopsTheDecodersGradient() {
+    Pass pass = graph.training();
+    EncoderModule encoder = textEncoder();
+    DecoderModule decoder = decoder(beam(), 0);
+    Operand<TFloat32> loss = losses(pass, text(), List.of(encoder), decoder, 0);
+    Map<Parameter, Operand<TFloat32>> gradients = pass.gradients();
+    assertThat(gradients.keySet()).containsExactlyElementsIn(decoder.parameters());
+    Gradients.assertRightByPart(graph, loss, gradients);
+  }
+
+  @Test
+  void frozenDecoderStillSendsGradientsToItsEncoder() {
+    EncoderModule encoder = textEncoder();
+    graph.seed(7);
+    Pass pass =
+        Pass.training(
+            graph.tf(),
+            graph.weights(),
+            MatMulPrecision.FLOAT32,
+            graph.seed(),
+            encoder.parameters()::contains);
+    Operand<TFloat32> loss = losses(pass, text(), List.of(encoder), decoder(weighted(1), 0), 0);
+    Map<Parameter, Operand<TFloat32>> gradients = pass.gradients();
+    assertThat(gradients.keySet()).containsExactlyElementsIn(encoder.parameters());
+    Gradients.assertRightByPart(graph, loss, gradients);
+  }
+
+  @Test
+  void paddingChangesNothing() {
+    Pass pass = graph.inference();
+    EncoderModule encoder = textEncoder();
+    DecoderModule decoder = decoder(weighted(3), 0);
+    Operand<TFloat32> loss = losses(pass, text(), List.of(encoder), decoder, 1);
+    float expected = graph.scalar(loss);
+    graph.feedInts(source, new int[] {1, 6, 2, 7, 0, 0}, new int[] {3, 0, 5, 5, 5, 5});
+    graph.feedInts(labels, new int[] {4, 1, 1, 0, 0}, new int[] {2, 0, 3, 3, 3});
+    graph.feedInts(target, new int[] {5, 0, 3, 0}, new int[] {1, 2, 4, 4});
+    assertThat(graph.scalar(loss)).isWithin(1e-5f).of(expected);
+  }
+
+  @Test
+  void paddingChangesNothingInSpeech() {
+    EncoderModule encoder =
+        encoder("speech", new Input.Subsampling(WIDTH, 4, kernel(3), SpecAugment.NONE), 3);
+    Pass pass = graph.inference();
+    float[] features = new float[9 * 3];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = (float) Math.cos(i);
+    }
+    graph.initialize(encoder.parameters());
+    float[] shorter =
+        graph.floats(
+            encoder
+                .emit(
+                    pass, new ModuleInput.Speech(graph.floats(features, 1, 9, 3), graph.lengths(9)))
+                .logits());
+    float[] padded = Arrays.copyOf(features, 14 * 3);
+    Arrays.fill(padded, features.length, padded.length, 9f);
+    float[] longer =
+        graph.floats(
+            encoder
+                .emit(
+                    pass, new ModuleInput.Speech(graph.floats(padded, 1, 14, 3), graph.lengths(9)))
+                .logits());
+    assertThat(Arrays.copyOf(longer, shorter.length))
+        .usingTolerance(1e-5)
+        .containsExactly(shorter)
+        .inOrder();
+  }
+
+  @Test
+  void bfloat16StaysCloseToFloat32() {
+    EncoderModule encoder = textEncoder();
+    DecoderModule decoder = decoder(weighted(1), 0);
+    Pass exact = graph.training();
+    Operand<TFloat32> loss = losses(exact, text(), List.of(encoder), decoder, 1);
+    Pass coarse = graph.training(MatMulPrecision.BFLOAT16);
+    Operand<TFloat32> coarseLoss = losses(coarse, text(), List.of(encoder), decoder, 1);
+    assertThat(graph.scalar(coarseLoss)).isWithin(0.05f).of(graph.scalar(loss));
+    Map<Parameter, float[]> gradients = graph.floats(exact.gradients());
+    graph
+        .floats(coarse.gradients())
+        .forEach(
+            (parameter, gradient) ->
+                assertWithMessage(parameter.name())
+                    .that(cosine(gradient, gradients.get(parameter)))
+                    .isGreaterThan(0.9));
+  }
+
+  private static double cosine(float[] a, float[] b) {
+    double product = 1e-12;
+    double squareA = 1e-12;
+    double squareB = 1e-12;
+    for (int i = 0; i < a.length; i++) {
+      product += a[i] * b[i];
+      squareA += a[i] * a[i];
+      squareB += b[i] * b[i];
+    }
+    return product / Math.sqrt(squareA * squareB);
+  }
+
+  @Test
+  void adamLearnsTheBatchByHeart() {
+    Pass pass = graph.training();
+    EncoderModule encoder = textEncoder();
+    DecoderModule decoder = decoder(weighted(1), 0.3);
+    Operand<TFloat32> loss = losses(pass, text(), List.of(encoder), decoder, 1);
+    Adam adam = new Adam(graph.tf(), graph.weights(), pass.gradients(), 1);
+    graph.initialize(adam.moments());
+    float first = graph.scalar(loss);
+    for (int step = 1; step <= 60; step++) {
+      graph.seed(step);
+      graph.feed(adam.learningRate(), TFloat32.scalarOf(0.02f));
+      graph.feed(adam.beta1Power(), TFloat32.scalarOf((float) Math.pow(Adam.BETA1, step)));
+      graph.feed(adam.beta2Power(), TFloat32.scalarOf((float) Math.pow(Adam.BETA2, step)));
+      graph.runTargets(adam.updates());
+    }
+    assertThat(graph.scalar(loss)).isLessThan(0.5f * first);
+  }
+
+  @Test
+  void initialValuesDependOnSeedAndNameAlone() {
+    Parameter one = textEncoder().parameters().get(0);
+    Parameter same = textEncoder().parameters().get(0);
+    Parameter other = encoder("other", new Input.Embedding(WIDTH), SOURCE).parameters().get(0);
+    assertThat(one.initialValues(1)).isEqualTo(same.initialValues(1));
+    assertThat(one.initialValues(1)).isNotEqualTo(one.initialValues(2));
+    assertThat(one.initialValues(1)).isNotEqualTo(other.initialValues(1));
+  }
+}

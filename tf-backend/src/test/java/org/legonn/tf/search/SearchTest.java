@@ -1,0 +1,364 @@
+package org.legonn.tf.search;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.legonn.dsl.architecture.Architecture.ratio;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.legonn.dsl.architecture.Block;
+import org.legonn.dsl.architecture.DecoderBlock;
+import org.legonn.dsl.architecture.DecoderSpec;
+import org.legonn.dsl.architecture.EncoderSpec;
+import org.legonn.dsl.architecture.Ingestor;
+import org.legonn.dsl.architecture.Input;
+import org.legonn.dsl.architecture.InterfaceAugmentation;
+import org.legonn.dsl.architecture.TransformerLayer;
+import org.legonn.tf.fixture.CtcPaths;
+import org.legonn.tf.fixture.GraphFixture;
+import org.legonn.tf.modules.DecoderModule;
+import org.legonn.tf.modules.EncoderModule;
+import org.legonn.tf.modules.InterfaceMarginals;
+import org.legonn.tf.modules.ModuleInput;
+import org.legonn.tf.modules.TeacherForced;
+import org.legonn.tf.primitives.Parameter;
+import org.legonn.tf.primitives.Pass;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Search over three symbols, so that all texts can be listed and scored by the form that is
+ * trained.
+ */
+final class SearchTest {
+  private static final int SYMBOLS = 3;
+  private static final int LONGEST = 4;
+  private static final List<Block> LAYERS =
+      List.of(new Block.Transformer(2, new TransformerLayer(2, 12, 0)));
+  private static final List<DecoderBlock> DECODE =
+      List.of(new DecoderBlock(2, new TransformerLayer(2, 12, 0)));
+  private static final int[][] SOURCES = {{1, 4, 2, 0}, {3, 3, 0, 0}, {0, 2, 4, 1}};
+  private static final int[] LENGTHS = {4, 2, 3};
+
+  private final GraphFixture graph = new GraphFixture();
+  private final Pass pass = graph.inference();
+  private final Operand<TInt32> sources = graph.ints(SOURCES);
+  private final Operand<TInt32> sourceLengths = graph.lengths(LENGTHS);
+  private final Operand<TInt32> targets = graph.ints(new int[1][LONGEST]);
+  private final Operand<TInt32> targetLengths = graph.lengths(0);
+  private final SearchScalars scalars =
+      new SearchScalars(
+          graph.tf().placeholder(TFloat32.class),
+          graph.tf().constant(LONGEST),
+          graph.tf().placeholder(TInt32.class),
+          graph.tf().placeholder(TFloat32.class));
+  private final EncoderModule encoder =
+      new EncoderModule(
+          "encoder",
+          new EncoderSpec(
+              new Input.Embedding(8),
+              InterfaceAugmentation.NONE,
+              List.of(),
+              Optional.of(ratio(1.5)),
+              LAYERS),
+          5,
+          SYMBOLS);
+  private final DecoderModule decoder =
+      new DecoderModule(
+          "decoder",
+          new DecoderSpec(
+              new Ingestor.WeightedEmbedding(8, new Ingestor.ReceptiveField(1)),
+              InterfaceAugmentation.NONE,
+              List.of(),
+              DECODE),
+          SYMBOLS,
+          SYMBOLS);
+  private final InterfaceMarginals marginals =
+      encoder.emit(pass, new ModuleInput.Text(sources, sourceLengths));
+  private final TeacherForced whole = decoder.emit(pass, marginals, targets, targetLengths);
+  private final Operand<TFloat32> logits = whole.logits();
+
+  private record Scored(List<Integer> symbols, double score) {}
+
+  private record Rules(int minimumLength, int noRepeatNgram, double ctcWeight) {
+    static final Rules NONE = new Rules(0, 0, 0);
+
+    boolean allow(List<Integer> text) {
+      if (text.size() < minimumLength) {
+        return false;
+      }
+      for (int i = 0; noRepeatNgram > 0 && i + noRepeatNgram <= text.size(); i++) {
+        List<Integer> part = text.subList(i, i + noRepeatNgram);
+        if (Collections.lastIndexOfSubList(text, part) > i) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  @BeforeEach
+  void initialize() {
+    graph.initialize(encoder.parameters());
+    graph.initialize(decoder.parameters());
+  }
+
+  @AfterEach
+  void close() {
+    graph.close();
+  }
+
+  private Hypotheses search(int beam, int nBest) {
+    return search(beam, nBest, Rules.NONE);
+  }
+
+  private Hypotheses search(int beam, int nBest, Rules rules) {
+    graph.feed(scalars.minimumLength(), TInt32.scalarOf(rules.minimumLength()));
+    graph.feed(scalars.ctcWeight(), TFloat32.scalarOf((float) rules.ctcWeight()));
+    SearchStructure structure =
+        new SearchStructure(
+            beam, nBest, rules.minimumLength() > 0, rules.noRepeatNgram(), rules.ctcWeight() > 0);
+    return BeamSearch.emit(pass, decoder, marginals, structure, scalars);
+  }
+
+  private void penalize(double exponent) {
+    graph.feed(scalars.lengthPenalty(), TFloat32.scalarOf((float) exponent));
+  }
+
+  private void feedSources(int[][] symbols, int[] lengths) {
+    graph.feedInts(sources, symbols);
+    graph.feedLengths(sourceLengths, lengths);
+  }
+
+  private List<List<Scored>> read(Hypotheses found, int nBest) {
+    int[] symbols = graph.ints(found.symbols());
+    int[] lengths = graph.ints(found.lengths());
+    float[] scores = graph.floats(found.scores());
+    List<List<Scored>> all = new ArrayList<>();
+    for (int i = 0; i < lengths.length; i++) {
+      if (i % nBest == 0) {
+        all.add(new ArrayList<>());
+      }
+      int[] text = Arrays.copyOfRange(symbols, i * LONGEST, i * LONGEST + lengths[i]);
+      all.get(i / nBest).add(new Scored(Arrays.stream(text).boxed().toList(), scores[i]));
+    }
+    return all;
+  }
+
+  /** All texts that end within the limit and that the rules allow, the best first. */
+  private List<Scored> exhaustive(int[] source, int length, double exponent, Rules rules) {
+    List<List<Integer>> texts = new ArrayList<>(List.of(List.of()));
+    for (int i = 0; i < texts.size(); i++) {
+      if (texts.get(i).size() < LONGEST - 1) {
+        for (int symbol = 0; symbol < SYMBOLS; symbol++) {
+          List<Integer> longer = new ArrayList<>(texts.get(i));
+          longer.add(symbol);
+          texts.add(longer);
+        }
+      }
+    }
+    int[][] copies = new int[texts.size()][];
+    int[][] padded = new int[texts.size()][LONGEST];
+    int[] lengths = new int[texts.size()];
+    for (int i = 0; i < texts.size(); i++) {
+      copies[i] = source;
+      lengths[i] = texts.get(i).size();
+      for (int u = 0; u < lengths[i]; u++) {
+        padded[i][u] = texts.get(i).get(u);
+      }
+    }
+    int[] sourceLength = new int[texts.size()];
+    Arrays.fill(sourceLength, length);
+    feedSources(copies, sourceLength);
+    float[] found = logits(padded, lengths);
+    double[][] interfaceLogits = interfaceLogits(texts.size());
+    List<Scored> scored = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      if (!rules.allow(texts.get(i))) {
+        continue;
+      }
+      double score = 0;
+      for (int u = 0; u <= lengths[i]; u++) {
+        int symbol = u < lengths[i] ? padded[i][u] : SYMBOLS;
+        score += logProbability(found, (i * (LONGEST + 1) + u) * (SYMBOLS + 1), symbol);
+      }
+      if (rules.ctcWeight() > 0) {
+        int[] text = texts.get(i).stream().mapToInt(Integer::intValue).toArray();
+        double ctc = -new CtcPaths(interfaceLogits, text).loss();
+        score = (1 - rules.ctcWeight()) * score + rules.ctcWeight() * ctc;
+      }
+      scored.add(new Scored(texts.get(i), score / Math.pow(lengths[i] + 1, exponent)));
+    }
+    scored.sort(Comparator.comparingDouble(Scored::score).reversed());
+    return scored;
+  }
+
+  /** Of the first of so many equal sources. */
+  private double[][] interfaceLogits(int copies) {
+    float[] all = graph.floats(marginals.logits());
+    int positions = all.length / copies / (SYMBOLS + 1);
+    double[][] first = new double[positions][SYMBOLS + 1];
+    for (int k = 0; k < positions; k++) {
+      for (int v = 0; v <= SYMBOLS; v++) {
+        first[k][v] = all[k * (SYMBOLS + 1) + v];
+      }
+    }
+    return first;
+  }
+
+  /** By the form that is trained. */
+  private float[] logits(int[][] texts, int[] lengths) {
+    graph.feedInts(targets, texts);
+    graph.feedLengths(targetLengths, lengths);
+    return graph.floats(logits);
+  }
+
+  private static double logProbability(float[] logits, int begin, int symbol) {
+    double sum = 0;
+    for (int v = 0; v <= SYMBOLS; v++) {
+      sum += Math.exp(logits[begin + v]);
+    }
+    return logits[begin + symbol] - Math.log(sum);
+  }
+
+  private static void assertSame(List<Scored> found, List<Scored> expected) {
+    for (int i = 0; i < found.size(); i++) {
+      assertThat(found.get(i).symbols()).isEqualTo(expected.get(i).symbols());
+      assertThat(found.get(i).score()).isWithin(1e-5).of(expected.get(i).score());
+    }
+  }
+
+  @Test
+  void wideBeamFindsTheBestTextsOfAll() {
+    assertFindsTheBest(Rules.NONE, 0, 0.6, 1.5);
+  }
+
+  @Test
+  void noTextEndsBeforeTheMinimumLength() {
+    endProbably(3);
+    assertFindsTheBest(new Rules(2, 0, 0), 1);
+  }
+
+  @Test
+  void noTextHoldsTheSameSymbolsTwice() {
+    endProbably(-3);
+    assertFindsTheBest(new Rules(0, 2, 0), 0);
+  }
+
+  @Test
+  void jointScoresAreTheDecodersAndThoseOfCtcTogether() {
+    assertFindsTheBest(new Rules(0, 0, 0.3), 1);
+  }
+
+  @Test
+  void rulesHoldForJointScoresToo() {
+    endProbably(2);
+    assertFindsTheBest(new Rules(2, 1, 0.5), 0.6);
+  }
+
+  private void assertFindsTheBest(Rules rules, double... exponents) {
+    int nBest = 5;
+    Hypotheses found = search(27, nBest, rules);
+    for (double exponent : exponents) {
+      feedSources(SOURCES, LENGTHS);
+      penalize(exponent);
+      List<List<Scored>> texts = read(found, nBest);
+      for (int b = 0; b < SOURCES.length; b++) {
+        assertSame(texts.get(b), exhaustive(SOURCES[b], LENGTHS[b], exponent, rules));
+      }
+    }
+  }
+
+  @Test
+  void whereNothingIsAllowedNothingIsFound() {
+    penalize(1);
+    // Three symbols, no two alike, can't make four.
+    float[] scores = graph.floats(search(4, 4, new Rules(LONGEST, 1, 0)).scores());
+    for (float score : scores) {
+      assertThat(score).isLessThan(-1e29f);
+    }
+  }
+
+  @Test
+  void aNarrowBeamKeepsTheRules() {
+    endProbably(2);
+    penalize(1);
+    // Of the second rule's length there is no text.
+    for (Rules rules : List.of(new Rules(2, 1, 0.4), new Rules(2, LONGEST + 2, 1))) {
+      for (List<Scored> found : read(search(rules.noRepeatNgram(), 1, rules), 1)) {
+        assertThat(rules.allow(found.get(0).symbols())).isTrue();
+        assertThat(found.get(0).score()).isGreaterThan(-1e3);
+      }
+    }
+  }
+
+  @Test
+  void greedyTakesTheMostProbableSymbolEachTime() {
+    endProbably(0.5f);
+    penalize(0);
+    List<List<Scored>> found = read(search(1, 1), 1);
+    for (int b = 0; b < SOURCES.length; b++) {
+      assertSame(found.get(b), List.of(greedyOf(SOURCES[b], LENGTHS[b])));
+    }
+  }
+
+  /** Step by step, each time by the whole trained form. */
+  private Scored greedyOf(int[] source, int length) {
+    feedSources(new int[][] {source}, new int[] {length});
+    int[] text = new int[LONGEST];
+    double score = 0;
+    int size = 0;
+    while (size < LONGEST) {
+      float[] found = logits(new int[][] {text}, new int[] {size});
+      int begin = size * (SYMBOLS + 1);
+      int best = 0;
+      for (int v = 1; v <= SYMBOLS; v++) {
+        best = found[begin + v] > found[begin + best] ? v : best;
+      }
+      score += logProbability(found, begin, best);
+      if (best == SYMBOLS) {
+        break;
+      }
+      text[size++] = best;
+    }
+    return new Scored(Arrays.stream(text).limit(size).boxed().toList(), score);
+  }
+
+  @Test
+  void hypothesesThatNeverEndAreCut() {
+    endProbably(-100);
+    penalize(1);
+    for (List<Scored> ofSentence : read(search(3, 2), 2)) {
+      for (Scored hypothesis : ofSentence) {
+        assertThat(hypothesis.symbols()).hasSize(LONGEST);
+        assertThat(hypothesis.score()).isGreaterThan(-10.0);
+      }
+    }
+  }
+
+  @Test
+  void aSentencesTextDependsOnNoOther() {
+    penalize(0.6);
+    Hypotheses found = search(3, 3);
+    List<List<Scored>> together = read(found, 3);
+    for (int b = 0; b < SOURCES.length; b++) {
+      feedSources(new int[][] {SOURCES[b]}, new int[] {LENGTHS[b]});
+      assertSame(together.get(b), read(found, 3).get(0));
+    }
+  }
+
+  /** Adds to the end of sentence's logit everywhere. */
+  private void endProbably(float bonus) {
+    Parameter bias = decoder.parameters().get(decoder.parameters().size() - 1);
+    float[] values = graph.value(bias);
+    values[SYMBOLS] += bonus;
+    graph.assign(bias, values);
+  }
+}
