@@ -11,6 +11,7 @@ class ArchitectureTest extends HouseRules {
         "speech",
         "metric",
         "data",
+        "weights",
         "train",
         "decode",
         "serve",
