@@ -7,9 +7,10 @@ import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.Compatibility;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.ContractFormatException;
-import org.legonn.dsl.contract.ContractJson;
+import org.legonn.dsl.contract.ForeignRecordException;
 import org.legonn.dsl.contract.ModuleContract;
 import org.legonn.dsl.contract.ModuleNames;
+import org.legonn.dsl.contract.ModuleRecordJson;
 import org.legonn.dsl.contract.Verdict.Misfit;
 
 /**
@@ -20,18 +21,22 @@ import org.legonn.dsl.contract.Verdict.Misfit;
 record PackagedContract(Class<?> type, String path, ModuleContract recorded) {
   /** What lies beside the class under this name; empty where it comes untrained. */
   static Optional<PackagedContract> of(Class<?> type, String name) {
-    String path = ModuleNames.packagedContract(name);
+    String path = ModuleNames.packagedRecord(name);
     return Resources.find(type, path).map(file -> read(type, path, new String(file, UTF_8)));
   }
 
   private static PackagedContract read(Class<?> type, String path, String json) {
     try {
-      return new PackagedContract(type, path, ContractJson.read(json));
+      return new PackagedContract(type, path, ModuleRecordJson.read(json).contract());
     } catch (ContractFormatException e) {
       throw new ContractException(
           Code.CONTRACT_DRIFT,
-          "%s can't be read, the contract of %s: %s; package it again"
+          "%s can't be read, the record of %s: %s; package it again"
               .formatted(path, type.getName(), e.getMessage()));
+    } catch (ForeignRecordException e) {
+      throw new ContractException(
+          Code.CONTRACT_DRIFT,
+          "%s, the record of %s, %s".formatted(path, type.getName(), e.getMessage()));
     }
   }
 

@@ -25,6 +25,7 @@ import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.ContractJson;
 import org.legonn.dsl.contract.ModuleContract;
+import org.legonn.dsl.contract.RecordedModules;
 
 /** What only shows when jars meet: javac saw one vocabulary, the class path holds another. */
 class JarsTest {
@@ -75,7 +76,7 @@ class JarsTest {
         open(
             jar(
                 "one.jar",
-                Map.of("english.txt", ENGLISH, CONTRACT, ContractJson.write(trained()))))) {
+                Map.of("english.txt", ENGLISH, CONTRACT, RecordedModules.json(trained()))))) {
       DeclaredModule module = Chain.of(decoder(jar)).modules().get(0);
       assertThat(module.packaged("module.json")).isPresent();
       assertThat(module.packaged("weights.bin")).isEmpty();
@@ -88,7 +89,7 @@ class JarsTest {
         open(
             jar(
                 "one.jar",
-                Map.of("english.txt", "one\ntwo\n", CONTRACT, ContractJson.write(trained()))))) {
+                Map.of("english.txt", "one\ntwo\n", CONTRACT, RecordedModules.json(trained()))))) {
       ContractException e = assertThrows(ContractException.class, () -> Chain.of(decoder(jar)));
       assertThat(e.code()).isEqualTo(Code.CONTRACT_DRIFT);
       assertThat(e)
@@ -102,7 +103,7 @@ class JarsTest {
   @Test
   void aPackagedModuleOfAnotherArchitectureIsRefused() throws Exception {
     String json =
-        ContractJson.write(trained()).replace("weightedEmbedding(8,", "weightedEmbedding(16,");
+        RecordedModules.json(trained()).replace("weightedEmbedding(8,", "weightedEmbedding(16,");
     try (URLClassLoader jar =
         open(jar("one.jar", Map.of("english.txt", ENGLISH, CONTRACT, json)))) {
       ContractException e = assertThrows(ContractException.class, () -> Chain.of(decoder(jar)));
@@ -124,8 +125,23 @@ class JarsTest {
           .hasMessageThat()
           .startsWith(
               "[Legonn/ContractDrift] META-INF/legonn/decoder/module.json can't be read, the"
-                  + " contract of jars.Decoder: it is not a module's contract: at $, the JSON is"
+                  + " record of jars.Decoder: it is not a module's record: at $, the JSON is"
                   + " broken:");
+    }
+  }
+
+  @Test
+  void aPackageOfBeforeTheWeightsWereSafetensorsIsRefused() throws Exception {
+    String bare = ContractJson.write(trained());
+    try (URLClassLoader jar =
+        open(jar("one.jar", Map.of("english.txt", ENGLISH, CONTRACT, bare)))) {
+      ContractException e = assertThrows(ContractException.class, () -> Chain.of(decoder(jar)));
+      assertThat(e)
+          .hasMessageThat()
+          .isEqualTo(
+              "[Legonn/ContractDrift] META-INF/legonn/decoder/module.json, the record of"
+                  + " jars.Decoder, is a bare contract, as LegoNN wrote it before it kept weights"
+                  + " as safetensors; nothing converts such a module: train it anew");
     }
   }
 

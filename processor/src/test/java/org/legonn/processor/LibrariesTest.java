@@ -14,7 +14,6 @@ import java.util.Map;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.legonn.dsl.contract.ContractJson;
 
 /** What is wrong in a jar is said where the program names it, with the jar's type. */
 class LibrariesTest {
@@ -36,13 +35,13 @@ class LibrariesTest {
                     SYMBOLS,
                     "one\ntwo\n",
                     CONTRACT,
-                    ContractJson.write(Library.trainedOver("one", "two")))))
+                    Library.trainedOver("one", "two"))))
         .isEqualTo("\n");
   }
 
   @Test
   void aTrainedModuleOverOtherSymbolsIsRefused() throws IOException {
-    String json = ContractJson.write(Library.trainedOver("one", "two", "three"));
+    String json = Library.trainedOver("one", "two", "three");
     assertThat(print(Map.of(SYMBOLS, "one\nthree\ntwo\n", CONTRACT, json)))
         .isEqualTo(Programs.read("bad/ContractDrift.txt"));
   }
@@ -53,9 +52,21 @@ class LibrariesTest {
     assertThat(printed)
         .isEqualTo(
             "Program.java:8:49: [Legonn/ContractDrift] in"
-                + " library.LibraryDecoder, compiled elsewhere: META-INF/legonn/library-decoder/module.json can't be read, the contract of"
-                + " LibraryDecoder: it is not a module's contract: at $.name, a string is wanted, 7"
+                + " library.LibraryDecoder, compiled elsewhere: META-INF/legonn/library-decoder/module.json can't be read, the record of"
+                + " LibraryDecoder: it is not a module's record: at $.name, a string is wanted, 7"
                 + " is there; package it again (see docs/errors.md#contractdrift)\n");
+  }
+
+  @Test
+  void aRecordOfAnotherVersionIsRefusedWithTheVersionThatReadsIt() throws IOException {
+    String later = "{\"format\": 3, \"legonn\": \"4.0\"}";
+    assertThat(print(Map.of(SYMBOLS, "one\ntwo\n", CONTRACT, later)))
+        .isEqualTo(
+            "Program.java:8:49: [Legonn/ContractDrift] in library.LibraryDecoder, compiled"
+                + " elsewhere: META-INF/legonn/library-decoder/module.json, the record of"
+                + " LibraryDecoder, was written by LegoNN 4.0 in format 3, and this LegoNN reads up"
+                + " to format 1; use that version or a later one (see"
+                + " docs/errors.md#contractdrift)\n");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -21,6 +22,8 @@ import java.util.zip.ZipOutputStream;
 import javax.tools.JavaFileObject;
 import org.legonn.dsl.Segmentation;
 import org.legonn.dsl.contract.ModuleContract;
+import org.legonn.dsl.contract.ModuleRecord;
+import org.legonn.dsl.contract.ModuleRecordJson;
 import org.legonn.dsl.contract.SignalContract.MarginalsContract;
 import org.legonn.dsl.contract.SignalContract.TextContract;
 import org.legonn.dsl.contract.SymbolTable;
@@ -122,8 +125,8 @@ final class Library {
         .compile(Arrays.asList(programs));
   }
 
-  /** What the decoder was trained under when its vocabulary held these symbols. */
-  static ModuleContract trainedOver(String... symbols) {
+  /** The record of the decoder's training when its vocabulary held these symbols. */
+  static String trainedOver(String... symbols) {
     VocabularyContract english =
         new VocabularyContract(
             "library.English",
@@ -133,11 +136,22 @@ final class Library {
             "PRESERVED",
             "WHITE_SPACE",
             List.of());
-    return new ModuleContract(
-        "library-decoder",
-        new MarginalsContract(english),
-        new TextContract(english),
-        List.of("any"));
+    ModuleContract contract =
+        new ModuleContract(
+            "library-decoder",
+            new MarginalsContract(english),
+            new TextContract(english),
+            List.of("any"));
+    return ModuleRecordJson.write(
+        new ModuleRecord(
+            contract.name(),
+            "library.LibraryDecoder",
+            "1.2.3",
+            contract,
+            Optional.empty(),
+            "0123456789abcdef",
+            2300,
+            "c0ffee00".repeat(8)));
   }
 
   private static JavaFileObject source(String content) {

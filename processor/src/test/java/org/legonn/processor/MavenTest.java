@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.legonn.dsl.contract.ContractJson;
 
 /** Under Maven, on the JDK that runs this build, with {@code annotationProcessorPaths}. */
 class MavenTest {
@@ -53,7 +52,7 @@ class MavenTest {
           .write("src/main/resources/library/english.txt", "one\ntwo\nthree\n")
           .write(
               "src/main/resources/" + CONTRACT,
-              ContractJson.write(Library.trainedOver("one", "two", "three")))
+              Library.trainedOver("one", "two", "three"))
           .write("src/main/resources/META-INF/legonn/library-decoder/weights", "1 2 3");
       library.passes("package");
       jar = library.resolve("target/library-1.jar");
@@ -71,7 +70,7 @@ class MavenTest {
     assertThat(refusal(changed(jar, CONTRACT, "{")))
         .contains(
             "[Legonn/ContractDrift] in library.LibraryDecoder, compiled elsewhere: " + CONTRACT);
-    String json = ContractJson.write(Library.trainedOver("one", "two", "three"));
+    String json = Library.trainedOver("one", "two", "three");
     assertThat(refusal(changed(jar, CONTRACT, json.replace("WORDS", "CHARACTERS"))))
         .contains("the same 3 symbols, but with segmentation CHARACTERS against WORDS");
     assertThat(refusal(changed(jar, CONTRACT, json.replace("NFC", "NONE"))))

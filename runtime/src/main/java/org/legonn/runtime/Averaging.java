@@ -1,19 +1,13 @@
 package org.legonn.runtime;
 
 import java.nio.file.Path;
-import java.util.Set;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.Signal;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
-import org.legonn.runtime.backend.Backends;
-import org.legonn.runtime.backend.Model;
-import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.failure.InputException;
-import org.legonn.runtime.settings.EngineOptions;
-import org.legonn.runtime.settings.Objective;
-import org.legonn.runtime.train.LengthKeepingModel;
+import org.legonn.runtime.train.CheckpointMean;
 import org.legonn.runtime.train.RunFolder;
 
 /**
@@ -33,7 +27,7 @@ public record Averaging(DeclaredChain chain, Run run) {
   }
 
   /**
-   * Writes the mean of the newest checkpoints.
+   * Writes the mean of the newest checkpoints, and a record of what made it. No engine is needed.
    *
    * @param checkpoints 1 or more
    * @param folder new or empty
@@ -41,13 +35,7 @@ public record Averaging(DeclaredChain chain, Run run) {
    * @throws ContractException if a module was trained to another contract
    */
   public Run write(int checkpoints, Path folder) {
-    RunFolder from = RunFolder.resume(run.folder());
-    ModelPlan plan = new ModelPlan(chain, Set.of(), Objective.DEFAULT, 0);
-    try (Model model =
-        new LengthKeepingModel(Backends.find().open(plan, EngineOptions.AUTO), chain, Set.of())) {
-      from.checkpoints(chain, checkpoints, false)
-          .average(checkpoints, model, RunFolder.create(folder));
-    }
+    CheckpointMean.write(chain, RunFolder.open(run.folder()), checkpoints, folder);
     return Run.in(folder);
   }
 }

@@ -128,20 +128,20 @@ public final class Packaging {
 
   private ModulePackage made(Optional<Coordinates> coordinates) {
     Path folder = run.folder().resolve(module);
-    ModuleFolder.check(folder, declared());
+    ModuleFolder trained = ModuleFolder.of(folder, declared());
     ModelCard card = new ModelCard(declared(), coordinates, licence, provenance(), evaluations);
-    return new ModulePackage(declared(), folder, card.markdown());
+    return new ModulePackage(declared(), trained, card.markdown());
   }
 
   private DeclaredModule declared() {
     return NamedModules.require(chain, module);
   }
 
-  /** Averaged modules have none. */
+  /** Modules that somebody copied have none. */
   private Optional<JsonObject> provenance() {
     return Files.exists(run.folder().resolve("run.json"))
         ? Optional.of(
-            new Gson().toJsonTree(RunFolder.resume(run.folder()).provenance()).getAsJsonObject())
+            new Gson().toJsonTree(RunFolder.open(run.folder()).provenance()).getAsJsonObject())
         : Optional.empty();
   }
 }

@@ -61,6 +61,6 @@ public record Run(Path folder) {
    * @throws InputException if the record is missing or damaged
    */
   public Provenance provenance() {
-    return RunFolder.resume(folder).provenance();
+    return RunFolder.open(folder).provenance();
   }
 }

@@ -47,12 +47,12 @@ import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.settings.UnknownWords;
 import org.legonn.runtime.train.Budget;
 import org.legonn.runtime.train.Checkpoints;
-import org.legonn.runtime.train.LengthKeepingModel;
 import org.legonn.runtime.train.LengthWarnings;
 import org.legonn.runtime.train.PackagedModule;
 import org.legonn.runtime.train.RunFolder;
 import org.legonn.runtime.train.RunLock;
 import org.legonn.runtime.train.RunRecord;
+import org.legonn.runtime.train.SeenLengths;
 import org.legonn.runtime.train.Selection;
 import org.legonn.runtime.train.TrainedModules;
 import org.legonn.runtime.train.TrainingListeners;
@@ -269,7 +269,7 @@ final class TrainingPlan {
       LengthWarnings.of(chain, trained.lengths(), set.sources())
           .forEach(line -> listener.on(new Noted(line)));
       Backend backend = Backends.find();
-      try (Model opened = new LengthKeepingModel(backend.open(model, engine), chain, frozen)) {
+      try (Model opened = backend.open(model, engine)) {
         trained.load(opened);
         trained.packaged().values().stream()
             .map(PackagedModule::describe)
@@ -281,6 +281,7 @@ final class TrainingPlan {
         }
         new TrainingLoop(
                 opened,
+                new SeenLengths(chain, frozen, trained.lengths()),
                 corpus,
                 batches,
                 set.decodedBy(new ChainDecoder(opened, chain, codecs, Search.greedy()), metrics()),

@@ -1,10 +1,10 @@
 package org.legonn.dsl.contract;
 
-/** A recorded contract that can't be read; whoever read it knows its file and says it. */
+/** A module's record or contract that can't be read; whoever read it knows its file and says it. */
 public final class ContractFormatException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   ContractFormatException(String path, String problem) {
-    super("it is not a module's contract: at %s, %s".formatted(path, problem));
+    super("it is not a module's record: at %s, %s".formatted(path, problem));
   }
 }

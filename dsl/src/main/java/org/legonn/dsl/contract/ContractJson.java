@@ -11,8 +11,9 @@ import org.legonn.dsl.contract.SignalContract.SpeechContract;
 import org.legonn.dsl.contract.SignalContract.TextContract;
 
 /**
- * Module contracts as JSON: the content of {@code module.json}. Reading trusts nothing: sizes,
- * nesting and every type are checked, and the symbols against their recorded fingerprint.
+ * Module contracts as JSON: a part of {@code module.json}, and a file beside an exported chain.
+ * Reading trusts nothing: sizes, nesting and every type are checked, and the symbols against their
+ * recorded fingerprint.
  */
 public final class ContractJson {
   private static final int FORMAT = 1;
@@ -21,13 +22,22 @@ public final class ContractJson {
 
   /** The contract as indented JSON; the same contract gives the same characters. */
   public static String write(ModuleContract contract) {
+    return new GsonBuilder()
+            .setPrettyPrinting()
+            .disableHtmlEscaping()
+            .create()
+            .toJson(tree(contract))
+        + "\n";
+  }
+
+  static JsonObject tree(ModuleContract contract) {
     JsonObject json = new JsonObject();
     json.addProperty("format", FORMAT);
     json.addProperty("name", contract.name());
     json.add("input", signal(contract.input()));
     json.add("output", signal(contract.output()));
     json.add("architecture", strings(contract.architecture()));
-    return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(json) + "\n";
+    return json;
   }
 
   /**
@@ -36,7 +46,10 @@ public final class ContractJson {
    * @throws ContractFormatException with the place in the JSON and what is wanted there
    */
   public static ModuleContract read(String json) {
-    JsonNode root = JsonNode.parse(json);
+    return read(JsonNode.parse(json));
+  }
+
+  static ModuleContract read(JsonNode root) {
     int format = root.get("format").integer();
     if (format != FORMAT) {
       throw root.get("format").fault("%d is wanted, %d is there".formatted(FORMAT, format));

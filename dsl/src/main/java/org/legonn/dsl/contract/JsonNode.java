@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A value within a JSON document that somebody else wrote, and where it stands there. */
 record JsonNode(JsonElement element, String path) {
@@ -21,6 +22,7 @@ record JsonNode(JsonElement element, String path) {
 
   private static final int DEEPEST = 16;
   private static final int LONGEST_QUOTE = 80;
+  private static final double LARGEST = 1L << 53;
 
   static JsonNode parse(String json) {
     if (json.length() > MOST_CHARACTERS) {
@@ -54,6 +56,13 @@ record JsonNode(JsonElement element, String path) {
     return node;
   }
 
+  /** The member {@code name} of this object, if it has one. */
+  Optional<JsonNode> find(String name) {
+    return element instanceof JsonObject object && object.has(name)
+        ? Optional.of(get(name))
+        : Optional.empty();
+  }
+
   String string() {
     if (!(element instanceof JsonPrimitive primitive && primitive.isString())) {
       throw wanted("a string");
@@ -62,11 +71,20 @@ record JsonNode(JsonElement element, String path) {
   }
 
   int integer() {
-    double value = number();
-    if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
+    long value = wholeNumber();
+    if (Math.abs(value) > Integer.MAX_VALUE) {
       throw wanted("a whole number");
     }
     return (int) value;
+  }
+
+  /** A number that a double holds exactly. */
+  long wholeNumber() {
+    double value = number();
+    if (value != Math.rint(value) || Math.abs(value) > LARGEST) {
+      throw wanted("a whole number");
+    }
+    return (long) value;
   }
 
   double number() {
@@ -96,9 +114,13 @@ record JsonNode(JsonElement element, String path) {
   }
 
   private ContractFormatException wanted(String type) {
+    return fault(type + " is wanted, " + quoted() + " is there");
+  }
+
+  /** What is there, so that it can stand in a message. */
+  String quoted() {
     String there = element.toString();
-    String quote = there.length() > LONGEST_QUOTE ? there.substring(0, LONGEST_QUOTE) + "…" : there;
-    return fault(type + " is wanted, " + quote + " is there");
+    return there.length() > LONGEST_QUOTE ? there.substring(0, LONGEST_QUOTE) + "…" : there;
   }
 
   private static String firstLine(Exception e) {

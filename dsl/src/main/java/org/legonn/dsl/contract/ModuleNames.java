@@ -24,14 +24,15 @@ public final class ModuleNames {
   }
 
   /**
-   * Path on the class path of the folder that holds the weights and contract of a packaged module.
+   * Path on the class path of the folder that holds the weights and the record of a packaged
+   * module.
    */
   public static String packagedFolder(String name) {
     return "META-INF/legonn/" + name + "/";
   }
 
-  /** Path on the class path of the contract of a packaged module. */
-  public static String packagedContract(String name) {
+  /** Path on the class path of the record of a packaged module. */
+  public static String packagedRecord(String name) {
     return packagedFolder(name) + "module.json";
   }
 }

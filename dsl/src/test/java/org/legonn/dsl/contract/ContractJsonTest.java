@@ -73,13 +73,13 @@ class ContractJsonTest {
             refusal(
                 ContractJson.write(DECODER)
                     .replaceFirst("\"name\": \"english-decoder\"", "\"name\": 3")))
-        .isEqualTo("it is not a module's contract: at $.name, a string is wanted, 3 is there");
+        .isEqualTo("it is not a module's record: at $.name, a string is wanted, 3 is there");
   }
 
   @Test
   void namesThePlaceOfAMissingMember() {
     assertThat(refusal("{\"format\": 1, \"name\": \"a\"}"))
-        .isEqualTo("it is not a module's contract: at $.input, nothing is there");
+        .isEqualTo("it is not a module's record: at $.input, nothing is there");
   }
 
   @Test

@@ -2,11 +2,12 @@ package org.legonn.processor.check;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.legonn.dsl.contract.Compatibility;
 import org.legonn.dsl.contract.SignalContract;
 import org.legonn.dsl.contract.Verdict.Misfit;
 import org.legonn.processor.model.ModuleModel;
+import org.legonn.processor.model.Packaged;
+import org.legonn.processor.model.Packaged.Foreign;
 import org.legonn.processor.model.Packaged.Recorded;
 import org.legonn.processor.model.Packaged.Unreadable;
 import org.legonn.processor.model.SignalModel;
@@ -19,22 +20,25 @@ import org.legonn.processor.report.Place.OnType;
 final class ContractDrift implements Rule<ModuleModel> {
   @Override
   public List<Finding> check(ModuleModel module) {
-    return module.packaged().stream()
-        .flatMap(
-            packaged ->
-                packaged instanceof Unreadable unreadable
-                    ? Stream.of(unreadable(module, unreadable))
-                    : drift(module, (Recorded) packaged).stream())
-        .toList();
+    return module.packaged().flatMap(packaged -> finding(module, packaged)).stream().toList();
   }
 
-  private static Finding unreadable(ModuleModel module, Unreadable packaged) {
-    return Finding.at(
-        place(module),
-        Message.CONTRACT_UNREADABLE,
-        packaged.path(),
-        module.label(),
-        packaged.problem());
+  private static Optional<Finding> finding(ModuleModel module, Packaged packaged) {
+    if (packaged instanceof Recorded recorded) {
+      return drift(module, recorded);
+    }
+    if (packaged instanceof Foreign foreign) {
+      return Optional.of(
+          unusable(Message.CONTRACT_FOREIGN, module, foreign.path(), foreign.problem()));
+    }
+    Unreadable unreadable = (Unreadable) packaged;
+    return Optional.of(
+        unusable(Message.CONTRACT_UNREADABLE, module, unreadable.path(), unreadable.problem()));
+  }
+
+  private static Finding unusable(
+      Message message, ModuleModel module, String path, String problem) {
+    return Finding.at(place(module), message, path, module.label(), problem);
   }
 
   /** The first difference: one that shows on both sides of a module is one mistake. */

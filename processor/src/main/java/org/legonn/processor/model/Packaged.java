@@ -10,4 +10,11 @@ public sealed interface Packaged {
   record Recorded(String path, ModuleContract contract) implements Packaged {}
 
   record Unreadable(String path, String problem) implements Packaged {}
+
+  /**
+   * Written by another version of this product.
+   *
+   * @param problem with what to do
+   */
+  record Foreign(String path, String problem) implements Packaged {}
 }

@@ -15,8 +15,9 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 import org.legonn.dsl.LegoModule;
 import org.legonn.dsl.contract.ContractFormatException;
-import org.legonn.dsl.contract.ContractJson;
+import org.legonn.dsl.contract.ForeignRecordException;
 import org.legonn.dsl.contract.ModuleNames;
+import org.legonn.dsl.contract.ModuleRecordJson;
 import org.legonn.processor.model.Argument;
 import org.legonn.processor.model.Declaration;
 import org.legonn.processor.model.ModuleKind;
@@ -118,15 +119,17 @@ public final class ModuleReader {
   }
 
   private Optional<Packaged> packaged(TypeElement type, String name) {
-    String path = ModuleNames.packagedContract(name);
+    String path = ModuleNames.packagedRecord(name);
     return resources.find(type, path).map(file -> packaged(path, new String(file, UTF_8)));
   }
 
   private static Packaged packaged(String path, String json) {
     try {
-      return new Packaged.Recorded(path, ContractJson.read(json));
+      return new Packaged.Recorded(path, ModuleRecordJson.read(json).contract());
     } catch (ContractFormatException e) {
       return new Packaged.Unreadable(path, String.valueOf(e.getMessage()));
+    } catch (ForeignRecordException e) {
+      return new Packaged.Foreign(path, String.valueOf(e.getMessage()));
     }
   }
 }

@@ -154,7 +154,8 @@ public enum Message {
       "%1$s was trained under another contract than that on the class path (%2$s): %3$s;"
           + " put the version on the class path that it was trained with, or train it again"),
   CONTRACT_UNREADABLE(
-      Code.CONTRACT_DRIFT, "%1$s can't be read, the contract of %2$s: %3$s; package it again"),
+      Code.CONTRACT_DRIFT, "%1$s can't be read, the record of %2$s: %3$s; package it again"),
+  CONTRACT_FOREIGN(Code.CONTRACT_DRIFT, "%1$s, the record of %2$s, %3$s"),
 
   NO_TRAINER(
       "NoTrainer",

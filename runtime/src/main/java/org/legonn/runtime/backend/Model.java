@@ -1,8 +1,8 @@
 package org.legonn.runtime.backend;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.weights.NamedTensors;
 
 /**
  * A chain with weights. Owns native memory; not for several threads at once; refuses use after
@@ -49,40 +49,32 @@ public interface Model extends AutoCloseable {
   List<List<Hypothesis>> decode(List<Source> batch, SearchPlan plan);
 
   /**
-   * Writes one module's weights into an existing folder.
+   * One module's weights, by names that are the module's own: another module of the same
+   * architecture has the same, and so has another engine.
    *
-   * @throws BackendException if they can't be written
+   * @throws IllegalArgumentException if the chain has no such module
    */
-  void save(String module, Path folder);
+  NamedTensors weights(String module);
 
   /**
-   * Reads one module's weights; whoever calls has compared the contracts.
+   * Gives one module other weights; whoever calls has compared the contracts.
    *
-   * @throws BackendException if the files are missing or broken; the weights are then as before
+   * @throws IllegalArgumentException if the chain has no such module
+   * @throws BackendException if a name or a shape is another than that of {@link #weights}; nothing
+   *     is changed then
    */
-  void load(String module, Path folder);
+  void setWeights(String module, NamedTensors weights);
+
+  /** The optimizer's state. */
+  OptimizerState optimizer();
 
   /**
-   * Gives one module the mean of the weights in several folders; whoever calls has compared the
-   * contracts.
+   * Gives the optimizer another state.
    *
-   * @throws BackendException if files are missing or broken
+   * @throws BackendException if a name or a shape is another than that of {@link #optimizer};
+   *     nothing is changed then
    */
-  void average(String module, List<Path> folders);
-
-  /**
-   * Writes the optimizer's state into an existing folder.
-   *
-   * @throws BackendException if it can't be written
-   */
-  void saveOptimizer(Path folder);
-
-  /**
-   * Reads the optimizer's state.
-   *
-   * @throws BackendException if the files are missing or broken
-   */
-  void loadOptimizer(Path folder);
+  void setOptimizer(OptimizerState state);
 
   /** Gives everything back; a second time does nothing. */
   @Override

@@ -22,16 +22,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.DeclaredVocabulary;
-import org.legonn.dsl.contract.FileFingerprint;
 import org.legonn.dsl.contract.ModuleNames;
 import org.legonn.dsl.contract.SignalContract.SpeechContract;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.settings.Coordinates;
 import org.legonn.runtime.train.ModuleFolder;
-import org.legonn.runtime.train.WeightFiles;
 
 /**
- * A trained module as it is published: contract, weights and model card under {@code
+ * A trained module as it is published: record, weights and model card under {@code
  * META-INF/legonn/NAME/}; in a jar also the classes and the vocabularies, so that a dependency on
  * it is all that a project needs.
  */
@@ -48,31 +46,23 @@ public final class ModulePackage {
   /**
    * The package of a module.
    *
-   * @param folder of the trained module; its contract has been compared
+   * @param folder of the trained module
    * @param card the model card, Markdown
-   * @throws InputException if the folder can't be read
+   * @throws InputException if the weights are damaged, or not those of the record
    */
-  public ModulePackage(DeclaredModule module, Path folder, String card) {
+  public ModulePackage(DeclaredModule module, ModuleFolder folder, String card) {
     this.module = module;
+    folder.weights(); // What is published is whole.
     String prefix = ModuleNames.packagedFolder(module.name());
-    try {
-      WeightFiles files = WeightFiles.in(folder);
-      trained.put(prefix + WeightFiles.NAME, text(files.json()));
-      trained.put(prefix + CARD, text(card));
-      trained.put(
-          ModuleNames.packagedContract(module.name()),
-          MoreFiles.asByteSource(folder.resolve(ModuleFolder.CONTRACT)));
-      for (FileFingerprint file : files.files()) {
-        trained.put(prefix + file.name(), MoreFiles.asByteSource(folder.resolve(file.name())));
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      throw new InputException(folder + ": can't be packaged (" + e.getMessage() + ")", e);
+    trained.put(prefix + CARD, text(card));
+    for (String file : List.of(ModuleFolder.RECORD, ModuleFolder.WEIGHTS)) {
+      trained.put(prefix + file, MoreFiles.asByteSource(folder.path().resolve(file)));
     }
   }
 
   /**
-   * Adds contract, weights and model card to a folder of resources, such as {@code target/classes}
-   * of the project that holds the module's class.
+   * Adds record, weights and model card to a folder of resources, such as {@code target/classes} of
+   * the project that holds the module's class.
    *
    * @throws InputException if it can't be written
    */

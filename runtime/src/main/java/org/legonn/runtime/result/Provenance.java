@@ -2,10 +2,13 @@ package org.legonn.runtime.result;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What made a run, as its {@code run.json} has it.
  *
+ * @param id the run's identity, which its modules bear, too: the same for a run that repeats this
+ *     one
  * @param trainer the program, or the chain's modules
  * @param seed that every random draw comes from
  * @param options all settings that were in force, by the names that they have on a command line
@@ -21,8 +24,10 @@ import java.util.Map;
  * @param os the operating system and the processor's architecture
  * @param directory that relative paths count from
  * @param started when, as an ISO 8601 instant
+ * @param averaged what the modules are the mean of; null where a training wrote them
  */
 public record Provenance(
+    String id,
     String trainer,
     long seed,
     Map<String, String> options,
@@ -37,4 +42,61 @@ public record Provenance(
     String java,
     String os,
     String directory,
-    String started) {}
+    String started,
+    @Nullable Averaged averaged) {
+  /**
+   * Checkpoints whose mean the modules are.
+   *
+   * @param run its identity
+   * @param steps of the checkpoints, the newest first
+   */
+  public record Averaged(String run, List<Long> steps) {
+    public Averaged {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /** The same with an identity. */
+  public Provenance identified(String other) {
+    return new Provenance(
+        other,
+        trainer,
+        seed,
+        options,
+        frozen,
+        loaded,
+        packaged,
+        regularization,
+        data,
+        legonn,
+        backend,
+        device,
+        java,
+        os,
+        directory,
+        started,
+        averaged);
+  }
+
+  /** That of a mean of this run's checkpoints. */
+  public Provenance averaged(Averaged mean) {
+    return new Provenance(
+        id,
+        trainer,
+        seed,
+        options,
+        frozen,
+        loaded,
+        packaged,
+        regularization,
+        data,
+        legonn,
+        backend,
+        device,
+        java,
+        os,
+        directory,
+        started,
+        mean);
+  }
+}

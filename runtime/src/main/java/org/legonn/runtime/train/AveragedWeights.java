@@ -16,8 +16,7 @@ final class AveragedWeights {
    * @throws InputException if its engine keeps none
    */
   static KeepsMovingAverage of(Model model) {
-    Model engines = model instanceof LengthKeepingModel keeping ? keeping.model() : model;
-    if (engines instanceof KeepsMovingAverage averaging) {
+    if (model instanceof KeepsMovingAverage averaging) {
       return averaging;
     }
     throw new InputException(

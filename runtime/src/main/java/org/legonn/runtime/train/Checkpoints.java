@@ -1,7 +1,8 @@
 package org.legonn.runtime.train;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -10,26 +11,31 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.data.Position;
+import org.legonn.runtime.disk.Folders;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.train.ModuleFolder.Origin;
 
 /**
- * A run's checkpoints: {@code checkpoints/step-N/} with a folder a module, the optimizer's, and
- * {@code progress.json}. A checkpoint is written beside and then renamed, so that one that has its
- * name is whole, whatever happens; older ones go only after that.
+ * A run's checkpoints: {@code checkpoints/step-N/} with a folder a module, {@code
+ * optimizer.safetensors} and {@code progress.json}. A checkpoint is written beside and then
+ * renamed, so that one that has its name is whole, whatever happens; older ones go only after that.
  */
 public final class Checkpoints {
   private static final String PREFIX = "step-";
-  private static final String OPTIMIZER = "optimizer";
   private static final String PROGRESS = "progress.json";
 
   /** No module's name: those have no underscore. */
@@ -39,7 +45,11 @@ public final class Checkpoints {
   private static final String DROPPED = ".dropped";
   private static final Gson GSON = new Gson();
 
+  /** The member of {@link #PROGRESS} that holds the SHA-256 of the optimizer's state. */
+  private static final String OPTIMIZER = "optimizer";
+
   private final Path run;
+  private final Supplier<String> identity;
   private final Path folder;
   private final DeclaredChain chain;
   private final int keep;
@@ -48,14 +58,17 @@ public final class Checkpoints {
   /**
    * The checkpoints of a run.
    *
+   * @param identity of the run, asked when its first modules are written
    * @param keep how many of the newest stay
    * @param averages whether the weights' moving average is kept, too; it is what is published
    */
-  Checkpoints(Path run, DeclaredChain chain, int keep, boolean averages) {
+  Checkpoints(
+      Path run, Supplier<String> identity, DeclaredChain chain, int keep, boolean averages) {
     if (keep < 1) {
       throw new IllegalArgumentException("%d checkpoints kept: must be at least 1".formatted(keep));
     }
     this.run = run;
+    this.identity = identity;
     this.folder = run.resolve("checkpoints");
     this.chain = chain;
     this.keep = keep;
@@ -65,43 +78,51 @@ public final class Checkpoints {
   /**
    * Writes a checkpoint, if it isn't there, and drops the oldest.
    *
+   * @param lengths that the modules have seen
    * @param publish whether its modules become the run's
    * @throws InputException if it can't be written; the checkpoints before it are whole
    */
-  void save(Model model, Progress progress, boolean publish) {
+  void save(Model model, SeenLengths lengths, Progress progress, boolean publish) {
     Path complete = folder.resolve(PREFIX + progress.step());
     try {
       if (!Files.exists(complete)) {
-        write(model, progress, complete);
+        write(model, lengths, progress, complete);
       }
       if (publish) {
         publish(complete);
       }
       dropOldest();
     } catch (IOException | UncheckedIOException | BackendException e) {
-      Throwable cause = e.getCause() instanceof IOException failure ? failure : e;
-      throw new InputException(
-          Wording.of(
-              "%s: the checkpoint of step %d can't be written (%s); the one before it is whole: free space and go on with %s",
-              run, progress.step(), cause.getMessage(), Setting.RESUME),
-          e);
+      throw unwritten(progress, e);
+    } catch (InputException e) {
+      throw e.getCause() instanceof IOException ? unwritten(progress, e) : e;
     }
   }
 
-  private void write(Model model, Progress progress, Path complete) throws IOException {
+  private InputException unwritten(Progress progress, Exception e) {
+    Throwable cause = e.getCause() instanceof IOException failure ? failure : e;
+    return new InputException(
+        Wording.of(
+            "%s: the checkpoint of step %d can't be written (%s); the one before it is whole: free space and go on with %s",
+            run, progress.step(), cause.getMessage(), Setting.RESUME),
+        e);
+  }
+
+  private void write(Model model, SeenLengths lengths, Progress progress, Path complete)
+      throws IOException {
     Path partial = folder.resolve(PARTIAL);
     Folders.delete(partial);
     try {
-      Files.createDirectories(partial.resolve(OPTIMIZER));
-      writeModules(model, partial);
+      writeModules(model, lengths, progress, partial);
       if (averages) {
         KeepsMovingAverage averaging = AveragedWeights.of(model);
         averaging.swapAverage();
-        writeModules(model, partial.resolve(AVERAGE));
+        writeModules(model, lengths, progress, partial.resolve(AVERAGE));
         averaging.swapAverage();
       }
-      model.saveOptimizer(partial.resolve(OPTIMIZER));
-      Files.writeString(partial.resolve(PROGRESS), GSON.toJson(progress));
+      JsonObject json = GSON.toJsonTree(progress).getAsJsonObject();
+      json.addProperty(OPTIMIZER, OptimizerFile.write(partial, model.optimizer()));
+      Files.writeString(partial.resolve(PROGRESS), GSON.toJson(json));
       Folders.publish(partial, complete);
     } catch (IOException | RuntimeException e) {
       Folders.delete(partial);
@@ -109,9 +130,12 @@ public final class Checkpoints {
     }
   }
 
-  private void writeModules(Model model, Path to) throws IOException {
+  private void writeModules(Model model, SeenLengths lengths, Progress progress, Path to)
+      throws IOException {
     for (DeclaredModule module : chain.modules()) {
-      ModuleFolder.write(to.resolve(module.name()), module, model);
+      String name = module.name();
+      Origin origin = new Origin(identity.get(), progress.step(), lengths.of(name));
+      ModuleFolder.write(to.resolve(name), module, model.weights(name), origin);
     }
   }
 
@@ -157,38 +181,52 @@ public final class Checkpoints {
   /**
    * Reads the newest checkpoint into {@code model}, if there is one.
    *
+   * @param lengths to become those that its modules have seen
    * @param selection as when it was saved: what a kill kept from being published is
    */
-  Progress restore(Model model, Selection selection) {
+  Progress restore(Model model, SeenLengths lengths, Selection selection) {
     Optional<Path> newest = newest();
     if (newest.isEmpty()) {
       return Progress.START;
     }
     Path checkpoint = newest.get();
-    loadModules(model, checkpoint);
+    loadModules(model, checkpoint)
+        .forEach((module, from) -> lengths.load(module, from.record().lengths()));
     if (averages) {
       KeepsMovingAverage averaging = AveragedWeights.of(model);
       averaging.swapAverage();
       loadModules(model, checkpoint.resolve(AVERAGE));
       averaging.swapAverage();
     }
-    model.loadOptimizer(checkpoint.resolve(OPTIMIZER));
+    model.setOptimizer(OptimizerFile.read(checkpoint, optimizerOf(checkpoint)));
     Progress progress = progressOf(checkpoint);
-    save(model, progress, selection.publishes(progress));
+    save(model, lengths, progress, selection.publishes(progress));
     return progress;
   }
 
-  private void loadModules(Model model, Path from) {
+  /** All contracts are compared before any weight is read. */
+  private Map<String, ModuleFolder> loadModules(Model model, Path from) {
+    Map<String, ModuleFolder> folders = new LinkedHashMap<>();
     for (DeclaredModule module : chain.modules()) {
-      ModuleFolder.load(from.resolve(module.name()), module, model);
+      folders.put(module.name(), ModuleFolder.of(from.resolve(module.name()), module));
     }
+    folders.forEach((name, folder) -> folder.load(name, model));
+    return folders;
   }
 
   private Progress progressOf(Path checkpoint) {
+    return read(checkpoint, json -> GSON.fromJson(json, Progress.class));
+  }
+
+  private String optimizerOf(Path checkpoint) {
+    return read(checkpoint, json -> json.getAsJsonPrimitive(OPTIMIZER).getAsString());
+  }
+
+  private static <T> T read(Path checkpoint, Function<JsonObject, T> reading) {
     Path file = checkpoint.resolve(PROGRESS);
     try {
-      return GSON.fromJson(Files.readString(file), Progress.class);
-    } catch (IOException | JsonParseException e) {
+      return reading.apply(JsonParser.parseString(Files.readString(file)).getAsJsonObject());
+    } catch (IOException | RuntimeException e) {
       throw new InputException(
           "%s: is damaged (%s); delete %s to go on from the checkpoint before it"
               .formatted(file, e.getMessage(), checkpoint),
@@ -214,42 +252,17 @@ public final class Checkpoints {
     return found;
   }
 
-  private static long stepOf(Path checkpoint) {
+  static long stepOf(Path checkpoint) {
     return Long.parseLong(checkpoint.getFileName().toString().substring(PREFIX.length()));
   }
 
   /**
-   * Writes modules whose weights are the mean of those in the newest checkpoints.
+   * The newest checkpoints, the newest first.
    *
-   * @throws InputException if there are fewer than {@code count}, or the modules can't be written
+   * @param count 1 or more
+   * @throws InputException if there are fewer
    */
-  public void average(int count, Model model, RunFolder out) {
-    if (count < 1) {
-      throw new IllegalArgumentException(
-          "the mean of %d checkpoints: give 1 or more".formatted(count));
-    }
-    try {
-      for (DeclaredModule module : chain.modules()) {
-        List<Path> folders = folders(module, count);
-        folders.forEach(folder -> ModuleFolder.check(folder, module));
-        model.average(module.name(), folders);
-        Path written = out.file("." + module.name());
-        Folders.delete(written);
-        ModuleFolder.write(written, module, model);
-        Folders.publish(written, out.file(module.name()));
-      }
-    } catch (IOException e) {
-      throw new InputException(
-          "%s: can't be written (%s)".formatted(out.file(""), e.getMessage()), e);
-    }
-  }
-
-  /**
-   * The folders of one module in the newest checkpoints, the newest first.
-   *
-   * @throws InputException if there are fewer than {@code count}
-   */
-  List<Path> folders(DeclaredModule module, int count) {
+  List<Path> newest(int count) {
     List<Path> checkpoints = all();
     if (checkpoints.size() < count) {
       throw new InputException(
@@ -257,8 +270,6 @@ public final class Checkpoints {
               "%s: holds %d checkpoints, not %d; train with %s",
               folder, checkpoints.size(), count, Setting.KEEP_CHECKPOINTS.to(count)));
     }
-    return checkpoints.subList(0, count).stream()
-        .map(checkpoint -> checkpoint.resolve(module.name()))
-        .toList();
+    return checkpoints.subList(0, count);
   }
 }

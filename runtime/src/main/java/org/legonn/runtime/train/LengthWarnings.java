@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.contract.TrainedLengths;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.InterfaceLengths;
 

@@ -5,78 +5,149 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.Compatibility;
 import org.legonn.dsl.contract.ContractException;
-import org.legonn.dsl.contract.ContractJson;
-import org.legonn.dsl.contract.ModuleContract;
+import org.legonn.dsl.contract.ForeignRecordException;
+import org.legonn.dsl.contract.ModuleRecord;
+import org.legonn.dsl.contract.ModuleRecordJson;
+import org.legonn.dsl.contract.TrainedLengths;
 import org.legonn.dsl.contract.Verdict;
 import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.weights.NamedTensors;
+import org.legonn.runtime.weights.SafeTensors;
 
 /**
- * A trained module on disk: its weights and, in {@code module.json}, the contract they were trained
- * to.
+ * A trained module on disk: its weights, and its record with the contract they were trained to.
+ *
+ * @param path of the folder
+ * @param record what it says of the module
  */
-public final class ModuleFolder {
-  /** The name of the contract's file. */
-  public static final String CONTRACT = "module.json";
+public record ModuleFolder(Path path, ModuleRecord record) {
+  /** The name of the weights' file. */
+  public static final String WEIGHTS = "weights.safetensors";
+
+  /** The name of the record's file. */
+  public static final String RECORD = "module.json";
+
+  /** What the files of before {@link #WEIGHTS} were called. */
+  private static final String[] FIRST_FILES = {"weights.index", "lengths.json"};
 
   /** Room for vocabularies of a million symbols. */
-  private static final long LARGEST_CONTRACT = 1 << 27;
-
-  private ModuleFolder() {}
-
-  /** Writes a module of {@code model} into {@code folder}, which must not exist. */
-  static void write(Path folder, DeclaredModule module, Model model) throws IOException {
-    Files.createDirectories(folder);
-    model.save(module.name(), folder);
-    Files.writeString(folder.resolve(CONTRACT), ContractJson.write(module.contract()));
-  }
+  static final int LARGEST_RECORD = 1 << 27;
 
   /**
-   * Reads the weights in {@code folder} into a module of {@code model}, if they were trained to the
-   * module's contract.
+   * Where a module's weights come from.
    *
-   * @throws InputException if the folder doesn't hold a module
-   * @throws ContractException if it was trained to another contract; no weight is read then
+   * @param run its identity
+   * @param step of the run
    */
-  public static void load(Path folder, DeclaredModule module, Model model) {
-    check(folder, module);
-    model.load(module.name(), folder);
+  record Origin(String run, long step, Optional<TrainedLengths> lengths) {}
+
+  /** Writes a module's weights into {@code folder}, which must not exist. */
+  static void write(Path folder, DeclaredModule module, NamedTensors weights, Origin origin)
+      throws IOException {
+    Files.createDirectories(folder);
+    String sha256 = SafeTensors.write(folder.resolve(WEIGHTS), weights, Map.of());
+    ModuleRecord written =
+        new ModuleRecord(
+            module.name(),
+            module.type().getName(),
+            Product.version(),
+            module.contract(),
+            origin.lengths(),
+            origin.run(),
+            origin.step(),
+            sha256);
+    Files.writeString(folder.resolve(RECORD), ModuleRecordJson.write(written));
   }
 
   /**
-   * Compares the contract in {@code folder} with the one that {@code module} declares.
+   * Reads the record in a folder and compares its contract with the one that {@code module}
+   * declares. No weight is read.
    *
    * @throws InputException if the folder doesn't hold a module
    * @throws ContractException if the contracts differ
    */
-  public static void check(Path folder, DeclaredModule module) {
-    ModuleContract recorded = contract(folder);
-    if (Compatibility.drift(recorded, module.contract()) instanceof Verdict.Misfit misfit) {
+  public static ModuleFolder of(Path folder, DeclaredModule module) {
+    requireFiles(folder);
+    ModuleRecord read = read(folder.resolve(RECORD));
+    if (!Files.isRegularFile(folder.resolve(WEIGHTS))) {
+      throw new InputException(
+          "%s: holds no %s; restore it, train it anew or load another".formatted(folder, WEIGHTS));
+    }
+    if (Compatibility.drift(read.contract(), module.contract()) instanceof Verdict.Misfit misfit) {
       throw new ContractException(
           Code.CONTRACT_DRIFT,
           "%s was trained to another contract than %s declares: %s; train it anew or load another"
               .formatted(folder, module.name(), misfit.describe()));
     }
+    return new ModuleFolder(folder, read);
   }
 
-  private static ModuleContract contract(Path folder) {
-    Path file = folder.resolve(CONTRACT);
-    if (!Files.isRegularFile(file)) {
+  private static void requireFiles(Path folder) {
+    boolean weights = Files.isRegularFile(folder.resolve(WEIGHTS));
+    for (String first : FIRST_FILES) {
+      if (!weights && Files.exists(folder.resolve(first))) {
+        throw new InputException(
+            "%s: holds a module as LegoNN wrote it before it kept weights as safetensors (%s); nothing converts it: train it anew"
+                .formatted(folder, first));
+      }
+    }
+    boolean recorded = Files.isRegularFile(folder.resolve(RECORD));
+    if (weights && !recorded) {
+      throw new InputException(
+          "%s: holds weights without their contract (no %s); restore it, train it anew or load another"
+              .formatted(folder, RECORD));
+    }
+    if (!recorded) {
       throw new InputException(
           "%s: holds no %s; name the folder of one module, such as RUN/english-decoder"
-              .formatted(folder, CONTRACT));
+              .formatted(folder, RECORD));
     }
+  }
+
+  private static ModuleRecord read(Path file) {
     try {
-      if (Files.size(file) > LARGEST_CONTRACT) {
+      if (Files.size(file) > LARGEST_RECORD) {
         throw new IllegalArgumentException("it has %d bytes".formatted(Files.size(file)));
       }
-      return ContractJson.read(new String(Files.readAllBytes(file), UTF_8));
+      return ModuleRecordJson.read(new String(Files.readAllBytes(file), UTF_8));
+    } catch (ForeignRecordException e) {
+      throw new InputException("%s: %s".formatted(file, e.getMessage()), e);
     } catch (IOException | IllegalArgumentException e) {
-      throw new InputException(file + ": is damaged (" + e.getMessage() + ")", e);
+      throw new InputException(
+          "%s: is damaged (%s); restore it, train it anew or load another"
+              .formatted(file, e.getMessage()),
+          e);
     }
+  }
+
+  /**
+   * Reads the weights.
+   *
+   * @throws InputException if they are damaged, are not those of the record, or not all finite
+   */
+  public NamedTensors weights() {
+    return SafeTensors.read(path.resolve(WEIGHTS))
+        .requireSha256(record.sha256())
+        .requireFinite()
+        .tensors();
+  }
+
+  /**
+   * Reads the weights into a module of {@code model}.
+   *
+   * @param module its name there
+   * @throws InputException as {@link #weights} does
+   * @throws BackendException if they are not those of such a module; nothing is changed then
+   */
+  void load(String module, Model model) {
+    model.setWeights(module, weights());
   }
 }

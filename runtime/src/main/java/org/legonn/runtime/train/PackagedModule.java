@@ -4,72 +4,61 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URL;
 import java.net.URLConnection;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.function.Function;
 import org.legonn.dsl.DeclaredModule;
-import org.legonn.dsl.contract.FileFingerprint;
+import org.legonn.dsl.contract.ModuleRecord;
+import org.legonn.dsl.contract.ModuleRecordJson;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.weights.NamedTensors;
+import org.legonn.runtime.weights.SafeTensors;
 
 /**
- * A trained module that comes with its class: its weights lie on the class path under {@code
- * META-INF/legonn/NAME/}. Its contract was compared when the chain was built.
+ * A trained module that comes with its class: its record and its weights lie on the class path
+ * under {@code META-INF/legonn/NAME/}. Its contract was compared when the chain was built.
  */
 public final class PackagedModule {
-  /** Of the list of files, which are a handful, and of what else is read besides weights. */
-  private static final int LONGEST_TEXT = 1 << 16;
-
   private final DeclaredModule module;
-  private final WeightFiles files;
+  private final ModuleRecord record;
 
-  private PackagedModule(DeclaredModule module, WeightFiles files) {
+  private PackagedModule(DeclaredModule module, ModuleRecord record) {
     this.module = module;
-    this.files = files;
+    this.record = record;
   }
 
   /**
-   * The weights packaged with a module's class; empty where it comes untrained.
+   * What is packaged with a module's class; empty where it comes untrained.
    *
-   * @throws InputException if the list of them is damaged
+   * @throws InputException if the record is damaged
    */
   public static Optional<PackagedModule> of(DeclaredModule module) {
     return module
-        .packaged(WeightFiles.NAME)
-        .map(list -> new PackagedModule(module, read(list, WeightFiles::read)));
+        .packaged(ModuleFolder.RECORD)
+        .map(file -> new PackagedModule(module, readRecord(file)));
   }
 
-  private static <T> T read(URL file, Function<String, T> reader) {
+  private static ModuleRecord readRecord(URL file) {
     try (InputStream in = open(file)) {
-      byte[] content = in.readNBytes(LONGEST_TEXT + 1);
-      if (content.length > LONGEST_TEXT) {
-        throw new IllegalArgumentException("it has more than %d bytes".formatted(LONGEST_TEXT));
+      byte[] content = in.readNBytes(ModuleFolder.LARGEST_RECORD + 1);
+      if (content.length > ModuleFolder.LARGEST_RECORD) {
+        throw new IllegalArgumentException(
+            "it has more than %d bytes".formatted(ModuleFolder.LARGEST_RECORD));
       }
-      return reader.apply(new String(content, UTF_8));
+      return ModuleRecordJson.read(new String(content, UTF_8));
     } catch (IOException | IllegalArgumentException e) {
       throw new InputException(
           "%s: is damaged (%s); package the module again".formatted(file, e.getMessage()), e);
     }
   }
 
-  /**
-   * The lengths it was trained on; empty where that wasn't recorded.
-   *
-   * @throws InputException if the record is damaged
-   */
-  Optional<TrainedLengths> lengths() {
-    return module.packaged(TrainedLengths.FILE).map(file -> read(file, TrainedLengths::read));
+  /** What its record says. */
+  public ModuleRecord record() {
+    return record;
   }
 
   /** What is loaded, and from where: one line. */
@@ -77,56 +66,42 @@ public final class PackagedModule {
     return "%s: the weights packaged with %s".formatted(module.name(), module.type().getName());
   }
 
-  /** The weights' files. */
-  public WeightFiles files() {
-    return files;
+  /**
+   * Reads the weights, straight from where they are packaged.
+   *
+   * @throws InputException if they are missing, damaged, not those of the record, or not all finite
+   */
+  NamedTensors weights() {
+    URL file =
+        module
+            .packaged(ModuleFolder.WEIGHTS)
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        Wording.of(
+                            "the packaged %s has no %s; package the module again, or add %s",
+                            module.name(),
+                            ModuleFolder.WEIGHTS,
+                            Setting.LOAD.to(module.name(), "DIR"))));
+    try (InputStream in = open(file)) {
+      return SafeTensors.read(in, file.toString())
+          .requireSha256(record.sha256())
+          .requireFinite()
+          .tensors();
+    } catch (IOException e) {
+      throw new InputException(
+          "%s: can't be read (%s); package the module again".formatted(file, e.getMessage()), e);
+    }
   }
 
   /**
    * Reads the weights into {@code model}.
    *
-   * @throws InputException if a file is missing, or is not the one that was packaged
-   * @throws BackendException if the engine can't read them
+   * @throws InputException as {@link #weights} does
+   * @throws BackendException if they are not those of such a module; nothing is changed then
    */
-  public void load(Model model) {
-    try {
-      Path folder = Files.createTempDirectory("legonn-" + module.name());
-      try {
-        unpack(folder);
-        model.load(module.name(), folder);
-      } finally {
-        Folders.delete(folder);
-      }
-    } catch (IOException e) {
-      throw new InputException(
-          "the weights packaged with %s can't be unpacked (%s); free space, or point java.io.tmpdir elsewhere"
-              .formatted(module.type().getName(), e.getMessage()),
-          e);
-    }
-  }
-
-  private void unpack(Path folder) throws IOException {
-    for (FileFingerprint file : files.files()) {
-      URL packaged =
-          module
-              .packaged(file.name())
-              .orElseThrow(() -> broken(file, "is not on the class path, but listed"));
-      try (InputStream in = open(packaged);
-          OutputStream out = Files.newOutputStream(folder.resolve(file.name()));
-          DigestOutputStream digest = new DigestOutputStream(out, sha256())) {
-        in.transferTo(digest);
-        if (!HexFormat.of().formatHex(digest.getMessageDigest().digest()).equals(file.sha256())) {
-          throw broken(file, "is damaged (its SHA-256 is not the one listed)");
-        }
-      }
-    }
-  }
-
-  private InputException broken(FileFingerprint file, String problem) {
-    return new InputException(
-        Wording.of(
-            "«%s» of the packaged %s %s; package the module again, or add %s",
-            file.name(), module.name(), problem, Setting.LOAD.to(module.name(), "DIR")));
+  void load(Model model) {
+    model.setWeights(module.name(), weights());
   }
 
   /** A cached jar would stay open, and as it was when it was first read. */
@@ -134,13 +109,5 @@ public final class PackagedModule {
     URLConnection connection = url.openConnection();
     connection.setUseCaches(false);
     return connection.getInputStream();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
   }
 }

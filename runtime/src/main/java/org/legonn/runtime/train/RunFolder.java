@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.legonn.dsl.DeclaredChain;
+import org.legonn.runtime.disk.AtomicFile;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
@@ -53,9 +54,24 @@ public final class RunFolder {
   /**
    * The folder of a run that is to go on.
    *
-   * @throws InputException if it holds no run
+   * @throws InputException if it holds no run, or the mean of one's checkpoints
    */
   public static RunFolder resume(Path path) {
+    RunFolder run = open(path);
+    if (run.provenance().averaged() != null) {
+      throw new InputException(
+          path
+              + ": holds the mean of checkpoints, from which no training goes on; start a new run that loads its modules");
+    }
+    return run;
+  }
+
+  /**
+   * The folder of a run that is to be read.
+   *
+   * @throws InputException if it holds no run
+   */
+  public static RunFolder open(Path path) {
     if (!Files.isRegularFile(path.resolve(PROVENANCE))) {
       throw new InputException(
           Wording.of(
@@ -88,7 +104,7 @@ public final class RunFolder {
    * @param averages whether the weights' moving average is kept, too; it is what is published
    */
   public Checkpoints checkpoints(DeclaredChain chain, int keep, boolean averages) {
-    return new Checkpoints(path, chain, keep, averages);
+    return new Checkpoints(path, () -> provenance().id(), chain, keep, averages);
   }
 
   /** A file of this folder. */
@@ -99,8 +115,7 @@ public final class RunFolder {
   /** Writes {@code run.json}: what is needed to repeat the run. */
   public void writeProvenance(Provenance provenance) {
     try {
-      Path written = Files.writeString(file("." + PROVENANCE), GSON.toJson(provenance) + "\n");
-      Folders.publish(written, file(PROVENANCE));
+      AtomicFile.write(file(PROVENANCE), GSON.toJson(provenance) + "\n");
     } catch (IOException e) {
       throw new InputException(file(PROVENANCE) + ": can't be written (" + e.getMessage() + ")", e);
     }
@@ -117,6 +132,9 @@ public final class RunFolder {
       Provenance read = GSON.fromJson(Files.readString(file), Provenance.class);
       if (read == null) {
         throw new JsonParseException("it is empty");
+      }
+      if (read.id() == null) {
+        throw new JsonParseException("it has no id, as before modules said who trained them");
       }
       return read;
     } catch (IOException | RuntimeException e) {

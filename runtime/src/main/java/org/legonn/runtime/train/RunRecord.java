@@ -44,22 +44,25 @@ public record RunRecord(
   public Provenance provenance(TrainedModules trained, String backend, String device) {
     Map<String, String> options = new TreeMap<>();
     settings.forEach((setting, value) -> options.put(setting.key(), value));
-    return new Provenance(
-        trainer,
-        seed,
-        options,
-        List.copyOf(new TreeSet<>(frozen)),
-        trained.loaded(),
-        trained.packagedWeights(),
-        regularization,
-        data,
-        Product.version(),
-        backend,
-        device,
-        Runtime.version().toString(),
-        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-        Path.of("").toAbsolutePath().toString(),
-        Instant.now().toString());
+    return RunIdentity.give(
+        new Provenance(
+            "",
+            trainer,
+            seed,
+            options,
+            List.copyOf(new TreeSet<>(frozen)),
+            trained.loaded(),
+            trained.packagedWeights(),
+            regularization,
+            data,
+            Product.version(),
+            backend,
+            device,
+            Runtime.version().toString(),
+            System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+            Path.of("").toAbsolutePath().toString(),
+            Instant.now().toString(),
+            null));
   }
 
   /**

@@ -1,8 +1,5 @@
 package org.legonn.runtime.train;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,11 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.ContractException;
-import org.legonn.dsl.contract.Fingerprints;
+import org.legonn.dsl.contract.ModuleRecord;
+import org.legonn.dsl.contract.TrainedLengths;
 import org.legonn.runtime.backend.Backend;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
@@ -40,6 +39,7 @@ public final class TrainedModules {
       String name,
       Optional<Path> folder,
       Optional<PackagedModule> packaged,
+      ModuleRecord record,
       Consumer<Model> loading) {}
 
   private TrainedModules(DeclaredChain chain, List<Trained> trained) {
@@ -111,16 +111,21 @@ public final class TrainedModules {
                     .map(
                         it ->
                             new Trained(
-                                module.name(), Optional.empty(), Optional.of(it), it::load)));
+                                module.name(),
+                                Optional.empty(),
+                                Optional.of(it),
+                                it.record(),
+                                it::load)));
   }
 
   private static Trained inFolder(DeclaredModule module, Path folder) {
-    ModuleFolder.check(folder, module);
+    ModuleFolder found = ModuleFolder.of(folder, module);
     return new Trained(
         module.name(),
         Optional.of(folder),
         Optional.empty(),
-        model -> ModuleFolder.load(folder, module, model));
+        found.record(),
+        model -> found.load(module.name(), model));
   }
 
   /** The names of the modules that have weights. */
@@ -135,49 +140,29 @@ public final class TrainedModules {
         .collect(Collectors.toUnmodifiableMap(Trained::name, each -> each.folder().orElseThrow()));
   }
 
-  /**
-   * The lengths that they were trained on, by name, of those of which that was recorded.
-   *
-   * @throws InputException if a record is damaged
-   */
+  /** The lengths that they were trained on, by name, of those of which that was recorded. */
   public Map<String, TrainedLengths> lengths() {
     Map<String, TrainedLengths> lengths = new HashMap<>();
-    for (Trained each : trained) {
-      each.folder()
-          .flatMap(TrainedLengths::of)
-          .or(() -> each.packaged().flatMap(PackagedModule::lengths))
-          .ifPresent(known -> lengths.put(each.name(), known));
-    }
+    trained.forEach(
+        each -> each.record().lengths().ifPresent(known -> lengths.put(each.name(), known)));
     return Map.copyOf(lengths);
   }
 
-  /**
-   * SHA-256 of the weights that come from folders, by the module's name.
-   *
-   * @throws InputException if a file can't be read
-   */
+  /** SHA-256 of the weights that come from folders, by the module's name. */
   public Map<String, String> loaded() {
-    Map<String, String> fingerprints = new TreeMap<>();
-    folders().forEach((name, folder) -> fingerprints.put(name, fingerprint(folder)));
-    return fingerprints;
-  }
-
-  private static String fingerprint(Path folder) {
-    try {
-      return fingerprint(WeightFiles.in(folder));
-    } catch (IOException e) {
-      throw new InputException(folder + ": can't be read (" + e.getMessage() + ")", e);
-    }
-  }
-
-  private static String fingerprint(WeightFiles files) {
-    return Fingerprints.of(files.json().getBytes(UTF_8));
+    return fingerprints(each -> each.folder().isPresent());
   }
 
   /** The same of weights that come with a module's class. */
   public Map<String, String> packagedWeights() {
+    return fingerprints(each -> each.packaged().isPresent());
+  }
+
+  private Map<String, String> fingerprints(Predicate<Trained> which) {
     Map<String, String> fingerprints = new TreeMap<>();
-    packaged().forEach((name, module) -> fingerprints.put(name, fingerprint(module.files())));
+    trained.stream()
+        .filter(which)
+        .forEach(each -> fingerprints.put(each.name(), each.record().sha256()));
     return fingerprints;
   }
 
@@ -192,7 +177,8 @@ public final class TrainedModules {
   /**
    * Reads their weights into {@code model}.
    *
-   * @throws BackendException if they are damaged
+   * @throws InputException if they are damaged, or others than their records say
+   * @throws BackendException if they are not those of such modules
    */
   public void load(Model model) {
     trained.forEach(each -> each.loading().accept(model));
@@ -201,7 +187,8 @@ public final class TrainedModules {
   /**
    * Opens the chain with these weights, for use and not for training.
    *
-   * @throws BackendException if the device is missing, or weights are damaged
+   * @throws InputException if weights are damaged, or others than their records say
+   * @throws BackendException if the device is missing
    */
   public Model open(Backend backend, EngineOptions options) {
     Model model = backend.open(new ModelPlan(chain, Set.of(), Objective.DEFAULT, 0), options);

@@ -1,4 +1,4 @@
-package org.legonn.runtime.train;
+package org.legonn.runtime.disk;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Whole folders, copied and deleted; and changes that survive a power cut. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
-  static void delete(Path folder) throws IOException {
+  /** Deletes a folder with all in it, if it is there. */
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
@@ -23,7 +24,8 @@ final class Folders {
     }
   }
 
-  static void copy(Path from, Path to) throws IOException {
+  /** Copies a folder with all in it. */
+  public static void copy(Path from, Path to) throws IOException {
     for (Path path : tree(from, Comparator.naturalOrder())) {
       Files.copy(path, to.resolve(from.relativize(path).toString()));
     }
@@ -32,7 +34,7 @@ final class Folders {
   /**
    * Gives a written file or folder its name, all at once: whoever finds the name finds the whole.
    */
-  static void publish(Path written, Path name) throws IOException {
+  public static void publish(Path written, Path name) throws IOException {
     for (Path path : tree(written, Comparator.naturalOrder())) {
       force(path);
     }

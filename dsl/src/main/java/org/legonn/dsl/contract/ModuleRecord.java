@@ -1,0 +1,38 @@
+package org.legonn.dsl.contract;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What is known of a trained module besides its weights: the content of {@code module.json}.
+ *
+ * @param name kebab-case, that the module had when it was trained
+ * @param type binary name of the class that declared it
+ * @param legonn this product's version that wrote it
+ * @param contract that the weights were trained to
+ * @param lengths that it was trained on; empty for a module that begins a chain, or where they are
+ *     not known
+ * @param run identity of the run that trained it; the same in all modules of a run
+ * @param step of the run, counted from 1; 0 for weights that nothing has trained
+ * @param sha256 of the file of its weights, in 64 lower-case hexadecimal digits
+ */
+public record ModuleRecord(
+    String name,
+    String type,
+    String legonn,
+    ModuleContract contract,
+    Optional<TrainedLengths> lengths,
+    String run,
+    long step,
+    String sha256) {
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+  public ModuleRecord {
+    if (step < 0) {
+      throw new IllegalArgumentException("a step %d".formatted(step));
+    }
+    if (!SHA_256.matcher(sha256).matches()) {
+      throw new IllegalArgumentException("a SHA-256 has 64 hexadecimal digits");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Files and folders that are there whole or not at all. */
+@NullMarked
+package org.legonn.runtime.disk;
+
+import org.jspecify.annotations.NullMarked;

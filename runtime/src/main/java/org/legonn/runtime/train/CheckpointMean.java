@@ -1,0 +1,88 @@
+package org.legonn.runtime.train;
+
+import com.google.common.collect.Iterables;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.legonn.dsl.DeclaredChain;
+import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.contract.ContractException;
+import org.legonn.dsl.contract.TrainedLengths;
+import org.legonn.runtime.disk.Folders;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.result.Provenance;
+import org.legonn.runtime.result.Provenance.Averaged;
+import org.legonn.runtime.train.ModuleFolder.Origin;
+import org.legonn.runtime.weights.NamedTensors;
+
+/**
+ * The mean of a run's newest checkpoints, weight by weight. No engine takes part: files are read,
+ * one at a time, and added up.
+ */
+public final class CheckpointMean {
+  private final Provenance provenance;
+  private final Map<DeclaredModule, List<ModuleFolder>> parts = new LinkedHashMap<>();
+
+  private CheckpointMean(DeclaredChain chain, RunFolder run, int count) {
+    List<Path> checkpoints = run.checkpoints(chain, count, false).newest(count);
+    Provenance trained = run.provenance();
+    this.provenance =
+        RunIdentity.give(
+            trained.averaged(
+                new Averaged(
+                    trained.id(), checkpoints.stream().map(Checkpoints::stepOf).toList())));
+    for (DeclaredModule module : chain.modules()) {
+      parts.put(
+          module,
+          checkpoints.stream()
+              .map(checkpoint -> ModuleFolder.of(checkpoint.resolve(module.name()), module))
+              .toList());
+    }
+  }
+
+  /**
+   * Writes modules with the mean of their weights, and a record of what made them.
+   *
+   * @param count of checkpoints, 1 or more
+   * @param out new or empty
+   * @throws InputException if the run has fewer checkpoints, or the folder is not empty or can't be
+   *     written
+   * @throws ContractException if a module was trained to another contract
+   */
+  public static void write(DeclaredChain chain, RunFolder run, int count, Path out) {
+    if (count < 1) {
+      throw new IllegalArgumentException(
+          "the mean of %d checkpoints: give 1 or more".formatted(count));
+    }
+    CheckpointMean mean = new CheckpointMean(chain, run, count);
+    try {
+      mean.write(RunFolder.create(out));
+    } catch (IOException e) {
+      throw new InputException("%s: can't be written (%s)".formatted(out, e.getMessage()), e);
+    }
+  }
+
+  private void write(RunFolder out) throws IOException {
+    for (Map.Entry<DeclaredModule, List<ModuleFolder>> entry : parts.entrySet()) {
+      DeclaredModule module = entry.getKey();
+      Path written = out.file("." + module.name());
+      Folders.delete(written);
+      NamedTensors mean =
+          NamedTensors.mean(Iterables.transform(entry.getValue(), ModuleFolder::weights));
+      ModuleFolder.write(written, module, mean, origin(entry.getValue()));
+      Folders.publish(written, out.file(module.name()));
+    }
+    out.writeProvenance(provenance);
+  }
+
+  private Origin origin(List<ModuleFolder> folders) {
+    Optional<TrainedLengths> lengths =
+        folders.stream()
+            .flatMap(folder -> folder.record().lengths().stream())
+            .reduce(TrainedLengths::plus);
+    return new Origin(provenance.id(), folders.get(0).record().step(), lengths);
+  }
+}
