@@ -1,13 +1,11 @@
 package org.legonn.tf;
 
-import com.google.common.collect.ImmutableSortedMap;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
@@ -17,6 +15,7 @@ import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.backend.OptimizerState;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
@@ -24,18 +23,20 @@ import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.backend.TellsAttention;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.settings.EngineOptions;
-import org.legonn.tf.io.Checkpoint;
+import org.legonn.runtime.weights.NamedTensors;
 import org.legonn.tf.io.SavedModelFolder;
+import org.legonn.tf.io.SavedVariables;
+import org.legonn.tf.io.VariableTensors;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.session.ChainSession;
+import org.tensorflow.Operand;
+import org.tensorflow.types.family.TType;
 
-/** A chain's session and its checkpoints. */
+/** A chain's session, and its variables as tensors by name. */
 final class TensorFlowModel implements Model, KeepsMovingAverage, TellsAttention, ExportsChain {
-  private static final String STEPS = "steps";
-
   private final ChainSession chain;
-  private final Map<String, Checkpoint> checkpoints = new HashMap<>();
-  private @Nullable Checkpoint optimizer;
+  private final Map<String, VariableTensors> weights = new HashMap<>();
+  private @Nullable VariableTensors moments;
   private long steps;
 
   TensorFlowModel(ModelPlan plan, EngineOptions options) {
@@ -78,79 +79,72 @@ final class TensorFlowModel implements Model, KeepsMovingAverage, TellsAttention
   }
 
   @Override
-  public void save(String module, Path folder) {
-    checkpoint(module).save(chain.session(), folder);
+  public NamedTensors weights(String module) {
+    return tensors(module).read(chain.session());
   }
 
   @Override
-  public void load(String module, Path folder) {
-    checkpoint(module).restore(chain.session(), folder);
+  public void setWeights(String module, NamedTensors weights) {
+    assign(
+        tensors(module),
+        weights,
+        module
+            + ": the weights are not those of such a module (%s); train it anew or load another");
+  }
+
+  @Override
+  public OptimizerState optimizer() {
+    return new OptimizerState(steps, moments().read(chain.session()));
+  }
+
+  @Override
+  public void setOptimizer(OptimizerState state) {
+    assign(
+        moments(),
+        state.moments(),
+        "the optimizer's state is not that of such a training (%s); start a new run");
+    steps = state.steps();
+  }
+
+  private void assign(VariableTensors variables, NamedTensors values, String refusal) {
+    variables
+        .misfit(values)
+        .ifPresent(
+            problem -> {
+              throw new BackendException(refusal.formatted(problem));
+            });
+    variables.assign(chain.session(), values);
+  }
+
+  /** Their names don't repeat the module's: it may be renamed. */
+  private VariableTensors tensors(String module) {
+    return weights.computeIfAbsent(module, name -> tensors(name + "/", chain.parameters(name)));
+  }
+
+  private VariableTensors moments() {
+    if (moments == null) {
+      moments = tensors("", chain.moments());
+    }
+    return moments;
+  }
+
+  private VariableTensors tensors(String prefix, List<Parameter> parameters) {
+    SortedMap<String, VariableTensors.Variable> variables = new TreeMap<>();
+    for (Parameter parameter : parameters) {
+      variables.put(
+          parameter.name().substring(prefix.length()),
+          new VariableTensors.Variable(chain.handle(parameter), parameter.shape()));
+    }
+    return new VariableTensors(chain.operations("tensors"), variables);
   }
 
   @Override
   public void export(Path folder, SearchPlan plan, Map<String, byte[]> assets) {
     SavedModelFolder exported = new SavedModelFolder(folder);
     exported.write(chain.exported(plan, assets.keySet()), assets);
-    new Checkpoint(
-            chain.operations("export"),
-            variables("", chain.parameters()),
-            SavedModelFolder.prefix())
-        .save(chain.session(), exported.variables());
-  }
-
-  @Override
-  public void average(String module, List<Path> folders) {
-    checkpoint(module).average(chain.session(), folders);
-  }
-
-  private Checkpoint checkpoint(String module) {
-    return checkpoints.computeIfAbsent(
-        module, name -> checkpoint(module + "/", chain.parameters(name)));
-  }
-
-  @Override
-  public void saveOptimizer(Path folder) {
-    optimizer().save(chain.session(), folder);
-    try {
-      Files.writeString(folder.resolve(STEPS), Long.toString(steps));
-    } catch (IOException e) {
-      throw new BackendException(folder + ": can't be written (" + e.getMessage() + ")", e);
-    }
-  }
-
-  @Override
-  public void loadOptimizer(Path folder) {
-    optimizer().restore(chain.session(), folder);
-    try {
-      steps = Long.parseLong(Files.readString(folder.resolve(STEPS)).strip());
-    } catch (IOException | NumberFormatException e) {
-      throw new BackendException(
-          folder.resolve(STEPS) + ": is damaged (" + e.getMessage() + ")", e);
-    }
-  }
-
-  private Checkpoint optimizer() {
-    if (optimizer == null) {
-      optimizer = checkpoint("", chain.moments());
-    }
-    return optimizer;
-  }
-
-  /** Names on disk don't repeat the prefix: a module may be renamed. */
-  private Checkpoint checkpoint(String prefix, List<Parameter> parameters) {
-    return new Checkpoint(chain.operations("checkpoint"), variables(prefix, parameters));
-  }
-
-  private SortedMap<String, Checkpoint.Variable> variables(
-      String prefix, List<Parameter> parameters) {
-    ImmutableSortedMap.Builder<String, Checkpoint.Variable> variables =
-        ImmutableSortedMap.naturalOrder();
-    for (Parameter parameter : parameters) {
-      variables.put(
-          parameter.name().substring(prefix.length()),
-          new Checkpoint.Variable(chain.handle(parameter), parameter.shape()));
-    }
-    return variables.build();
+    SortedMap<String, Operand<? extends TType>> variables = new TreeMap<>();
+    chain.parameters().forEach(each -> variables.put(each.name(), chain.handle(each)));
+    new SavedVariables(chain.operations("export"), variables).save(chain.session(), exported);
   }
 
   @Override

@@ -6,14 +6,13 @@ import static org.legonn.dsl.architecture.Architecture.heads;
 import static org.legonn.tf.toy.Toy.DECODER;
 import static org.legonn.tf.toy.Toy.ENCODER;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.function.Executable;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.Decoder;
@@ -27,6 +26,7 @@ import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.backend.OptimizerState;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
@@ -35,14 +35,15 @@ import org.legonn.runtime.backend.TellsAttention;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.Objective;
+import org.legonn.runtime.weights.FloatTensor;
+import org.legonn.runtime.weights.NamedTensors;
+import org.legonn.runtime.weights.TensorShape;
 import org.legonn.tf.toy.Toy;
 import org.legonn.tf.toy.ToyInterface;
 import org.legonn.tf.toy.ToySource;
 
 class TensorFlowModelTest {
   private static final double RATE = 1e-2;
-
-  @TempDir Path folder;
 
   @Test
   void learns() {
@@ -105,98 +106,116 @@ class TensorFlowModelTest {
   }
 
   @Test
-  void goesOnFromSavedWeightsAndOptimizerToTheBit() throws IOException {
-    for (String part : List.of(ENCODER, DECODER, "optimizer")) {
-      Files.createDirectory(folder.resolve(part));
-    }
+  void goesOnFromItsWeightsAndOptimizerToTheBit() {
     try (Model unbroken = Toy.model(3);
         Model resumed = Toy.model(4)) {
       train(unbroken, 1, 4);
-      unbroken.save(ENCODER, folder.resolve(ENCODER));
-      unbroken.save(DECODER, folder.resolve(DECODER));
-      unbroken.saveOptimizer(folder.resolve("optimizer"));
+      NamedTensors encoder = unbroken.weights(ENCODER);
+      NamedTensors decoder = unbroken.weights(DECODER);
+      OptimizerState optimizer = unbroken.optimizer();
+      assertThat(optimizer.steps()).isEqualTo(4);
       List<Losses> expected = train(unbroken, 5, 9);
 
-      resumed.load(ENCODER, folder.resolve(ENCODER));
-      resumed.load(DECODER, folder.resolve(DECODER));
-      resumed.loadOptimizer(folder.resolve("optimizer"));
+      resumed.setWeights(ENCODER, encoder);
+      resumed.setWeights(DECODER, decoder);
+      resumed.setOptimizer(optimizer);
+      assertThat(resumed.weights(ENCODER)).isEqualTo(encoder);
+      assertThat(resumed.optimizer()).isEqualTo(optimizer);
       assertThat(train(resumed, 5, 9)).isEqualTo(expected);
     }
   }
 
   @Test
-  void leavesFrozenModulesAsTheyAre() throws IOException {
-    Path before = Files.createDirectory(folder.resolve("before"));
-    Path after = Files.createDirectory(folder.resolve("after"));
-    Path encoder = Files.createDirectory(folder.resolve("encoder"));
+  void handsOutTensorsThatDoNotChangeWhileItLearnsOn() {
+    try (Model model = Toy.model(1);
+        Model same = Toy.model(1)) {
+      NamedTensors before = model.weights(ENCODER);
+      train(model, 1, 2);
+      assertThat(model.weights(ENCODER)).isNotEqualTo(before);
+      assertThat(same.weights(ENCODER)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void itsMomentsAreNamedAfterTheWeightsThatLearn() {
     try (Model model = Toy.model(1, DECODER)) {
-      model.save(DECODER, before);
+      train(model, 1, 1);
+      NamedTensors encoder = model.weights(ENCODER);
+      Map<String, TensorShape> wanted = new TreeMap<>();
+      encoder
+          .shapes()
+          .forEach(
+              (name, shape) -> {
+                wanted.put(ENCODER + "/" + name + "/adam-first", shape);
+                wanted.put(ENCODER + "/" + name + "/adam-second", shape);
+              });
+      assertThat(model.optimizer().moments().misfit(wanted)).isEmpty();
+    }
+  }
+
+  @Test
+  void leavesFrozenModulesAsTheyAre() {
+    try (Model model = Toy.model(1, DECODER)) {
+      NamedTensors before = model.weights(DECODER);
       double loss = model.evaluate(Toy.batch(8, 1)).ctc().get(0);
       train(model, 1, 10);
-      model.save(DECODER, after);
-      model.save(ENCODER, encoder);
-      assertThat(Files.readAllBytes(after.resolve("weights.data-00000-of-00001")))
-          .isEqualTo(Files.readAllBytes(before.resolve("weights.data-00000-of-00001")));
+      assertThat(model.weights(DECODER)).isEqualTo(before);
       assertThat(model.evaluate(Toy.batch(8, 1)).ctc().get(0)).isLessThan(loss);
     }
   }
 
   @Test
-  void keepsItsWeightsWhenACheckpointIsDamaged() throws IOException {
+  void keepsItsWeightsWhenOthersDoNotFit() {
     try (Model model = Toy.model(1);
         Model other = Toy.model(2)) {
-      other.save(ENCODER, folder);
-      Path data = folder.resolve("weights.data-00000-of-00001");
-      byte[] bytes = Files.readAllBytes(data);
-      bytes[bytes.length / 2] ^= 1;
-      Files.write(data, bytes);
       Losses before = model.evaluate(Toy.batch(8, 1));
-      BackendException refusal =
-          assertThrows(BackendException.class, () -> model.load(ENCODER, folder));
-      assertThat(refusal)
-          .hasMessageThat()
-          .startsWith(folder + ": holds weights that can't be read");
-      assertThat(refusal.getMessage().lines().count()).isEqualTo(1);
+      assertThat(refusal(() -> model.setWeights(ENCODER, other.weights(DECODER))))
+          .isEqualTo(
+              "toy-encoder: the weights are not those of such a module («after.layer.0.attention.norm.scale»"
+                  + " is missing); train it anew or load another");
+      TreeMap<String, FloatTensor> wide = new TreeMap<>(other.weights(ENCODER).asMap());
+      wide.put("norm.scale", FloatTensor.of(TensorShape.of(2, 8), new float[16]));
+      assertThat(refusal(() -> model.setWeights(ENCODER, NamedTensors.of(wide))))
+          .contains("(«norm.scale» is [2, 8], not [16])");
+      TreeMap<String, FloatTensor> more = new TreeMap<>(other.weights(ENCODER).asMap());
+      more.put("a", FloatTensor.scalar(1));
+      assertThat(refusal(() -> model.setWeights(ENCODER, NamedTensors.of(more))))
+          .contains("(«a» isn't wanted)");
       assertThat(model.evaluate(Toy.batch(8, 1))).isEqualTo(before);
+      assertThrows(IllegalArgumentException.class, () -> model.weights("no-decoder"));
     }
   }
 
   @Test
-  void averagesCheckpoints() throws IOException {
-    Path one = Files.createDirectory(folder.resolve("one"));
-    Path two = Files.createDirectory(folder.resolve("two"));
-    try (Model a = Toy.model(1);
-        Model b = Toy.model(2)) {
-      a.save(ENCODER, one);
-      b.save(ENCODER, two);
-      Losses first = a.evaluate(Toy.batch(8, 1));
-      a.average(ENCODER, List.of(one, two));
-      Losses mean = a.evaluate(Toy.batch(8, 1));
-      assertThat(mean).isNotEqualTo(first);
-      b.average(ENCODER, List.of(two, one));
-      assertThat(b.evaluate(Toy.batch(8, 1)).ctc()).isEqualTo(mean.ctc());
-      a.average(ENCODER, List.of(one, one));
-      assertThat(a.evaluate(Toy.batch(8, 1))).isEqualTo(first);
-      assertThrows(BackendException.class, () -> a.average(ENCODER, List.of(one, folder)));
-      assertThat(a.evaluate(Toy.batch(8, 1))).isEqualTo(first);
+  void keepsItsOptimizersStateWhenAnotherDoesNotFit() {
+    try (Model model = Toy.model(1);
+        Model other = Toy.model(1, DECODER)) {
+      train(model, 1, 2);
+      train(other, 1, 3);
+      OptimizerState before = model.optimizer();
+      assertThat(refusal(() -> model.setOptimizer(other.optimizer())))
+          .startsWith("the optimizer's state is not that of such a training («toy-decoder/");
+      assertThat(model.optimizer()).isEqualTo(before);
     }
   }
 
+  private static String refusal(Executable change) {
+    String message = assertThrows(BackendException.class, change).getMessage();
+    assertThat(message.lines().count()).isEqualTo(1);
+    return message;
+  }
+
   @Test
-  void learnsOnAfterASwap() throws IOException {
-    Path encoder = Files.createDirectory(folder.resolve("encoder"));
-    Path decoder = Files.createDirectory(folder.resolve("decoder"));
+  void learnsOnAfterASwap() {
     List<Example> held = Toy.batch(32, 999);
     try (Model one = Toy.model(1);
         Model other = Toy.model(2);
         Model swapped = Toy.model(3)) {
       train(one, 1, 60);
       train(other, 101, 160);
-      one.save(ENCODER, encoder);
-      other.save(DECODER, decoder);
       Losses untrained = swapped.evaluate(held);
-      swapped.load(ENCODER, encoder);
-      swapped.load(DECODER, decoder);
+      swapped.setWeights(ENCODER, one.weights(ENCODER));
+      swapped.setWeights(DECODER, other.weights(DECODER));
       Losses before = swapped.evaluate(held);
       assertThat(before.ctc()).isEqualTo(one.evaluate(held).ctc());
       assertThat(before.crossEntropy()).isLessThan(untrained.crossEntropy());
@@ -207,30 +226,19 @@ class TensorFlowModelTest {
   }
 
   @Test
-  void theMovingAverageGoesOnToTheBit() throws IOException {
+  void theMovingAverageGoesOnToTheBit() {
     List<String> parts = List.of(ENCODER, DECODER);
-    for (String part : List.of("optimizer", "average")) {
-      Files.createDirectory(folder.resolve(part));
-    }
-    for (String part : parts) {
-      Files.createDirectory(folder.resolve(part));
-      Files.createDirectory(folder.resolve("average").resolve(part));
-    }
     try (Model unbroken = Toy.model(3);
         Model resumed = Toy.model(4)) {
       average(unbroken, 1, 4);
-      parts.forEach(part -> unbroken.save(part, folder.resolve(part)));
-      unbroken.saveOptimizer(folder.resolve("optimizer"));
+      parts.forEach(part -> resumed.setWeights(part, unbroken.weights(part)));
       ((KeepsMovingAverage) unbroken).swapAverage();
-      parts.forEach(part -> unbroken.save(part, folder.resolve("average").resolve(part)));
+      ((KeepsMovingAverage) resumed).swapAverage();
+      parts.forEach(part -> resumed.setWeights(part, unbroken.weights(part)));
       ((KeepsMovingAverage) unbroken).swapAverage();
+      ((KeepsMovingAverage) resumed).swapAverage();
+      resumed.setOptimizer(unbroken.optimizer());
       average(unbroken, 5, 8);
-
-      parts.forEach(part -> resumed.load(part, folder.resolve(part)));
-      ((KeepsMovingAverage) resumed).swapAverage();
-      parts.forEach(part -> resumed.load(part, folder.resolve("average").resolve(part)));
-      ((KeepsMovingAverage) resumed).swapAverage();
-      resumed.loadOptimizer(folder.resolve("optimizer"));
       average(resumed, 5, 8);
 
       List<Example> held = Toy.batch(16, 999);
@@ -309,6 +317,8 @@ class TensorFlowModelTest {
     model.close();
     model.close();
     assertThrows(IllegalStateException.class, () -> model.evaluate(Toy.batch(1, 1)));
+    assertThrows(IllegalStateException.class, () -> model.weights(ENCODER));
+    assertThrows(IllegalStateException.class, model::optimizer);
   }
 
   private static List<Losses> train(Model model, int from, int to) {

@@ -32,13 +32,15 @@ public final class Folders {
   }
 
   /**
-   * Gives a written file or folder its name, all at once: whoever finds the name finds the whole.
+   * Gives a written file or folder its name, all at once: whoever finds the name finds the whole. A
+   * file that had it goes; a folder that had it must be empty.
    */
   public static void publish(Path written, Path name) throws IOException {
     for (Path path : tree(written, Comparator.naturalOrder())) {
       force(path);
     }
-    Files.move(written, name, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(
+        written, name, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     Path parent = name.toAbsolutePath().getParent();
     if (parent != null) {
       force(parent);

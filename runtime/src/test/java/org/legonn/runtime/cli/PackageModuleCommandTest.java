@@ -24,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.LegoUnit;
 import org.legonn.dsl.Text;
+import org.legonn.dsl.contract.Fingerprints;
+import org.legonn.runtime.Run;
 import org.legonn.runtime.fake.Modules;
+import org.legonn.runtime.result.Provenance;
 
 class PackageModuleCommandTest {
   private static final String MODULE = "META-INF/legonn/number-decoder/";
@@ -56,15 +59,16 @@ class PackageModuleCommandTest {
           .containsAtLeast(
               MODULE + "README.md",
               MODULE + "module.json",
-              MODULE + "weights",
-              MODULE + "weights.json",
+              MODULE + "weights.safetensors",
               "META-INF/maven/com.example/number-decoder/pom.xml",
               "org/legonn/runtime/fake/Modules$NumberDecoder.class",
               "org/legonn/runtime/fake/Numbers.class",
               "vocab/numbers.txt");
       assertThat(entries(zip)).doesNotContain("org/legonn/runtime/fake/CountingModel.class");
-      assertThat(Files.readString(zip.getPath(MODULE + "weights")))
-          .isEqualTo(Files.readString(run.resolve("number-decoder/weights")));
+      for (String file : List.of("module.json", "weights.safetensors")) {
+        assertThat(Files.readAllBytes(zip.getPath(MODULE + file)))
+            .isEqualTo(Files.readAllBytes(run.resolve("number-decoder").resolve(file)));
+      }
       assertThat(Files.readString(zip.getPath("META-INF/maven/com.example/number-decoder/pom.xml")))
           .contains("<name>Apache-2.0</name>");
     }
@@ -130,7 +134,7 @@ class PackageModuleCommandTest {
   @Test
   void aTrainerFindsTheWeightsByItself() throws Exception {
     packageModule();
-    String weights = Files.readString(run.resolve("number-decoder/weights"));
+    byte[] weights = weights(run);
     try (Dependency dependency = new Dependency(jar)) {
       Path reused = folder.resolve("reused");
       assertThat(run(dependency.chain(), Set.of("number-decoder"), training(reused))).isEqualTo(0);
@@ -138,8 +142,10 @@ class PackageModuleCommandTest {
           .contains(
               "number-decoder: the weights packaged with"
                   + " org.legonn.runtime.fake.Modules$NumberDecoder");
-      assertThat(Files.readString(reused.resolve("number-decoder/weights"))).isEqualTo(weights);
-      assertThat(Files.readString(reused.resolve("run.json"))).contains("\"packaged\"");
+      assertThat(weights(reused)).isEqualTo(weights);
+      Provenance provenance = Run.in(reused).provenance();
+      assertThat(provenance.packaged()).containsExactly("number-decoder", Fingerprints.of(weights));
+      assertThat(provenance.loaded()).isEmpty();
 
       Path other = folder.resolve("other");
       assertThat(train(Modules.chain(), other, "--steps", "7")).isEqualTo(0);
@@ -151,8 +157,9 @@ class PackageModuleCommandTest {
                   training(overridden, "--load=number-decoder=" + other.resolve("number-decoder"))))
           .isEqualTo(0);
       assertThat(err).doesNotContain("packaged");
-      assertThat(Files.readString(overridden.resolve("number-decoder/weights")))
-          .isEqualTo(Files.readString(other.resolve("number-decoder/weights")));
+      assertThat(weights(overridden)).isEqualTo(weights(other));
+      assertThat(Run.in(overridden).provenance().loaded())
+          .containsExactly("number-decoder", Fingerprints.of(weights(other)));
 
       assertThat(
               run(
@@ -186,28 +193,60 @@ class PackageModuleCommandTest {
     assertThat(err).contains("outside for 1 of 2 sources");
   }
 
+  private static byte[] weights(Path run) throws IOException {
+    return Files.readAllBytes(run.resolve("number-decoder/weights.safetensors"));
+  }
+
   @Test
-  void refusesAPackageThatIsDamagedOrPointsElsewhere() throws Exception {
-    assertBroken("weights", "12 ", "is damaged (its SHA-256 is not the one listed)");
-    assertBroken("weights.json", "{", "is damaged (it is no list of files)");
-    assertBroken("weights.json", "[]", "is damaged (it is no list of files)");
-    assertBroken("weights.json", "{\"files\":[3]}", "is damaged (it is no list of files)");
-    String listed = "{\"files\":[{\"name\":\"%s\",\"sha256\":\"" + "0".repeat(64) + "\"}]}";
-    assertBroken("weights.json", listed.formatted("../x"), "a weight file has no plain name");
-    assertBroken("weights.json", listed.formatted("/tmp/x"), "a weight file has no plain name");
-    assertBroken("weights.json", listed.formatted("..\\\\x"), "a weight file has no plain name");
-    assertBroken("weights.json", listed.formatted("none"), "is not on the class path, but listed");
-    assertBroken("weights.json", " ".repeat(1 << 17), "it has more than 65536 bytes");
+  void refusesAPackageThatIsDamaged() throws Exception {
+    byte[] flipped = weights(run);
+    flipped[flipped.length - 1] ^= 1;
+    assertBroken(
+        "weights.safetensors", flipped, "is not the file that was recorded (its SHA-256 is");
+    assertBroken("weights.safetensors", "12 ", "is damaged (it has 3 bytes, too few for a header)");
     assertBroken("module.json", "{", "[Legonn/ContractDrift]");
     assertBroken("module.json", "[".repeat(100_000), "[Legonn/ContractDrift]");
     assertBroken("module.json", "\u0000\u0001", "[Legonn/ContractDrift]");
+    assertBroken(
+        "module.json",
+        "{\"format\":2,\"legonn\":\"3.0\"}",
+        "was written by LegoNN 3.0 in format 2");
+  }
+
+  @Test
+  void refusesAPackageWithoutWeights() throws Exception {
+    packageModule();
+    try (FileSystem zip = FileSystems.newFileSystem(jar)) {
+      Files.delete(zip.getPath(MODULE + "weights.safetensors"));
+    }
+    assertRefused(
+        "the packaged number-decoder has no weights.safetensors; package the module again, or add"
+            + " --load number-decoder=DIR");
+  }
+
+  @Test
+  void refusesToPublishWeightsThatAreNotThoseOfTheRecord() throws Exception {
+    byte[] flipped = weights(run);
+    flipped[flipped.length - 1] ^= 1;
+    Files.write(run.resolve("number-decoder/weights.safetensors"), flipped);
+    assertThat(packageModule()).isEqualTo(2);
+    assertOneLine("is not the file that was recorded");
+    assertThat(Files.exists(jar)).isFalse();
   }
 
   private void assertBroken(String file, String content, String part) throws Exception {
+    assertBroken(file, content.getBytes(UTF_8), part);
+  }
+
+  private void assertBroken(String file, byte[] content, String part) throws Exception {
     packageModule();
     try (FileSystem zip = FileSystems.newFileSystem(jar)) {
-      Files.write(zip.getPath(MODULE + file), content.getBytes(UTF_8));
+      Files.write(zip.getPath(MODULE + file), content);
     }
+    assertRefused(part);
+  }
+
+  private void assertRefused(String part) throws Exception {
     try (Dependency dependency = new Dependency(jar)) {
       Path reused = Files.createTempDirectory(folder, "reused");
       assertThat(run(dependency::chain, Set.of("number-decoder"), training(reused))).isEqualTo(2);
@@ -232,11 +271,7 @@ class PackageModuleCommandTest {
     try (Stream<Path> files = Files.walk(classes)) {
       assertThat(files.filter(Files::isRegularFile).map(it -> classes.relativize(it).toString()))
           .containsExactly(
-              MODULE + "README.md",
-              MODULE + "lengths.json",
-              MODULE + "module.json",
-              MODULE + "weights",
-              MODULE + "weights.json");
+              MODULE + "README.md", MODULE + "module.json", MODULE + "weights.safetensors");
     }
   }
 

@@ -116,8 +116,8 @@ class SpeechCommandsTest {
         .contains(
             "warning: number-decoder was trained on interface sequences of 1 positions,"
                 + " plane-encoder gives it 1 to 2, outside for 2 of 4 sources;");
-    assertThat(Files.readString(Path.of(run(), "number-decoder", "lengths.json")))
-        .contains("\"greatest\":1");
+    assertThat(Files.readString(Path.of(run(), "number-decoder", "module.json")))
+        .contains("\"greatest\": 1");
   }
 
   @Test

@@ -12,15 +12,22 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.legonn.runtime.Run;
+import org.legonn.runtime.fake.CountingModel;
 import org.legonn.runtime.fake.Modules;
+import org.legonn.runtime.result.Provenance;
+import org.legonn.runtime.result.Provenance.Averaged;
 import org.legonn.runtime.train.RunFolder;
 import org.legonn.runtime.train.RunLock;
+import org.legonn.runtime.weights.NamedTensors;
+import org.legonn.runtime.weights.SafeTensors;
 
 class TrainerProgramTest {
   @TempDir Path folder;
@@ -161,15 +168,13 @@ class TrainerProgramTest {
     Path mean = folder.resolve("mean");
     assertThat(run("average", "--model", run.toString(), "--last", "3", "--out", mean.toString()))
         .isEqualTo(0);
-    long sum = 0;
-    for (int step : new int[] {3, 6, 9}) {
-      sum +=
-          Long.parseLong(
-              Files.readString(
-                  run.resolve("checkpoints/step-%d/letter-encoder/weights".formatted(step))));
+    for (String module : List.of("letter-encoder", "number-decoder")) {
+      List<NamedTensors> parts = new ArrayList<>();
+      for (int step : new int[] {9, 6, 3}) {
+        parts.add(tensors(run.resolve("checkpoints/step-" + step).resolve(module)));
+      }
+      assertThat(tensors(mean.resolve(module))).isEqualTo(NamedTensors.mean(parts));
     }
-    assertThat(Files.readString(mean.resolve("letter-encoder/weights")))
-        .isEqualTo(Long.toString(sum / 3));
     TrainerProgram program = new TrainerProgram("T", Modules::chain, Set.of());
     assertThat(run(program, "ab\n", "translate", "--model", mean.toString())).isEqualTo(0);
 
@@ -184,6 +189,63 @@ class TrainerProgramTest {
                 folder.resolve("other").toString()))
         .isEqualTo(2);
     assertOneLine("holds 3 checkpoints, not 4; train with --keep-checkpoints 4");
+  }
+
+  @Test
+  void aMeanOfCheckpointsTellsWhatItIsAndNoTrainingGoesOnFromIt() throws IOException {
+    Path run = folder.resolve("run");
+    train(run, "--steps", "9", "--valid-every", "3", "--keep-checkpoints", "3");
+    Path mean = folder.resolve("mean");
+    run("average", "--model", run.toString(), "--last", "2", "--out", mean.toString());
+    Provenance trained = Run.in(run).provenance();
+    Provenance averaged = Run.in(mean).provenance();
+    assertThat(averaged.averaged()).isEqualTo(new Averaged(trained.id(), List.of(9L, 6L)));
+    assertThat(averaged.data()).isEqualTo(trained.data());
+    assertThat(averaged.id()).isNotEqualTo(trained.id());
+    assertThat(Files.readString(mean.resolve("letter-encoder/module.json")))
+        .contains("\"run\": \"%s\",\n  \"step\": 9,".formatted(averaged.id()));
+    assertThat(Files.readString(mean.resolve("number-decoder/module.json")))
+        .contains("\"lengths\"");
+
+    assertThat(train(mean, "--steps", "12", "--resume")).isEqualTo(2);
+    assertOneLine(
+        "mean: holds the mean of checkpoints, from which no training goes on; start a new run that"
+            + " loads its modules");
+    assertThat(run("average", "--model", mean.toString(), "--out", run + "2")).isEqualTo(2);
+    assertOneLine("holds 0 checkpoints, not 5");
+    assertThat(Files.exists(folder.resolve("run2"))).isFalse();
+    assertThat(
+            run(
+                "package-module",
+                "--model=" + mean,
+                "--module=number-decoder",
+                "--licence=MIT",
+                "--out=" + folder.resolve("decoder.jar")))
+        .isEqualTo(0);
+  }
+
+  private static NamedTensors tensors(Path moduleFolder) {
+    return SafeTensors.read(moduleFolder.resolve("weights.safetensors")).tensors();
+  }
+
+  @Test
+  void aRunThatIsRepeatedBearsTheSameNameAndWritesTheSameModules() throws IOException {
+    Path one = folder.resolve("one");
+    Path two = folder.resolve("two");
+    Path other = folder.resolve("other");
+    train(one, "--steps", "3");
+    train(two, "--steps", "3");
+    train(other, "--steps", "3", "--seed", "2");
+    for (String file :
+        List.of("letter-encoder/module.json", "number-decoder/weights.safetensors")) {
+      assertThat(Files.readAllBytes(two.resolve(file)))
+          .isEqualTo(Files.readAllBytes(one.resolve(file)));
+      assertThat(Files.readAllBytes(other.resolve(file)))
+          .isNotEqualTo(Files.readAllBytes(one.resolve(file)));
+    }
+    String id = Run.in(one).provenance().id();
+    assertThat(id).matches("[0-9a-f]{32}");
+    assertThat(Run.in(other).provenance().id()).isNotEqualTo(id);
   }
 
   @Test
@@ -368,9 +430,9 @@ class TrainerProgramTest {
     assertWithMessage(err).that(err.strip().lines().count()).isEqualTo(1);
   }
 
-  private static String weights(Path run) throws IOException {
-    return Files.readString(run.resolve("letter-encoder/weights"))
+  private static String weights(Path run) {
+    return CountingModel.numberIn(run.resolve("letter-encoder"))
         + " "
-        + Files.readString(run.resolve("number-decoder/weights"));
+        + CountingModel.numberIn(run.resolve("number-decoder"));
   }
 }

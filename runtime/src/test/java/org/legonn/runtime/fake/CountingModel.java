@@ -1,8 +1,6 @@
 package org.legonn.runtime.fake;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,22 +15,32 @@ import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.backend.OptimizerState;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.backend.TellsAttention;
+import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.weights.FloatTensor;
+import org.legonn.runtime.weights.NamedTensors;
+import org.legonn.runtime.weights.SafeTensors;
+import org.legonn.runtime.weights.TensorShape;
 
 /**
  * A module's weights are one number: a hash of its name and of every step it learnt from, in order.
  */
 public final class CountingModel implements Model, KeepsMovingAverage, TellsAttention {
-  private static final String FILE = "weights";
+  private static final String HASH = "hash";
+  private static final String MOMENT = "hash/moment";
+  private static final int PARTS = 4;
+  private static final TensorShape SHAPE = TensorShape.of(PARTS);
 
   private final ModelPlan plan;
   private final Map<String, Long> weights = new TreeMap<>();
   private final Map<String, Long> averages = new TreeMap<>();
   private long optimizer;
+  private long steps;
 
   public CountingModel(ModelPlan plan) {
     this.plan = plan;
@@ -41,7 +49,7 @@ public final class CountingModel implements Model, KeepsMovingAverage, TellsAtte
         .forEach(module -> weights.put(module.name(), (long) module.name().hashCode()));
   }
 
-  public Map<String, Long> weights() {
+  public Map<String, Long> numbers() {
     return Map.copyOf(weights);
   }
 
@@ -58,6 +66,7 @@ public final class CountingModel implements Model, KeepsMovingAverage, TellsAtte
       step = 31 * step + Arrays.hashCode(example.target()) + example.source().length();
     }
     optimizer = 31 * optimizer + step;
+    steps++;
     for (Map.Entry<String, Long> module : weights.entrySet()) {
       if (!plan.frozen().contains(module.getKey())) {
         module.setValue(31 * module.getValue() + optimizer);
@@ -126,44 +135,53 @@ public final class CountingModel implements Model, KeepsMovingAverage, TellsAtte
   }
 
   @Override
-  public void save(String module, Path folder) {
-    write(folder, weights.get(module));
+  public NamedTensors weights(String module) {
+    return tensors(HASH, weights.get(module));
   }
 
   @Override
-  public void load(String module, Path folder) {
-    weights.put(module, read(folder));
+  public void setWeights(String module, NamedTensors tensors) {
+    weights.put(module, number(HASH, tensors));
   }
 
   @Override
-  public void average(String module, List<Path> folders) {
-    weights.put(module, folders.stream().mapToLong(CountingModel::read).sum() / folders.size());
+  public OptimizerState optimizer() {
+    return new OptimizerState(steps, tensors(MOMENT, optimizer));
   }
 
   @Override
-  public void saveOptimizer(Path folder) {
-    write(folder, optimizer);
+  public void setOptimizer(OptimizerState state) {
+    optimizer = number(MOMENT, state.moments());
+    steps = state.steps();
   }
 
-  @Override
-  public void loadOptimizer(Path folder) {
-    optimizer = read(folder);
+  /** The number in a module's folder. */
+  public static long numberIn(Path moduleFolder) {
+    return number(HASH, SafeTensors.read(moduleFolder.resolve("weights.safetensors")).tensors());
   }
 
-  private static void write(Path folder, long value) {
-    try {
-      Files.writeString(folder.resolve(FILE), Long.toString(value));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** A float holds 16 bits exactly. */
+  private static NamedTensors tensors(String name, long number) {
+    float[] parts = new float[PARTS];
+    for (int i = 0; i < PARTS; i++) {
+      parts[i] = (number >>> (16 * i)) & 0xffff;
     }
+    return NamedTensors.of(Map.of(name, FloatTensor.of(SHAPE, parts)));
   }
 
-  private static long read(Path folder) {
-    try {
-      return Long.parseLong(Files.readString(folder.resolve(FILE)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static long number(String name, NamedTensors tensors) {
+    tensors
+        .misfit(Map.of(name, SHAPE))
+        .ifPresent(
+            problem -> {
+              throw new BackendException("that can't be counted: " + problem);
+            });
+    FloatBuffer parts = tensors.get(name).values();
+    long number = 0;
+    for (int i = 0; i < PARTS; i++) {
+      number |= (long) parts.get(i) << (16 * i);
     }
+    return number;
   }
 
   @Override

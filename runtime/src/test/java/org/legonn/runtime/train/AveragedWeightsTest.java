@@ -23,21 +23,14 @@ final class AveragedWeightsTest {
 
   @Test
   void anEngineThatKeepsNoneIsRefusedInOneLine() {
-    InputException refusal =
-        assertThrows(InputException.class, () -> AveragedWeights.of(keeping(without)));
+    InputException refusal = assertThrows(InputException.class, () -> AveragedWeights.of(without));
     assertThat(refusal.message(Caller.COMMAND_LINE))
         .isEqualTo("this engine keeps no moving average of weights; leave --average-decay away");
-    assertThrows(InputException.class, () -> AveragedWeights.of(without));
   }
 
   @Test
-  void anEngineThatKeepsOneIsAskedBehindWhatIsAroundIt() {
+  void anEngineThatKeepsOneIsAsked() {
     CountingModel with = new CountingModel(new ModelPlan(chain, Set.of(), Objective.DEFAULT, 0));
     assertThat(AveragedWeights.of(with)).isSameInstanceAs(with);
-    assertThat(AveragedWeights.of(keeping(with))).isSameInstanceAs(with);
-  }
-
-  private Model keeping(Model model) {
-    return new LengthKeepingModel(model, chain, Set.of());
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,9 @@ import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
+import org.legonn.dsl.contract.Fingerprints;
+import org.legonn.dsl.contract.ModuleRecord;
+import org.legonn.dsl.contract.TrainedLengths;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Source;
@@ -31,105 +35,163 @@ import org.legonn.runtime.settings.Objective;
 
 class CheckpointsTest {
   private static final int BLOCK = 256;
+  private static final Example EXAMPLE =
+      new Example(new Source.Symbols(new int[3]), List.of(new int[] {1}), new int[] {1});
 
   private final DeclaredChain chain = Modules.declared();
   private final CountingModel model = model();
+  private final SeenLengths lengths = new SeenLengths(chain, Set.of(), Map.of());
 
   @TempDir Path run;
 
   @Test
   void giveBackTheNewestWeightsAndTheirStep() {
-    Checkpoints checkpoints = new Checkpoints(run, chain, 1, false);
-    checkpoints.save(model, at(1), true);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
+    checkpoints.save(model, lengths, at(1), true);
     step();
-    checkpoints.save(model, at(2), true);
+    checkpoints.save(model, lengths, at(2), true);
     CountingModel fresh = model();
-    assertThat(checkpoints.restore(fresh, Selection.LAST)).isEqualTo(at(2));
-    assertThat(fresh.weights()).isEqualTo(model.weights());
+    assertThat(checkpoints.restore(fresh, lengths, Selection.LAST)).isEqualTo(at(2));
+    assertThat(fresh.numbers()).isEqualTo(model.numbers());
   }
 
   @Test
   void publishTheModulesAndKeepOneCheckpoint() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, chain, 1, false);
-    checkpoints.save(model, at(1), true);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
+    checkpoints.save(model, lengths, at(1), true);
     step();
-    checkpoints.save(model, at(2), true);
+    checkpoints.save(model, lengths, at(2), true);
     assertThat(names(run)).containsExactly("checkpoints", "letter-encoder", "number-decoder");
     assertThat(names(run.resolve("checkpoints"))).containsExactly("step-2");
     CountingModel fresh = model();
-    ModuleFolder.load(run.resolve("letter-encoder"), chain.modules().get(0), fresh);
-    assertThat(fresh.weights().get("letter-encoder"))
-        .isEqualTo(model.weights().get("letter-encoder"));
+    ModuleFolder.of(run.resolve("letter-encoder"), chain.modules().get(0))
+        .load("letter-encoder", fresh);
+    assertThat(fresh.numbers().get("letter-encoder"))
+        .isEqualTo(model.numbers().get("letter-encoder"));
   }
 
   @Test
   void ignoreACheckpointThatWasBeingWrittenWhenTheRunWasKilled() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, chain, 1, false);
-    checkpoints.save(model, at(7), true);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
+    checkpoints.save(model, lengths, at(7), true);
     Files.createDirectories(run.resolve("checkpoints/.partial/letter-encoder"));
-    assertThat(checkpoints.restore(model(), Selection.LAST)).isEqualTo(at(7));
+    assertThat(checkpoints.restore(model(), lengths, Selection.LAST)).isEqualTo(at(7));
     step();
-    checkpoints.save(model, at(8), true);
+    checkpoints.save(model, lengths, at(8), true);
     assertThat(names(run.resolve("checkpoints"))).containsExactly("step-8");
   }
 
   @Test
   void startAtZeroWhereThereIsNone() {
-    assertThat(new Checkpoints(run, chain, 1, false).restore(model, Selection.LAST))
+    assertThat(
+            new Checkpoints(run, () -> "the-run", chain, 1, false)
+                .restore(model, lengths, Selection.LAST))
         .isEqualTo(Progress.START);
   }
 
   @Test
   void refuseWeightsOfAnotherContractBeforeReadingAny() {
-    new Checkpoints(run, chain, 1, false).save(model, at(1), true);
+    new Checkpoints(run, () -> "the-run", chain, 1, false).save(model, lengths, at(1), true);
     DeclaredModule other = Modules.otherChain().modules().get(0);
     ContractException refusal =
         assertThrows(
-            ContractException.class,
-            () -> ModuleFolder.load(run.resolve("letter-encoder"), other, model));
+            ContractException.class, () -> ModuleFolder.of(run.resolve("letter-encoder"), other));
     assertThat(refusal.code()).isEqualTo(Code.CONTRACT_DRIFT);
     assertThat(refusal).hasMessageThat().contains("3 symbols against 4");
     assertThat(refusal).hasMessageThat().contains("index 3");
   }
 
   @Test
-  void sayThatAFolderHoldsNoModuleOrADamagedOne() throws IOException {
-    Path folder = Files.createDirectory(run.resolve("empty"));
-    DeclaredModule module = chain.modules().get(0);
-    assertThat(assertThrows(InputException.class, () -> ModuleFolder.check(folder, module)))
+  void aCheckpointHoldsModulesTheOptimizerAndWhereTheRunStands() throws IOException {
+    lengths.see(List.of(EXAMPLE));
+    new Checkpoints(run, () -> "the-run", chain, 1, true).save(model, lengths, at(5), true);
+    Path checkpoint = run.resolve("checkpoints/step-5");
+    assertThat(names(checkpoint))
+        .containsExactly(
+            "letter-encoder",
+            "moving_average",
+            "number-decoder",
+            "optimizer.safetensors",
+            "progress.json");
+    assertThat(names(checkpoint.resolve("moving_average")))
+        .containsExactly("letter-encoder", "number-decoder");
+    Path decoder = run.resolve("number-decoder");
+    assertThat(names(decoder)).containsExactly("module.json", "weights.safetensors");
+    ModuleRecord written = ModuleFolder.of(decoder, chain.decoder()).record();
+    assertThat(written)
+        .isEqualTo(
+            new ModuleRecord(
+                "number-decoder",
+                "org.legonn.runtime.fake.Modules$NumberDecoder",
+                Product.version(),
+                chain.decoder().contract(),
+                written.lengths(),
+                "the-run",
+                5,
+                Fingerprints.of(Files.readAllBytes(decoder.resolve("weights.safetensors")))));
+    assertThat(written.lengths()).isPresent();
+    assertThat(
+            ModuleFolder.of(run.resolve("letter-encoder"), chain.encoders().get(0))
+                .record()
+                .lengths())
+        .isEmpty();
+  }
+
+  @Test
+  void lengthsComeBackAndGrow() {
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
+    lengths.load("number-decoder", Optional.of(new TrainedLengths(100, 200)));
+    checkpoints.save(model, lengths, at(1), true);
+    SeenLengths restored = new SeenLengths(chain, Set.of(), Map.of());
+    checkpoints.restore(model(), restored, Selection.LAST);
+    assertThat(restored.of("number-decoder")).hasValue(new TrainedLengths(100, 200));
+    restored.see(List.of(EXAMPLE));
+    TrainedLengths grown = restored.of("number-decoder").orElseThrow();
+    assertThat(grown.least()).isLessThan(10);
+    assertThat(grown.greatest()).isEqualTo(200);
+
+    SeenLengths frozen = new SeenLengths(chain, Set.of("number-decoder"), Map.of());
+    checkpoints.restore(model(), frozen, Selection.LAST);
+    frozen.see(List.of(EXAMPLE));
+    assertThat(frozen.of("number-decoder")).hasValue(new TrainedLengths(100, 200));
+  }
+
+  @Test
+  void aFlippedBitInTheOptimizersStateIsRefused() throws IOException {
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
+    checkpoints.save(model, lengths, at(1), true);
+    Path file = run.resolve("checkpoints/step-1/optimizer.safetensors");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(file, bytes);
+    assertThat(
+            assertThrows(
+                InputException.class, () -> checkpoints.restore(model(), lengths, Selection.LAST)))
         .hasMessageThat()
-        .contains("holds no module.json");
-    Files.writeString(folder.resolve("module.json"), "{\"format\": 1, \"na");
-    assertThat(assertThrows(InputException.class, () -> ModuleFolder.check(folder, module)))
-        .hasMessageThat()
-        .contains("module.json: is damaged");
+        .startsWith(file + ": is not the file that was recorded (its SHA-256 is ");
   }
 
   @Test
   void keepTheNewestSoManyForAveraging() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, chain, 2, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 2, false);
     for (long step : List.of(8L, 9L, 10L)) {
-      checkpoints.save(model, at(step), true);
+      checkpoints.save(model, lengths, at(step), true);
     }
     assertThat(names(run.resolve("checkpoints"))).containsExactly("step-10", "step-9");
-    assertThat(checkpoints.folders(chain.modules().get(0), 2))
-        .containsExactly(
-            run.resolve("checkpoints/step-10/letter-encoder"),
-            run.resolve("checkpoints/step-9/letter-encoder"))
+    assertThat(checkpoints.newest(2))
+        .containsExactly(run.resolve("checkpoints/step-10"), run.resolve("checkpoints/step-9"))
         .inOrder();
-    assertThat(
-            assertThrows(
-                InputException.class, () -> checkpoints.folders(chain.modules().get(0), 3)))
+    assertThat(assertThrows(InputException.class, () -> checkpoints.newest(3)))
         .hasMessageThat()
         .contains("holds 2 checkpoints, not 3; train with keepCheckpoints(3)");
   }
 
   @Test
   void publishAtResumptionWhatAKillKeptFromIt() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, chain, 1, false);
-    checkpoints.save(model, at(1), false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
+    checkpoints.save(model, lengths, at(1), false);
     assertThat(names(run)).containsExactly("checkpoints");
-    checkpoints.restore(model(), Selection.LAST);
+    checkpoints.restore(model(), lengths, Selection.LAST);
     assertThat(names(run)).containsExactly("checkpoints", "letter-encoder", "number-decoder");
   }
 
@@ -152,17 +214,18 @@ class CheckpointsTest {
             .setMaxCacheSize(0)
             .build();
     try (FileSystem disk = Jimfs.newFileSystem(small)) {
-      Checkpoints checkpoints = new Checkpoints(disk.getPath("/run"), chain, 1, false);
+      Checkpoints checkpoints =
+          new Checkpoints(disk.getPath("/run"), () -> "the-run", chain, 1, false);
       CountingModel trained = model();
-      checkpoints.save(trained, at(1), true);
-      Map<String, Long> first = trained.weights();
+      checkpoints.save(trained, lengths, at(1), true);
+      Map<String, Long> first = trained.numbers();
       step(trained);
       long rest = disk.getFileStores().iterator().next().getUnallocatedSpace();
       Path others = disk.getPath("/others");
       Files.write(others, new byte[(int) rest - freeBlocks * BLOCK]);
       boolean saved = true;
       try {
-        checkpoints.save(trained, at(2), true);
+        checkpoints.save(trained, lengths, at(2), true);
       } catch (InputException e) {
         saved = false;
         assertThat(e)
@@ -173,8 +236,8 @@ class CheckpointsTest {
       }
       Files.delete(others);
       CountingModel fresh = model();
-      long step = checkpoints.restore(fresh, Selection.LAST).step();
-      assertThat(fresh.weights()).isEqualTo(step == 1 ? first : trained.weights());
+      long step = checkpoints.restore(fresh, lengths, Selection.LAST).step();
+      assertThat(fresh.numbers()).isEqualTo(step == 1 ? first : trained.numbers());
       assertThat(names(disk.getPath("/run")))
           .containsExactly("checkpoints", "letter-encoder", "number-decoder");
       return saved ? 3 : step;
@@ -199,9 +262,7 @@ class CheckpointsTest {
   }
 
   private static void step(CountingModel model) {
-    Example example =
-        new Example(new Source.Symbols(new int[3]), List.of(new int[] {1}), new int[] {1});
-    model.train(List.of(List.of(example)), new StepOptions(0.1, 5));
+    model.train(List.of(List.of(EXAMPLE)), new StepOptions(0.1, 5));
   }
 
   private static List<String> names(Path folder) throws IOException {

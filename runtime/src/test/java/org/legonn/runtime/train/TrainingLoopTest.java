@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -298,13 +297,21 @@ class TrainingLoopTest {
       Optional<HeldOutTexts> texts) {
     CountingModel model = new CountingModel(new ModelPlan(chain, Set.of(), Objective.DEFAULT, 1));
     Validation validation = new Validation(Batches.onePass(corpus, plan, lengths), texts);
-    Checkpoints checkpoints = new Checkpoints(run, chain, 1, options.averages());
+    Checkpoints checkpoints = new Checkpoints(run, () -> "a-run", chain, 1, options.averages());
     try (Batches batches = new Batches(corpus, plan, lengths, checkpoints.position())) {
       new TrainingLoop(
-              model, corpus, batches, validation, options, checkpoints, listener, () -> false)
+              model,
+              new SeenLengths(chain, Set.of(), Map.of()),
+              corpus,
+              batches,
+              validation,
+              options,
+              checkpoints,
+              listener,
+              () -> false)
           .run();
     }
-    return model.weights();
+    return model.numbers();
   }
 
   private static TrainingOptions everyTwoSteps(int steps) {
@@ -325,11 +332,7 @@ class TrainingLoopTest {
   }
 
   private static long published(Path run) {
-    try {
-      return Long.parseLong(Files.readString(run.resolve("letter-encoder/weights")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return CountingModel.numberIn(run.resolve("letter-encoder"));
   }
 
   private static List<String> losses(Path run) throws IOException {

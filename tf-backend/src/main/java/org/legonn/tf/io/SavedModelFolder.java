@@ -46,13 +46,8 @@ public final class SavedModelFolder {
     }
   }
 
-  /** The variables' folder, where a checkpoint is to be written under {@link #prefix}. */
-  public Path variables() {
-    return folder.resolve(VARIABLES);
-  }
-
-  /** What the variables' files begin with. */
-  public static String prefix() {
-    return VARIABLES;
+  /** What the paths of the variables' files begin with. */
+  Path variables() {
+    return folder.resolve(VARIABLES).resolve(VARIABLES);
   }
 }
