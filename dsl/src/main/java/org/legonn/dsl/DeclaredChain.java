@@ -2,8 +2,11 @@ package org.legonn.dsl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.legonn.dsl.architecture.Regularization;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.FeaturesContract;
@@ -41,6 +44,26 @@ public final class DeclaredChain {
           "the chain ends with %s, which gives %s, and so writes no text; add a decoder: .then(new …())"
               .formatted(last.type().getName(), last.contract().output().describe()));
     }
+  }
+
+  private DeclaredChain(List<DeclaredModule> encoders, DeclaredModule decoder) {
+    this.encoders = List.copyOf(encoders);
+    this.decoder = decoder;
+  }
+
+  /**
+   * The chain as training shall see it: the same contracts, with other dropout, jitter, glancing or
+   * SpecAugment.
+   *
+   * @param regularization by a module's name; modules that aren't named stay as declared
+   * @throws IllegalArgumentException in one line that names the module, if it can't have what is
+   *     set
+   */
+  public DeclaredChain with(Map<String, Regularization> regularization) {
+    UnaryOperator<DeclaredModule> apply =
+        module ->
+            module.with(regularization.getOrDefault(module.name(), Regularization.AS_DECLARED));
+    return new DeclaredChain(encoders.stream().map(apply).toList(), apply.apply(decoder));
   }
 
   /** What the first module is given: text or speech. */

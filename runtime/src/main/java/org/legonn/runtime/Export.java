@@ -65,7 +65,8 @@ public final class Export extends ChainUse<Export> {
   public void write(Path folder) {
     try (Model model = openModel()) {
       if (!(model instanceof ExportsChain exporting)) {
-        throw new InputException("the engine can't export; open the chain with its run instead");
+        throw new InputException(
+            "this engine can't export a chain; translate with the chain's run instead");
       }
       prepare(folder);
       exporting.export(folder, EngineSearch.of(search), ExportAssets.of(chain()));

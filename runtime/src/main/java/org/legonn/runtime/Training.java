@@ -7,6 +7,8 @@ import org.legonn.dsl.Chain;
 import org.legonn.dsl.LegoUnit;
 import org.legonn.dsl.Signal;
 import org.legonn.dsl.Text;
+import org.legonn.dsl.architecture.Regularization;
+import org.legonn.dsl.architecture.SpecAugment;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
@@ -182,6 +184,75 @@ public final class Training<I extends Signal> {
   public Training<I> clip(double norm) {
     require(norm >= 0 && Double.isFinite(norm), Setting.CLIP, norm, "0 or positive");
     return with(it -> it.clip = norm);
+  }
+
+  /**
+   * With this dropout rate in all modules, in [0, 1), instead of what their builders say; 0 is off.
+   */
+  public Training<I> dropout(double rate) {
+    Regularization all = Regularization.AS_DECLARED.dropout(rate);
+    return with(it -> it.chain.modules().forEach(module -> it.regularize(module.name(), all)));
+  }
+
+  /**
+   * With this dropout rate in one module, in [0, 1).
+   *
+   * @throws InputException if the chain has no such module
+   */
+  public Training<I> dropout(Class<? extends LegoUnit<?, ?>> module, double rate) {
+    return dropout(NamedModules.nameOf(module), rate);
+  }
+
+  /** The same for a module by its name; fails as above. */
+  public Training<I> dropout(String module, double rate) {
+    return regularize(module, Regularization.AS_DECLARED.dropout(rate));
+  }
+
+  /**
+   * With positions of the interface before a module repeated and dropped at random, each at a rate
+   * of up to this, in [0, 1), instead of what its builder says; 0 is off. A decoder that will stand
+   * behind other encoders learns their habits less so.
+   *
+   * @throws InputException if the chain has no such module, or it reads no marginals
+   */
+  public Training<I> jitter(Class<? extends LegoUnit<?, ?>> module, double rate) {
+    return jitter(NamedModules.nameOf(module), rate);
+  }
+
+  /** The same for a module by its name; fails as above. */
+  public Training<I> jitter(String module, double rate) {
+    return regularize(module, Regularization.AS_DECLARED.jitter(rate));
+  }
+
+  /**
+   * With positions of the interface before a module shown as the reference has them, at a rate of
+   * up to this, in [0, 1], instead of what its builder says; 0 is off.
+   *
+   * @throws InputException if the chain has no such module, or it reads no marginals
+   */
+  public Training<I> glance(Class<? extends LegoUnit<?, ?>> module, double rate) {
+    return glance(NamedModules.nameOf(module), rate);
+  }
+
+  /** The same for a module by its name; fails as above. */
+  public Training<I> glance(String module, double rate) {
+    return regularize(module, Regularization.AS_DECLARED.glance(rate));
+  }
+
+  /**
+   * With these masks over the features of speech, instead of what the encoder's builder says;
+   * {@link SpecAugment#NONE} is off.
+   *
+   * @throws InputException if the chain reads text
+   */
+  public Training<I> specAugment(SpecAugment masks) {
+    return regularize(
+        plan.chain.encoders().get(0).name(), Regularization.AS_DECLARED.specAugment(masks));
+  }
+
+  private Training<I> regularize(String module, Regularization regularization) {
+    NamedModules.require(plan.chain, module);
+    return with(it -> it.regularize(module, regularization));
   }
 
   /** With other draws of weights, order and dropout than those of 1. */

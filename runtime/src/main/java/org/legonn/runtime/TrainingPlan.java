@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.DeclaredChain;
+import org.legonn.dsl.architecture.Regularization;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.backend.Backend;
@@ -85,6 +88,7 @@ final class TrainingPlan {
   double ctcWeight = 1;
   final Map<String, Double> ctcWeights = new TreeMap<>();
   double clip = 1;
+  final Map<String, Regularization> regularization = new TreeMap<>();
   long seed = 1;
   int logEvery = 20;
   int validEvery;
@@ -126,6 +130,7 @@ final class TrainingPlan {
     this.ctcWeight = other.ctcWeight;
     this.ctcWeights.putAll(other.ctcWeights);
     this.clip = other.clip;
+    this.regularization.putAll(other.regularization);
     this.seed = other.seed;
     this.logEvery = other.logEvery;
     this.validEvery = other.validEvery;
@@ -140,6 +145,20 @@ final class TrainingPlan {
     this.engine = other.engine;
     this.listeners.addAll(other.listeners);
     this.stop = other.stop;
+  }
+
+  /**
+   * Sets what training does to a module's states, besides what is set already.
+   *
+   * @throws InputException if the module can't have it
+   */
+  void regularize(String module, Regularization more) {
+    regularization.merge(module, more, Regularization::merge);
+    try {
+      chain.with(regularization);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private Selection selection() {
@@ -263,7 +282,10 @@ final class TrainingPlan {
     }
     ModelPlan model =
         new ModelPlan(
-            chain, frozen, new Objective(labelSmoothing, ctcWeight, ctcWeights, clip), seed);
+            chain.with(regularization),
+            frozen,
+            new Objective(labelSmoothing, ctcWeight, ctcWeights, clip),
+            seed);
     try (Batches batches = new Batches(corpus, batching, lengths, checkpoints.position())) {
       batches.begin();
       LengthWarnings.of(chain, trained.lengths(), set.sources())
@@ -317,7 +339,17 @@ final class TrainingPlan {
   private RunRecord record(Corpus corpus, Optional<Corpus> heldOut) {
     Map<String, String> fingerprints = new TreeMap<>(corpus.fingerprints());
     heldOut.ifPresent(set -> fingerprints.putAll(set.fingerprints()));
-    return new RunRecord(title, seed, settings(), frozen, Map.of(), fingerprints);
+    return new RunRecord(title, seed, settings(), frozen, inForce(), fingerprints);
+  }
+
+  /** What training does to the states of each module. */
+  private Map<String, Map<String, Object>> inForce() {
+    Map<String, Map<String, Object>> all = new TreeMap<>();
+    chain
+        .with(regularization)
+        .modules()
+        .forEach(module -> all.put(module.name(), module.spec().regularization()));
+    return all;
   }
 
   /** All that is in force, as a command line would say it. */
@@ -350,6 +382,12 @@ final class TrainingPlan {
     all.put(Setting.LABEL_SMOOTHING, Double.toString(labelSmoothing));
     all.put(Setting.CTC_WEIGHT, ctcWeightSetting());
     all.put(Setting.CLIP, Double.toString(clip));
+    rates(all, Setting.DROPOUT, Regularization::dropout);
+    rates(all, Setting.JITTER, Regularization::jitter);
+    rates(all, Setting.GLANCE, Regularization::glance);
+    regularization.values().stream()
+        .flatMap(each -> each.specAugment().stream())
+        .forEach(masks -> all.put(Setting.SPEC_AUGMENT, masks.text()));
     all.put(Setting.SEED, Long.toString(seed));
     all.put(Setting.LOG_EVERY, Integer.toString(logEvery));
     all.put(Setting.VALID_EVERY, Integer.toString(validEvery));
@@ -375,6 +413,16 @@ final class TrainingPlan {
     all.put(Setting.THREADS, Integer.toString(engine.threads()));
     all.put(Setting.PRECISION, engine.precision().toString());
     return all;
+  }
+
+  private void rates(
+      Map<Setting, String> all, Setting setting, Function<Regularization, OptionalDouble> rate) {
+    List<String> rates = new ArrayList<>();
+    regularization.forEach(
+        (module, each) -> rate.apply(each).ifPresent(set -> rates.add(module + "=" + set)));
+    if (!rates.isEmpty()) {
+      all.put(setting, String.join(",", rates));
+    }
   }
 
   private String ctcWeightSetting() {

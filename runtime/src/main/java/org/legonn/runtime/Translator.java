@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.legonn.dsl.Chain;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.backend.Model;
@@ -54,7 +55,8 @@ public final class Translator implements AutoCloseable {
   }
 
   /**
-   * Over a model that holds its weights already, and is the translator's from now on.
+   * Over a model that holds its weights already, and is the translator's from now on, also where
+   * this fails.
    *
    * @param how to search unless a request says otherwise
    */
@@ -63,7 +65,14 @@ public final class Translator implements AutoCloseable {
       Chain<? extends Text<?>, ? extends Text<?>> chain,
       Search how,
       Batching batching) {
-    return new Translator(DecodingService.start(model, chain.declared(), batching), how);
+    DeclaredChain declared;
+    try {
+      declared = chain.declared();
+    } catch (ContractException e) {
+      model.close();
+      throw e;
+    }
+    return new Translator(DecodingService.start(model, declared, batching), how);
   }
 
   /** A translator to be opened. Immutable: each method gives another. */

@@ -59,6 +59,7 @@ final class TrainCommand implements Callable<Integer> {
   private List<String> freeze = new ArrayList<>();
 
   @Mixin private LearningArguments learning = new LearningArguments();
+  @Mixin private RegularizationArguments regularization = new RegularizationArguments();
   @Mixin private SelectionArguments selection = new SelectionArguments();
   @Mixin private LoadArguments loads = new LoadArguments();
   @Mixin private EngineArguments engine = new EngineArguments();
@@ -91,7 +92,7 @@ final class TrainCommand implements Callable<Integer> {
   private <I extends Signal> Training<I> apply(Training<I> training) {
     Training<I> applied =
         selection
-            .apply(learning.apply(training))
+            .apply(regularization.apply(learning.apply(training)))
             .title(trainer)
             .unknownWords(lexicon.unknownWords())
             .device(engine.device())

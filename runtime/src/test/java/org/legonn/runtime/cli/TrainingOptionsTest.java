@@ -198,6 +198,57 @@ class TrainingOptionsTest {
   }
 
   @Test
+  void whatTrainingDoesToStatesCanBeSetAndIsRecordedAsItWasInForce() throws IOException {
+    assertThat(
+            train(
+                "a",
+                "--steps",
+                "2",
+                "--dropout",
+                "0.2,number-decoder=0.3",
+                "--jitter",
+                "number-decoder=0.6"))
+        .isEqualTo(0);
+    assertThat(options("a").get("dropout").getAsString())
+        .isEqualTo("letter-encoder=0.2,number-decoder=0.3");
+    assertThat(options("a").get("jitter").getAsString()).isEqualTo("number-decoder=0.6");
+    assertThat(options("a").has("glance")).isFalse();
+    JsonObject inForce =
+        JsonParser.parseString(Files.readString(Path.of(record("a"))))
+            .getAsJsonObject()
+            .getAsJsonObject("regularization");
+    assertThat(inForce.getAsJsonObject("number-decoder").toString())
+        .isEqualTo("{\"dropout\":[0.3],\"glance\":0.0,\"jitter\":0.6}");
+    assertThat(inForce.getAsJsonObject("letter-encoder").toString())
+        .isEqualTo("{\"dropout\":[0.2]}");
+    assertThat(program.run(List.of("train", "--config", record("a"), "--out", run("b"))))
+        .isEqualTo(0);
+    assertThat(options("b")).isEqualTo(options("a"));
+    assertRefused(
+        "--dropout letter-encoder=0.0,number-decoder=0.0: the run in %s was started with "
+            .formatted(run("a")),
+        "train",
+        "--resume",
+        "--out",
+        run("a"),
+        "--dropout",
+        "0");
+  }
+
+  @Test
+  void whatAModuleCanNotHaveIsRefused() {
+    assertThat(train("a", "--jitter", "letter-encoder=0.5")).isEqualTo(2);
+    assertThat(program.err()).contains("letter-encoder: jitter(0.5): only a module that reads");
+    assertThat(train("a", "--jitter", "0.5")).isEqualTo(2);
+    assertThat(program.err()).contains("--jitter 0.5: name the module, too");
+    assertThat(train("a", "--dropout", "1")).isEqualTo(2);
+    assertThat(program.err()).contains("dropout(1.0): must be");
+    assertThat(train("a", "--spec-augment", "2x10,2x0.05")).isEqualTo(2);
+    assertThat(program.err()).contains("only a module that reads speech can have it");
+    assertThat(Files.exists(folder.resolve("a"))).isFalse();
+  }
+
+  @Test
   void pairsAreReadFromOneFileAsFromTwo() throws IOException {
     train("two", "--steps", "9", "--batch-tokens", "12");
     Path tsv =

@@ -76,27 +76,38 @@ public final class ChainSession implements AutoCloseable {
     }
   }
 
+  /** Opens a chain with fresh weights; where that fails half-way, all is given back. */
   public ChainSession(ModelPlan plan, EngineOptions options) {
     this.plan = plan;
     this.devices = DeviceChoice.choose(options, Gpus.visible(SessionSettings.devices(options)));
+    this.modules = ChainModules.of(plan.chain());
+    this.lengths = InterfaceLengths.of(plan.chain());
+    this.frozen =
+        plan.frozen().stream()
+            .flatMap(name -> modules.parameters(name).stream())
+            .collect(Collectors.toSet());
     ConfigProto settings = SessionSettings.of(options, devices);
     this.threads =
         devices.threads() > 0
             ? DataParallelThreads.computing(devices.threads())
             : DataParallelThreads.commanding();
     this.graph = new Graph();
-    this.session = new Session(graph, settings);
-    Ops tf = Ops.create(graph);
-    this.weights = new Weights(tf);
-    this.modules = ChainModules.of(plan.chain());
-    this.frozen =
-        plan.frozen().stream()
-            .flatMap(name -> modules.parameters(name).stream())
-            .collect(Collectors.toSet());
-    this.lengths = InterfaceLengths.of(plan.chain());
-    int interfaces = plan.chain().interfaces();
-    this.inputs = new ChainInputs(tf, plan.chain().encoders().get(0), interfaces);
-    new InitialValues(tf, weights, modules.parameters()).assign(session, plan.seed());
+    try {
+      this.session = new Session(graph, settings);
+    } catch (RuntimeException | Error e) {
+      threads.close();
+      graph.close();
+      throw e;
+    }
+    try {
+      Ops tf = Ops.create(graph);
+      this.weights = new Weights(tf);
+      this.inputs = new ChainInputs(tf, plan.chain().encoders().get(0), plan.chain().interfaces());
+      new InitialValues(tf, weights, modules.parameters()).assign(session, plan.seed());
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
   }
 
   /** The device and precision in use and why: one line. */
