@@ -29,13 +29,7 @@ class LibrariesTest {
 
   @Test
   void aTrainedModuleOfAJarIsChained() throws IOException {
-    assertThat(
-            print(
-                Map.of(
-                    SYMBOLS,
-                    "one\ntwo\n",
-                    CONTRACT,
-                    Library.trainedOver("one", "two"))))
+    assertThat(print(Map.of(SYMBOLS, "one\ntwo\n", CONTRACT, Library.trainedOver("one", "two"))))
         .isEqualTo("\n");
   }
 

@@ -50,9 +50,7 @@ class MavenTest {
           .write("src/main/java/library/English.java", Library.VOCABULARY)
           .write("src/main/java/library/LibraryDecoder.java", Library.DECODER)
           .write("src/main/resources/library/english.txt", "one\ntwo\nthree\n")
-          .write(
-              "src/main/resources/" + CONTRACT,
-              Library.trainedOver("one", "two", "three"))
+          .write("src/main/resources/" + CONTRACT, Library.trainedOver("one", "two", "three"))
           .write("src/main/resources/META-INF/legonn/library-decoder/weights", "1 2 3");
       library.passes("package");
       jar = library.resolve("target/library-1.jar");

@@ -39,8 +39,7 @@ public final class Folders {
     for (Path path : tree(written, Comparator.naturalOrder())) {
       force(path);
     }
-    Files.move(
-        written, name, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(written, name, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     Path parent = name.toAbsolutePath().getParent();
     if (parent != null) {
       force(parent);

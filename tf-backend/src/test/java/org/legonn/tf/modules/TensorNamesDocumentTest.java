@@ -39,8 +39,22 @@ class TensorNamesDocumentTest {
   /** No product of two of these is a third. */
   private static final Map<String, Long> SIZES =
       Map.of(
-          "S", (long) CLASSES_READ, "V", (long) CLASSES_GIVEN, "D", 26L, "F", 34L, "C", 19L, "P",
-          5L, "R", 23L, "T", 29L);
+          "S",
+          (long) CLASSES_READ,
+          "V",
+          (long) CLASSES_GIVEN,
+          "D",
+          26L,
+          "F",
+          34L,
+          "C",
+          19L,
+          "P",
+          5L,
+          "R",
+          23L,
+          "T",
+          29L);
 
   private record Row(String word, String name, List<Long> shape) {
     boolean fits(Parameter parameter) {
@@ -60,9 +74,7 @@ class TensorNamesDocumentTest {
     Set<Row> met = new HashSet<>();
     for (Parameter parameter : parameters()) {
       List<Row> fitting = rows.stream().filter(row -> row.fits(parameter)).toList();
-      assertWithMessage("%s %s", parameter.name(), parameter.shape())
-          .that(fitting)
-          .isNotEmpty();
+      assertWithMessage("%s %s", parameter.name(), parameter.shape()).that(fitting).isNotEmpty();
       met.addAll(fitting);
     }
     assertThat(met).containsExactlyElementsIn(rows);
@@ -72,8 +84,10 @@ class TensorNamesDocumentTest {
     String document = Files.readString(Path.of("..", "docs", "weights.md"));
     List<Row> rows = new ArrayList<>();
     for (MatchResult row : ROW.matcher(document).results().toList()) {
-      List<Long> shape = Arrays.stream(row.group(3).split(", ")).map(TensorNamesDocumentTest::size).toList();
-      String word = row.group(1).isBlank() ? rows.get(rows.size() - 1).word() : row.group(1).strip();
+      List<Long> shape =
+          Arrays.stream(row.group(3).split(", ")).map(TensorNamesDocumentTest::size).toList();
+      String word =
+          row.group(1).isBlank() ? rows.get(rows.size() - 1).word() : row.group(1).strip();
       rows.add(new Row(word, row.group(2), shape));
     }
     return rows;
