@@ -16,7 +16,7 @@ import org.legonn.runtime.failure.InputException;
  * folder, {@code lengths.json}. Far outside of them it has to guess: its positions are strange to
  * it.
  */
-public record TrainedLengths(int least, int greatest) {
+record TrainedLengths(int least, int greatest) {
   /** The name of the file beside the weights. */
   static final String FILE = "lengths.json";
 
