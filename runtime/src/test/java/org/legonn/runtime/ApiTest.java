@@ -47,11 +47,13 @@ class ApiTest {
               "report.Positions",
               "report.ProgressDisplay",
               "report.ScoreReport",
+              "report.html.Page",
               // Sentences line by line, for translate and compare.
               "data.LineReader",
               // The text that a vocabulary is made from, as training would read it.
               "data.TextForm",
               // Making vocabularies: a tool over text that knows no chain.
+              "text.BytePairMerges",
               "text.BytePairVocabulary",
               "text.CoverageReport",
               "text.LengthStatistics",
@@ -113,7 +115,8 @@ class ApiTest {
             CLASSES.stream()
                 .filter(type -> type.getPackageName().equals(HOME + "cli") && isVisible(type))
                 .map(JavaClass::getSimpleName))
-        .containsExactly("Legonn", "TrainerProgram");
+        // The terminal is for the demo's progress alone.
+        .containsExactly("Legonn", "TrainerProgram", "Terminal");
   }
 
   private static boolean commandsMayUse(JavaClass type) {
