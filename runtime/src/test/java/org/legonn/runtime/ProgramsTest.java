@@ -85,7 +85,6 @@ class ProgramsTest {
     return javac()
         .withOptions("-proc:none", "-sourcepath", "")
         .compile(
-            JavaFileObjects.forSourceLines(
-                program.replace(".java", ""), lines(folder, program)));
+            JavaFileObjects.forSourceLines(program.replace(".java", ""), lines(folder, program)));
   }
 }

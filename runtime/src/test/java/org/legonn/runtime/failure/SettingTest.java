@@ -71,8 +71,7 @@ class SettingTest {
     assertThat(read(Caller.COMMAND_LINE, Setting.LEARNING_RATE)).isEqualTo("--learning-rate");
     assertThat(read(Caller.COMMAND_LINE, Setting.LOAD.to("a-module", "DIR")))
         .isEqualTo("--load a-module=DIR");
-    assertThat(read(Caller.COMMAND_LINE, Setting.ALLOW_RESAMPLING))
-        .isEqualTo("--allow-resampling");
+    assertThat(read(Caller.COMMAND_LINE, Setting.ALLOW_RESAMPLING)).isEqualTo("--allow-resampling");
     assertThat(read(Caller.COMMAND_LINE, Setting.TRAIN_SOURCE)).isEqualTo("--train-source");
   }
 
