@@ -15,7 +15,6 @@ class ArchitectureTest extends HouseRules {
         "text",
         "speech",
         "data",
-        "weights",
         "train",
         "decode",
         "publish",
