@@ -30,7 +30,7 @@ public final class Chain<I extends Signal, O extends Signal> {
    * @throws ContractException if its vocabularies can't be read
    */
   public static <I extends Signal, O extends Signal> Chain<I, O> of(LegoUnit<I, O> unit) {
-    return new Chain<>(List.of(ModuleReader.read(unit)));
+    return new Chain<>(List.of(DeclaredModuleReader.read(unit)));
   }
 
   /**
@@ -40,7 +40,7 @@ public final class Chain<I extends Signal, O extends Signal> {
    *     this name is there already
    */
   public <P extends Signal> Chain<I, P> then(LegoUnit<O, P> unit) {
-    DeclaredModule next = ModuleReader.read(unit);
+    DeclaredModule next = DeclaredModuleReader.read(unit);
     DeclaredModule last = modules.get(modules.size() - 1);
     if (Compatibility.join(last.contract().output(), next.contract().input())
         instanceof Verdict.Misfit misfit) {

@@ -33,7 +33,7 @@ class DeclaredModuleTest {
 
   @Test
   void aTrainingsSettingsLeaveTheContractAsItIs() {
-    DeclaredModule declared = ModuleReader.read(new GermanDecoder());
+    DeclaredModule declared = DeclaredModuleReader.read(new GermanDecoder());
     Regularization settings = Regularization.AS_DECLARED.dropout(0.3).jitter(0.6);
     DeclaredModule trained = declared.with(settings);
     assertThat(trained.spec()).isEqualTo(declared.spec().with(settings));
@@ -45,7 +45,7 @@ class DeclaredModuleTest {
 
   @Test
   void aSettingThatDoesNotFitNamesTheModule() {
-    DeclaredModule declared = ModuleReader.read(new Encoder());
+    DeclaredModule declared = DeclaredModuleReader.read(new Encoder());
     assertThat(
             assertThrows(
                 IllegalArgumentException.class,

@@ -17,13 +17,13 @@ import org.legonn.processor.report.Reporter;
 /** Checks vocabularies, modules and assemblies, and writes the classes of assemblies. */
 @AutoService(Processor.class)
 public final class LegonnProcessor extends AbstractProcessor {
-  private @Nullable Run run;
+  private @Nullable CompilerRun run;
 
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     try {
-      run = new Run(environment);
+      run = new CompilerRun(environment);
     } catch (RuntimeException | LinkageError e) {
       new Reporter(environment).internalFault("this compilation", e);
     }

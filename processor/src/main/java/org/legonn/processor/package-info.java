@@ -1,4 +1,4 @@
-/** The annotation processor: reads, checks and writes. */
+/** Internal: the annotation processor: reads, checks and writes. */
 @NullMarked
 package org.legonn.processor;
 

@@ -338,7 +338,17 @@ final class TrainingPlan {
 
   private RunRecord record(Corpus corpus, Optional<Corpus> heldOut) {
     Map<String, String> fingerprints = new TreeMap<>(corpus.fingerprints());
-    heldOut.ifPresent(set -> fingerprints.putAll(set.fingerprints()));
+    // Lists in memory have the same names, whatever they are for.
+    heldOut.ifPresent(
+        set ->
+            set.fingerprints()
+                .forEach(
+                    (place, fingerprint) ->
+                        fingerprints.put(
+                            corpus.fingerprints().containsKey(place)
+                                ? "validation: " + place
+                                : place,
+                            fingerprint)));
     return new RunRecord(title, seed, settings(), frozen, inForce(), fingerprints);
   }
 

@@ -4,7 +4,7 @@ import com.google.auto.service.AutoService;
 import java.util.List;
 import org.legonn.runtime.backend.Backend;
 import org.legonn.runtime.backend.DiagnosesMachine;
-import org.legonn.runtime.backend.Finding;
+import org.legonn.runtime.backend.Diagnosis;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.settings.EngineOptions;
@@ -26,7 +26,7 @@ public final class TensorFlowBackend implements Backend, DiagnosesMachine {
   }
 
   @Override
-  public List<Finding> diagnose() {
-    return Doctor.findings();
+  public List<Diagnosis> diagnose() {
+    return Doctor.diagnoses();
   }
 }

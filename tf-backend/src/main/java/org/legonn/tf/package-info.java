@@ -1,4 +1,4 @@
-/** The TensorFlow engine behind {@code org.legonn.runtime.backend}. */
+/** Internal: the TensorFlow engine behind {@code org.legonn.runtime.backend}. */
 @NullMarked
 package org.legonn.tf;
 

@@ -1,4 +1,4 @@
-/** The rules: one class a code. */
+/** Internal: the rules: one class a code. */
 @NullMarked
 package org.legonn.processor.check;
 

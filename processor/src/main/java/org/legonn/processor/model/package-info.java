@@ -1,4 +1,4 @@
-/** What was declared, as the compiler shows it: vocabularies, modules and assemblies. */
+/** Internal: what was declared, as the compiler shows it: vocabularies, modules and assemblies. */
 @NullMarked
 package org.legonn.processor.model;
 

@@ -1,4 +1,4 @@
-/** Reads declarations and the files that they name. */
+/** Internal: reads declarations and the files that they name. */
 @NullMarked
 package org.legonn.processor.read;
 

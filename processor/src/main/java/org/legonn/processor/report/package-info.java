@@ -1,5 +1,6 @@
 /**
- * What is wrong with what was declared: findings as values, all their wording, and their printing.
+ * Internal: what is wrong with what was declared: findings as values, all their wording, and their
+ * printing.
  */
 @NullMarked
 package org.legonn.processor.report;

@@ -1,4 +1,4 @@
-/** Writes the classes of an assembly that passed all rules. */
+/** Internal: writes the classes of an assembly that passed all rules. */
 @NullMarked
 package org.legonn.processor.write;
 

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.legonn.runtime.backend.Backends;
 import org.legonn.runtime.backend.DiagnosesMachine;
-import org.legonn.runtime.backend.Finding;
-import org.legonn.runtime.backend.Finding.Grade;
+import org.legonn.runtime.backend.Diagnosis;
+import org.legonn.runtime.backend.Diagnosis.Grade;
 import org.legonn.runtime.failure.BackendException;
 import picocli.CommandLine.Command;
 
@@ -32,21 +32,21 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Finding> findings = new ArrayList<>(List.of(jdk(), memory(), temporaryFolder()));
+    List<Diagnosis> diagnoses = new ArrayList<>(List.of(jdk(), memory(), temporaryFolder()));
     try {
       if (Backends.find() instanceof DiagnosesMachine engine) {
-        findings.addAll(engine.diagnose());
+        diagnoses.addAll(engine.diagnose());
       }
     } catch (BackendException e) {
-      findings.add(Finding.bad("engine", String.valueOf(e.getMessage())));
+      diagnoses.add(Diagnosis.bad("engine", String.valueOf(e.getMessage())));
     }
-    findings.forEach(this::print);
-    return findings.stream().anyMatch(finding -> finding.grade() == Grade.BAD) ? 1 : 0;
+    diagnoses.forEach(this::print);
+    return diagnoses.stream().anyMatch(diagnosis -> diagnosis.grade() == Grade.BAD) ? 1 : 0;
   }
 
-  private void print(Finding finding) {
+  private void print(Diagnosis diagnosis) {
     String grade =
-        switch (finding.grade()) {
+        switch (diagnosis.grade()) {
           case GOOD -> "ok";
           case NOTE -> "note";
           case BAD -> "BAD";
@@ -55,42 +55,42 @@ final class DoctorCommand implements Callable<Integer> {
         .out()
         .println(
             String.format(
-                Locale.ROOT, "%-5s %-18s %s", grade, finding.subject(), finding.detail()));
+                Locale.ROOT, "%-5s %-18s %s", grade, diagnosis.subject(), diagnosis.detail()));
   }
 
-  private static Finding jdk() {
+  private static Diagnosis jdk() {
     String found =
         "%s, %s %s"
             .formatted(
                 Runtime.version(), System.getProperty("os.name"), System.getProperty("os.arch"));
     int feature = Runtime.version().feature();
     if (feature < LEAST_JDK) {
-      return Finding.bad("JDK", found + "; JDK 17 or later is needed");
+      return Diagnosis.bad("JDK", found + "; JDK 17 or later is needed");
     }
     return feature < WARNING_JDK
-        ? Finding.good("JDK", found)
-        : Finding.good(
+        ? Diagnosis.good("JDK", found)
+        : Diagnosis.good(
             "JDK",
             found
                 + "; --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
                 + " silence its warnings");
   }
 
-  private static Finding memory() {
+  private static Diagnosis memory() {
     Runtime runtime = Runtime.getRuntime();
-    return Finding.good(
+    return Diagnosis.good(
         "memory",
         "%d cores, Java heap up to %,d MiB; tensors lie outside it"
             .formatted(runtime.availableProcessors(), runtime.maxMemory() / MEBIBYTE));
   }
 
-  private static Finding temporaryFolder() {
+  private static Diagnosis temporaryFolder() {
     String folder = System.getProperty("java.io.tmpdir");
     try {
       Files.delete(Files.createTempFile(Path.of(folder), "legonn", ""));
-      return Finding.good("temporary folder", folder);
+      return Diagnosis.good("temporary folder", folder);
     } catch (IOException e) {
-      return Finding.bad(
+      return Diagnosis.bad(
           "temporary folder", folder + " can't be written; point -Djava.io.tmpdir elsewhere");
     }
   }

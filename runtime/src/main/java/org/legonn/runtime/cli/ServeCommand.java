@@ -1,6 +1,5 @@
 package org.legonn.runtime.cli;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.legonn.runtime.Translator;
@@ -20,12 +19,6 @@ import picocli.CommandLine.Option;
             + " was accepted is answered.",
     sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
-  /** Beyond that, memory grows and translations don't get better. */
-  private static final int BEAM_LIMIT = 16;
-
-  private static final Duration GRACE = Duration.ofSeconds(60);
-  private static final int LAST_PORT = 65_535;
-
   private final ChainSource assembly;
   private final Console console;
 
@@ -89,7 +82,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ServerOptions options = serverOptions();
+    ServerOptions options = ServerOptions.DEFAULT.host(host).port(port).maxBody(maxBody);
     Batching batching = new Batching(batch, Duration.ofMillis(patience), queue, maxLength);
     Translator.Setup setup =
         assembly.map(
@@ -105,19 +98,5 @@ final class ServeCommand implements Callable<Integer> {
       server.awaitClose();
     }
     return 0;
-  }
-
-  private ServerOptions serverOptions() {
-    if (port < 0 || port > LAST_PORT) {
-      throw new InputException("--port %d: must be from 0 to %d".formatted(port, LAST_PORT));
-    }
-    if (maxBody < 1) {
-      throw new InputException("--max-body %d: must be at least 1".formatted(maxBody));
-    }
-    InetSocketAddress address = new InetSocketAddress(host, port);
-    if (address.isUnresolved()) {
-      throw new InputException("--host %s: no such address".formatted(host));
-    }
-    return new ServerOptions(address, maxBody, BEAM_LIMIT, GRACE);
   }
 }

@@ -1,4 +1,8 @@
-/** The command line of generated trainers and of the product itself. */
+/**
+ * Internal: the command line of generated trainers and of the product itself. Generated code calls
+ * {@link org.legonn.runtime.cli.TrainerProgram}; a user starts {@link
+ * org.legonn.runtime.cli.Legonn}.
+ */
 @NullMarked
 package org.legonn.runtime.cli;
 

@@ -65,7 +65,7 @@ public record ChainCodecs(
   }
 
   /** A pair of texts, which was read at two places. */
-  Pair pair(String from, Place fromPlace, String reference, Place referencePlace) {
+  Pair pair(String from, LineLocation fromPlace, String reference, LineLocation referencePlace) {
     return new Pair(
         from,
         reference,
@@ -94,11 +94,11 @@ public record ChainCodecs(
   }
 
   /** An utterance, listed at a place. */
-  Pair pair(String id, Supplier<Source> speech, String reference, Place place) {
+  Pair pair(String id, Supplier<Source> speech, String reference, LineLocation place) {
     return new Pair(id, reference, () -> at(place, () -> pair(speech.get(), reference)));
   }
 
-  private static <T> T at(Place place, Supplier<T> encoding) {
+  private static <T> T at(LineLocation place, Supplier<T> encoding) {
     try {
       return encoding.get();
     } catch (UnknownSymbolException | UnknownWordException e) {

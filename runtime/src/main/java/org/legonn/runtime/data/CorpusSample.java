@@ -8,7 +8,7 @@ import java.util.List;
  * @param sources as written; none where the source is speech
  * @param references as written
  */
-public record CorpusSample(List<String> sources, List<String> references) {
+record CorpusSample(List<String> sources, List<String> references) {
   /** Lines that a sample holds, where there are as many. */
   static final int SIZE = 10_000;
 

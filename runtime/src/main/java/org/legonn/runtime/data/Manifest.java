@@ -35,7 +35,7 @@ final class Manifest {
    * @param file with its sound or features
    * @param place where the manifest says so
    */
-  record Utterance(String id, Path file, String text, Place place) {}
+  record Utterance(String id, Path file, String text, LineLocation place) {}
 
   private Manifest(Path manifest, String fileColumn) {
     this.manifest = manifest;
@@ -107,7 +107,7 @@ final class Manifest {
           .collect(Collectors.toMap(Map.Entry::getKey, member -> string(member.getValue())));
     } catch (JsonParseException | IllegalStateException e) {
       throw new InputException(
-          "%s: not a JSON object; mend the line".formatted(new Place(manifest, number)), e);
+          "%s: not a JSON object; mend the line".formatted(new LineLocation(manifest, number)), e);
     }
   }
 
@@ -132,7 +132,7 @@ final class Manifest {
             get(row, ID, line),
             folder == null ? Path.of(file) : folder.resolve(file),
             get(row, TEXT, line),
-            new Place(manifest, line)));
+            new LineLocation(manifest, line)));
   }
 
   private String get(Map<String, String> row, String column, long line) {
@@ -163,6 +163,6 @@ final class Manifest {
   }
 
   private InputException fault(long line, String problem) {
-    return new InputException(new Place(manifest, line) + ": " + problem);
+    return new InputException(new LineLocation(manifest, line) + ": " + problem);
   }
 }

@@ -38,7 +38,7 @@ public final class PairFile implements Corpus {
     Reservoir targets = new Reservoir(CorpusSample.SIZE);
     try (LineReader lines = LineReader.open(file)) {
       for (String line = lines.next(); line != null; line = lines.next()) {
-        Sides sides = split(format, line, new Place(file, lines.number()));
+        Sides sides = split(format, line, new LineLocation(file, lines.number()));
         sources.add(sides.source());
         targets.add(sides.target());
       }
@@ -50,7 +50,7 @@ public final class PairFile implements Corpus {
         file, format, sources.size(), new CorpusSample(sources.sample(), targets.sample()), codecs);
   }
 
-  private static Sides split(PairFormat format, String line, Place place) {
+  private static Sides split(PairFormat format, String line, LineLocation place) {
     try {
       return format.split(line);
     } catch (IllegalArgumentException e) {
@@ -68,7 +68,7 @@ public final class PairFile implements Corpus {
         if (line == null) {
           return null;
         }
-        Place place = new Place(file, lines.number());
+        LineLocation place = new LineLocation(file, lines.number());
         Sides sides = split(format, line, place);
         return codecs.pair(sides.source(), place, sides.target(), place);
       }

@@ -53,7 +53,10 @@ public final class PairList implements Corpus {
         }
         int at = next++;
         return codecs.pair(
-            sources.get(at), new Place(SOURCES, next), targets.get(at), new Place(TARGETS, next));
+            sources.get(at),
+            new LineLocation(SOURCES, next),
+            targets.get(at),
+            new LineLocation(TARGETS, next));
       }
 
       @Override

@@ -95,7 +95,7 @@ public final class ParallelFiles implements Corpus {
         return null;
       }
       long line = sources.number();
-      return codecs.pair(from, new Place(source, line), to, new Place(target, line));
+      return codecs.pair(from, new LineLocation(source, line), to, new LineLocation(target, line));
     }
 
     @Override

@@ -1,4 +1,6 @@
-/** From the user's files to batches of classes: reading, checking, segmenting, bucketing. */
+/**
+ * Internal: from the user's files to batches of classes: reading, checking, segmenting, bucketing.
+ */
 @NullMarked
 package org.legonn.runtime.data;
 

@@ -7,7 +7,7 @@ import org.legonn.runtime.backend.Reading;
  * What an encoder says without a decoder: repeats collapsed, then blanks dropped (Graves et al.,
  * 2006).
  */
-public final class CtcReading {
+final class CtcReading {
   /** Classes a position that a search looks at; the rest is next to impossible. */
   private static final int SEARCHED = 40;
 

@@ -13,6 +13,7 @@ import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.decode.RequestQueue.Request;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.result.DecodingListener;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Batching;
 import org.legonn.runtime.settings.Search;

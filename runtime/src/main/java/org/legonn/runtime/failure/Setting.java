@@ -11,11 +11,11 @@ import java.util.List;
 public enum Setting {
   // What a training learns from.
   TRAIN("data"),
-  TRAIN_SOURCE,
-  TRAIN_TARGET,
+  TRAIN_SOURCE("data"),
+  TRAIN_TARGET("data"),
   VALID("validation"),
-  VALID_SOURCE,
-  VALID_TARGET,
+  VALID_SOURCE("validation"),
+  VALID_TARGET("validation"),
   VALID_SENTENCES,
   SPEED_PERTURB,
   MIN_COVERAGE,
@@ -54,7 +54,7 @@ public enum Setting {
   FREEZE,
   LOAD,
   MODEL("run"),
-  OUT,
+  OUT("run"),
   RESUME,
 
   // Where to compute.

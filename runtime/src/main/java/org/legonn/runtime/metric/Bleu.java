@@ -1,7 +1,5 @@
 package org.legonn.runtime.metric;
 
-import com.google.common.primitives.ImmutableDoubleArray;
-import com.google.common.primitives.ImmutableLongArray;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -125,9 +123,9 @@ public record Bleu(
     }
     return new BleuScore(
         score,
-        ImmutableDoubleArray.copyOf(precisions),
-        ImmutableLongArray.copyOf(matches),
-        ImmutableLongArray.copyOf(ngrams),
+        Arrays.stream(precisions).boxed().toList(),
+        Arrays.stream(matches).boxed().toList(),
+        Arrays.stream(ngrams).boxed().toList(),
         brevityPenalty,
         totals[HYPOTHESIS_LENGTH],
         totals[REFERENCE_LENGTH]);

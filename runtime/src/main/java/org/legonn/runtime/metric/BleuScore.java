@@ -1,7 +1,6 @@
 package org.legonn.runtime.metric;
 
-import com.google.common.primitives.ImmutableDoubleArray;
-import com.google.common.primitives.ImmutableLongArray;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -17,12 +16,17 @@ import java.util.stream.Collectors;
  */
 public record BleuScore(
     double score,
-    ImmutableDoubleArray precisions,
-    ImmutableLongArray matches,
-    ImmutableLongArray ngrams,
+    List<Double> precisions,
+    List<Long> matches,
+    List<Long> ngrams,
     double brevityPenalty,
     long hypothesisLength,
     long referenceLength) {
+  public BleuScore {
+    precisions = List.copyOf(precisions);
+    matches = List.copyOf(matches);
+    ngrams = List.copyOf(ngrams);
+  }
 
   /** The hypotheses' length over the references'; 0 without references. */
   public double ratio() {
@@ -34,7 +38,7 @@ public record BleuScore(
   public String toString() {
     String parts =
         precisions.stream()
-            .mapToObj(precision -> Decimals.format(precision, 1))
+            .map(precision -> Decimals.format(precision, 1))
             .collect(Collectors.joining("/"));
     return "BLEU = %s %s (BP = %s ratio = %s hyp_len = %d ref_len = %d)"
         .formatted(

@@ -1,4 +1,4 @@
-/** Trained modules as artifacts that other projects depend on. */
+/** Internal: trained modules as artifacts that other projects depend on. */
 @NullMarked
 package org.legonn.runtime.publish;
 

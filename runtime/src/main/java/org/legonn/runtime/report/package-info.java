@@ -1,4 +1,4 @@
-/** Listeners that show and record a run. */
+/** Internal: listeners that show and record a run. */
 @NullMarked
 package org.legonn.runtime.report;
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
-import org.legonn.runtime.decode.DecodingListener;
+import org.legonn.runtime.result.DecodingListener;
 
 /**
  * What a server did so far, in Prometheus' text exposition format 0.0.4. Listens to the translator

@@ -76,7 +76,7 @@ public final class TranslationServer implements AutoCloseable {
   /**
    * Starts to serve. The translator stays the caller's.
    *
-   * @throws InputException if the address is taken or not this machine's
+   * @throws InputException if there is no such address, or it is taken or not this machine's
    */
   public static TranslationServer start(Translator translator, ServerOptions options) {
     HttpTimeouts.set(CONNECTIONS);
@@ -90,11 +90,7 @@ public final class TranslationServer implements AutoCloseable {
       throw new InputException(
           Wording.of(
               "%s:%d can't be listened on (%s); choose another with %s and %s",
-              options.address().getHostString(),
-              options.address().getPort(),
-              e.getMessage(),
-              Setting.HOST,
-              Setting.PORT),
+              options.host(), options.port(), e.getMessage(), Setting.HOST, Setting.PORT),
           e);
     }
   }
@@ -154,7 +150,7 @@ public final class TranslationServer implements AutoCloseable {
 
   private void translate(HttpExchange exchange, long start) throws IOException, RefusedException {
     TranslateRequest request =
-        TranslateRequest.parse(body(exchange), translator.search(), options.beamLimit());
+        TranslateRequest.parse(body(exchange), translator.search(), options.maxBeam());
     if (exchanges.draining()) {
       throw busy(exchange, "the server is stopping");
     }
@@ -179,12 +175,12 @@ public final class TranslationServer implements AutoCloseable {
   private byte[] body(HttpExchange exchange) throws IOException, RefusedException {
     String announced = exchange.getRequestHeaders().getFirst("Content-Length");
     if (announced != null
-        && (announced.length() > 10 || Long.parseLong(announced) > options.bodyLimit())) {
+        && (announced.length() > 10 || Long.parseLong(announced) > options.maxBody())) {
       throw tooLarge(exchange);
     }
     try (InputStream in = exchange.getRequestBody()) {
-      byte[] body = in.readNBytes(options.bodyLimit() + 1);
-      if (body.length > options.bodyLimit()) {
+      byte[] body = in.readNBytes(options.maxBody() + 1);
+      if (body.length > options.maxBody()) {
         throw tooLarge(exchange);
       }
       return body;
@@ -194,7 +190,7 @@ public final class TranslationServer implements AutoCloseable {
   private RefusedException tooLarge(HttpExchange exchange) {
     exchange.getResponseHeaders().set("Connection", "close");
     return new RefusedException(
-        413, "more than %d bytes; send fewer texts at a time".formatted(options.bodyLimit()));
+        413, "more than %d bytes; send fewer texts at a time".formatted(options.maxBody()));
   }
 
   private void tell(

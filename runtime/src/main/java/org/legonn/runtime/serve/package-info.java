@@ -1,4 +1,4 @@
-/** ScoredText over HTTP. */
+/** A translator over HTTP. */
 @NullMarked
 package org.legonn.runtime.serve;
 

@@ -1,4 +1,4 @@
-/** Recordings and feature matrices: reading, resampling, changing their speed. */
+/** Internal: recordings and feature matrices: reading, resampling, changing their speed. */
 @NullMarked
 package org.legonn.runtime.speech;
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * Units, ACL 2016, in the form of subword-nmt's {@code learn-bpe} with file format 0.2: on the same
  * text the merges are the same, ties included.
  */
-public final class BytePairLearner {
+final class BytePairLearner {
   /** The least frequency of a pair that is merged, unless told otherwise. */
   public static final int MINIMUM_FREQUENCY = 2;
 

@@ -9,7 +9,7 @@ import java.util.List;
  * @param left the first symbol
  * @param right the second symbol, with {@link #END_OF_WORD} at its end if it ends the word
  */
-public record SymbolPair(String left, String right) implements Comparable<SymbolPair> {
+record SymbolPair(String left, String right) implements Comparable<SymbolPair> {
   /** Marks the last symbol of a word, as subword-nmt 0.2 does. */
   static final String END_OF_WORD = "</w>";
 

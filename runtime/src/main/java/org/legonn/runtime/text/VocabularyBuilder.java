@@ -11,7 +11,7 @@ import org.legonn.dsl.contract.SymbolTable;
  * Counts symbols and lists them as a vocabulary: {@code <unk>} first, then the most frequent first,
  * equally frequent ones in code point order.
  */
-public final class VocabularyBuilder {
+final class VocabularyBuilder {
   private static final Comparator<Map.Entry<String, Long>> BY_FREQUENCY =
       Map.Entry.<String, Long>comparingByValue()
           .reversed()

@@ -1,4 +1,7 @@
-/** Text to symbols and back: segmenters, byte-pair encoding, and the vocabularies they need. */
+/**
+ * Internal: text to symbols and back: segmenters, byte-pair encoding, and the vocabularies they
+ * need.
+ */
 @NullMarked
 package org.legonn.runtime.text;
 

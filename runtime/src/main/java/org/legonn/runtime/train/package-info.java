@@ -1,4 +1,4 @@
-/** The training loop, what it tells its listeners, and the folders that a run writes. */
+/** Internal: the training loop, what it tells its listeners, and the folders that a run writes. */
 @NullMarked
 package org.legonn.runtime.train;
 

@@ -4,8 +4,10 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.legonn.runtime.backend.Attention;
@@ -36,6 +38,12 @@ public final class CountingModel implements Model, KeepsMovingAverage, TellsAtte
   private static final int PARTS = 4;
   private static final TensorShape SHAPE = TensorShape.of(PARTS);
 
+  /** Of each thread its own: tests run at the same time. */
+  private static final ThreadLocal<Set<CountingModel>> OPEN =
+      ThreadLocal.withInitial(() -> Collections.newSetFromMap(new IdentityHashMap<>()));
+
+  private final Set<CountingModel> open = OPEN.get();
+
   private final ModelPlan plan;
   private final Map<String, Long> weights = new TreeMap<>();
   private final Map<String, Long> averages = new TreeMap<>();
@@ -44,9 +52,15 @@ public final class CountingModel implements Model, KeepsMovingAverage, TellsAtte
 
   public CountingModel(ModelPlan plan) {
     this.plan = plan;
+    open.add(this);
     plan.chain()
         .modules()
         .forEach(module -> weights.put(module.name(), (long) module.name().hashCode()));
+  }
+
+  /** How many models were made in this thread and not closed yet. */
+  public static int openInThisThread() {
+    return OPEN.get().size();
   }
 
   public Map<String, Long> numbers() {
@@ -185,5 +199,7 @@ public final class CountingModel implements Model, KeepsMovingAverage, TellsAtte
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    open.remove(this);
+  }
 }

@@ -3,6 +3,8 @@ package org.legonn.runtime.metric;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import com.google.common.primitives.Doubles;
+import com.google.common.truth.Correspondence;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,9 +24,9 @@ final class BleuTest {
     BleuScore score = ((Bleu) statistics.metric()).details(statistics.totals());
 
     assertThat(score.score()).isWithin(1e-9).of(example.expected().score);
-    assertThat(score.precisions().toArray())
-        .usingTolerance(1e-9)
-        .containsExactly(example.expected().precisions)
+    assertThat(score.precisions())
+        .comparingElementsUsing(Correspondence.tolerance(1e-9))
+        .containsExactlyElementsIn(Doubles.asList(example.expected().precisions))
         .inOrder();
     assertThat(score.brevityPenalty()).isWithin(1e-12).of(example.expected().brevityPenalty);
     assertThat(score.toString()).isEqualTo(example.expected().text);
@@ -39,8 +41,8 @@ final class BleuTest {
 
     BleuScore score = new Bleu().details(statistics);
 
-    assertThat(score.matches().toArray()).isEqualTo(new long[] {2, 0, 0, 0});
-    assertThat(score.ngrams().toArray()).isEqualTo(new long[] {7, 6, 5, 4});
+    assertThat(score.matches()).isEqualTo(List.of(2L, 0L, 0L, 0L));
+    assertThat(score.ngrams()).isEqualTo(List.of(7L, 6L, 5L, 4L));
     assertThat(score.hypothesisLength()).isEqualTo(7);
     assertThat(score.referenceLength()).isEqualTo(6);
   }

@@ -9,7 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,12 +55,7 @@ class TranslationServerTest {
             Batching.DEFAULT.capacity(3).longest(50));
     server =
         TranslationServer.start(
-            translator,
-            new ServerOptions(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                BODY_LIMIT,
-                BEAM_LIMIT,
-                Duration.ofSeconds(30)));
+            translator, ServerOptions.DEFAULT.port(0).maxBody(BODY_LIMIT).maxBeam(BEAM_LIMIT));
   }
 
   @AfterEach

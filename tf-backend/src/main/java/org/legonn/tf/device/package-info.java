@@ -1,4 +1,7 @@
-/** What TensorFlow needs of the machine: CPU, GPUs, native libraries, and the memory of tensors. */
+/**
+ * Internal: what TensorFlow needs of the machine: CPU, GPUs, native libraries, and the memory of
+ * tensors.
+ */
 @NullMarked
 package org.legonn.tf.device;
 

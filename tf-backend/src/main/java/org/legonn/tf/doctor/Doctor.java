@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
-import org.legonn.runtime.backend.Finding;
+import org.legonn.runtime.backend.Diagnosis;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.EngineOptions.Device;
@@ -30,75 +30,75 @@ public final class Doctor {
   private Doctor() {}
 
   /** What is there and what is missing. */
-  public static List<Finding> findings() {
-    List<Finding> findings = new ArrayList<>();
-    findings.add(cache());
-    findings.add(processor());
-    Finding library = library();
-    findings.add(library);
-    boolean loaded = library.grade() != Finding.Grade.BAD;
-    findings.add(gpu(loaded));
+  public static List<Diagnosis> diagnoses() {
+    List<Diagnosis> diagnoses = new ArrayList<>();
+    diagnoses.add(cache());
+    diagnoses.add(processor());
+    Diagnosis library = library();
+    diagnoses.add(library);
+    boolean loaded = library.grade() != Diagnosis.Grade.BAD;
+    diagnoses.add(gpu(loaded));
     if (loaded) {
-      findings.add(gradients());
+      diagnoses.add(gradients());
     }
-    return findings;
+    return diagnoses;
   }
 
-  private static Finding library() {
+  private static Diagnosis library() {
     try {
-      return Finding.good("TensorFlow", NativeLibrary.load() + ", native library loaded");
+      return Diagnosis.good("TensorFlow", NativeLibrary.load() + ", native library loaded");
     } catch (BackendException e) {
-      return Finding.bad("TensorFlow", String.valueOf(e.getMessage()));
+      return Diagnosis.bad("TensorFlow", String.valueOf(e.getMessage()));
     }
   }
 
   /** Where native libraries are unpacked. */
-  private static Finding cache() {
+  private static Diagnosis cache() {
     String subject = "native cache";
     try {
       File folder = Loader.getCacheDir();
       Files.delete(Files.createTempFile(folder.toPath(), "legonn", ""));
-      return Finding.good(
+      return Diagnosis.good(
           subject, "%s, %,d MiB free".formatted(folder, folder.getUsableSpace() / (1 << 20)));
     } catch (IOException e) {
-      return Finding.bad(
+      return Diagnosis.bad(
           subject,
           "can't be written (%s); point -Dorg.bytedeco.javacpp.cachedir elsewhere"
               .formatted(e.getMessage()));
     }
   }
 
-  private static Finding processor() {
+  private static Diagnosis processor() {
     List<String> flags = CpuFeatures.flags(Path.of("/proc/cpuinfo"));
     if (flags.isEmpty()) {
-      return Finding.note("processor", "this system doesn't tell its instruction sets");
+      return Diagnosis.note("processor", "this system doesn't tell its instruction sets");
     }
     String there = String.join(" ", INSTRUCTIONS.stream().filter(flags::contains).toList());
     return CpuFeatures.bfloat16Unit()
-        .map(unit -> Finding.good("processor", there + "; products in bfloat16"))
+        .map(unit -> Diagnosis.good("processor", there + "; products in bfloat16"))
         .orElseGet(
             () ->
-                Finding.note(
+                Diagnosis.note(
                     "processor",
                     there + "; no bfloat16 unit, so products in float32: half as fast"));
   }
 
-  private static Finding gpu(boolean loaded) {
+  private static Diagnosis gpu(boolean loaded) {
     boolean natives = NativeLibrary.isBuiltForGpus();
     if (!NvidiaDriver.isInstalled()) {
       return natives
-          ? Finding.note("GPU", "no NVIDIA driver is installed; the CPU computes")
-          : Finding.good("GPU", "none; the CPU computes");
+          ? Diagnosis.note("GPU", "no NVIDIA driver is installed; the CPU computes")
+          : Diagnosis.good("GPU", "none; the CPU computes");
     }
     if (!natives) {
-      return Finding.note(
+      return Diagnosis.note(
           "GPU",
           "there is an NVIDIA driver, but no GPU library; build with -Pgpu, or add"
               + " tensorflow-core-native with the classifier linux-x86_64-gpu");
     }
     List<String> missing = CudaLibraries.missing();
     if (!missing.isEmpty()) {
-      return Finding.bad(
+      return Diagnosis.bad(
           "GPU",
           "missing %s; add the dependency org.bytedeco:cuda with the classifier linux-x86_64-redist"
               .formatted(String.join(", ", missing)));
@@ -106,26 +106,26 @@ public final class Doctor {
     List<String> visible =
         loaded ? Gpus.visible(SessionSettings.devices(EngineOptions.AUTO)) : List.of();
     return visible.isEmpty()
-        ? Finding.bad(
+        ? Diagnosis.bad(
             "GPU",
             "%s, all libraries found, but TensorFlow sees none; is it taken, or the driver older than CUDA 12.5?"
                 .formatted(NvidiaDriver.version()))
-        : Finding.good(
+        : Diagnosis.good(
             "GPU", "%s; %s".formatted(String.join(", ", visible), NvidiaDriver.version()));
   }
 
-  private static Finding gradients() {
+  private static Diagnosis gradients() {
     EngineOptions exact = new EngineOptions(new Device.Cpu(), 1, Precision.FLOAT32);
     try {
       List<String> wrong = GradientCheck.wrong(SessionSettings.devices(exact));
       return wrong.isEmpty()
-          ? Finding.good("gradients", "of every kind of layer agree with finite differences")
-          : Finding.bad(
+          ? Diagnosis.good("gradients", "of every kind of layer agree with finite differences")
+          : Diagnosis.bad(
               "gradients",
               "wrong for %s; please report it with this output"
                   .formatted(String.join(", ", wrong)));
     } catch (TensorFlowException e) {
-      return Finding.bad(
+      return Diagnosis.bad(
           "gradients",
           "can't be computed (%s)"
               .formatted(

@@ -1,4 +1,6 @@
-/** Checks of this machine: libraries, devices, and gradients against finite differences. */
+/**
+ * Internal: checks of this machine: libraries, devices, and gradients against finite differences.
+ */
 @NullMarked
 package org.legonn.tf.doctor;
 

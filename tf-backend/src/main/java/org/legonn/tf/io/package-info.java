@@ -1,4 +1,4 @@
-/** Weights on disk: a checkpoint a module, in TensorFlow's own format. */
+/** Internal: weights on disk: a checkpoint a module, in TensorFlow's own format. */
 @NullMarked
 package org.legonn.tf.io;
 

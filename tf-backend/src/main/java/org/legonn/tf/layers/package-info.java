@@ -1,6 +1,6 @@
 /**
- * Layers with their gradients written out: attention, convolutions, embeddings, ingestors, and
- * whole encoder and decoder layers.
+ * Internal: layers with their gradients written out: attention, convolutions, embeddings,
+ * ingestors, and whole encoder and decoder layers.
  */
 @NullMarked
 package org.legonn.tf.layers;

@@ -1,4 +1,7 @@
-/** What a training makes small: CTC at the interfaces, cross-entropy at the end of the chain. */
+/**
+ * Internal: what a training makes small: CTC at the interfaces, cross-entropy at the end of the
+ * chain.
+ */
 @NullMarked
 package org.legonn.tf.loss;
 

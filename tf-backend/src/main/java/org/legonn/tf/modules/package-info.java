@@ -1,4 +1,6 @@
-/** Encoders and decoders as they are declared, from what they read to marginals or logits. */
+/**
+ * Internal: encoders and decoders as they are declared, from what they read to marginals or logits.
+ */
 @NullMarked
 package org.legonn.tf.modules;
 

@@ -1,6 +1,6 @@
 /**
- * What gives weights their values: the first ones, Adam's steps on gradients, and their moving
- * average.
+ * Internal: what gives weights their values: the first ones, Adam's steps on gradients, and their
+ * moving average.
  */
 @NullMarked
 package org.legonn.tf.optimizer;

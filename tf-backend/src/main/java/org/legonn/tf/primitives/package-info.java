@@ -1,6 +1,6 @@
 /**
- * What layers are written in: parameters and their values in a graph, a pass that records how
- * gradients flow back, padded batches, loops, and small functions of rows.
+ * Internal: what layers are written in: parameters and their values in a graph, a pass that records
+ * how gradients flow back, padded batches, loops, and small functions of rows.
  *
  * <p>Shapes, here and in the packages above: B batch, T source positions, K interface positions, U
  * target positions, V interface symbols, D width. A batch of states {@code [B,T,D]} travels as rows

@@ -1,4 +1,7 @@
-/** Greedy and beam search inside the graph, with joint CTC scores and rules for what may follow. */
+/**
+ * Internal: greedy and beam search inside the graph, with joint CTC scores and rules for what may
+ * follow.
+ */
 @NullMarked
 package org.legonn.tf.search;
 

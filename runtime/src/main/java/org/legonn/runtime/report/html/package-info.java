@@ -1,4 +1,4 @@
-/** Pages that stand alone: elements, charts and heat maps in HTML and inline SVG. */
+/** Internal: pages that stand alone: elements, charts and heat maps in HTML and inline SVG. */
 @NullMarked
 package org.legonn.runtime.report.html;
 

@@ -31,7 +31,7 @@ import org.legonn.processor.write.AssemblyWriter;
  * missing part in this round. In the last round what still waits is read again, and its mistakes
  * are printed, once.
  */
-final class Run {
+final class CompilerRun {
   private final Elements elements;
   private final Reporter reporter;
   private final DeclarationReader declarations;
@@ -46,7 +46,7 @@ final class Run {
   private boolean wroteModelsOnly;
   private boolean failed;
 
-  Run(ProcessingEnvironment environment) {
+  CompilerRun(ProcessingEnvironment environment) {
     this.elements = environment.getElementUtils();
     Types types = environment.getTypeUtils();
     ResourceReader resources = new ResourceReader(environment);

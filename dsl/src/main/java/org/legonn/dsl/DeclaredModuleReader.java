@@ -28,7 +28,7 @@ import org.legonn.dsl.contract.VocabularyContract;
  * Reads a module's name, signals and architecture off its class, and compares what it was packaged
  * with.
  */
-final class ModuleReader {
+final class DeclaredModuleReader {
   private static final List<Class<?>> KINDS =
       List.of(
           TextEncoder.class,
@@ -42,7 +42,7 @@ final class ModuleReader {
   private final Class<?> type;
   private final Class<?> kind;
 
-  private ModuleReader(LegoUnit<?, ?> unit) {
+  private DeclaredModuleReader(LegoUnit<?, ?> unit) {
     this.unit = unit;
     this.type = unit.getClass();
     this.kind = kindOf(unit);
@@ -54,7 +54,7 @@ final class ModuleReader {
    * @throws ContractException if any of them is wrong
    */
   static DeclaredModule read(LegoUnit<?, ?> unit) {
-    return new ModuleReader(unit).read();
+    return new DeclaredModuleReader(unit).read();
   }
 
   private static Class<?> kindOf(LegoUnit<?, ?> unit) {

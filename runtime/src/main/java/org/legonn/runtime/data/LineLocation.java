@@ -8,8 +8,8 @@ import java.nio.file.Path;
  * @param within the file's path, or the list's name
  * @param line from 1
  */
-record Place(String within, long line) {
-  Place(Path file, long line) {
+record LineLocation(String within, long line) {
+  LineLocation(Path file, long line) {
     this(file.toString(), line);
   }
 

@@ -1,0 +1,30 @@
+package org.legonn.architecture;
+
+import java.util.Set;
+
+/** Which packages a program may use; all others are internal, and change without notice. */
+public final class Api {
+  private Api() {}
+
+  /** What a program declares, and how it trains, scores and serves. */
+  public static final Set<String> OF_PROGRAMS =
+      Set.of(
+          "org.legonn.dsl",
+          "org.legonn.dsl.architecture",
+          "org.legonn.dsl.contract",
+          "org.legonn.runtime",
+          "org.legonn.runtime.settings",
+          "org.legonn.runtime.result",
+          "org.legonn.runtime.metric",
+          "org.legonn.runtime.failure",
+          "org.legonn.runtime.serve");
+
+  /** What a tensor engine implements and is given. */
+  public static final Set<String> OF_ENGINES =
+      Set.of("org.legonn.runtime.backend", "org.legonn.runtime.weights");
+
+  /** Whether a package is API, of programs or of engines. */
+  public static boolean holds(String packageName) {
+    return OF_PROGRAMS.contains(packageName) || OF_ENGINES.contains(packageName);
+  }
+}

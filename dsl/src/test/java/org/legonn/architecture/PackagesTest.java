@@ -1,0 +1,47 @@
+package org.legonn.architecture;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** A package says whether a program may use it. */
+class PackagesTest {
+  private static final List<String> MODULES = List.of("dsl", "processor", "runtime", "tf-backend");
+  private static final Pattern WORDS =
+      Pattern.compile(
+          "\\A/\\*\\*\\s*(?:\\* )?(.*?)\\*/.*?^package ([\\w.]+);",
+          Pattern.DOTALL | Pattern.MULTILINE);
+
+  @Test
+  void whatIsInternalSaysSoAtOnceAndWhatIsApiDoesNot() throws IOException {
+    Set<String> api = new TreeSet<>();
+    for (String module : MODULES) {
+      Path sources = ProjectSources.root().resolve(module).resolve("src/main/java");
+      for (Path source : ProjectSources.javaFiles(sources)) {
+        if (source.endsWith("package-info.java")) {
+          Matcher matcher = WORDS.matcher(Files.readString(source));
+          assertWithMessage("%s begins with Javadoc", source).that(matcher.find()).isTrue();
+          String name = matcher.group(2);
+          assertWithMessage("whether %s is internal by its words", name)
+              .that(matcher.group(1).startsWith("Internal: "))
+              .isEqualTo(!Api.holds(name));
+          if (Api.holds(name)) {
+            api.add(name);
+          }
+        }
+      }
+    }
+    Set<String> named = new TreeSet<>(Api.OF_PROGRAMS);
+    named.addAll(Api.OF_ENGINES);
+    assertThat(api).isEqualTo(named);
+  }
+}

@@ -1,0 +1,353 @@
+package org.legonn.runtime;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.legonn.dsl.Text;
+import org.legonn.runtime.failure.Caller;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.fake.CountingModel;
+import org.legonn.runtime.fake.Letters;
+import org.legonn.runtime.fake.Modules;
+import org.legonn.runtime.fake.Modules.LetterEncoder;
+import org.legonn.runtime.fake.Modules.NumberDecoder;
+import org.legonn.runtime.fake.SpeechModules.PlaneEncoder;
+import org.legonn.runtime.result.TrainingEvent;
+import org.legonn.runtime.result.TrainingEvent.Finished;
+import org.legonn.runtime.result.TrainingEvent.Logged;
+import org.legonn.runtime.result.TrainingEvent.Noted;
+import org.legonn.runtime.result.TrainingEvent.Started;
+import org.legonn.runtime.result.TrainingEvent.Stopped;
+
+@Timeout(60)
+class TrainingTest {
+  private static final List<String> SOURCES =
+      Collections.nCopies(5, List.of("abc", "ab", "ba", "cab")).stream()
+          .flatMap(List::stream)
+          .toList();
+  private static final List<String> TARGETS =
+      Collections.nCopies(5, List.of("one", "two", "one", "three")).stream()
+          .flatMap(List::stream)
+          .toList();
+
+  @TempDir Path folder;
+
+  /** Steps of a few pairs, logged and validated often. */
+  private static Training<Text<Letters>> training() {
+    return Training.of(Modules.chain())
+        .data(ParallelText.of(SOURCES, TARGETS))
+        .validation(ParallelText.of(List.of("ab", "c"), List.of("one", "two")))
+        .steps(17)
+        .batchTokens(12)
+        .logEvery(3)
+        .validEvery(5)
+        .seed(3);
+  }
+
+  @Test
+  void trainsIntoAFolderAndTellsWhatIsThere() {
+    List<TrainingEvent> events = new ArrayList<>();
+    Run run = training().listener(events::add).run(folder.resolve("run"));
+    assertThat(events.get(0)).isInstanceOf(Started.class);
+    assertThat(((Finished) events.get(events.size() - 1)).step()).isEqualTo(17);
+    assertThat(run.folder()).isEqualTo(folder.resolve("run"));
+    assertThat(run.history().trained().stream().map(each -> each.step()))
+        .containsExactly(3L, 6L, 9L, 12L, 15L, 17L)
+        .inOrder();
+    assertThat(run.history().validated()).hasSize(4);
+    assertThat(run.provenance().options()).containsAtLeast("seed", "3", "steps", "17");
+    assertThat(run.provenance().backend()).isEqualTo("counting 1");
+    TrainedModule encoder = run.module(LetterEncoder.class);
+    assertThat(encoder.name()).isEqualTo("letter-encoder");
+    assertThat(encoder).isEqualTo(run.module("letter-encoder"));
+    assertThat(encoder.folder()).isEqualTo(folder.resolve("run/letter-encoder"));
+    assertThat(Run.in(folder.resolve("run")).module(NumberDecoder.class).folder())
+        .isEqualTo(folder.resolve("run/number-decoder"));
+  }
+
+  @Test
+  void aRunHasTheModulesThatItTrainedAlone() {
+    Run run = training().steps(1).run(folder.resolve("run"));
+    InputException refusal =
+        assertThrows(InputException.class, () -> run.module(PlaneEncoder.class));
+    assertThat(refusal)
+        .hasMessageThat()
+        .isEqualTo(
+            run.folder() + ": holds no module plane-encoder; name one of those that it trained");
+    assertThat(assertThrows(InputException.class, () -> Run.in(folder.resolve("nowhere"))))
+        .hasMessageThat()
+        .contains("no such folder");
+  }
+
+  @Test
+  void goesOnOnlyWithTheSettingsThatItWasStartedWith() throws IOException {
+    Path run = folder.resolve("run");
+    training().run(run);
+    Map<String, String> before = weights(run);
+    training().threads(2).resume(run);
+    assertThat(weights(run)).isEqualTo(before);
+    InputException refusal =
+        assertThrows(InputException.class, () -> training().seed(4).resume(run));
+    assertThat(refusal)
+        .hasMessageThat()
+        .isEqualTo(
+            "seed(4): the run in %s was started with 3; set it as it was, or start a new run"
+                .formatted(run));
+    assertThat(refusal.message(Caller.COMMAND_LINE)).startsWith("--seed 4: ");
+    assertThat(assertThrows(InputException.class, () -> training().deduplicate().resume(run)))
+        .hasMessageThat()
+        .startsWith("deduplicate(");
+    assertThat(assertThrows(InputException.class, () -> training().run(run)))
+        .hasMessageThat()
+        .endsWith("go on with resume(…)");
+    assertThat(weights(run)).isEqualTo(before);
+  }
+
+  @Test
+  void goesOnOnlyWithTheDataThatItWasStartedWith() throws IOException {
+    Path run = folder.resolve("run");
+    training().run(run);
+    List<String> others = new ArrayList<>(SOURCES);
+    others.set(7, "cb");
+    assertThat(
+            assertThrows(
+                InputException.class,
+                () -> training().data(ParallelText.of(others, TARGETS)).resume(run)))
+        .hasMessageThat()
+        .contains("is not the file that the run was started with");
+    Path source = Files.write(folder.resolve("source"), SOURCES);
+    Path target = Files.write(folder.resolve("target"), TARGETS);
+    assertThat(
+            assertThrows(
+                InputException.class,
+                () -> training().data(ParallelText.of(source, target)).resume(run)))
+        .hasMessageThat()
+        .isEqualTo(
+            "data(%s): the run in %s was started without it; set it as it was, or start a new run"
+                .formatted(source, run));
+  }
+
+  @Test
+  void stoppedFromAnotherThreadItGoesOnLikeAnUnbrokenRun() throws IOException {
+    Path unbroken = folder.resolve("unbroken");
+    Path broken = folder.resolve("broken");
+    training().run(unbroken);
+    AtomicBoolean stop = new AtomicBoolean();
+    List<TrainingEvent> events = new ArrayList<>();
+    training()
+        .stopWhen(stop::get)
+        .listener(events::add)
+        .listener(
+            event -> {
+              if (event instanceof Logged logged && logged.step() == 6) {
+                join(new Thread(() -> stop.set(true)));
+              }
+            })
+        .run(broken);
+    assertThat(((Stopped) events.get(events.size() - 1)).step()).isEqualTo(6);
+    assertThat(weights(broken)).isNotEqualTo(weights(unbroken));
+    training().resume(broken);
+    assertThat(weights(broken)).isEqualTo(weights(unbroken));
+    assertThat(metrics(broken)).isEqualTo(metrics(unbroken));
+  }
+
+  @Test
+  void stoppedBeforeAnyStepItGoesOnLikeAnUnbrokenRun() throws IOException {
+    Path unbroken = folder.resolve("unbroken");
+    training().run(unbroken);
+    for (int stopped : new int[] {0, 1, 4, 5, 16}) {
+      Path broken = folder.resolve("broken" + stopped);
+      AtomicInteger left = new AtomicInteger(stopped);
+      training().stopWhen(() -> left.getAndDecrement() <= 0).run(broken);
+      training().resume(broken);
+      assertThat(weights(broken)).isEqualTo(weights(unbroken));
+      assertThat(metrics(broken)).isEqualTo(metrics(unbroken));
+    }
+  }
+
+  @Test
+  void aListenerThatThrowsEndsNoTrainingAndTheOthersAreTold() throws IOException {
+    List<TrainingEvent> before = new ArrayList<>();
+    List<TrainingEvent> after = new ArrayList<>();
+    training()
+        .listener(before::add)
+        .listener(
+            event -> {
+              throw new IllegalStateException("no room for " + event.getClass().getSimpleName());
+            })
+        .listener(after::add)
+        .run(folder.resolve("run"));
+    Noted told = new Noted("training goes on without what failed: no room for Started");
+    for (List<TrainingEvent> others : List.of(before, after)) {
+      assertThat(others.stream().filter(told::equals)).hasSize(1);
+      assertThat(others.get(others.size() - 1)).isInstanceOf(Finished.class);
+    }
+    training().run(folder.resolve("quiet"));
+    assertThat(weights(folder.resolve("run"))).isEqualTo(weights(folder.resolve("quiet")));
+  }
+
+  @Test
+  void startsFromAModuleOfAnotherRunAndLeavesItAsItIs() throws IOException {
+    Run first = training().run(folder.resolve("first"));
+    Run second =
+        training()
+            .seed(9)
+            .load(first.module(NumberDecoder.class))
+            .freeze(NumberDecoder.class)
+            .run(folder.resolve("second"));
+    assertThat(weights(second.folder()).get("number-decoder"))
+        .isEqualTo(weights(first.folder()).get("number-decoder"));
+    assertThat(weights(second.folder()).get("letter-encoder"))
+        .isNotEqualTo(weights(first.folder()).get("letter-encoder"));
+    assertThat(assertThrows(InputException.class, () -> training().freeze(PlaneEncoder.class)))
+        .hasMessageThat()
+        .startsWith("«plane-encoder» is no module of this chain");
+    assertThat(
+            assertThrows(
+                InputException.class,
+                () -> training().freeze(NumberDecoder.class).run(folder.resolve("third"))))
+        .hasMessageThat()
+        .isEqualTo("number-decoder is frozen, but has no weights; add load(number-decoder, DIR)");
+  }
+
+  @Test
+  void refusesWhatCanNotBeInJavasWords() {
+    assertThat(assertThrows(InputException.class, () -> training().learningRate(-1)))
+        .hasMessageThat()
+        .isEqualTo("learningRate(-1.0): must be positive");
+    assertThat(
+            assertThrows(
+                InputException.class,
+                () -> Training.of(Modules.chain()).run(folder.resolve("run"))))
+        .hasMessageThat()
+        .isEqualTo("nothing to train on; give pairs with data(…)");
+    assertThat(Files.exists(folder.resolve("run"))).isFalse();
+  }
+
+  @Test
+  void textsInMemoryMustBeParallel() {
+    assertThat(refusal(List.of("a", "b"), List.of("one")))
+        .isEqualTo("there are 2 sources and 1 targets; the two must be parallel, text by text");
+    assertThat(refusal(List.of(), List.of())).isEqualTo("there is no pair; give at least one");
+    assertThat(refusal(List.of("a", "ab?"), List.of("one", "two"))).contains("«?»");
+  }
+
+  private String refusal(List<String> sources, List<String> targets) {
+    Training<Text<Letters>> training = training().data(ParallelText.of(sources, targets));
+    return assertThrows(
+            InputException.class, () -> training.run(folder.resolve("refused" + sources.size())))
+        .getMessage();
+  }
+
+  @Test
+  void closesTheModelAlsoWhenItFailsHalfWay() throws IOException {
+    Run run = training().run(folder.resolve("run"));
+    damage(run.folder().resolve("letter-encoder"));
+    assertThrows(
+        RuntimeException.class,
+        () -> training().load(run.module(LetterEncoder.class)).run(folder.resolve("second")));
+    assertThrows(
+        RuntimeException.class,
+        () ->
+            training()
+                .stopWhen(
+                    () -> {
+                      throw new IllegalStateException("the caller fails");
+                    })
+                .run(folder.resolve("third")));
+    assertThat(CountingModel.openInThisThread()).isEqualTo(0);
+  }
+
+  @Test
+  void usesOfATrainedChainCloseTheModelAlsoWhenTheyFailHalfWay() throws IOException {
+    Run run = training().run(folder.resolve("run"));
+    ParallelText test = ParallelText.of(List.of("ab"), List.of("one two"));
+    Evaluation.of(Modules.chain(), run).score(test);
+    Translator.of(Modules.chain(), run).open().close();
+    assertThat(CountingModel.openInThisThread()).isEqualTo(0);
+    damage(run.folder().resolve("number-decoder"));
+    assertThrows(RuntimeException.class, () -> Evaluation.of(Modules.chain(), run).score(test));
+    assertThrows(RuntimeException.class, () -> Translator.of(Modules.chain(), run).open());
+    assertThrows(
+        RuntimeException.class,
+        () -> Export.of(Modules.chain(), run).write(folder.resolve("exported")));
+    damage(run.folder().resolve("checkpoints"));
+    assertThrows(
+        RuntimeException.class,
+        () -> Averaging.of(Modules.chain(), run).write(1, folder.resolve("averaged")));
+    assertThat(CountingModel.openInThisThread()).isEqualTo(0);
+  }
+
+  private static void join(Thread thread) {
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Everything but the contract in each file becomes something else. */
+  private static void damage(Path module) throws IOException {
+    for (Path file : files(module)) {
+      if (!file.endsWith("module.json")) {
+        Files.writeString(file, "damaged");
+      }
+    }
+  }
+
+  private static List<Path> files(Path below) throws IOException {
+    try (Stream<Path> files = Files.walk(below)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  /** What a run's modules hold, by module. */
+  private static Map<String, String> weights(Path run) throws IOException {
+    Map<String, String> weights = new TreeMap<>();
+    for (String module : List.of("letter-encoder", "number-decoder")) {
+      StringBuilder all = new StringBuilder();
+      for (Path file : files(run.resolve(module))) {
+        if (String.valueOf(file.getFileName()).startsWith("weights")) {
+          all.append(HexFormat.of().formatHex(Files.readAllBytes(file)));
+        }
+      }
+      assertThat(all.toString()).isNotEmpty();
+      weights.put(module, all.toString());
+    }
+    return weights;
+  }
+
+  /** What a run recorded of its steps, but for times. */
+  private static List<JsonObject> metrics(Path run) {
+    try {
+      return Files.readAllLines(run.resolve("metrics.jsonl")).stream()
+          .map(line -> JsonParser.parseString(line).getAsJsonObject())
+          .peek(
+              entry ->
+                  List.of("elapsed_seconds", "tokens_per_second", "waiting_for_data")
+                      .forEach(entry::remove))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import java.nio.file.Path;
+import org.legonn.dsl.*;
+import org.legonn.runtime.*;
+import org.legonn.runtime.fake.*;
+
+/** Training a chain: that ends in marginals. */
+class TrainMarginals {
+  void program(Chain<Text<Letters>, Marginals<Numbers>> encoder, Decoder<Numbers, Numbers> decoder) {
+    Training.of(encoder); // javac: Chain<Text<Letters>,Marginals<Numbers>> cannot be converted to Chain<
+  }
+}

@@ -1,0 +1,11 @@
+import java.nio.file.Path;
+import org.legonn.dsl.*;
+import org.legonn.runtime.*;
+import org.legonn.runtime.fake.*;
+
+/** Training a decoder: as it should be. */
+class TrainLoneDecoder {
+  void program() {
+    Training.of(Modules.chain()).data(ParallelText.of(Path.of("train.de"), Path.of("train.en")));
+  }
+}

@@ -1,0 +1,11 @@
+import java.nio.file.Path;
+import org.legonn.dsl.*;
+import org.legonn.runtime.*;
+import org.legonn.runtime.fake.*;
+
+/** Training: as it should be. */
+class TrainLoneEncoder {
+  void program() {
+    Training.of(Chain.of(new Modules.LetterEncoder()).then(new Modules.NumberDecoder()));
+  }
+}
