@@ -1,0 +1,7 @@
+package org.legonn.experiments.speech;
+
+import org.legonn.dsl.Assembly;
+
+/** A whole recogniser, all of it learnt from read speech. */
+@Assembly({ReadSpeechEncoder.class, WordDecoder.class})
+public interface ReadSpeechRecogniser {}
