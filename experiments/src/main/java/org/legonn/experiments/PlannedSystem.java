@@ -56,7 +56,7 @@ public record PlannedSystem<I extends Signal>(
   }
 
   /** The name by which chains know a module. */
-  static String name(Class<?> module) {
+  public static String name(Class<?> module) {
     return requireNonNull(module.getAnnotation(LegoModule.class)).value();
   }
 }

@@ -20,6 +20,7 @@ import org.legonn.experiments.speech.GermanText;
 import org.legonn.experiments.speech.LearningSchedule;
 import org.legonn.experiments.speech.Mfcc;
 import org.legonn.experiments.speech.ReadSpeechEncoder;
+import org.legonn.experiments.speech.ReadSpeechRecogniserModel;
 import org.legonn.experiments.speech.Recognition;
 import org.legonn.experiments.speech.SteadyWordDecoder;
 import org.legonn.runtime.SpeechManifest;
@@ -89,7 +90,7 @@ public final class An4Experiment extends ExperimentProgram {
       Recogniser words =
           new Recogniser(
               "",
-              Chain.of(new ReadSpeechEncoder()).then(new WordDecoder()),
+              ReadSpeechRecogniserModel.chain(),
               ReadSpeechEncoder.class,
               WordDecoder.class);
       var whole = thorough("whole", words);

@@ -2,6 +2,7 @@ package org.legonn.experiments.speech;
 
 import static org.legonn.dsl.architecture.Architecture.heads;
 
+import org.legonn.examples.speech.EnglishWords;
 import org.legonn.dsl.LegoModule;
 import org.legonn.dsl.TextEncoder;
 import org.legonn.dsl.architecture.EncoderSpec;

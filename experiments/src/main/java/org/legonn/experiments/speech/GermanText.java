@@ -2,6 +2,7 @@ package org.legonn.experiments.speech;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.legonn.dsl.Chain;
 import org.legonn.dsl.Text;
 import org.legonn.experiments.MadeData;
 import org.legonn.experiments.PlannedSystem;
@@ -40,7 +41,7 @@ public record GermanText(Path out, Path folder) {
    * @param share of the usual number of steps
    */
   public PlannedSystem<Text<GermanLetters>> system(double share) {
-    var chain = GermanLettersToEnglishModel.chain();
+    var chain = Chain.of(new GermanLetterEncoder()).then(new SteadyWordDecoder());
     return PlannedSystem.of(
         out,
         "german",

@@ -5,6 +5,7 @@ import static org.legonn.dsl.architecture.Architecture.heads;
 import static org.legonn.dsl.architecture.Architecture.kernel;
 import static org.legonn.dsl.architecture.Architecture.timeMasks;
 
+import org.legonn.examples.speech.EnglishWords;
 import org.legonn.dsl.LegoModule;
 import org.legonn.dsl.SpeechEncoder;
 import org.legonn.dsl.architecture.EncoderSpec;
