@@ -21,7 +21,7 @@ final class ExchangeDecodersTest {
 
   @Test
   void theRomanianEncoderReadsBeforeBothDecoders() throws Exception {
-    List<Scores> scores = ExchangeDecoders.exchange(TWO_DIGITS, 30, runs);
+    List<Scores> scores = ExchangeDecoders.exchange(TWO_DIGITS, 10, runs);
 
     assertThat(scores).hasSize(2);
     Scores before = scores.get(0);

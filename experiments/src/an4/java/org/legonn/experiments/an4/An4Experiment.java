@@ -89,10 +89,7 @@ public final class An4Experiment extends ExperimentProgram {
     private List<RecognitionRow> twoModules(Recognition test) {
       Recogniser words =
           new Recogniser(
-              "",
-              ReadSpeechRecogniserModel.chain(),
-              ReadSpeechEncoder.class,
-              WordDecoder.class);
+              "", ReadSpeechRecogniserModel.chain(), ReadSpeechEncoder.class, WordDecoder.class);
       var whole = thorough("whole", words);
       var tuned =
           learn("tuned", words.chain, An4Data.ALL, new LearningSchedule(1_000, 100, 5e-4, MANY))

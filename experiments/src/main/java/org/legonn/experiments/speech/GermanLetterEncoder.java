@@ -2,11 +2,11 @@ package org.legonn.experiments.speech;
 
 import static org.legonn.dsl.architecture.Architecture.heads;
 
-import org.legonn.examples.speech.EnglishWords;
 import org.legonn.dsl.LegoModule;
 import org.legonn.dsl.TextEncoder;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
+import org.legonn.examples.speech.EnglishWords;
 
 /** Says German in English words: a position a letter, about as many as speech gives. */
 @LegoModule("german-encoder")

@@ -5,11 +5,11 @@ import static org.legonn.dsl.architecture.Architecture.heads;
 import static org.legonn.dsl.architecture.Architecture.kernel;
 import static org.legonn.dsl.architecture.Architecture.timeMasks;
 
-import org.legonn.examples.speech.EnglishWords;
 import org.legonn.dsl.LegoModule;
 import org.legonn.dsl.SpeechEncoder;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.SpeechEncoderBuilder;
+import org.legonn.examples.speech.EnglishWords;
 
 /** Hears words: 12.5 positions a second. */
 @LegoModule("read-speech-encoder")

@@ -3,15 +3,15 @@ package org.legonn.experiments.speech;
 import static org.legonn.dsl.architecture.Architecture.heads;
 import static org.legonn.dsl.architecture.Architecture.receptiveField;
 
-import org.legonn.examples.speech.EnglishWords;
 import org.legonn.dsl.Decoder;
 import org.legonn.dsl.LegoModule;
 import org.legonn.dsl.architecture.DecoderBuilder;
 import org.legonn.dsl.architecture.DecoderSpec;
+import org.legonn.examples.speech.EnglishWords;
 
 /**
- * A {@link org.legonn.examples.speech.WordDecoder} that learns not to mind how often its encoder repeats a word and where; the
- * same module otherwise, so that the one's weights serve the other.
+ * A {@link org.legonn.examples.speech.WordDecoder} that learns not to mind how often its encoder
+ * repeats a word and where; the same module otherwise, so that the one's weights serve the other.
  */
 @LegoModule("word-decoder")
 public final class SteadyWordDecoder implements Decoder<EnglishWords, EnglishWords> {

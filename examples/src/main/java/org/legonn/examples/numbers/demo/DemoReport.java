@@ -1,5 +1,6 @@
 package org.legonn.examples.numbers.demo;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,10 @@ final class DemoReport {
   DemoReport(DemoTable table, Map<DemoSystem, List<Trained>> metrics) {
     this.table = table;
     this.metrics = Map.copyOf(metrics);
+  }
+
+  void write(Path file) {
+    page().write(file);
   }
 
   Page page() {

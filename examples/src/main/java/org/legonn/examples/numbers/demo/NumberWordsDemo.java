@@ -75,7 +75,7 @@ public final class NumberWordsDemo {
     for (DemoSystem system : DemoSystem.values()) {
       histories.put(system, history(system));
     }
-    new DemoReport(table, histories).page().write(report);
+    new DemoReport(table, histories).write(report);
     out.println();
     out.print(TextTable.of(DemoTable.HEADINGS, table.rows()));
     out.println();

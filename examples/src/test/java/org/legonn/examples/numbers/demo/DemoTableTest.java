@@ -99,6 +99,9 @@ final class DemoTableTest {
   }
 
   private List<String> row(DemoSystem system) {
-    return table.rows().get(system.ordinal());
+    return table.rows().stream()
+        .filter(row -> row.get(0).equals(system.title()))
+        .findFirst()
+        .orElseThrow();
   }
 }

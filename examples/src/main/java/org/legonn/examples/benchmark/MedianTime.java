@@ -3,14 +3,14 @@ package org.legonn.examples.benchmark;
 import java.util.Arrays;
 
 /** Times a piece of work: the median of 20 after 5 to warm up. */
-final class Stopwatch {
+final class MedianTime {
   private static final int WARM_UPS = 5;
   private static final int TIMES = 20;
 
-  private Stopwatch() {}
+  private MedianTime() {}
 
   /** Milliseconds. */
-  static double median(Runnable work) {
+  static double of(Runnable work) {
     for (int i = 0; i < WARM_UPS; i++) {
       work.run();
     }
