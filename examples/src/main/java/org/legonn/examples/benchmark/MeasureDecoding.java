@@ -52,7 +52,7 @@ final class MeasureDecoding {
             "%s: a search took %d steps, not %d".formatted(name, steps, Workload.DECODE_STEPS));
       }
     }
-    double median = Stopwatch.median(() -> model.decode(batch, search));
+    double median = MedianTime.of(() -> model.decode(batch, search));
     System.out.println(
         new Measurement(name, precision, "milliseconds", median, model.describeDevice()).json());
   }

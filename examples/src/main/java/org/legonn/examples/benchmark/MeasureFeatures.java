@@ -38,7 +38,7 @@ final class MeasureFeatures {
     EngineOptions oneCore = new EngineOptions(new EngineOptions.Device.Auto(), 1, precision);
     List<Source> batch = noise();
     try (Model model = Backends.find().open(plan, oneCore)) {
-      double milliseconds = Stopwatch.median(() -> model.read(batch, 0, 1));
+      double milliseconds = MedianTime.of(() -> model.read(batch, 0, 1));
       double timesRealTime = 1e3 * UTTERANCES * SECONDS / milliseconds;
       System.out.println(
           new Measurement(

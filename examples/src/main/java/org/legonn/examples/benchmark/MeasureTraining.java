@@ -29,7 +29,7 @@ final class MeasureTraining {
       double startup =
           System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
       print("startup", args[0], "milliseconds", startup, device);
-      double median = Stopwatch.median(() -> model.train(List.of(batch), step));
+      double median = MedianTime.of(() -> model.train(List.of(batch), step));
       print("train_r1", args[0], "ms_per_step", median, device);
       PeakMemory.mebibytes()
           .ifPresent(peak -> print("peak_rss_r1", args[0], "mebibytes", peak, device));

@@ -23,7 +23,7 @@ import org.legonn.runtime.speech.AudioFile;
  * Strings of two to six spoken digits, joined from single ones of one speaker with gaps of random
  * length.
  */
-final class DigitStrings {
+public final class DigitStrings {
   private static final int RATE = 8_000;
   private static final List<String> WORDS =
       List.of("ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE");
@@ -45,7 +45,7 @@ final class DigitStrings {
    * @param first index to take, from 0
    * @param last index to take
    */
-  DigitStrings(Path clips, int first, int last, long seed) throws IOException {
+  public DigitStrings(Path clips, int first, int last, long seed) throws IOException {
     this.random = new Random(seed);
     List<Path> files = new ArrayList<>();
     try (DirectoryStream<Path> found = Files.newDirectoryStream(clips, "*.wav")) {
@@ -70,7 +70,7 @@ final class DigitStrings {
   }
 
   /** Writes {@code PART.tsv} and a folder of its recordings. */
-  void write(Path folder, String part, int strings) throws IOException {
+  public void write(Path folder, String part, int strings) throws IOException {
     Files.createDirectories(folder.resolve(part));
     List<String> lines = new ArrayList<>(List.of("id\taudio\ttext"));
     for (int i = 0; i < strings; i++) {

@@ -1,7 +1,4 @@
-/**
- * Speech recognisers whose text decoder was learnt from German: what a user declares, and the
- * experiments.
- */
+/** A recogniser of spoken digits: what a user declares, and the program that trains it. */
 @NullMarked
 package org.legonn.examples.speech;
 

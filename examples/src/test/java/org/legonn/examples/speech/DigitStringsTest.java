@@ -13,6 +13,7 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.legonn.runtime.result.Scores;
 import org.legonn.runtime.speech.AudioFile;
 import org.legonn.runtime.speech.Waveform;
 
@@ -38,6 +39,19 @@ class DigitStringsTest {
       assertThat(sound.sampleRate()).isEqualTo(8_000);
       assertThat(sound.samples().length).isGreaterThan(digits * CLIP);
     }
+  }
+
+  @Test
+  void aProgramLearnsFromThemAndHearsOne() throws IOException {
+    Path clips = Files.createDirectory(folder.resolve("clips"));
+    for (String name : List.of("3_ann_0.wav", "7_ann_1.wav", "3_ann_5.wav", "7_ann_6.wav")) {
+      clip(clips.resolve(name));
+    }
+
+    Scores scores = RecogniseDigits.recognise(clips, folder.resolve("out"), 16, 3);
+
+    assertThat(scores.answers()).hasSize(2);
+    assertThat(scores.of("WER").chain().score()).isAtLeast(0.0);
   }
 
   private static void clip(Path file) throws IOException {

@@ -5,25 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.legonn.examples.experiment.LoggedStep;
+import java.util.stream.Stream;
 import org.legonn.runtime.report.html.Element;
 import org.legonn.runtime.report.html.LineChart;
 import org.legonn.runtime.report.html.LineChart.Span;
 import org.legonn.runtime.report.html.Page;
 import org.legonn.runtime.report.html.Series;
+import org.legonn.runtime.result.RunHistory.Trained;
 
 /** The demo's results as one HTML file that needs nothing else. */
 final class DemoReport {
-  private final Comparison comparison;
-  private final Map<Run, List<LoggedStep>> metrics;
+  private final DemoTable table;
+  private final Map<DemoSystem, List<Trained>> metrics;
 
   /**
    * A report.
    *
-   * @param metrics what every run has logged
+   * @param metrics what every system has logged
    */
-  DemoReport(Comparison comparison, Map<Run, List<LoggedStep>> metrics) {
-    this.comparison = comparison;
+  DemoReport(DemoTable table, Map<DemoSystem, List<Trained>> metrics) {
+    this.table = table;
     this.metrics = Map.copyOf(metrics);
   }
 
@@ -34,9 +35,9 @@ final class DemoReport {
   Page page() {
     List<Element> sections = new ArrayList<>();
     sections.add(Element.of("h1").text("One decoder for three languages"));
-    sections.add(Element.of("p").text(comparison.sentence()));
+    sections.add(Element.of("p").text(table.sentence()));
     sections.add(Element.of("div", "wide").add(table()));
-    Comparison.NOTES.forEach(note -> sections.add(Element.of("p", "soft").text(note)));
+    DemoTable.NOTES.forEach(note -> sections.add(Element.of("p", "soft").text(note)));
     sections.add(Element.of("h2").text("How they were trained"));
     sections.add(Element.of("div", "charts").add(crossEntropy(), ctc()));
     sections.add(Element.of("p", "soft").text(provenance()));
@@ -44,9 +45,9 @@ final class DemoReport {
   }
 
   private Element table() {
-    Element table = Element.of("table", "scores").add(row("th", Comparison.HEADINGS));
-    comparison.rows().forEach(row -> table.add(row("td", row.cells())));
-    return table;
+    Element rows = Element.of("table", "scores").add(row("th", DemoTable.HEADINGS));
+    table.rows().forEach(row -> rows.add(row("td", row)));
+    return rows;
   }
 
   private static Element row(String tag, List<String> cells) {
@@ -54,24 +55,28 @@ final class DemoReport {
   }
 
   private Element crossEntropy() {
-    return chart("Cross-entropy", "nats a token", Plan.RUNS, LoggedStep::crossEntropy);
+    return chart(
+        "Cross-entropy", "nats a token", List.of(DemoSystem.values()), Trained::crossEntropy);
   }
 
-  /** Of the runs that were trained with it. */
+  /** Of the systems that were trained with it. */
   private Element ctc() {
-    List<Run> grounded = Plan.RUNS.stream().filter(run -> run.variant() != Variant.NO_CTC).toList();
+    List<DemoSystem> grounded =
+        Stream.of(DemoSystem.values())
+            .filter(system -> system.kind() != DemoSystem.Kind.NO_CTC)
+            .toList();
     return chart("CTC", "nats a label", grounded, step -> step.ctc().get(0));
   }
 
   private Element chart(
-      String title, String unit, List<Run> runs, ToDoubleFunction<LoggedStep> value) {
+      String title, String unit, List<DemoSystem> systems, ToDoubleFunction<Trained> value) {
     List<Series> curves = new ArrayList<>();
-    for (Run run : runs) {
+    for (DemoSystem system : systems) {
       List<Series.Point> points =
-          metrics.getOrDefault(run, List.of()).stream()
+          metrics.getOrDefault(system, List.of()).stream()
               .map(step -> new Series.Point(step.step(), value.applyAsDouble(step)))
               .toList();
-      curves.add(new Series(run.title(), points, false));
+      curves.add(new Series(system.title(), points, false));
     }
     return new LineChart(title, unit, Span.VALUES, curves).figure();
   }

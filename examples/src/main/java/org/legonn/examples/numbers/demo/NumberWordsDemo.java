@@ -2,55 +2,57 @@ package org.legonn.examples.numbers.demo;
 
 import com.google.common.base.Throwables;
 import com.google.common.collect.Iterables;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.legonn.examples.experiment.ChildJvms;
-import org.legonn.examples.experiment.ExperimentException;
-import org.legonn.examples.experiment.LoggedStep;
-import org.legonn.examples.experiment.TextTable;
-import org.legonn.examples.experiment.TranslationFile;
-import org.legonn.runtime.cli.Terminal;
+import org.legonn.examples.numbers.NumberCorpus;
+import org.legonn.examples.numbers.demo.DemoTable.Found;
+import org.legonn.examples.numbers.demo.DemoTable.Trial;
+import org.legonn.runtime.result.RunHistory.Trained;
+import org.legonn.runtime.result.Scores.Score;
 
 /**
  * Trains encoders of three languages, puts the German-trained decoder behind the other two without
- * tuning anything, and shows what comes of it. Everything is done by the trainers that the
- * annotation processor wrote; here is only who runs when, and the report.
+ * tuning anything, and shows what comes of it.
  */
 public final class NumberWordsDemo {
   private static final int CORPUS_SEED = 7;
 
-  private final DemoFolder folder;
+  private final Path folder;
+  private final Path runs;
   private final PrintStream out;
+  private final NumberCorpus numbers = NumberCorpus.draw(CORPUS_SEED);
 
-  private NumberWordsDemo(DemoFolder folder, PrintStream out) {
+  private NumberWordsDemo(Path folder, PrintStream out) {
     this.folder = folder;
+    this.runs = folder.resolve("runs");
     this.out = out;
   }
 
   /** Runs the demo; the first argument is the folder it writes, {@code target/demo} without one. */
   public static void main(String[] args) {
-    Path root = Path.of(args.length > 0 ? args[0] : "target/demo");
+    Path folder = Path.of(args.length > 0 ? args[0] : "target/demo");
     try {
-      new NumberWordsDemo(new DemoFolder(root), utf8Output()).run();
-    } catch (ExperimentException e) {
-      System.err.println(e.getMessage());
+      new NumberWordsDemo(folder, utf8Output()).run();
+    } catch (CompletionException e) {
+      System.err.println(Throwables.getRootCause(e).getMessage());
       System.exit(1);
     } catch (IOException e) {
-      System.err.println(root + " can't be written: " + e.getMessage());
+      System.err.println(folder + " can't be written: " + e.getMessage());
       System.exit(1);
     }
   }
@@ -61,103 +63,63 @@ public final class NumberWordsDemo {
   }
 
   private void run() throws IOException {
-    folder.clear();
-    NumberCorpus.draw(CORPUS_SEED).write(folder.data());
-    out.println(
-        "Number words: German, Romanian and French to English; all files in " + folder.root());
-    Comparison comparison = new Comparison(measure());
-    Results.write(folder.results(), comparison.scores());
-    new DemoReport(comparison, metrics()).write(folder.report());
-    print(comparison);
-  }
-
-  private void print(Comparison comparison) {
+    Files.createDirectories(folder);
+    if (Files.exists(runs)) {
+      MoreFiles.deleteRecursively(runs, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+    out.println("Number words: German, Romanian and French to English; all files in " + folder);
+    DemoTable table = new DemoTable(measure());
+    Path results = Files.writeString(folder.resolve("results.json"), table.json());
+    Path report = folder.resolve("report.html");
+    Map<DemoSystem, List<Trained>> histories = new EnumMap<>(DemoSystem.class);
+    for (DemoSystem system : DemoSystem.values()) {
+      histories.put(system, history(system));
+    }
+    new DemoReport(table, histories).write(report);
     out.println();
-    out.print(
-        TextTable.of(
-            Comparison.HEADINGS, comparison.rows().stream().map(Comparison.Row::cells).toList()));
+    out.print(TextTable.of(DemoTable.HEADINGS, table.rows()));
     out.println();
-    Comparison.NOTES.forEach(out::println);
+    DemoTable.NOTES.forEach(out::println);
     out.println();
-    out.println(comparison.sentence());
+    out.println(table.sentence());
     out.println();
-    out.println("Results: " + folder.results());
-    out.println("Report:  " + folder.report());
+    out.println("Results: " + results);
+    out.println("Report:  " + report);
   }
 
   /** Trains and evaluates, as many at a time as there are cores. */
-  private List<Score> measure() {
+  private List<Found> measure() {
     ExecutorService cores =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    ChildJvms children = new ChildJvms();
-    // Ctrl-C ends the trainings too.
-    Runtime.getRuntime().addShutdownHook(new Thread(children::close));
-    try (children;
-        ProgressView view = new ProgressView(out, Terminal.present(), folder)) {
+    try (ProgressView view = new ProgressView(out)) {
       view.start();
-      return measure(cores, children, view);
-    } catch (CompletionException e) {
-      throw children
-          .failure()
-          .orElseGet(
-              () ->
-                  new ExperimentException(String.valueOf(Throwables.getRootCause(e).getMessage())));
+      Map<DemoSystem, CompletableFuture<?>> trained = new EnumMap<>(DemoSystem.class);
+      for (DemoSystem system : DemoSystem.longestFirst()) {
+        trained.put(
+            system,
+            CompletableFuture.runAsync(
+                () -> system.train(numbers, runs, view.listener(system)), cores));
+      }
+      List<CompletableFuture<Found>> found = new ArrayList<>();
+      for (Trial trial : Trial.ALL) {
+        found.add(
+            CompletableFuture.allOf(trained.get(trial.encoder()), trained.get(trial.decoder()))
+                .thenApplyAsync(done -> measure(trial), cores)
+                .whenComplete((result, failure) -> view.evaluated()));
+      }
+      return found.stream().map(CompletableFuture::join).toList();
     } finally {
       cores.shutdownNow();
     }
   }
 
-  private List<Score> measure(ExecutorService cores, ChildJvms children, ProgressView view) {
-    Trainers trainers = new Trainers(folder);
-    Map<Run, CompletableFuture<Void>> trained = new HashMap<>();
-    for (Run run : longestFirst()) {
-      trained.put(
-          run,
-          CompletableFuture.runAsync(
-              () -> children.run(run.id(), trainers.train(run), folder.log(run.id())), cores));
-    }
-    List<CompletableFuture<Score>> scores = new ArrayList<>();
-    for (Trial trial : Plan.TRIALS) {
-      String job = "evaluate-" + trial.id();
-      scores.add(
-          CompletableFuture.allOf(trained.get(trial.encoder()), trained.get(trial.decoder()))
-              .thenApplyAsync(
-                  done -> {
-                    children.run(job, trainers.evaluate(trial), folder.log(job));
-                    view.evaluated();
-                    return score(trial);
-                  },
-                  cores));
-    }
-    return scores.stream().map(CompletableFuture::join).toList();
+  private Found measure(Trial trial) {
+    Score score = trial.encoder().score(trial.decoder(), numbers, runs).of("exact match");
+    double seconds = Iterables.getLast(history(trial.encoder())).elapsedSeconds();
+    return new Found(trial, score.chain().score(), score.encoder().score(), seconds);
   }
 
-  /** So that at the end no core is left with a long one while the others are idle. */
-  private static List<Run> longestFirst() {
-    return Plan.RUNS.stream()
-        .sorted(Comparator.comparing(Run::variant, Comparator.reverseOrder()))
-        .toList();
-  }
-
-  private Score score(Trial trial) {
-    try {
-      TranslationFile found = TranslationFile.read(folder.score(trial));
-      LoggedStep last = Iterables.getLast(LoggedStep.readAll(folder.metrics(trial.encoder())));
-      return new Score(
-          trial,
-          found.exactMatch().score(),
-          found.ctc().exactMatch().score(),
-          last.elapsedSeconds());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Map<Run, List<LoggedStep>> metrics() throws IOException {
-    Map<Run, List<LoggedStep>> metrics = new HashMap<>();
-    for (Run run : Plan.RUNS) {
-      metrics.put(run, LoggedStep.readAll(folder.metrics(run)));
-    }
-    return metrics;
+  private List<Trained> history(DemoSystem system) {
+    return system.run(runs).history().trained();
   }
 }

@@ -1,23 +1,26 @@
 package org.legonn.examples.numbers.demo;
 
-import com.google.common.collect.Streams;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.legonn.examples.experiment.LoggedStep;
+import org.legonn.examples.numbers.demo.DemoTable.Trial;
+import org.legonn.runtime.cli.Terminal;
+import org.legonn.runtime.result.TrainingEvent.Logged;
+import org.legonn.runtime.result.TrainingListener;
 
 /**
- * Shows all trainings at once, by what they have logged: a block that is redrawn on a terminal, a
- * line every few seconds elsewhere.
+ * Shows all trainings at once, by what they tell: a block that is redrawn on a terminal, a line
+ * every few seconds elsewhere.
  */
 final class ProgressView implements AutoCloseable {
   private static final int BAR = 20;
@@ -25,28 +28,21 @@ final class ProgressView implements AutoCloseable {
   private static final Duration ELSEWHERE = Duration.ofSeconds(10);
 
   private final PrintStream out;
-  private final boolean terminal;
-  private final DemoFolder folder;
+  private final boolean terminal = Terminal.present();
+  private final Map<DemoSystem, Logged> last = new ConcurrentHashMap<>();
   private final long start = System.nanoTime();
   private final AtomicInteger evaluated = new AtomicInteger();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private boolean drawn;
 
-  /**
-   * A view.
-   *
-   * @param terminal whether {@code out} understands cursor movements
-   */
-  ProgressView(PrintStream out, boolean terminal, DemoFolder folder) {
+  ProgressView(PrintStream out) {
     this.out = out;
-    this.terminal = terminal;
-    this.folder = folder;
   }
 
-  /** A run with the last step it has logged; none before its first. */
-  record Progress(Run run, Optional<LoggedStep> last) {
+  /** A system with the last step it has logged; none before its first. */
+  record Progress(DemoSystem system, Optional<Logged> last) {
     double spent() {
-      return last.map(LoggedStep::spent).orElse(0.0);
+      return last.map(Logged::spent).orElse(0.0);
     }
   }
 
@@ -56,6 +52,15 @@ final class ProgressView implements AutoCloseable {
     var unused = clock.scheduleAtFixedRate(this::show, period, period, TimeUnit.MILLISECONDS);
   }
 
+  /** Hears of one system's training. */
+  TrainingListener listener(DemoSystem system) {
+    return event -> {
+      if (event instanceof Logged step) {
+        last.put(system, step);
+      }
+    };
+  }
+
   /** Counts a finished evaluation. */
   void evaluated() {
     evaluated.incrementAndGet();
@@ -63,8 +68,8 @@ final class ProgressView implements AutoCloseable {
 
   private synchronized void show() {
     List<Progress> progress = new ArrayList<>();
-    for (Run run : Plan.RUNS) {
-      progress.add(new Progress(run, last(run)));
+    for (DemoSystem system : DemoSystem.values()) {
+      progress.add(new Progress(system, Optional.ofNullable(last.get(system))));
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     if (terminal) {
@@ -75,14 +80,6 @@ final class ProgressView implements AutoCloseable {
     out.flush();
   }
 
-  private Optional<LoggedStep> last(Run run) {
-    try {
-      return Streams.findLast(LoggedStep.readAll(folder.metrics(run)).stream());
-    } catch (IOException e) {
-      return Optional.empty(); // The next look may find it.
-    }
-  }
-
   private void redraw(List<String> lines) {
     if (drawn) {
       out.print("\033[" + lines.size() + "A");
@@ -91,7 +88,7 @@ final class ProgressView implements AutoCloseable {
     drawn = true;
   }
 
-  /** A line a run, and one for the evaluations. */
+  /** A line a system, and one for the evaluations. */
   static List<String> block(List<Progress> all, int evaluated, Duration elapsed) {
     List<String> lines = new ArrayList<>();
     for (Progress progress : all) {
@@ -99,14 +96,14 @@ final class ProgressView implements AutoCloseable {
           String.format(
               Locale.ROOT,
               "%-18s %s %3.0f %%  %s",
-              progress.run().title(),
+              progress.system().title(),
               bar(progress.spent()),
               100 * progress.spent(),
               progress.last().map(ProgressView::losses).orElse("waiting")));
     }
     lines.add(
         "%-18s %d of %d, %s so far"
-            .formatted("Evaluations", evaluated, Plan.TRIALS.size(), clock(elapsed)));
+            .formatted("Evaluations", evaluated, Trial.ALL.size(), clock(elapsed)));
     return lines;
   }
 
@@ -118,7 +115,7 @@ final class ProgressView implements AutoCloseable {
             .map(
                 progress ->
                     String.format(
-                        Locale.ROOT, "%s %.0f", progress.run().title(), 100 * progress.spent()))
+                        Locale.ROOT, "%s %.0f", progress.system().title(), 100 * progress.spent()))
             .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,
@@ -127,15 +124,16 @@ final class ProgressView implements AutoCloseable {
         100 * mean,
         runs,
         evaluated,
-        Plan.TRIALS.size());
+        Trial.ALL.size());
   }
 
-  private static String losses(LoggedStep step) {
+  private static String losses(Logged step) {
     String ctc =
-        step.ctc().stream()
+        step.losses().ctc().stream()
             .map(loss -> String.format(Locale.ROOT, "%.3f", loss))
             .collect(Collectors.joining(" "));
-    return String.format(Locale.ROOT, "cross-entropy %.3f  ctc %s", step.crossEntropy(), ctc);
+    return String.format(
+        Locale.ROOT, "cross-entropy %.3f  ctc %s", step.losses().crossEntropy(), ctc);
   }
 
   private static String bar(double spent) {

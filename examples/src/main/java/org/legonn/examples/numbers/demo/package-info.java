@@ -1,6 +1,4 @@
-/**
- * The number-word demo: draws a corpus, runs the generated trainers, exchanges decoders, reports.
- */
+/** The number-word demo: trains six systems at the same time, exchanges their decoders, reports. */
 @NullMarked
 package org.legonn.examples.numbers.demo;
 

@@ -1,9 +1,0 @@
-package org.legonn.examples.speech;
-
-import org.legonn.dsl.Segmentation;
-import org.legonn.dsl.Symbols;
-import org.legonn.dsl.Vocabulary;
-
-/** Letters of German. */
-@Symbols(value = "vocab/speech/german.txt", segmentation = Segmentation.CHARACTERS)
-public interface German extends Vocabulary {}

@@ -1,7 +1,0 @@
-package org.legonn.examples.speech;
-
-import org.legonn.dsl.Assembly;
-
-/** A whole recogniser, all of it learnt from read speech. */
-@Assembly({ReadSpeechEncoder.class, WordDecoder.class})
-public interface ReadSpeechRecogniser {}

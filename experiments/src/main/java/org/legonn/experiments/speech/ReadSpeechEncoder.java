@@ -1,0 +1,25 @@
+package org.legonn.experiments.speech;
+
+import static org.legonn.dsl.architecture.Architecture.frequencyMasks;
+import static org.legonn.dsl.architecture.Architecture.heads;
+import static org.legonn.dsl.architecture.Architecture.kernel;
+import static org.legonn.dsl.architecture.Architecture.timeMasks;
+
+import org.legonn.dsl.LegoModule;
+import org.legonn.dsl.SpeechEncoder;
+import org.legonn.dsl.architecture.EncoderSpec;
+import org.legonn.dsl.architecture.SpeechEncoderBuilder;
+import org.legonn.examples.speech.EnglishWords;
+
+/** Hears words: 12.5 positions a second. */
+@LegoModule("read-speech-encoder")
+public final class ReadSpeechEncoder implements SpeechEncoder<Mfcc, EnglishWords> {
+  @Override
+  public EncoderSpec define(SpeechEncoderBuilder encoder) {
+    return encoder
+        .subsample(128, 8, kernel(7))
+        .specAugment(frequencyMasks(1, 3), timeMasks(4, 0.08))
+        .transformer(4, heads(4).feedForward(512).dropout(0.1))
+        .marginals();
+  }
+}

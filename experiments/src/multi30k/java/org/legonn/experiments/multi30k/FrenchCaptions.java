@@ -1,0 +1,13 @@
+package org.legonn.experiments.multi30k;
+
+import org.legonn.dsl.Segmentation;
+import org.legonn.dsl.Symbols;
+import org.legonn.dsl.Tokenization;
+import org.legonn.dsl.Vocabulary;
+
+/** Byte-pair units of French captions. */
+@Symbols(
+    value = "vocab/multi30k/french.txt",
+    segmentation = Segmentation.BPE,
+    tokenization = Tokenization.PUNCTUATION)
+public interface FrenchCaptions extends Vocabulary {}

@@ -1,0 +1,44 @@
+package org.legonn.experiments;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.legonn.architecture.HouseRules;
+
+class ArchitectureTest extends HouseRules {
+  ArchitectureTest() {
+    super("org.legonn.experiments", ROOT, "speech", "multi30k", "an4");
+  }
+
+  /** What was measured must be what users can do. */
+  @Test
+  void ofTheRuntimeExperimentsImportTheApiAlone() {
+    noClasses()
+        .that()
+        .haveSimpleNameNotEndingWith("Trainer") // generated
+        .and()
+        .doNotHaveSimpleName("SpokenText") // splits into words and letters: text
+        .and()
+        .doNotHaveSimpleName("PhonemeText") // looks words up: text
+        .and()
+        .doNotHaveSimpleName("VariedSpeech") // reads and writes cepstra: speech
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.legonn.runtime..")
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "org.legonn.runtime",
+                            "org.legonn.runtime.settings",
+                            "org.legonn.runtime.result",
+                            "org.legonn.runtime.metric",
+                            "org.legonn.runtime.failure",
+                            "org.legonn.runtime.serve"))))
+        .check(new ClassFileImporter().importPath(Path.of("target", "classes")));
+  }
+}
