@@ -1,5 +1,7 @@
 package org.legonn.experiments;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.google.common.base.Throwables;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.PrintWriter;
@@ -21,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.Training;
@@ -41,7 +44,7 @@ final class Experiment {
   private final Map<String, CompletableFuture<Outcome>> scored = new LinkedHashMap<>();
   private final Map<String, Integer> percent = new ConcurrentSkipListMap<>();
   private final AtomicBoolean stopped = new AtomicBoolean();
-  private volatile @Nullable Throwable failure;
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   /**
    * An experiment.
@@ -58,7 +61,7 @@ final class Experiment {
   /**
    * Does what is left to do.
    *
-   * @return the table, for people and for Markdown
+   * @return the table, in Markdown
    * @throws InputException if a training or a score fails; the others have stopped, and can go on
    */
   String run() {
@@ -72,7 +75,7 @@ final class Experiment {
       scored.forEach((id, outcome) -> found.put(id, outcome.join()));
       return table(found);
     } catch (CompletionException e) {
-      Throwable first = Throwables.getRootCause(failure == null ? e : failure);
+      Throwable first = Throwables.getRootCause(requireNonNullElse(failure.get(), e));
       throw new InputException(String.valueOf(first.getMessage()), first);
     } finally {
       stopped.set(true);
@@ -149,9 +152,8 @@ final class Experiment {
     try {
       return work.call();
     } catch (Exception e) {
-      if (!stopped.getAndSet(true)) {
-        failure = e;
-      }
+      failure.compareAndSet(null, e);
+      stopped.set(true);
       throw new CompletionException(e);
     }
   }
