@@ -1,4 +1,4 @@
-/** Files and folders that are there whole or not at all. */
+/** Internal: files and folders that are there whole or not at all. */
 @NullMarked
 package org.legonn.runtime.disk;
 
