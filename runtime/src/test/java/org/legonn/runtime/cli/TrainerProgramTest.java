@@ -381,7 +381,7 @@ class TrainerProgramTest {
     train(run, "--steps", "2");
     String out = folder.resolve("exported").toString();
     assertThat(run("export", "--model", run.toString(), "--out", out)).isEqualTo(2);
-    assertOneLine("the engine can't export");
+    assertOneLine("this engine can't export a chain");
   }
 
   @Test
