@@ -36,15 +36,15 @@ final class ExperimentTest {
   @Test
   void whatIsFinishedIsNotDoneAgain() throws Exception {
     String table = run(exchanged("first", "second"));
-    Path weights = out.resolve("runs/first/english-decoder/weights.safetensors");
-    FileTime trained = Files.getLastModifiedTime(weights);
+    Path metrics = out.resolve("runs/first/metrics.jsonl");
+    FileTime trained = Files.getLastModifiedTime(metrics);
     FileTime scored = Files.getLastModifiedTime(out.resolve("scores/first-before-second.json"));
 
     assertThat(run(exchanged("first", "second"))).isEqualTo(table);
 
     assertThat(table).contains("| Exchange | row | 1 | ");
     assertThat(table).contains("(p ");
-    assertThat(Files.getLastModifiedTime(weights)).isEqualTo(trained);
+    assertThat(Files.getLastModifiedTime(metrics)).isEqualTo(trained);
     assertThat(Files.getLastModifiedTime(out.resolve("scores/first-before-second.json")))
         .isEqualTo(scored);
   }
