@@ -21,22 +21,6 @@ import org.junit.jupiter.api.Test;
  * user's, and don't count.
  */
 class SimpleNamesTest {
-  /** What examples may still share with others, or with each other. To be emptied. */
-  private static final Set<String> STILL_SHARED_BY_EXAMPLES =
-      Set.of(
-          "Comparison",
-          "Evaluation",
-          "Finding",
-          "German",
-          "GermanEncoder",
-          "GermanToEnglish",
-          "ParallelText",
-          "Run",
-          "Schedule",
-          "Search",
-          "Stopwatch",
-          "Training");
-
   /** The formatter puts nothing but top-level declarations at the start of a line. */
   private static final Pattern TOP_LEVEL =
       Pattern.compile(
@@ -64,14 +48,12 @@ class SimpleNamesTest {
   }
 
   private static void collect(Path module, Map<String, Set<String>> homes) {
-    boolean examples = module.endsWith("examples");
     for (Path source : ProjectSources.javaFiles(module.resolve("src/main/java"))) {
       TOP_LEVEL
           .matcher(read(source))
           .results()
           .map(MatchResult::group)
           .map(declaration -> declaration.substring(declaration.lastIndexOf(' ') + 1))
-          .filter(name -> !(examples && STILL_SHARED_BY_EXAMPLES.contains(name)))
           .forEach(
               name ->
                   homes
