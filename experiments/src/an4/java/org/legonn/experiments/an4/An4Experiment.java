@@ -22,7 +22,6 @@ import org.legonn.experiments.speech.Mfcc;
 import org.legonn.experiments.speech.ReadSpeechEncoder;
 import org.legonn.experiments.speech.ReadSpeechRecogniserModel;
 import org.legonn.experiments.speech.Recognition;
-import org.legonn.experiments.speech.SteadyWordDecoder;
 import org.legonn.runtime.SpeechManifest;
 import org.legonn.runtime.Training;
 import picocli.CommandLine.Command;
@@ -212,9 +211,7 @@ public final class An4Experiment extends ExperimentProgram {
     /** Learns from English text and how it is pronounced. */
     private PlannedSystem<Text<HeardPhonemes>> pronunciation() {
       var chain =
-          Chain.of(new PhonemeReader())
-              .then(new PronunciationModel())
-              .then(new SteadyWordDecoder());
+          Chain.of(new PhonemeReader()).then(new PronunciationModel()).then(new WordDecoder());
       return PlannedSystem.of(
           out,
           "pronunciation",
@@ -223,7 +220,8 @@ public final class An4Experiment extends ExperimentProgram {
               .shortened(share)
               .of(Training.of(chain))
               .data(data.phonemes("train"))
-              .validation(data.phonemes("valid")));
+              .validation(data.phonemes("valid"))
+              .jitter(WordDecoder.class, GermanText.JITTER));
     }
   }
 }

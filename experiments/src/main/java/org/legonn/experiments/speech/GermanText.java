@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.Text;
+import org.legonn.examples.speech.WordDecoder;
 import org.legonn.experiments.MadeData;
 import org.legonn.experiments.PlannedSystem;
 import org.legonn.runtime.ParallelText;
@@ -16,6 +17,9 @@ import org.legonn.runtime.Training;
  * @param folder of the text: {@code train.en} and {@code valid.en} are its English side
  */
 public record GermanText(Path out, Path folder) {
+  /** So that the decoder does not mind how often an encoder repeats a word, and where. */
+  public static final double JITTER = 0.6;
+
   private static final int SEED = 7;
   private static final int SENTENCES = 20_000;
   private static final int HELD_OUT = 500;
@@ -41,7 +45,7 @@ public record GermanText(Path out, Path folder) {
    * @param share of the usual number of steps
    */
   public PlannedSystem<Text<GermanLetters>> system(double share) {
-    var chain = Chain.of(new GermanLetterEncoder()).then(new SteadyWordDecoder());
+    var chain = Chain.of(new GermanLetterEncoder()).then(new WordDecoder());
     return PlannedSystem.of(
         out,
         "german",
@@ -50,7 +54,8 @@ public record GermanText(Path out, Path folder) {
             .shortened(share)
             .of(Training.of(chain))
             .data(pairs("train"))
-            .validation(pairs("valid")));
+            .validation(pairs("valid"))
+            .jitter(WordDecoder.class, JITTER));
   }
 
   private ParallelText pairs(String part) {

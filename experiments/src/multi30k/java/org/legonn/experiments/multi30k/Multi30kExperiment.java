@@ -86,7 +86,7 @@ public final class Multi30kExperiment extends ExperimentProgram {
         exchanged.add(exchange(french(seed), german(seed), DECODER));
         joint.add(exchange(french(seed), german(seed), JOINT));
       }
-      var tuned = tuned("french-tuned", new SettledEnglishDecoder()).from(french(1), german(1));
+      var tuned = settled("french-tuned").from(french(1), german(1));
       return List.of(
           new TranslationRow("german", "German", "", germans),
           new TranslationRow("french", "French", "", frenchs),
@@ -260,14 +260,23 @@ public final class Multi30kExperiment extends ExperimentProgram {
     }
 
     /** A French encoder and a decoder of two systems, trained on together. */
-    private CaptionSystem<Text<FrenchCaptions>> tuned(
-        String id, LegoUnit<Marginals<EnglishCaptions>, Text<EnglishCaptions>> decoder) {
+    /** Tuned to one encoder: the decoder reads that one's marginals only, without glancing. */
+    private CaptionSystem<Text<FrenchCaptions>> settled(String id) {
       return system(
           id,
           FRENCH,
           new FrenchCaptionEncoder(),
-          decoder,
-          training -> full(training, FRENCH, 1, TUNING_RATE).steps(share(6)).warmup(share(180)));
+          new EnglishCaptionDecoder(),
+          training -> tuning(training).glance(EnglishCaptionDecoder.class, 0));
+    }
+
+    private CaptionSystem<Text<FrenchCaptions>> tuned(
+        String id, LegoUnit<Marginals<EnglishCaptions>, Text<EnglishCaptions>> decoder) {
+      return system(id, FRENCH, new FrenchCaptionEncoder(), decoder, this::tuning);
+    }
+
+    private <I extends Text<?>> Training<I> tuning(Training<I> training) {
+      return full(training, FRENCH, 1, TUNING_RATE).steps(share(6)).warmup(share(180));
     }
 
     private <I extends Text<?>> CaptionSystem<I> system(

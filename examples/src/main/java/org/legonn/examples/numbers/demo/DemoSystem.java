@@ -10,7 +10,6 @@ import org.legonn.examples.numbers.EnglishDecoder;
 import org.legonn.examples.numbers.EnglishNumberWords;
 import org.legonn.examples.numbers.FrenchToEnglishModel;
 import org.legonn.examples.numbers.GermanToEnglishModel;
-import org.legonn.examples.numbers.GermanToSteadyEnglishModel;
 import org.legonn.examples.numbers.NumberCorpus;
 import org.legonn.examples.numbers.NumberLanguage;
 import org.legonn.examples.numbers.RomanianToEnglishModel;
@@ -63,6 +62,9 @@ enum DemoSystem {
     }
   }
 
+  /** Up to this rate positions of the interface are repeated and dropped. */
+  private static final double JITTER = 0.6;
+
   private final Kind kind;
   private final NumberLanguage language;
 
@@ -98,8 +100,7 @@ enum DemoSystem {
 
   private Chain<? extends Text<?>, Text<EnglishNumberWords>> chain() {
     return switch (language) {
-      case GERMAN ->
-          kind == Kind.JITTER ? GermanToSteadyEnglishModel.chain() : GermanToEnglishModel.chain();
+      case GERMAN -> GermanToEnglishModel.chain();
       case ROMANIAN -> RomanianToEnglishModel.chain();
       case FRENCH -> FrenchToEnglishModel.chain();
       case ENGLISH -> throw new IllegalArgumentException("English is the target");
@@ -116,6 +117,7 @@ enum DemoSystem {
         .learningRate(kind.learningRate)
         .warmup(100)
         .ctcWeight(kind.ctcWeight)
+        .jitter(EnglishDecoder.class, kind == Kind.JITTER ? JITTER : 0)
         .seed(1)
         .logEvery(10)
         .threads(1)
