@@ -396,7 +396,7 @@ public final class Training<I extends Signal> {
    * @throws BackendException if there is no engine or no device
    */
   public Run run(Path folder) {
-    return plan.run(folder, false);
+    return new TrainingRun(plan).run(folder, false);
   }
 
   /**
@@ -405,7 +405,7 @@ public final class Training<I extends Signal> {
    * does, and if settings, data or frozen modules have changed.
    */
   public Run resume(Path folder) {
-    return plan.run(folder, true);
+    return new TrainingRun(plan).run(folder, true);
   }
 
   private static int atLeast(int least, int value, Setting setting) {

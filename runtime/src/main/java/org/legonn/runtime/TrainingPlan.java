@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,52 +16,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.architecture.Regularization;
-import org.legonn.dsl.contract.Code;
-import org.legonn.dsl.contract.ContractException;
-import org.legonn.runtime.backend.Backend;
-import org.legonn.runtime.backend.Backends;
-import org.legonn.runtime.backend.Model;
-import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.data.BatchPlan;
-import org.legonn.runtime.data.Batches;
-import org.legonn.runtime.data.ChainCodecs;
-import org.legonn.runtime.data.Corpus;
-import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.data.PairLimits;
-import org.legonn.runtime.data.VocabularyCoverage;
-import org.legonn.runtime.decode.ChainDecoder;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
-import org.legonn.runtime.failure.Wording;
-import org.legonn.runtime.metric.CorpusMetric;
-import org.legonn.runtime.report.Interfaces;
-import org.legonn.runtime.report.MetricsFile;
-import org.legonn.runtime.report.RunReport;
-import org.legonn.runtime.report.TensorBoard;
-import org.legonn.runtime.result.TrainingEvent.Noted;
 import org.legonn.runtime.result.TrainingListener;
 import org.legonn.runtime.settings.Criterion;
 import org.legonn.runtime.settings.EngineOptions;
-import org.legonn.runtime.settings.Objective;
 import org.legonn.runtime.settings.Schedule;
 import org.legonn.runtime.settings.Schedule.Decay;
-import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.settings.UnknownWords;
 import org.legonn.runtime.train.Budget;
-import org.legonn.runtime.train.Checkpoints;
-import org.legonn.runtime.train.LengthWarnings;
-import org.legonn.runtime.train.PackagedModule;
-import org.legonn.runtime.train.RunFolder;
-import org.legonn.runtime.train.RunLock;
-import org.legonn.runtime.train.RunRecord;
-import org.legonn.runtime.train.SeenLengths;
 import org.legonn.runtime.train.Selection;
-import org.legonn.runtime.train.TrainedModules;
-import org.legonn.runtime.train.TrainingListeners;
-import org.legonn.runtime.train.TrainingLoop;
 import org.legonn.runtime.train.TrainingOptions;
 
-/** The settings of a {@link Training}, and how a run is put together from them. */
+/** The settings of a {@link Training}. */
 final class TrainingPlan {
   private static final int LONGEST_TEXT = 512;
   private static final int LONGEST_SPEECH = 2_000;
@@ -161,11 +129,11 @@ final class TrainingPlan {
     }
   }
 
-  private Selection selection() {
+  Selection selection() {
     return new Selection(keepBest == null ? Criterion.LOSS : keepBest, keepBest != null, patience);
   }
 
-  private TrainingOptions options() {
+  TrainingOptions options() {
     return new TrainingOptions(
         budget,
         new Schedule(decay, learningRate, warmup),
@@ -178,182 +146,15 @@ final class TrainingPlan {
   }
 
   /** Recordings take a thousand times the memory of sentences. */
-  private BatchPlan batchPlan() {
+  BatchPlan batchPlan() {
     boolean speech = chain.readsSpeech();
     int longest = maxLength != null ? maxLength : speech ? LONGEST_SPEECH : LONGEST_TEXT;
     int window = shuffleWindow != null ? shuffleWindow : speech ? SPEECH_WINDOW : TEXT_WINDOW;
     return new BatchPlan(batchTokens, new PairLimits(longest, maxRatio, deduplicate), window, seed);
   }
 
-  /** Trains into a folder, new or to go on in. */
-  @SuppressWarnings("try") // The lock is held, not asked.
-  Run run(Path path, boolean goesOn) {
-    Dataset<?> pairs = requireData();
-    requireJudged();
-    if (frozen.size() == chain.modules().size()) {
-      throw new ContractException(
-          Code.NOTHING_TO_TRAIN, "every module is frozen; leave at least one free");
-    }
-    if (goesOn) {
-      RunFolder folder = RunFolder.resume(path);
-      try (RunLock unused = folder.lock()) {
-        // All weights are in the checkpoint, so whatever the run started from needn't be there.
-        boolean begun = folder.checkpoints(chain, keepCheckpoints, averageDecay > 0).any();
-        train(folder, true, pairs, begun ? TrainedModules.none(chain) : start());
-      }
-    } else {
-      TrainedModules trained = start();
-      RunFolder folder = RunFolder.create(path);
-      try (RunLock unused = folder.lock()) {
-        train(folder, false, pairs, trained);
-      }
-    }
-    return Run.in(path);
-  }
-
-  private Dataset<?> requireData() {
-    if (data == null) {
-      throw new InputException(
-          Wording.of("nothing to train on; give pairs with %s", Setting.TRAIN));
-    }
-    return data;
-  }
-
-  /** Checks what can be checked without reading data: that validations can be judged, too. */
-  private void requireJudged() {
-    Selection selection = selection();
-    if (!selection.judges()) {
-      return;
-    }
-    if (validation == null) {
-      throw new InputException(
-          Wording.of(
-              "%s and %s need a validation set; give one with %s",
-              Setting.KEEP_BEST, Setting.PATIENCE, Setting.VALID));
-    }
-    Criterion criterion = selection.criterion();
-    if (!criterion.judges(chain.readsSpeech())) {
-      throw new InputException(
-          Wording.of(
-              "%s: %s is not of what this chain reads; %s",
-              Setting.KEEP_BEST,
-              criterion.title(),
-              chain.readsSpeech()
-                  ? "of speech give loss, wer, cer or exact-match"
-                  : "of text give loss, bleu, chrf or exact-match"));
-    }
-    if (criterion != Criterion.LOSS && validSentences == 0) {
-      throw new InputException(
-          Wording.of(
-              "%s: %s is of decoded sentences; raise %s",
-              Setting.KEEP_BEST, criterion.title(), Setting.VALID_SENTENCES));
-    }
-  }
-
-  /** What the modules start from: a frozen one that nobody trained would be noise for ever. */
-  private TrainedModules start() {
-    TrainedModules trained = TrainedModules.toStartFrom(chain, loads);
-    for (String name : frozen) {
-      if (!trained.names().contains(name)) {
-        throw new InputException(
-            Wording.of(
-                "%s is frozen, but has no weights; add %s", name, Setting.LOAD.to(name, "DIR")));
-      }
-    }
-    return trained;
-  }
-
-  private void train(RunFolder folder, boolean goesOn, Dataset<?> pairs, TrainedModules trained) {
-    TrainingListener listener = listeners(folder);
-    ChainCodecs codecs = ChainCodecs.of(chain);
-    InterfaceLengths lengths = InterfaceLengths.of(chain);
-    Corpus corpus = open(pairs, codecs, listener);
-    VocabularyCoverage.require(minCoverage, corpus, codecs);
-    Dataset<?> toValidate = validation;
-    Optional<Corpus> heldOut =
-        toValidate == null ? Optional.empty() : Optional.of(open(toValidate, codecs, listener));
-    BatchPlan batching = batchPlan();
-    HeldOut set = HeldOut.read(heldOut, batching, lengths, validSentences);
-    TrainingOptions options = options();
-    Checkpoints checkpoints = folder.checkpoints(chain, keepCheckpoints, options.averages());
-    RunRecord record = record(corpus, heldOut);
-    if (goesOn) {
-      record.requireSame(folder.provenance(), folder.file(""));
-    }
-    ModelPlan model =
-        new ModelPlan(
-            chain.with(regularization),
-            frozen,
-            new Objective(labelSmoothing, ctcWeight, ctcWeights, clip),
-            seed);
-    try (Batches batches = new Batches(corpus, batching, lengths, checkpoints.position())) {
-      batches.begin();
-      LengthWarnings.of(chain, trained.lengths(), set.sources())
-          .forEach(line -> listener.on(new Noted(line)));
-      Backend backend = Backends.find();
-      try (Model opened = backend.open(model, engine)) {
-        trained.load(opened);
-        trained.packaged().values().stream()
-            .map(PackagedModule::describe)
-            .sorted()
-            .forEach(line -> listener.on(new Noted(line)));
-        if (!goesOn) {
-          folder.writeProvenance(
-              record.provenance(trained, backend.name(), opened.describeDevice()));
-        }
-        new TrainingLoop(
-                opened,
-                new SeenLengths(chain, frozen, trained.lengths()),
-                corpus,
-                batches,
-                set.decodedBy(new ChainDecoder(opened, chain, codecs, Search.greedy()), metrics()),
-                options,
-                checkpoints,
-                listener,
-                stop)
-            .run();
-      }
-    }
-  }
-
-  private Corpus open(Dataset<?> pairs, ChainCodecs codecs, TrainingListener listener) {
-    return pairs.open(chain, codecs, unknownWords, line -> listener.on(new Noted(line)));
-  }
-
-  /** The first is what validations show first. */
-  private List<CorpusMetric> metrics() {
-    List<CorpusMetric> all = chain.readsSpeech() ? Evaluation.ofSpeech() : Evaluation.ofText();
-    return List.of(all.get(0), all.get(2), all.get(1));
-  }
-
-  /** The report reads what the metrics file holds, and so comes after it. */
-  private TrainingListener listeners(RunFolder folder) {
-    List<TrainingListener> all = new ArrayList<>();
-    all.add(new MetricsFile(folder.file("metrics.jsonl")));
-    all.add(new TensorBoard(folder.file(""), Interfaces.names(chain)));
-    all.addAll(listeners);
-    all.add(new RunReport(folder.file(""), chain));
-    return new TrainingListeners(all);
-  }
-
-  private RunRecord record(Corpus corpus, Optional<Corpus> heldOut) {
-    Map<String, String> fingerprints = new TreeMap<>(corpus.fingerprints());
-    // Lists in memory have the same names, whatever they are for.
-    heldOut.ifPresent(
-        set ->
-            set.fingerprints()
-                .forEach(
-                    (place, fingerprint) ->
-                        fingerprints.put(
-                            corpus.fingerprints().containsKey(place)
-                                ? "validation: " + place
-                                : place,
-                            fingerprint)));
-    return new RunRecord(title, seed, settings(), frozen, inForce(), fingerprints);
-  }
-
   /** What training does to the states of each module. */
-  private Map<String, Map<String, Object>> inForce() {
+  Map<String, Map<String, Object>> inForce() {
     Map<String, Map<String, Object>> all = new TreeMap<>();
     chain
         .with(regularization)

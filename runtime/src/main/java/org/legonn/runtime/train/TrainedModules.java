@@ -195,7 +195,7 @@ public final class TrainedModules {
     try {
       load(model);
       return model;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       model.close();
       throw e;
     }

@@ -1,0 +1,226 @@
+package org.legonn.runtime;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.legonn.dsl.contract.Code;
+import org.legonn.dsl.contract.ContractException;
+import org.legonn.runtime.backend.Backend;
+import org.legonn.runtime.backend.Backends;
+import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.data.BatchPlan;
+import org.legonn.runtime.data.Batches;
+import org.legonn.runtime.data.ChainCodecs;
+import org.legonn.runtime.data.Corpus;
+import org.legonn.runtime.data.InterfaceLengths;
+import org.legonn.runtime.data.VocabularyCoverage;
+import org.legonn.runtime.decode.ChainDecoder;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.metric.CorpusMetric;
+import org.legonn.runtime.report.Interfaces;
+import org.legonn.runtime.report.MetricsFile;
+import org.legonn.runtime.report.RunReport;
+import org.legonn.runtime.report.TensorBoard;
+import org.legonn.runtime.result.TrainingEvent.Noted;
+import org.legonn.runtime.result.TrainingListener;
+import org.legonn.runtime.settings.Criterion;
+import org.legonn.runtime.settings.Objective;
+import org.legonn.runtime.settings.Search;
+import org.legonn.runtime.train.Checkpoints;
+import org.legonn.runtime.train.LengthWarnings;
+import org.legonn.runtime.train.PackagedModule;
+import org.legonn.runtime.train.RunFolder;
+import org.legonn.runtime.train.RunLock;
+import org.legonn.runtime.train.RunRecord;
+import org.legonn.runtime.train.SeenLengths;
+import org.legonn.runtime.train.Selection;
+import org.legonn.runtime.train.TrainedModules;
+import org.legonn.runtime.train.TrainingListeners;
+import org.legonn.runtime.train.TrainingLoop;
+import org.legonn.runtime.train.TrainingOptions;
+
+/** Puts a run together from a training's settings, and trains. */
+final class TrainingRun {
+  private final TrainingPlan plan;
+
+  TrainingRun(TrainingPlan plan) {
+    this.plan = plan;
+  }
+
+  /** Trains into a folder, new or to go on in. */
+  @SuppressWarnings("try") // The lock is held, not asked.
+  Run run(Path path, boolean goesOn) {
+    Dataset<?> pairs = requireData();
+    requireJudged();
+    if (plan.frozen.size() == plan.chain.modules().size()) {
+      throw new ContractException(
+          Code.NOTHING_TO_TRAIN, "every module is frozen; leave at least one free");
+    }
+    if (goesOn) {
+      RunFolder folder = RunFolder.resume(path);
+      try (RunLock unused = folder.lock()) {
+        // All weights are in the checkpoint, so whatever the run started from needn't be there.
+        boolean begun =
+            folder.checkpoints(plan.chain, plan.keepCheckpoints, plan.averageDecay > 0).any();
+        train(folder, true, pairs, begun ? TrainedModules.none(plan.chain) : start());
+      }
+    } else {
+      TrainedModules trained = start();
+      RunFolder folder = RunFolder.create(path);
+      try (RunLock unused = folder.lock()) {
+        train(folder, false, pairs, trained);
+      }
+    }
+    return Run.in(path);
+  }
+
+  private Dataset<?> requireData() {
+    if (plan.data == null) {
+      throw new InputException(
+          Wording.of("nothing to train on; give pairs with %s", Setting.TRAIN));
+    }
+    return plan.data;
+  }
+
+  /** Checks what can be checked without reading data: that validations can be judged, too. */
+  private void requireJudged() {
+    Selection selection = plan.selection();
+    if (!selection.judges()) {
+      return;
+    }
+    if (plan.validation == null) {
+      throw new InputException(
+          Wording.of(
+              "%s and %s need a validation set; give one with %s",
+              Setting.KEEP_BEST, Setting.PATIENCE, Setting.VALID));
+    }
+    Criterion criterion = selection.criterion();
+    if (!criterion.judges(plan.chain.readsSpeech())) {
+      throw new InputException(
+          Wording.of(
+              "%s: %s is not of what this chain reads; %s",
+              Setting.KEEP_BEST,
+              criterion.title(),
+              plan.chain.readsSpeech()
+                  ? "of speech give loss, wer, cer or exact-match"
+                  : "of text give loss, bleu, chrf or exact-match"));
+    }
+    if (criterion != Criterion.LOSS && plan.validSentences == 0) {
+      throw new InputException(
+          Wording.of(
+              "%s: %s is of decoded sentences; raise %s",
+              Setting.KEEP_BEST, criterion.title(), Setting.VALID_SENTENCES));
+    }
+  }
+
+  /** What the modules start from: a frozen one that nobody trained would be noise for ever. */
+  private TrainedModules start() {
+    TrainedModules trained = TrainedModules.toStartFrom(plan.chain, plan.loads);
+    for (String name : plan.frozen) {
+      if (!trained.names().contains(name)) {
+        throw new InputException(
+            Wording.of(
+                "%s is frozen, but has no weights; add %s", name, Setting.LOAD.to(name, "DIR")));
+      }
+    }
+    return trained;
+  }
+
+  private void train(RunFolder folder, boolean goesOn, Dataset<?> pairs, TrainedModules trained) {
+    TrainingListener listener = listeners(folder);
+    ChainCodecs codecs = ChainCodecs.of(plan.chain);
+    InterfaceLengths lengths = InterfaceLengths.of(plan.chain);
+    Corpus corpus = open(pairs, codecs, listener);
+    VocabularyCoverage.require(plan.minCoverage, corpus, codecs);
+    Dataset<?> toValidate = plan.validation;
+    Optional<Corpus> heldOut =
+        toValidate == null ? Optional.empty() : Optional.of(open(toValidate, codecs, listener));
+    BatchPlan batching = plan.batchPlan();
+    HeldOut set = HeldOut.read(heldOut, batching, lengths, plan.validSentences);
+    TrainingOptions options = plan.options();
+    Checkpoints checkpoints =
+        folder.checkpoints(plan.chain, plan.keepCheckpoints, options.averages());
+    RunRecord record = record(corpus, heldOut);
+    if (goesOn) {
+      record.requireSame(folder.provenance(), folder.file(""));
+    }
+    ModelPlan model =
+        new ModelPlan(
+            plan.chain.with(plan.regularization),
+            plan.frozen,
+            new Objective(plan.labelSmoothing, plan.ctcWeight, plan.ctcWeights, plan.clip),
+            plan.seed);
+    try (Batches batches = new Batches(corpus, batching, lengths, checkpoints.position())) {
+      batches.begin();
+      LengthWarnings.of(plan.chain, trained.lengths(), set.sources())
+          .forEach(line -> listener.on(new Noted(line)));
+      Backend backend = Backends.find();
+      try (Model opened = backend.open(model, plan.engine)) {
+        trained.load(opened);
+        trained.packaged().values().stream()
+            .map(PackagedModule::describe)
+            .sorted()
+            .forEach(line -> listener.on(new Noted(line)));
+        if (!goesOn) {
+          folder.writeProvenance(
+              record.provenance(trained, backend.name(), opened.describeDevice()));
+        }
+        new TrainingLoop(
+                opened,
+                new SeenLengths(plan.chain, plan.frozen, trained.lengths()),
+                corpus,
+                batches,
+                set.decodedBy(
+                    new ChainDecoder(opened, plan.chain, codecs, Search.greedy()), metrics()),
+                options,
+                checkpoints,
+                listener,
+                plan.stop)
+            .run();
+      }
+    }
+  }
+
+  private Corpus open(Dataset<?> pairs, ChainCodecs codecs, TrainingListener listener) {
+    return pairs.open(plan.chain, codecs, plan.unknownWords, line -> listener.on(new Noted(line)));
+  }
+
+  /** The first is what validations show first. */
+  private List<CorpusMetric> metrics() {
+    List<CorpusMetric> all = plan.chain.readsSpeech() ? Evaluation.ofSpeech() : Evaluation.ofText();
+    return List.of(all.get(0), all.get(2), all.get(1));
+  }
+
+  /** The report reads what the metrics file holds, and so comes after it. */
+  private TrainingListener listeners(RunFolder folder) {
+    List<TrainingListener> all = new ArrayList<>();
+    all.add(new MetricsFile(folder.file("metrics.jsonl")));
+    all.add(new TensorBoard(folder.file(""), Interfaces.names(plan.chain)));
+    all.addAll(plan.listeners);
+    all.add(new RunReport(folder.file(""), plan.chain));
+    return new TrainingListeners(all);
+  }
+
+  private RunRecord record(Corpus corpus, Optional<Corpus> heldOut) {
+    Map<String, String> fingerprints = new TreeMap<>(corpus.fingerprints());
+    // Lists in memory have the same names, whatever they are for.
+    heldOut.ifPresent(
+        set ->
+            set.fingerprints()
+                .forEach(
+                    (place, fingerprint) ->
+                        fingerprints.put(
+                            corpus.fingerprints().containsKey(place)
+                                ? "validation: " + place
+                                : place,
+                            fingerprint)));
+    return new RunRecord(
+        plan.title, plan.seed, plan.settings(), plan.frozen, plan.inForce(), fingerprints);
+  }
+}
