@@ -98,6 +98,19 @@ class TrainingTest {
   }
 
   @Test
+  void refusesNumbersOutOfRangeInTheCallersWords() {
+    assertThat(assertThrows(InputException.class, () -> training().steps(0)))
+        .hasMessageThat()
+        .isEqualTo("steps(0): must be at least 1");
+    assertThrows(InputException.class, () -> training().epochs(0));
+    assertThrows(InputException.class, () -> training().jitter(NumberDecoder.class, 1));
+    assertThrows(InputException.class, () -> training().glance(NumberDecoder.class, 1.1));
+    InputException refusal = assertThrows(InputException.class, () -> training().dropout(1.5));
+    assertThat(refusal).hasMessageThat().isEqualTo("dropout(1.5): must be from 0 to less than 1");
+    assertThat(refusal.message(Caller.COMMAND_LINE)).startsWith("--dropout 1.5: ");
+  }
+
+  @Test
   void goesOnOnlyWithTheSettingsThatItWasStartedWith() throws IOException {
     Path run = folder.resolve("run");
     training().run(run);
