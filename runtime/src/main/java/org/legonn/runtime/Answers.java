@@ -3,6 +3,7 @@ package org.legonn.runtime;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.ScoredText;
 
 /** Waits for the answers of a decoding service. */
@@ -15,6 +16,13 @@ final class Answers {
       return answer.join().stream().map(found -> found.get(0)).toList();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** An inspection shows at least the likeliest symbol. */
+  static void requireTop(int top) {
+    if (top < 1) {
+      throw new InputException("top %d: must be at least 1".formatted(top));
     }
   }
 }

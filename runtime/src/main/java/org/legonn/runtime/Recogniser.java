@@ -151,13 +151,14 @@ public final class Recogniser implements AutoCloseable {
   /**
    * What each module makes of an utterance.
    *
-   * @param top likeliest symbols a position
-   * @throws InputException if the file can't be used
+   * @param top likeliest symbols a position, at least 1
+   * @throws InputException if the file can't be used, or is too long
    * @throws BackendException if the engine fails
    */
   public Inspection inspect(Path file, int top) {
+    Answers.requireTop(top);
     Source source = source(file);
-    return service.call(search, decoder -> decoder.inspect(source, top));
+    return service.call(source, search, decoder -> decoder.inspect(source, top));
   }
 
   /**
@@ -166,7 +167,7 @@ public final class Recogniser implements AutoCloseable {
    */
   public String read(Path file) {
     Source source = source(file);
-    return service.call(search, decoder -> decoder.read(source));
+    return service.call(source, search, decoder -> decoder.read(source));
   }
 
   private Source source(Path file) {

@@ -69,11 +69,13 @@ public final class Training<I extends Signal> {
 
   /** For so many optimizer steps. */
   public Training<I> steps(long steps) {
+    require(steps >= 1, Setting.STEPS, steps, "at least 1");
     return with(it -> it.budget = new Budget.Steps(steps));
   }
 
   /** For so many passes over the data; 10 unless this or {@link #steps} is called. */
   public Training<I> epochs(int epochs) {
+    atLeast(1, epochs, Setting.EPOCHS);
     return with(it -> it.budget = new Budget.Epochs(epochs));
   }
 
@@ -190,6 +192,7 @@ public final class Training<I extends Signal> {
    * With this dropout rate in all modules, in [0, 1), instead of what their builders say; 0 is off.
    */
   public Training<I> dropout(double rate) {
+    requireDropout(rate);
     Regularization all = Regularization.AS_DECLARED.dropout(rate);
     return with(it -> it.chain.modules().forEach(module -> it.regularize(module.name(), all)));
   }
@@ -205,6 +208,7 @@ public final class Training<I extends Signal> {
 
   /** The same for a module by its name; fails as above. */
   public Training<I> dropout(String module, double rate) {
+    requireDropout(rate);
     return regularize(module, Regularization.AS_DECLARED.dropout(rate));
   }
 
@@ -221,6 +225,7 @@ public final class Training<I extends Signal> {
 
   /** The same for a module by its name; fails as above. */
   public Training<I> jitter(String module, double rate) {
+    require(rate >= 0 && rate < 1, Setting.JITTER, rate, "from 0 to less than 1");
     return regularize(module, Regularization.AS_DECLARED.jitter(rate));
   }
 
@@ -236,6 +241,7 @@ public final class Training<I extends Signal> {
 
   /** The same for a module by its name; fails as above. */
   public Training<I> glance(String module, double rate) {
+    require(rate >= 0 && rate <= 1, Setting.GLANCE, rate, "from 0 to 1");
     return regularize(module, Regularization.AS_DECLARED.glance(rate));
   }
 
@@ -248,6 +254,10 @@ public final class Training<I extends Signal> {
   public Training<I> specAugment(SpecAugment masks) {
     return regularize(
         plan.chain.encoders().get(0).name(), Regularization.AS_DECLARED.specAugment(masks));
+  }
+
+  private static void requireDropout(double rate) {
+    require(rate >= 0 && rate < 1, Setting.DROPOUT, rate, "from 0 to less than 1");
   }
 
   private Training<I> regularize(String module, Regularization regularization) {

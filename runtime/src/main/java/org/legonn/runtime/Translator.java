@@ -150,13 +150,14 @@ public final class Translator implements AutoCloseable {
   /**
    * What each module makes of a text.
    *
-   * @param top likeliest symbols a position
-   * @throws InputException if the text can't be written in the source vocabulary
+   * @param top likeliest symbols a position, at least 1
+   * @throws InputException if the text is too long or can't be written in the source vocabulary
    * @throws BackendException if the engine fails
    */
   public Inspection inspect(String text, int top) {
+    Answers.requireTop(top);
     Source source = source(text, "");
-    return service.call(search, decoder -> decoder.inspect(source, top));
+    return service.call(source, search, decoder -> decoder.inspect(source, top));
   }
 
   /**
@@ -165,7 +166,7 @@ public final class Translator implements AutoCloseable {
    */
   public String read(String text) {
     Source source = source(text, "");
-    return service.call(search, decoder -> decoder.read(source));
+    return service.call(source, search, decoder -> decoder.read(source));
   }
 
   private Source source(String text, String place) {

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.dsl.Text;
 import org.legonn.runtime.failure.Caller;
@@ -95,6 +96,31 @@ class TrainingTest {
     assertThat(assertThrows(InputException.class, () -> Run.in(folder.resolve("nowhere"))))
         .hasMessageThat()
         .contains("no such folder");
+  }
+
+  @Test
+  void refusesNumbersOutOfRangeInTheCallersWords() {
+    assertThat(assertThrows(InputException.class, () -> training().steps(0)))
+        .hasMessageThat()
+        .isEqualTo("steps(0): must be at least 1");
+    assertThrows(InputException.class, () -> training().epochs(0));
+    assertThrows(InputException.class, () -> training().jitter(NumberDecoder.class, 1));
+    assertThrows(InputException.class, () -> training().glance(NumberDecoder.class, 1.1));
+    InputException refusal = assertThrows(InputException.class, () -> training().dropout(1.5));
+    assertThat(refusal).hasMessageThat().isEqualTo("dropout(1.5): must be from 0 to less than 1");
+    assertThat(refusal.message(Caller.COMMAND_LINE)).startsWith("--dropout 1.5: ");
+  }
+
+  @Test
+  void tellsInOneLineThatARecordIsDamaged() throws IOException {
+    Run run = training().steps(1).run(folder.resolve("run"));
+    Files.writeString(run.folder().resolve("run.json"), "[1]");
+    Files.writeString(run.folder().resolve("metrics.jsonl"), "{\"step\": ");
+    for (Executable use : List.<Executable>of(run::provenance, run::history)) {
+      String message = assertThrows(InputException.class, use).getMessage();
+      assertThat(message).doesNotContain("\n");
+      assertThat(message).doesNotContain("Exception");
+    }
   }
 
   @Test

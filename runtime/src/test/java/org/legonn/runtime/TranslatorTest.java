@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.GatedModel;
@@ -109,6 +110,38 @@ class TranslatorTest {
           .hasMessageThat()
           .isEqualTo("source 2: 4 symbols, more than 3; give it in parts");
     }
+  }
+
+  @Test
+  void refusesToInspectOrReadATextThatIsTooLong() {
+    try (Translator translator = translator(Batching.DEFAULT.longest(3))) {
+      for (Executable use :
+          List.<Executable>of(() -> translator.inspect("abca", 1), () -> translator.read("abca"))) {
+        assertThat(assertThrows(InputException.class, use))
+            .hasMessageThat()
+            .isEqualTo("4 symbols, more than 3; give it in parts");
+      }
+    }
+  }
+
+  @Test
+  void refusesToInspectWithoutAnySymbol() {
+    try (Translator translator = translator(Batching.DEFAULT)) {
+      assertThat(assertThrows(InputException.class, () -> translator.inspect("a", -1)))
+          .hasMessageThat()
+          .isEqualTo("top -1: must be at least 1");
+    }
+  }
+
+  @Test
+  void canBeClosedByWhatFollowsFromAnAnswer() throws InterruptedException {
+    Translator translator = translator(Batching.DEFAULT);
+    CompletableFuture<?> closed =
+        translator.submit(List.of("a"), Search.DEFAULT).thenRun(translator::close);
+    gate.open();
+    closed.join();
+    translator.close();
+    assertThat(gate.isClosed()).isTrue();
   }
 
   @Test

@@ -91,11 +91,13 @@ public final class DecodingService implements AutoCloseable {
   }
 
   /**
-   * Works with the model while nobody else does.
+   * Works on a source with the model while nobody else does.
    *
+   * @throws InputException if the source is too long
    * @throws IllegalStateException if the service is closed
    */
-  public <T> T call(Search search, Function<ChainDecoder, T> work) {
+  public <T> T call(Source source, Search search, Function<ChainDecoder, T> work) {
+    requireShort(source, "");
     synchronized (model) {
       if (closed) {
         throw new IllegalStateException("it is closed");
@@ -159,10 +161,17 @@ public final class DecodingService implements AutoCloseable {
     }
   }
 
-  /** Answers what was accepted, then gives the model's memory back. */
+  /**
+   * Answers what was accepted, then gives the model's memory back. What follows from an answer, in
+   * the service's own thread, does not wait for that.
+   */
   @Override
   public void close() {
     queue.close();
+    if (Thread.currentThread().equals(worker)) {
+      new Thread(this::close, "legonn-closing").start(); // It would wait for itself.
+      return;
+    }
     boolean interrupted = false;
     while (worker.isAlive()) {
       try {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.DecodedTexts.Sample;
 import org.legonn.runtime.result.DecodedTexts.Score;
@@ -55,7 +56,7 @@ public record RunHistory(List<Trained> trained, List<Validated> validated, List<
         history.add(JsonParser.parseString(line).getAsJsonObject());
       }
     } catch (IOException | RuntimeException e) {
-      throw new InputException(file + ": can't be read (" + e.getMessage() + ")", e);
+      throw new InputException(file + ": can't be read (" + FirstLine.of(e) + ")", e);
     }
     return history;
   }

@@ -24,6 +24,7 @@ import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.data.Position;
 import org.legonn.runtime.disk.Folders;
 import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
@@ -229,7 +230,7 @@ public final class Checkpoints {
     } catch (IOException | RuntimeException e) {
       throw new InputException(
           "%s: is damaged (%s); delete %s to go on from the checkpoint before it"
-              .formatted(file, e.getMessage(), checkpoint),
+              .formatted(file, FirstLine.of(e), checkpoint),
           e);
     }
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.runtime.disk.AtomicFile;
+import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
@@ -139,7 +140,7 @@ public final class RunFolder {
       return read;
     } catch (IOException | RuntimeException e) {
       throw new InputException(
-          file + ": is damaged (" + e.getMessage() + "); start the run anew in another folder", e);
+          file + ": is damaged (" + FirstLine.of(e) + "); start the run anew in another folder", e);
     }
   }
 }
