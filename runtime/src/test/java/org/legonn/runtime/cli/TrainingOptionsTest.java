@@ -242,7 +242,7 @@ class TrainingOptionsTest {
     assertThat(train("a", "--jitter", "0.5")).isEqualTo(2);
     assertThat(program.err()).contains("--jitter 0.5: name the module, too");
     assertThat(train("a", "--dropout", "1")).isEqualTo(2);
-    assertThat(program.err()).contains("dropout(1.0): must be");
+    assertThat(program.err()).contains("--dropout 1.0: must be from 0 to less than 1");
     assertThat(train("a", "--spec-augment", "2x10,2x0.05")).isEqualTo(2);
     assertThat(program.err()).contains("only a module that reads speech can have it");
     assertThat(Files.exists(folder.resolve("a"))).isFalse();
