@@ -14,6 +14,8 @@ import org.legonn.runtime.backend.Backends;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.EngineOptions.Device;
 import org.legonn.runtime.settings.EngineOptions.Precision;
@@ -98,6 +100,9 @@ public abstract sealed class ChainUse<B extends ChainUse<B>>
 
   /** The same with so many threads for an operation; 0, as it is, is one a core. */
   public final B threads(int threads) {
+    if (threads < 0) {
+      throw new InputException(Wording.of("%s: must be at least 0", Setting.THREADS.to(threads)));
+    }
     EngineOptions now = state.engine();
     return with(state.withEngine(new EngineOptions(now.device(), threads, now.precision())));
   }

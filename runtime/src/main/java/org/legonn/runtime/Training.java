@@ -140,7 +140,7 @@ public final class Training<I extends Signal> {
     return with(it -> it.warmup = atLeast(0, steps, Setting.WARMUP));
   }
 
-  /** With another fall of the rate after the warm-up than half a cosine. */
+  /** Lets the rate fall in this way after the warm-up; half a cosine unless this is called. */
   public Training<I> schedule(Decay decay) {
     return with(it -> it.decay = decay);
   }
@@ -151,7 +151,10 @@ public final class Training<I extends Signal> {
     return with(it -> it.labelSmoothing = share);
   }
 
-  /** With this factor of all interfaces' CTC losses; 1 unless this is called, 0 grounds none. */
+  /**
+   * Multiplies the CTC losses of all interfaces by this; 1 unless this is called. With 0 nothing
+   * ties an interface to its vocabulary.
+   */
   public Training<I> ctcWeight(double factor) {
     requireFactor(factor);
     return with(it -> it.ctcWeight = factor);
@@ -294,8 +297,8 @@ public final class Training<I extends Signal> {
   }
 
   /**
-   * With an end after so many validations without a better one, by {@link #keepBest} or the loss;
-   * 0, as it is, is never.
+   * Ends after so many validations in a row that are no better than the best, by {@link #keepBest}
+   * or the loss; 0, the default, is never.
    */
   public Training<I> patience(int validations) {
     return with(it -> it.patience = atLeast(0, validations, Setting.PATIENCE));
@@ -382,8 +385,8 @@ public final class Training<I extends Signal> {
   }
 
   /**
-   * With somebody who is told how it goes, in the training's thread; what it throws doesn't end the
-   * training.
+   * Tells somebody how it goes, in the training's thread. An exception that the listener throws
+   * doesn't end the training.
    */
   public Training<I> listener(TrainingListener listener) {
     return with(it -> it.listeners.add(listener));
@@ -391,7 +394,8 @@ public final class Training<I extends Signal> {
 
   /**
    * With a way to stop it, such as {@code AtomicBoolean::get} that another thread sets: asked
-   * before each step. A training that was stopped goes on by {@link #resume}.
+   * before each step. A training that was stopped goes on by {@link #resume}; before its first step
+   * it has no modules yet. What {@code stop} throws ends the training.
    */
   public Training<I> stopWhen(BooleanSupplier stop) {
     return with(it -> it.stop = stop);

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.Run;
+import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -113,7 +114,7 @@ final class OptionDefaults implements IDefaultValueProvider {
     } catch (IOException | JsonParseException | IllegalStateException e) {
       throw new InputException(
           "%s: can't be read as options (%s); write option=value lines, or name a run.json"
-              .formatted(file, e),
+              .formatted(file, FirstLine.of(e)),
           e);
     }
   }
