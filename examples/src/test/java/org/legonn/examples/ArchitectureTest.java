@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.legonn.architecture.Api;
 import org.legonn.architecture.HouseRules;
 
 class ArchitectureTest extends HouseRules {
@@ -34,15 +35,7 @@ class ArchitectureTest extends HouseRules {
         .should()
         .dependOnClassesThat(
             resideInAPackage("org.legonn.runtime..")
-                .and(
-                    not(
-                        resideInAnyPackage(
-                            "org.legonn.runtime",
-                            "org.legonn.runtime.settings",
-                            "org.legonn.runtime.result",
-                            "org.legonn.runtime.metric",
-                            "org.legonn.runtime.failure",
-                            "org.legonn.runtime.serve"))))
+                .and(not(resideInAnyPackage(Api.OF_PROGRAMS.toArray(String[]::new)))))
         .check(new ClassFileImporter().importPath(Path.of("target", "classes")));
   }
 }

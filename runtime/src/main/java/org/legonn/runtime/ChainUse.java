@@ -120,21 +120,21 @@ public abstract sealed class ChainUse<B extends ChainUse<B>>
 
   /** Opens the chain with its weights; compares all contracts before any weight is read. */
   final Model openModel() {
-    return trained().open(Backends.find(), state.engine());
+    return openModel(List.of());
   }
 
   /**
-   * Where the weights are.
+   * The same, for sources: tells of those whose interfaces have other lengths than modules were
+   * trained on.
    *
    * @throws InputException if a module is nowhere, or a folder or a package is damaged
    * @throws ContractException if a module was trained to another contract
    */
-  final TrainedModules trained() {
-    return TrainedModules.complete(chain(), state.loads(), state.run());
-  }
-
-  /** Tells of sources whose interfaces have other lengths than modules were trained on. */
-  final void warnOfLengths(List<Source> sources) {
-    LengthWarnings.of(chain(), trained().lengths(), sources).forEach(state.note());
+  final Model openModel(List<Source> sources) {
+    TrainedModules trained = TrainedModules.complete(chain(), state.loads(), state.run());
+    if (!sources.isEmpty()) {
+      LengthWarnings.of(chain(), trained.lengths(), sources).forEach(state.note());
+    }
+    return trained.open(Backends.find(), state.engine());
   }
 }

@@ -117,8 +117,7 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
         data.open(chain(), codecs, unknownWords, state().note()).first(Integer.MAX_VALUE);
     List<List<String>> references = data.references(pairs.stream().map(Pair::reference).toList());
     List<Source> sources = pairs.stream().map(pair -> pair.example().source()).toList();
-    warnOfLengths(sources);
-    try (Model model = openModel()) {
+    try (Model model = openModel(sources)) {
       DecodedCorpus decoded =
           DecodedCorpus.of(
               sources,

@@ -208,7 +208,8 @@ final class TrainingRun {
   }
 
   private RunRecord record(Corpus corpus, Optional<Corpus> heldOut) {
-    Map<String, String> fingerprints = new TreeMap<>(corpus.fingerprints());
+    Map<String, String> training = corpus.fingerprints();
+    Map<String, String> fingerprints = new TreeMap<>(training);
     // Lists in memory have the same names, whatever they are for.
     heldOut.ifPresent(
         set ->
@@ -216,9 +217,7 @@ final class TrainingRun {
                 .forEach(
                     (place, fingerprint) ->
                         fingerprints.put(
-                            corpus.fingerprints().containsKey(place)
-                                ? "validation: " + place
-                                : place,
+                            training.containsKey(place) ? "validation: " + place : place,
                             fingerprint)));
     return new RunRecord(
         plan.title, plan.seed, plan.settings(), plan.frozen, plan.inForce(), fingerprints);

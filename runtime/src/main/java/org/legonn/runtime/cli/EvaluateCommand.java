@@ -33,14 +33,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private MetricArguments metrics = new MetricArguments();
   @Mixin private SearchArguments search = new SearchArguments();
 
-  @Option(
-      names = "--ctc-beam",
-      paramLabel = "N",
-      defaultValue = "1",
-      description =
-          "Prefixes kept in the search for what the encoder alone says; 1, the default, is the"
-              + " best path.")
-  private int ctcBeam;
+  @Mixin private CtcArguments ctc = new CtcArguments();
 
   @Option(names = "--json", paramLabel = "F", description = "Write the scores there as JSON, too.")
   private @Nullable Path json;
@@ -86,7 +79,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private <I extends Signal> Evaluation<I> apply(Evaluation<I> evaluation) {
     return run.apply(evaluation, console)
-        .search(search.search().ctcBeam(ctcBeam))
+        .search(ctc.apply(search.search()))
         .unknownWords(lexicon.unknownWords());
   }
 }

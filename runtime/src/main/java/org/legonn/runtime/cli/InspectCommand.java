@@ -43,14 +43,7 @@ final class InspectCommand implements Callable<Integer> {
       description = "Likeliest symbols a position (default: 3).")
   private int top;
 
-  @Option(
-      names = "--ctc-beam",
-      paramLabel = "N",
-      defaultValue = "1",
-      description =
-          "Prefixes kept in the search for what the encoder alone says; 1, the default, is the"
-              + " best path.")
-  private int ctcBeam;
+  @Mixin private CtcArguments ctc = new CtcArguments();
 
   @Option(names = "--html", paramLabel = "F", description = "Write a page of heat maps there, too.")
   private @Nullable Path html;
@@ -66,7 +59,7 @@ final class InspectCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--top is %d; show at least 1 symbol".formatted(top));
     }
     InspectionPage page = new InspectionPage(assembly.chain().declared());
-    Search search = Search.greedy().ctcBeam(ctcBeam);
+    Search search = ctc.apply(Search.greedy());
     try (SourceLines source = SourceLines.open(assembly, run, search, speech.input(), console)) {
       BufferedReader in = console.in();
       long number = 0;

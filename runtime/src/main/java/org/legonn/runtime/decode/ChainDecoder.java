@@ -33,7 +33,6 @@ public final class ChainDecoder {
   private final Model model;
   private final DeclaredChain chain;
   private final ChainCodecs codecs;
-  private final InterfaceLengths lengths;
   private final Search search;
   private final SearchPlan plan;
   private final LengthBatches batches = new LengthBatches(BATCH_POSITIONS);
@@ -43,7 +42,6 @@ public final class ChainDecoder {
     this.model = model;
     this.chain = chain;
     this.codecs = codecs;
-    this.lengths = InterfaceLengths.of(chain);
     this.search = search;
     this.plan = EngineSearch.of(search);
   }
@@ -124,10 +122,10 @@ public final class ChainDecoder {
   }
 
   private List<List<Hypothesis>> hypotheses(List<Source> batch) {
-    int longest = batch.stream().mapToInt(Source::length).max().orElseThrow();
-    int[] positions = lengths.of(longest);
     List<List<Hypothesis>> found = model.decode(batch, plan);
     if (found.stream().anyMatch(List::isEmpty)) {
+      int longest = batch.stream().mapToInt(Source::length).max().orElseThrow();
+      int[] positions = InterfaceLengths.of(chain).of(longest);
       throw new InputException(
           Wording.of(
               "no text of %d to %d symbols satisfies %s, %s and %s together; lower one of them",

@@ -58,30 +58,17 @@ public record Provenance(
 
   /** The same with an identity. */
   public Provenance identified(String other) {
-    return new Provenance(
-        other,
-        trainer,
-        seed,
-        options,
-        frozen,
-        loaded,
-        packaged,
-        regularization,
-        data,
-        legonn,
-        backend,
-        device,
-        java,
-        os,
-        directory,
-        started,
-        averaged);
+    return with(other, averaged);
   }
 
   /** That of a mean of this run's checkpoints. */
   public Provenance averaged(Averaged mean) {
+    return with(id, mean);
+  }
+
+  private Provenance with(String identity, @Nullable Averaged mean) {
     return new Provenance(
-        id,
+        identity,
         trainer,
         seed,
         options,

@@ -1,5 +1,6 @@
 package org.legonn.runtime.train;
 
+import com.google.common.base.Suppliers;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
@@ -105,7 +106,7 @@ public final class RunFolder {
    * @param averages whether the weights' moving average is kept, too; it is what is published
    */
   public Checkpoints checkpoints(DeclaredChain chain, int keep, boolean averages) {
-    return new Checkpoints(path, () -> provenance().id(), chain, keep, averages);
+    return new Checkpoints(path, Suppliers.memoize(() -> provenance().id()), chain, keep, averages);
   }
 
   /** A file of this folder. */
