@@ -123,7 +123,7 @@ final class TrainingPlan {
   void regularize(String module, Regularization more) {
     regularization.merge(module, more, Regularization::merge);
     try {
-      chain.with(regularization);
+      inForce();
     } catch (IllegalArgumentException e) {
       throw new InputException(String.valueOf(e.getMessage()), e);
     }
@@ -153,14 +153,9 @@ final class TrainingPlan {
     return new BatchPlan(batchTokens, new PairLimits(longest, maxRatio, deduplicate), window, seed);
   }
 
-  /** What training does to the states of each module. */
-  Map<String, Map<String, Object>> inForce() {
-    Map<String, Map<String, Object>> all = new TreeMap<>();
-    chain
-        .with(regularization)
-        .modules()
-        .forEach(module -> all.put(module.name(), module.spec().regularization()));
-    return all;
+  /** The chain as this training sees it: with the dropout, jitter and masks that are in force. */
+  DeclaredChain inForce() {
+    return chain.with(regularization);
   }
 
   /** All that is in force, as a command line would say it. */

@@ -152,7 +152,7 @@ final class TrainingRun {
     }
     ModelPlan model =
         new ModelPlan(
-            plan.chain.with(plan.regularization),
+            plan.inForce(),
             plan.frozen,
             new Objective(plan.labelSmoothing, plan.ctcWeight, plan.ctcWeights, plan.clip),
             plan.seed);
@@ -203,7 +203,7 @@ final class TrainingRun {
     all.add(new MetricsFile(folder.file("metrics.jsonl")));
     all.add(new TensorBoard(folder.file(""), Interfaces.names(plan.chain)));
     all.addAll(plan.listeners);
-    all.add(new RunReport(folder.file(""), plan.chain));
+    all.add(new RunReport(folder.file(""), plan.inForce()));
     return new TrainingListeners(all);
   }
 
@@ -219,7 +219,11 @@ final class TrainingRun {
                         fingerprints.put(
                             training.containsKey(place) ? "validation: " + place : place,
                             fingerprint)));
+    Map<String, Map<String, Object>> regularization = new TreeMap<>();
+    plan.inForce()
+        .modules()
+        .forEach(module -> regularization.put(module.name(), module.spec().regularization()));
     return new RunRecord(
-        plan.title, plan.seed, plan.settings(), plan.frozen, plan.inForce(), fingerprints);
+        plan.title, plan.seed, plan.settings(), plan.frozen, regularization, fingerprints);
   }
 }

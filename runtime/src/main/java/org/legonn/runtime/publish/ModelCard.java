@@ -26,7 +26,7 @@ import org.legonn.runtime.settings.Coordinates;
  *
  * @param coordinates empty where the project's own {@code pom.xml} has them
  * @param run the run's {@code run.json}; empty where the folder has none
- * @param evaluations what {@code evaluate --json} wrote, by file name
+ * @param evaluations scores as JSON, by the name of what was scored
  */
 public record ModelCard(
     DeclaredModule module,

@@ -13,7 +13,7 @@ import org.legonn.runtime.result.Inspection;
 import org.legonn.runtime.result.InterfaceReading;
 import org.legonn.runtime.result.SymbolProbability;
 
-/** What {@code inspect --html} writes: what each module of a chain makes of some sentences. */
+/** A page that shows what each module of a chain makes of some sentences. */
 public final class InspectionPage {
   private final DeclaredChain chain;
   private final List<Element> sections = new ArrayList<>();

@@ -221,6 +221,7 @@ class TrainingOptionsTest {
         .isEqualTo("{\"dropout\":[0.3],\"glance\":0.0,\"jitter\":0.6}");
     assertThat(inForce.getAsJsonObject("letter-encoder").toString())
         .isEqualTo("{\"dropout\":[0.2]}");
+    assertThat(Files.readString(folder.resolve("a/report.html"))).contains("jitter 0.6");
     assertThat(program.run(List.of("train", "--config", record("a"), "--out", run("b"))))
         .isEqualTo(0);
     assertThat(options("b")).isEqualTo(options("a"));
