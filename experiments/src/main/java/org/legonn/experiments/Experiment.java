@@ -161,13 +161,14 @@ final class Experiment {
   private void show() {
     long done = trained.values().stream().filter(CompletableFuture::isDone).count();
     tell(
-        "%d of %d systems are trained%s"
-            .formatted(
-                done,
-                trained.size(),
-                percent.entrySet().stream()
-                    .map(entry -> ", " + entry.getKey() + " to " + entry.getValue() + " %")
-                    .collect(Collectors.joining())));
+        String.format(
+            Locale.ROOT,
+            "%d of %d systems are trained%s",
+            done,
+            trained.size(),
+            percent.entrySet().stream()
+                .map(entry -> ", " + entry.getKey() + " to " + entry.getValue() + " %")
+                .collect(Collectors.joining())));
   }
 
   private synchronized void tell(String line) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.legonn.runtime.failure.InputException;
@@ -115,7 +116,7 @@ public abstract class ExperimentProgram implements Callable<Integer> {
 
   /** What was done with other data, or for fewer steps, would stand in the table as done. */
   private void requireSame(Path record, Path from) throws IOException {
-    String now = "--data %s --steps %d\n".formatted(from, steps);
+    String now = String.format(Locale.ROOT, "--data %s --steps %d\n", from, steps);
     if (Files.exists(record) && !Files.readString(record).equals(now)) {
       throw new InputException(
           "%s: was begun with %s; call it so, or name another folder"

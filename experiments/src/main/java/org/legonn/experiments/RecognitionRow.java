@@ -40,7 +40,12 @@ public record RecognitionRow(String id, String title, PlannedScore score) implem
         id,
         rate(all),
         rate(requireNonNull(outcome.encoder().get(METRIC))),
-        "%d / %d / %d".formatted(errors.substitutions(), errors.deletions(), errors.insertions()));
+        String.format(
+            Locale.ROOT,
+            "%d / %d / %d",
+            errors.substitutions(),
+            errors.deletions(),
+            errors.insertions()));
   }
 
   private static String rate(Figure figure) {

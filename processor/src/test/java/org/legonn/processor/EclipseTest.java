@@ -99,9 +99,12 @@ class EclipseTest {
         .filter(it -> it.getKind() == Diagnostic.Kind.ERROR)
         .map(
             it ->
-                "%s:%d: %s"
-                    .formatted(
-                        source.getFileName(), it.getLineNumber(), it.getMessage(Locale.ROOT)))
+                String.format(
+                    Locale.ROOT,
+                    "%s:%d: %s",
+                    source.getFileName(),
+                    it.getLineNumber(),
+                    it.getMessage(Locale.ROOT)))
         .collect(Collectors.toList());
   }
 }

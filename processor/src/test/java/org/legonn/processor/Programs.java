@@ -106,11 +106,12 @@ final class Programs {
     if (diagnostic.getSource() != null) {
       String path = diagnostic.getSource().getName();
       where =
-          "%s:%d:%d"
-              .formatted(
-                  path.substring(path.lastIndexOf('/') + 1),
-                  diagnostic.getLineNumber(),
-                  diagnostic.getColumnNumber());
+          String.format(
+              Locale.ROOT,
+              "%s:%d:%d",
+              path.substring(path.lastIndexOf('/') + 1),
+              diagnostic.getLineNumber(),
+              diagnostic.getColumnNumber());
     }
     String message = diagnostic.getMessage(Locale.ROOT).replace("\n", "\n    ");
     return where + ": " + message;

@@ -1,6 +1,7 @@
 package org.legonn.runtime;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.legonn.runtime.failure.InputException;
@@ -22,7 +23,7 @@ final class Answers {
   /** An inspection shows at least the likeliest symbol. */
   static void requireTop(int top) {
     if (top < 1) {
-      throw new InputException("top %d: must be at least 1".formatted(top));
+      throw new InputException(String.format(Locale.ROOT, "top %d: must be at least 1", top));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.legonn.runtime;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -99,8 +100,12 @@ public final class ParallelText extends Dataset<Text<?>> {
     }
     if (lines.size() != size) {
       throw new InputException(
-          "%s has %d lines, but there are %d sources; the two must be parallel, line by line"
-              .formatted(file, lines.size(), size));
+          String.format(
+              Locale.ROOT,
+              "%s has %d lines, but there are %d sources; the two must be parallel, line by line",
+              file,
+              lines.size(),
+              size));
     }
     return lines;
   }

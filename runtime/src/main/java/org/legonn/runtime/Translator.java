@@ -2,6 +2,7 @@ package org.legonn.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.legonn.dsl.Chain;
@@ -141,7 +142,8 @@ public final class Translator implements AutoCloseable {
   public CompletableFuture<List<List<ScoredText>>> submit(List<String> texts, Search how) {
     List<Source> sources = new ArrayList<>();
     for (String text : texts) {
-      String place = texts.size() == 1 ? "" : "text %d: ".formatted(sources.size() + 1);
+      String place =
+          texts.size() == 1 ? "" : String.format(Locale.ROOT, "text %d: ", sources.size() + 1);
       sources.add(source(text, place));
     }
     return service.submit(sources, how);

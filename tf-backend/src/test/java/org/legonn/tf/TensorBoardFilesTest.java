@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +92,7 @@ class TensorBoardFilesTest {
 
   private static String point(Event event) {
     Summary.Value value = event.getSummary().getValue(0);
-    return "%d %s %s".formatted(event.getStep(), value.getTag(), value.getSimpleValue());
+    return String.format(
+        Locale.ROOT, "%d %s %s", event.getStep(), value.getTag(), value.getSimpleValue());
   }
 }

@@ -1,6 +1,7 @@
 package org.legonn.examples.benchmark;
 
 import java.util.List;
+import java.util.Locale;
 import org.legonn.runtime.backend.Backends;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Hypothesis;
@@ -49,7 +50,12 @@ final class MeasureDecoding {
       int steps = hypotheses.get(0).symbols().length + 1;
       if (steps < Workload.DECODE_STEPS) {
         throw new IllegalStateException(
-            "%s: a search took %d steps, not %d".formatted(name, steps, Workload.DECODE_STEPS));
+            String.format(
+                Locale.ROOT,
+                "%s: a search took %d steps, not %d",
+                name,
+                steps,
+                Workload.DECODE_STEPS));
       }
     }
     double median = MedianTime.of(() -> model.decode(batch, search));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -74,7 +75,7 @@ public final class DigitStrings {
     Files.createDirectories(folder.resolve(part));
     List<String> lines = new ArrayList<>(List.of("id\taudio\ttext"));
     for (int i = 0; i < strings; i++) {
-      String id = "%s-%05d".formatted(part, i);
+      String id = String.format(Locale.ROOT, "%s-%05d", part, i);
       lines.add("%s\t%s/%s.wav\t%s".formatted(id, part, id, string(folder, part, id)));
     }
     Files.write(folder.resolve(part + ".tsv"), lines);

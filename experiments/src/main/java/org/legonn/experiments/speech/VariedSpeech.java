@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -70,15 +71,16 @@ public final class VariedSpeech {
         Collections.shuffle(open, random);
       }
       List<Utterance> parts = around(open.remove(open.size() - 1));
-      String file = "%s/%05d.npy".formatted(part, i);
+      String file = String.format(Locale.ROOT, "%s/%05d.npy", part, i);
       NpyFile.write(folder.resolve(file), spoken(parts));
       lines.add(
-          "%s-%05d\t%s\t%s"
-              .formatted(
-                  part,
-                  i,
-                  file,
-                  parts.stream().map(Utterance::text).collect(Collectors.joining(" "))));
+          String.format(
+              Locale.ROOT,
+              "%s-%05d\t%s\t%s",
+              part,
+              i,
+              file,
+              parts.stream().map(Utterance::text).collect(Collectors.joining(" "))));
     }
     Files.write(folder.resolve(part + ".tsv"), lines);
   }

@@ -1,6 +1,7 @@
 package org.legonn.processor.write;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.legonn.processor.model.AssemblyModel;
@@ -22,14 +23,16 @@ final class Diagram {
     lines.append("<pre>{@code\nflowchart LR\n");
     lines.append("  source([\"%s\"])\n".formatted(words(assembly.ends().input())));
     for (int i = 0; i < chain.size(); i++) {
-      lines.append("  m%d%s\n".formatted(i + 1, node(assembly, chain.get(i).module())));
+      lines.append(
+          String.format(Locale.ROOT, "  m%d%s\n", i + 1, node(assembly, chain.get(i).module())));
     }
     lines.append("  target([\"%s\"])\n".formatted(words(assembly.ends().output())));
     lines.append("  source --> m1\n");
     for (int i = 1; i < chain.size(); i++) {
-      lines.append("  m%d %s m%d\n".formatted(i, arrow(chain.get(i).module()), i + 1));
+      lines.append(
+          String.format(Locale.ROOT, "  m%d %s m%d\n", i, arrow(chain.get(i).module()), i + 1));
     }
-    lines.append("  m%d --> target\n}</pre>\n".formatted(chain.size()));
+    lines.append(String.format(Locale.ROOT, "  m%d --> target\n}</pre>\n", chain.size()));
     return lines.toString();
   }
 

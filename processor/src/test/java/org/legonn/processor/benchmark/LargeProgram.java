@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.legonn.dsl.Vocabulary;
@@ -36,9 +37,15 @@ final class LargeProgram {
     }
     for (int i = 0; i < ASSEMBLIES; i++) {
       int vocabulary = i % VOCABULARIES;
-      program.writeSource("large", "Encoder" + i, ENCODER.formatted(i, i, vocabulary, vocabulary));
-      program.writeSource("large", "Decoder" + i, DECODER.formatted(i, i, vocabulary, vocabulary));
-      program.writeSource("large", "Assembly" + i, ASSEMBLY.formatted(i, i, i));
+      program.writeSource(
+          "large",
+          "Encoder" + i,
+          String.format(Locale.ROOT, ENCODER, i, i, vocabulary, vocabulary));
+      program.writeSource(
+          "large",
+          "Decoder" + i,
+          String.format(Locale.ROOT, DECODER, i, i, vocabulary, vocabulary));
+      program.writeSource("large", "Assembly" + i, String.format(Locale.ROOT, ASSEMBLY, i, i, i));
     }
     return program;
   }
@@ -48,7 +55,7 @@ final class LargeProgram {
     Files.createDirectories(file.getParent());
     Files.write(
         file, IntStream.range(0, SYMBOLS).mapToObj(symbol -> "v" + i + "s" + symbol).toList());
-    writeSource("large", "Vocabulary" + i, VOCABULARY.formatted(i, i));
+    writeSource("large", "Vocabulary" + i, String.format(Locale.ROOT, VOCABULARY, i, i));
   }
 
   private void writeSource(String packageName, String name, String content) throws IOException {

@@ -1,5 +1,7 @@
 package org.legonn.runtime.backend;
 
+import java.util.Locale;
+
 /**
  * How to look for the best texts, when decoding and in an exported chain alike.
  *
@@ -38,13 +40,19 @@ public record SearchPlan(
   public SearchPlan {
     if (beam < 1 || nBest < 1 || nBest > beam) {
       throw new IllegalArgumentException(
-          "beam %d, n-best %d: each must be at least 1, n-best at most the beam"
-              .formatted(beam, nBest));
+          String.format(
+              Locale.ROOT,
+              "beam %d, n-best %d: each must be at least 1, n-best at most the beam",
+              beam,
+              nBest));
     }
     if (minimumLength < 0 || noRepeatNgram < 0) {
       throw new IllegalArgumentException(
-          "minimum length %d, no-repeat n-gram %d: neither may be negative"
-              .formatted(minimumLength, noRepeatNgram));
+          String.format(
+              Locale.ROOT,
+              "minimum length %d, no-repeat n-gram %d: neither may be negative",
+              minimumLength,
+              noRepeatNgram));
     }
     if (!(ctcWeight >= 0 && ctcWeight <= 1)) {
       throw new IllegalArgumentException(
@@ -52,8 +60,11 @@ public record SearchPlan(
     }
     if (symbolsPerPosition < 0 || moreSymbols < 0 || symbolsPerPosition + moreSymbols < 1) {
       throw new IllegalArgumentException(
-          "maximum length of %d symbols a position and %d more: leave room for at least 1 symbol"
-              .formatted(symbolsPerPosition, moreSymbols));
+          String.format(
+              Locale.ROOT,
+              "maximum length of %d symbols a position and %d more: leave room for at least 1 symbol",
+              symbolsPerPosition,
+              moreSymbols));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.legonn.runtime.cli;
 
 import java.util.List;
+import java.util.Locale;
 import org.legonn.runtime.metric.Alignment;
 import org.legonn.runtime.metric.ErrorCounts;
 import org.legonn.runtime.metric.ErrorRate;
@@ -18,14 +19,15 @@ final class AlignmentList {
       Alignment alignment = words.align(answer.references().get(0), answer.text());
       ErrorCounts errors = alignment.counts();
       list.append(
-          "%s: %d substitutions, %d deletions, %d insertions in %d words%n%s%n%n"
-              .formatted(
-                  answer.source(),
-                  errors.substitutions(),
-                  errors.deletions(),
-                  errors.insertions(),
-                  errors.referenceLength(),
-                  alignment));
+          String.format(
+              Locale.ROOT,
+              "%s: %d substitutions, %d deletions, %d insertions in %d words%n%s%n%n",
+              answer.source(),
+              errors.substitutions(),
+              errors.deletions(),
+              errors.insertions(),
+              errors.referenceLength(),
+              alignment));
     }
     return list.toString();
   }

@@ -1,6 +1,7 @@
 package org.legonn.runtime.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.legonn.runtime.Averaging;
 import org.legonn.runtime.Run;
@@ -47,7 +48,9 @@ final class AverageCommand implements Callable<Integer> {
     Run averaged = Averaging.of(assembly.chain(), Run.in(run)).write(count, out);
     console
         .err()
-        .println("%s: the mean of the last %d checkpoints".formatted(averaged.folder(), count));
+        .println(
+            String.format(
+                Locale.ROOT, "%s: the mean of the last %d checkpoints", averaged.folder(), count));
     return 0;
   }
 }

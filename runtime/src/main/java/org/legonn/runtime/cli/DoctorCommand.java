@@ -80,8 +80,11 @@ final class DoctorCommand implements Callable<Integer> {
     Runtime runtime = Runtime.getRuntime();
     return Diagnosis.good(
         "memory",
-        "%d cores, Java heap up to %,d MiB; tensors lie outside it"
-            .formatted(runtime.availableProcessors(), runtime.maxMemory() / MEBIBYTE));
+        String.format(
+            Locale.ROOT,
+            "%d cores, Java heap up to %,d MiB; tensors lie outside it",
+            runtime.availableProcessors(),
+            runtime.maxMemory() / MEBIBYTE));
   }
 
   private static Diagnosis temporaryFolder() {

@@ -56,7 +56,8 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (top < 1) {
-      throw new IllegalArgumentException("--top is %d; show at least 1 symbol".formatted(top));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "--top is %d; show at least 1 symbol", top));
     }
     InspectionPage page = new InspectionPage(assembly.chain().declared());
     Search search = ctc.apply(Search.greedy());

@@ -1,6 +1,7 @@
 package org.legonn.runtime.cli;
 
 import java.util.List;
+import java.util.Locale;
 import org.legonn.runtime.metric.Bleu;
 import org.legonn.runtime.metric.BleuTokenizer;
 import org.legonn.runtime.metric.Chrf;
@@ -45,7 +46,7 @@ final class MetricArguments {
   List<CorpusMetric> ofText() {
     if (chrfWords < 0) {
       throw new IllegalArgumentException(
-          "--chrf-words is %d; give 0, or 2 for chrF++".formatted(chrfWords));
+          String.format(Locale.ROOT, "--chrf-words is %d; give 0, or 2 for chrF++", chrfWords));
     }
     Bleu bleu = new Bleu().withTokenizer(tokenizer);
     return List.of(

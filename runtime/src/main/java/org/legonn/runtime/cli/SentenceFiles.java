@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.data.LineReader;
@@ -29,8 +30,13 @@ final class SentenceFiles {
     List<String> lines = read(file);
     if (lines.size() != size) {
       throw new InputException(
-          "%s has %d lines, %s has %d; the two must be parallel, line by line"
-              .formatted(other, size, file, lines.size()));
+          String.format(
+              Locale.ROOT,
+              "%s has %d lines, %s has %d; the two must be parallel, line by line",
+              other,
+              size,
+              file,
+              lines.size()));
     }
     return lines;
   }

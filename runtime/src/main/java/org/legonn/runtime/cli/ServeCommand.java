@@ -1,6 +1,7 @@
 package org.legonn.runtime.cli;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.legonn.runtime.Translator;
 import org.legonn.runtime.failure.InputException;
@@ -94,7 +95,9 @@ final class ServeCommand implements Callable<Integer> {
             run.apply(setup, console).search(search.search()).batching(batching).open();
         TranslationServer server = TranslationServer.start(translator, options)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "legonn-stop"));
-      console.err().println("serving on http://%s:%d".formatted(host, server.port()));
+      console
+          .err()
+          .println(String.format(Locale.ROOT, "serving on http://%s:%d", host, server.port()));
       server.awaitClose();
     }
     return 0;

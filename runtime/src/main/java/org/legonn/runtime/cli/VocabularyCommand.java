@@ -133,7 +133,13 @@ final class VocabularyCommand implements Callable<Integer> {
     write(made, companion);
     console
         .out()
-        .println("%s: %d symbols; beside it %s".formatted(out, made.symbols().size(), companion));
+        .println(
+            String.format(
+                Locale.ROOT,
+                "%s: %d symbols; beside it %s",
+                out,
+                made.symbols().size(),
+                companion));
     if (!inputs.isEmpty()) {
       report("the text learnt from", inputs, made);
     }

@@ -1,5 +1,7 @@
 package org.legonn.runtime.data;
 
+import java.util.Locale;
+
 /**
  * How a corpus becomes batches.
  *
@@ -13,7 +15,11 @@ public record BatchPlan(int tokens, PairLimits limits, int window, long seed) {
   public BatchPlan {
     if (tokens < 1 || window < 1) {
       throw new IllegalArgumentException(
-          "batch tokens %d, shuffle window %d: both must be at least 1".formatted(tokens, window));
+          String.format(
+              Locale.ROOT,
+              "batch tokens %d, shuffle window %d: both must be at least 1",
+              tokens,
+              window));
     }
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -92,10 +93,14 @@ public final class LineReader implements AutoCloseable {
       return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     } catch (CharacterCodingException e) {
       throw new InputException(
-          "%s, line %d: is not UTF-8; save the file as UTF-8".formatted(file, number), e);
+          String.format(
+              Locale.ROOT, "%s, line %d: is not UTF-8; save the file as UTF-8", file, number),
+          e);
     } catch (IOException e) {
       throw new InputException(
-          "%s, line %d: the file is damaged (%s)".formatted(file, number, e.getMessage()), e);
+          String.format(
+              Locale.ROOT, "%s, line %d: the file is damaged (%s)", file, number, e.getMessage()),
+          e);
     }
   }
 
@@ -112,8 +117,12 @@ public final class LineReader implements AutoCloseable {
       pieces.write(buffer, 0, position);
       if (pieces.size() > LONGEST_LINE) {
         throw new InputException(
-            "%s, line %d: longer than %d bytes; write one sentence a line"
-                .formatted(file, number, LONGEST_LINE));
+            String.format(
+                Locale.ROOT,
+                "%s, line %d: longer than %d bytes; write one sentence a line",
+                file,
+                number,
+                LONGEST_LINE));
       }
       if (ended) {
         position++;

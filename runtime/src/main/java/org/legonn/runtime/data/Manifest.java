@@ -81,8 +81,11 @@ final class Manifest {
     if (fields.size() != columns.size()) {
       throw fault(
           line,
-          "%d fields where %s are wanted, with a tab between; mend the line"
-              .formatted(fields.size(), String.join(", ", columns)));
+          String.format(
+              Locale.ROOT,
+              "%d fields where %s are wanted, with a tab between; mend the line",
+              fields.size(),
+              String.join(", ", columns)));
     }
     Map<String, String> row = new HashMap<>();
     for (int i = 0; i < fields.size(); i++) {

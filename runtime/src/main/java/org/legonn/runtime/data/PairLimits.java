@@ -1,5 +1,7 @@
 package org.legonn.runtime.data;
 
+import java.util.Locale;
+
 /**
  * Which pairs of a corpus are worth training on; those left out are counted, by reason.
  *
@@ -12,8 +14,11 @@ public record PairLimits(int longest, double ratio, boolean distinct) {
   public PairLimits {
     if (longest < 1 || !(ratio == 0 || ratio >= 1)) {
       throw new IllegalArgumentException(
-          "longest pair %d, length ratio %s: the first must be at least 1, the second 0 or at least 1"
-              .formatted(longest, ratio));
+          String.format(
+              Locale.ROOT,
+              "longest pair %d, length ratio %s: the first must be at least 1, the second 0 or at least 1",
+              longest,
+              ratio));
     }
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.contract.Fingerprints;
@@ -32,8 +33,11 @@ public final class PairList implements Corpus {
   public static PairList of(List<String> sources, List<String> targets, ChainCodecs codecs) {
     if (sources.size() != targets.size()) {
       throw new InputException(
-          "there are %d sources and %d targets; the two must be parallel, text by text"
-              .formatted(sources.size(), targets.size()));
+          String.format(
+              Locale.ROOT,
+              "there are %d sources and %d targets; the two must be parallel, text by text",
+              sources.size(),
+              targets.size()));
     }
     if (sources.isEmpty()) {
       throw new InputException("there is no pair; give at least one");

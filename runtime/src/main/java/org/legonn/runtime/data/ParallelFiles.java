@@ -2,6 +2,7 @@ package org.legonn.runtime.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.failure.InputException;
@@ -33,8 +34,13 @@ public final class ParallelFiles implements Corpus {
     Reservoir targets = LineReader.survey(target);
     if (sources.size() != targets.size()) {
       throw new InputException(
-          "%s has %d lines, %s has %d; the two must be parallel, line by line"
-              .formatted(source, sources.size(), target, targets.size()));
+          String.format(
+              Locale.ROOT,
+              "%s has %d lines, %s has %d; the two must be parallel, line by line",
+              source,
+              sources.size(),
+              target,
+              targets.size()));
     }
     if (sources.size() == 0) {
       throw new InputException(source + ": is empty; give at least one sentence");

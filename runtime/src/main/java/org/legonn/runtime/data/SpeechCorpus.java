@@ -126,11 +126,17 @@ public final class SpeechCorpus implements Corpus {
       throw e.at(utterance.place());
     }
     String mixed =
-        header.channels() > 1 ? "mixed down from %d channels".formatted(header.channels()) : "";
+        header.channels() > 1
+            ? String.format(Locale.ROOT, "mixed down from %d channels", header.channels())
+            : "";
     String resampled =
         header.sampleRate() == logMel.sampleRate()
             ? ""
-            : "resampled from %d Hz to %d Hz".formatted(header.sampleRate(), logMel.sampleRate());
+            : String.format(
+                Locale.ROOT,
+                "resampled from %d Hz to %d Hz",
+                header.sampleRate(),
+                logMel.sampleRate());
     String both =
         mixed.isEmpty() || resampled.isEmpty() ? mixed + resampled : mixed + " and " + resampled;
     return Optional.of(both).filter(text -> !text.isEmpty());

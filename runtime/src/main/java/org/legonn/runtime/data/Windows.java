@@ -2,6 +2,7 @@ package org.legonn.runtime.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +96,12 @@ final class Windows implements AutoCloseable {
   private void requireKept(Skipped pass) {
     if (pass.kept() == 0) {
       throw new InputException(
-          "%s: none of its pairs can be used (%s; the longest may have %d symbols); check the files"
-              .formatted(corpus.describe(), pass.describe(), plan.limits().longest()));
+          String.format(
+              Locale.ROOT,
+              "%s: none of its pairs can be used (%s; the longest may have %d symbols); check the files",
+              corpus.describe(),
+              pass.describe(),
+              plan.limits().longest()));
     }
   }
 
@@ -115,8 +120,11 @@ final class Windows implements AutoCloseable {
       Pair pair = take(opened);
       if (pair == null) {
         throw new InputException(
-            "%s: ends before pair %d, which the run had reached; restore the files"
-                .formatted(corpus.describe(), position.pair()));
+            String.format(
+                Locale.ROOT,
+                "%s: ends before pair %d, which the run had reached; restore the files",
+                corpus.describe(),
+                position.pair()));
       }
       sieve.passOver(pair);
     }

@@ -2,6 +2,7 @@ package org.legonn.runtime.decode;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
@@ -71,7 +72,9 @@ public final class DecodingService implements AutoCloseable {
   public CompletableFuture<List<List<ScoredText>>> submit(
       List<? extends Source> sources, Search search) {
     for (int i = 0; i < sources.size(); i++) {
-      requireShort(sources.get(i), sources.size() == 1 ? "" : "source %d: ".formatted(i + 1));
+      requireShort(
+          sources.get(i),
+          sources.size() == 1 ? "" : String.format(Locale.ROOT, "source %d: ", i + 1));
     }
     Request request = Request.of(List.copyOf(sources), search);
     queue.add(request);
@@ -81,12 +84,13 @@ public final class DecodingService implements AutoCloseable {
   private void requireShort(Source source, String place) {
     if (source.length() > batching.longest()) {
       throw new InputException(
-          "%s%d %s, more than %d; give it in parts"
-              .formatted(
-                  place,
-                  source.length(),
-                  source instanceof Source.Symbols ? "symbols" : "frames",
-                  batching.longest()));
+          String.format(
+              Locale.ROOT,
+              "%s%d %s, more than %d; give it in parts",
+              place,
+              source.length(),
+              source instanceof Source.Symbols ? "symbols" : "frames",
+              batching.longest()));
     }
   }
 

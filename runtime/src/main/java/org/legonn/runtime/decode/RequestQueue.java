@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +58,7 @@ final class RequestQueue {
     }
     if (sentences >= capacity) {
       throw new RejectedExecutionException(
-          "%d sentences wait already; try again later".formatted(sentences));
+          String.format(Locale.ROOT, "%d sentences wait already; try again later", sentences));
     }
     waiting.add(request);
     sentences += request.sources().size();

@@ -1,6 +1,7 @@
 package org.legonn.runtime.metric;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -40,13 +41,14 @@ public record BleuScore(
         precisions.stream()
             .map(precision -> Decimals.format(precision, 1))
             .collect(Collectors.joining("/"));
-    return "BLEU = %s %s (BP = %s ratio = %s hyp_len = %d ref_len = %d)"
-        .formatted(
-            Decimals.format(score, 2),
-            parts,
-            Decimals.format(brevityPenalty, 3),
-            Decimals.format(ratio(), 3),
-            hypothesisLength,
-            referenceLength);
+    return String.format(
+        Locale.ROOT,
+        "BLEU = %s %s (BP = %s ratio = %s hyp_len = %d ref_len = %d)",
+        Decimals.format(score, 2),
+        parts,
+        Decimals.format(brevityPenalty, 3),
+        Decimals.format(ratio(), 3),
+        hypothesisLength,
+        referenceLength);
   }
 }

@@ -1,6 +1,7 @@
 package org.legonn.runtime.metric;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Scores corpora drawn from the sentences of one, with replacement and of the same size, to tell
@@ -22,10 +23,11 @@ public record Bootstrap(int resamples, int seed) {
   public Bootstrap {
     if (resamples < 1) {
       throw new IllegalArgumentException(
-          "%d resamples can't tell anything; draw 1000".formatted(resamples));
+          String.format(Locale.ROOT, "%d resamples can't tell anything; draw 1000", resamples));
     }
     if (seed < 0) {
-      throw new IllegalArgumentException("the seed is %d; give 0 or more".formatted(seed));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "the seed is %d; give 0 or more", seed));
     }
   }
 

@@ -50,13 +50,14 @@ public record Chrf(
 
   @Override
   public String settings() {
-    return "case:%s|eff:yes|nc:%d|nw:%d|space:%s|version:%s"
-        .formatted(
-            lowercase ? "lc" : "mixed",
-            characterOrder,
-            wordOrder,
-            whitespace ? "yes" : "no",
-            SacreBleu.VERSION);
+    return String.format(
+        Locale.ROOT,
+        "case:%s|eff:yes|nc:%d|nw:%d|space:%s|version:%s",
+        lowercase ? "lc" : "mixed",
+        characterOrder,
+        wordOrder,
+        whitespace ? "yes" : "no",
+        SacreBleu.VERSION);
   }
 
   @Override

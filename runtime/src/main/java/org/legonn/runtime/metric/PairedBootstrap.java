@@ -1,6 +1,7 @@
 package org.legonn.runtime.metric;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Tests whether two systems that answered the same sentences differ by more than chance, by scoring
@@ -28,8 +29,11 @@ public record PairedBootstrap(Bootstrap bootstrap) {
   public PairedResult compare(SentenceStatistics baseline, SentenceStatistics system) {
     if (baseline.size() != system.size()) {
       throw new IllegalArgumentException(
-          "the baseline has %d sentences and the system %d; compare answers to the same input"
-              .formatted(baseline.size(), system.size()));
+          String.format(
+              Locale.ROOT,
+              "the baseline has %d sentences and the system %d; compare answers to the same input",
+              baseline.size(),
+              system.size()));
     }
     if (!baseline.metric().equals(system.metric())) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package org.legonn.runtime.metric;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** The counts of each sentence that one system wrote, and so its score by one metric. */
@@ -36,8 +37,11 @@ public final class SentenceStatistics {
       CorpusMetric metric, List<String> hypotheses, List<List<String>> references) {
     if (hypotheses.size() != references.size()) {
       throw new IllegalArgumentException(
-          "%d hypotheses but references for %d sentences; give the same number of both"
-              .formatted(hypotheses.size(), references.size()));
+          String.format(
+              Locale.ROOT,
+              "%d hypotheses but references for %d sentences; give the same number of both",
+              hypotheses.size(),
+              references.size()));
     }
     if (hypotheses.isEmpty()) {
       throw new IllegalArgumentException("no sentence to score; give at least one");
@@ -46,7 +50,7 @@ public final class SentenceStatistics {
     for (int i = 0; i < sentences.length; i++) {
       if (references.get(i).isEmpty()) {
         throw new IllegalArgumentException(
-            "sentence %d has no reference; give at least one".formatted(i + 1));
+            String.format(Locale.ROOT, "sentence %d has no reference; give at least one", i + 1));
       }
       sentences[i] = metric.statistics(hypotheses.get(i), references.get(i));
     }
@@ -89,9 +93,13 @@ public final class SentenceStatistics {
    * Like {@link #signature()}, for a score with an interval: {@code nrefs:1|bs:1000|seed:12345|…}.
    */
   public String signature(Bootstrap bootstrap) {
-    return "nrefs:%s|bs:%d|seed:%d|%s"
-        .formatted(
-            referencesPerSentence, bootstrap.resamples(), bootstrap.seed(), metric.settings());
+    return String.format(
+        Locale.ROOT,
+        "nrefs:%s|bs:%d|seed:%d|%s",
+        referencesPerSentence,
+        bootstrap.resamples(),
+        bootstrap.seed(),
+        metric.settings());
   }
 
   /** The counts of the sentences at {@code places} together; a place may come several times. */

@@ -88,9 +88,10 @@ final class ChainDiagram {
 
   private static String size(SignalContract signal) {
     if (signal instanceof TextContract text) {
-      return "%,d symbols".formatted(text.vocabulary().symbols().size());
+      return String.format(Locale.ROOT, "%,d symbols", text.vocabulary().symbols().size());
     } else if (signal instanceof MarginalsContract marginals) {
-      return "%,d symbols and the blank".formatted(marginals.vocabulary().symbols().size());
+      return String.format(
+          Locale.ROOT, "%,d symbols and the blank", marginals.vocabulary().symbols().size());
     } else if (signal instanceof SpeechContract speech) {
       return speech.features().describe();
     }

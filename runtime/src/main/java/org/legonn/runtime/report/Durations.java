@@ -1,6 +1,7 @@
 package org.legonn.runtime.report;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** Lengths of time as people read them. */
 final class Durations {
@@ -10,8 +11,12 @@ final class Durations {
   static String clock(double seconds) {
     Duration duration = Duration.ofSeconds(Math.max(0, Math.round(seconds)));
     return duration.toHours() > 0
-        ? "%d:%02d:%02d"
-            .formatted(duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart())
-        : "%d:%02d".formatted(duration.toMinutes(), duration.toSecondsPart());
+        ? String.format(
+            Locale.ROOT,
+            "%d:%02d:%02d",
+            duration.toHours(),
+            duration.toMinutesPart(),
+            duration.toSecondsPart())
+        : String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
   }
 }

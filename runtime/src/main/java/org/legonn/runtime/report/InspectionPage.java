@@ -3,6 +3,7 @@ package org.legonn.runtime.report;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
@@ -55,8 +56,11 @@ public final class InspectionPage {
             .add(
                 Element.of("small")
                     .text(
-                        "%s: %d positions; below, what CTC reads where; ∅ is the blank"
-                            .formatted(reading.signal(), reading.positions().size()))),
+                        String.format(
+                            Locale.ROOT,
+                            "%s: %d positions; below, what CTC reads where; ∅ is the blank",
+                            reading.signal(),
+                            reading.positions().size()))),
         map.heatMap(),
         Element.of("details")
             .add(

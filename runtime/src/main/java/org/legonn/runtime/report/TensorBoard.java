@@ -3,6 +3,7 @@ package org.legonn.runtime.report;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.result.DecodedTexts.Score;
 import org.legonn.runtime.result.TrainingEvent;
@@ -61,8 +62,11 @@ public final class TensorBoard implements TrainingListener {
 
   /** TensorBoard takes a folder's files in the order of their names. */
   private String name() {
-    return "events.out.tfevents.%010d.legonn.%d"
-        .formatted(clock.instant().getEpochSecond(), ProcessHandle.current().pid());
+    return String.format(
+        Locale.ROOT,
+        "events.out.tfevents.%010d.legonn.%d",
+        clock.instant().getEpochSecond(),
+        ProcessHandle.current().pid());
   }
 
   private void losses(String group, long step, MeanLosses losses) {

@@ -1,5 +1,6 @@
 package org.legonn.runtime.serve;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -46,7 +47,11 @@ final class Metrics implements DecodingListener {
         .forEach(
             (status, count) ->
                 out.append(
-                    "legonn_requests_total{status=\"%d\"} %d\n".formatted(status, count.sum())));
+                    String.format(
+                        Locale.ROOT,
+                        "legonn_requests_total{status=\"%d\"} %d\n",
+                        status,
+                        count.sum())));
     title(out, "legonn_sentences_total", "counter", "Sentences translated.");
     out.append("legonn_sentences_total ").append(sentences.sum()).append('\n');
     title(out, "legonn_queue_sentences", "gauge", "Sentences that wait.");

@@ -2,6 +2,7 @@ package org.legonn.runtime.serve;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Locale;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
@@ -38,7 +39,11 @@ public record ServerOptions(String host, int port, int maxBody, int maxBeam, Dur
     }
     if (maxBeam < 1 || grace.isNegative()) {
       throw new IllegalArgumentException(
-          "beams of up to %d, %s to end: give at least 1, and 0 or more".formatted(maxBeam, grace));
+          String.format(
+              Locale.ROOT,
+              "beams of up to %d, %s to end: give at least 1, and 0 or more",
+              maxBeam,
+              grace));
     }
   }
 

@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.legonn.dsl.contract.Quote;
 import org.legonn.runtime.settings.Search;
@@ -111,7 +112,7 @@ record TranslateRequest(List<String> texts, Search search) {
       throws RefusedException {
     double value = number(request, name, usual);
     if (value != Math.rint(value) || value < 1 || value > most) {
-      throw bad("«%s» must be a whole number from 1 to %d".formatted(name, most));
+      throw bad(String.format(Locale.ROOT, "«%s» must be a whole number from 1 to %d", name, most));
     }
     return (int) value;
   }
@@ -119,7 +120,8 @@ record TranslateRequest(List<String> texts, Search search) {
   private static double penalty(JsonObject request, Search usual) throws RefusedException {
     double value = number(request, "length_penalty", usual.lengthPenalty());
     if (!(value >= 0 && value <= GREATEST_PENALTY)) {
-      throw bad("«length_penalty» must be from 0 to %.0f".formatted(GREATEST_PENALTY));
+      throw bad(
+          String.format(Locale.ROOT, "«length_penalty» must be from 0 to %.0f", GREATEST_PENALTY));
     }
     return value;
   }

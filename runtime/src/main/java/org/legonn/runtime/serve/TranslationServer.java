@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -190,7 +191,9 @@ public final class TranslationServer implements AutoCloseable {
   private RefusedException tooLarge(HttpExchange exchange) {
     exchange.getResponseHeaders().set("Connection", "close");
     return new RefusedException(
-        413, "more than %d bytes; send fewer texts at a time".formatted(options.maxBody()));
+        413,
+        String.format(
+            Locale.ROOT, "more than %d bytes; send fewer texts at a time", options.maxBody()));
   }
 
   private void tell(

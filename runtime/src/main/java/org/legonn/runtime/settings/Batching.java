@@ -1,6 +1,7 @@
 package org.legonn.runtime.settings;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How requests that come at the same time share batches.
@@ -18,8 +19,13 @@ public record Batching(int sentences, Duration patience, int capacity, int longe
   public Batching {
     if (sentences < 1 || capacity < 1 || longest < 1 || patience.isNegative()) {
       throw new IllegalArgumentException(
-          "batch %d, capacity %d, longest source %d, patience %s: each must be at least 1, patience at least 0"
-              .formatted(sentences, capacity, longest, patience));
+          String.format(
+              Locale.ROOT,
+              "batch %d, capacity %d, longest source %d, patience %s: each must be at least 1, patience at least 0",
+              sentences,
+              capacity,
+              longest,
+              patience));
     }
   }
 

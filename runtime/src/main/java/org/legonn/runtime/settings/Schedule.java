@@ -1,5 +1,7 @@
 package org.legonn.runtime.settings;
 
+import java.util.Locale;
+
 /**
  * The learning rate over time: a linear warm-up, then the decay.
  *
@@ -13,8 +15,11 @@ public record Schedule(Decay decay, double peak, int warmup) {
   public Schedule {
     if (!(peak > 0) || warmup < 0) {
       throw new IllegalArgumentException(
-          "the learning rate must be positive and the warm-up not negative, not %s and %d"
-              .formatted(peak, warmup));
+          String.format(
+              Locale.ROOT,
+              "the learning rate must be positive and the warm-up not negative, not %s and %d",
+              peak,
+              warmup));
     }
   }
 

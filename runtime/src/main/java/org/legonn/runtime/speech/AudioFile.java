@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioFormat.Encoding;
 import javax.sound.sampled.AudioInputStream;
@@ -92,8 +93,11 @@ public final class AudioFile {
     int rate = Math.round(format.getSampleRate());
     if (rate < 1 || format.getChannels() < 1) {
       throw fault(
-          "its header says %d Hz and %d channels; convert it anew"
-              .formatted(rate, format.getChannels()));
+          String.format(
+              Locale.ROOT,
+              "its header says %d Hz and %d channels; convert it anew",
+              rate,
+              format.getChannels()));
     }
     return new Header(rate, format.getChannels());
   }
@@ -109,8 +113,11 @@ public final class AudioFile {
     }
     if (bytes.length % frameSize != 0 || (promised > 0 && promised != bytes.length / frameSize)) {
       throw fault(
-          "is truncated: %d of %s samples are there; copy it anew"
-              .formatted(bytes.length / frameSize, promised > 0 ? promised : "more"));
+          String.format(
+              Locale.ROOT,
+              "is truncated: %d of %s samples are there; copy it anew",
+              bytes.length / frameSize,
+              promised > 0 ? promised : "more"));
     }
     return mean(new Pcm(format), ByteBuffer.wrap(bytes), bytes.length / frameSize);
   }
@@ -146,7 +153,7 @@ public final class AudioFile {
       }
       samples[i] = (float) (sum / pcm.channels());
       if (!Float.isFinite(samples[i])) {
-        throw fault("sample %d is %s; record it anew".formatted(i, samples[i]));
+        throw fault(String.format(Locale.ROOT, "sample %d is %s; record it anew", i, samples[i]));
       }
     }
     return samples;

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.legonn.runtime.failure.InputException;
@@ -53,8 +54,11 @@ public final class NpyFile {
    */
   public static void write(Path file, float[][] matrix) throws IOException {
     String description =
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }"
-            .formatted(matrix.length, matrix[0].length);
+        String.format(
+            Locale.ROOT,
+            "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }",
+            matrix.length,
+            matrix[0].length);
     int start = MAGIC.length + 2 + Short.BYTES;
     int end = roundedUp(start + description.length() + 1);
     ByteBuffer content =
@@ -100,8 +104,12 @@ public final class NpyFile {
     int dimensions = Integer.parseInt(sizes.group(2));
     if ((long) frames * dimensions * bytes != content.remaining()) {
       throw fault(
-          "is truncated or damaged: %d bytes of values where its shape (%s) asks for %d; write it anew"
-              .formatted(content.remaining(), shape, (long) frames * dimensions * bytes));
+          String.format(
+              Locale.ROOT,
+              "is truncated or damaged: %d bytes of values where its shape (%s) asks for %d; write it anew",
+              content.remaining(),
+              shape,
+              (long) frames * dimensions * bytes));
     }
     content.order(type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     return values(frames, dimensions, bytes == Float.BYTES);
@@ -144,8 +152,12 @@ public final class NpyFile {
         float value = single ? content.getFloat() : (float) content.getDouble();
         if (!Float.isFinite(value)) {
           throw fault(
-              "holds %s in frame %d, dimension %d (from 0); compute the features anew"
-                  .formatted(value, t, d));
+              String.format(
+                  Locale.ROOT,
+                  "holds %s in frame %d, dimension %d (from 0); compute the features anew",
+                  value,
+                  t,
+                  d));
         }
         matrix[t][d] = value;
       }

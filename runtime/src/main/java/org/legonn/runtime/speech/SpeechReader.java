@@ -1,6 +1,7 @@
 package org.legonn.runtime.speech;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
@@ -74,8 +75,12 @@ public record SpeechReader(FeaturesContract features, SpeechInput input) {
     }
     if (frames[0].length != precomputed.dimensions()) {
       throw new InputException(
-          "%s: has %d values a frame, but %s is declared; name the right features"
-              .formatted(file, frames[0].length, precomputed.describe()));
+          String.format(
+              Locale.ROOT,
+              "%s: has %d values a frame, but %s is declared; name the right features",
+              file,
+              frames[0].length,
+              precomputed.describe()));
     }
     return frames;
   }

@@ -2,6 +2,7 @@ package org.legonn.runtime.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,7 +33,10 @@ final class BytePairLearner {
   public BytePairLearner(WordCounts words, int minimumFrequency) {
     if (minimumFrequency < 1) {
       throw new IllegalArgumentException(
-          "the minimum frequency of a pair is %d; give 1 or more".formatted(minimumFrequency));
+          String.format(
+              Locale.ROOT,
+              "the minimum frequency of a pair is %d; give 1 or more",
+              minimumFrequency));
     }
     this.words = words;
     this.minimumFrequency = minimumFrequency;
@@ -44,7 +48,8 @@ final class BytePairLearner {
    */
   public BytePairMerges learn(int limit) {
     if (limit < 0) {
-      throw new IllegalArgumentException("%d merges; give 0 or more".formatted(limit));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%d merges; give 0 or more", limit));
     }
     PairStatistics statistics = new PairStatistics(symbolise());
     List<SymbolPair> merges = new ArrayList<>();

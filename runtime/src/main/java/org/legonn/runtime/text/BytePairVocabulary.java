@@ -2,6 +2,7 @@ package org.legonn.runtime.text;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -35,8 +36,12 @@ public record BytePairVocabulary(BytePairMerges merges, List<String> symbols) {
     int least = units.size() + 1;
     if (size < least) {
       throw new IllegalArgumentException(
-          "%d symbols can't spell the %d characters of this text; ask for at least %d"
-              .formatted(size, words.alphabet().size(), least));
+          String.format(
+              Locale.ROOT,
+              "%d symbols can't spell the %d characters of this text; ask for at least %d",
+              size,
+              words.alphabet().size(),
+              least));
     }
     BytePairMerges candidates = new BytePairLearner(words).learn(size);
     int count = 0;

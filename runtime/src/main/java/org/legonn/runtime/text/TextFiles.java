@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Reads the small text files of this package line by line, and says where a line is wrong. */
 final class TextFiles {
@@ -40,7 +41,8 @@ final class TextFiles {
       throw new IllegalArgumentException(
           "%s: not UTF-8; save the file as UTF-8".formatted(name), e);
     } catch (MalformedLineException e) {
-      throw new IllegalArgumentException("%s:%d: %s".formatted(name, number, e.getMessage()), e);
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s:%d: %s", name, number, e.getMessage()), e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.legonn.dsl.DeclaredChain;
@@ -55,7 +56,7 @@ public final class CheckpointMean {
   public static void write(DeclaredChain chain, RunFolder run, int count, Path out) {
     if (count < 1) {
       throw new IllegalArgumentException(
-          "the mean of %d checkpoints: give 1 or more".formatted(count));
+          String.format(Locale.ROOT, "the mean of %d checkpoints: give 1 or more", count));
     }
     CheckpointMean mean = new CheckpointMean(chain, run, count);
     try {

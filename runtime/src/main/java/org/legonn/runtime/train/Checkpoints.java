@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -66,7 +67,8 @@ public final class Checkpoints {
   Checkpoints(
       Path run, Supplier<String> identity, DeclaredChain chain, int keep, boolean averages) {
     if (keep < 1) {
-      throw new IllegalArgumentException("%d checkpoints kept: must be at least 1".formatted(keep));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%d checkpoints kept: must be at least 1", keep));
     }
     this.run = run;
     this.identity = identity;

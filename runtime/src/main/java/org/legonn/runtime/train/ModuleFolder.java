@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.legonn.dsl.DeclaredModule;
@@ -115,7 +116,8 @@ public record ModuleFolder(Path path, ModuleRecord record) {
   private static ModuleRecord read(Path file) {
     try {
       if (Files.size(file) > LARGEST_RECORD) {
-        throw new IllegalArgumentException("it has %d bytes".formatted(Files.size(file)));
+        throw new IllegalArgumentException(
+            String.format(Locale.ROOT, "it has %d bytes", Files.size(file)));
       }
       return ModuleRecordJson.read(new String(Files.readAllBytes(file), UTF_8));
     } catch (ForeignRecordException e) {

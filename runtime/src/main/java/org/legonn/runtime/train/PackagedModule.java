@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
+import java.util.Locale;
 import java.util.Optional;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.ModuleRecord;
@@ -47,7 +48,7 @@ public final class PackagedModule {
       byte[] content = in.readNBytes(ModuleFolder.LARGEST_RECORD + 1);
       if (content.length > ModuleFolder.LARGEST_RECORD) {
         throw new IllegalArgumentException(
-            "it has more than %d bytes".formatted(ModuleFolder.LARGEST_RECORD));
+            String.format(Locale.ROOT, "it has more than %d bytes", ModuleFolder.LARGEST_RECORD));
       }
       return ModuleRecordJson.read(new String(content, UTF_8));
     } catch (IOException | IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package org.legonn.runtime.train;
 
+import java.util.Locale;
 import org.legonn.runtime.settings.Criterion;
 
 /**
@@ -15,7 +16,8 @@ public record Selection(Criterion criterion, boolean best, int patience) {
 
   public Selection {
     if (patience < 0) {
-      throw new IllegalArgumentException("patience %d: must not be negative".formatted(patience));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "patience %d: must not be negative", patience));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.legonn.runtime.train;
 
+import java.util.Locale;
 import org.legonn.runtime.settings.Schedule;
 
 /**
@@ -25,8 +26,12 @@ public record TrainingOptions(
   public TrainingOptions {
     if (accumulate < 1 || logEvery < 1 || validateEvery < 0) {
       throw new IllegalArgumentException(
-          "accumulate %d, log every %d, validate every %d: the first two must be at least 1, the last not negative"
-              .formatted(accumulate, logEvery, validateEvery));
+          String.format(
+              Locale.ROOT,
+              "accumulate %d, log every %d, validate every %d: the first two must be at least 1, the last not negative",
+              accumulate,
+              logEvery,
+              validateEvery));
     }
     if (!(averageDecay >= 0 && averageDecay < 1)) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package org.legonn.runtime.weights;
 
 import java.nio.FloatBuffer;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -18,8 +19,12 @@ public final class FloatTensor {
   private FloatTensor(TensorShape shape, float[] values) {
     if (shape.elements() != values.length) {
       throw new IllegalArgumentException(
-          "%d values for the shape %s, which takes %d"
-              .formatted(values.length, shape, shape.elements()));
+          String.format(
+              Locale.ROOT,
+              "%d values for the shape %s, which takes %d",
+              values.length,
+              shape,
+              shape.elements()));
     }
     this.shape = shape;
     this.values = values;

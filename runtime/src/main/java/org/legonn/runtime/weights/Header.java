@@ -2,6 +2,7 @@ package org.legonn.runtime.weights;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 
 /**
@@ -21,8 +22,12 @@ record Header(List<TensorEntry> entries, SortedMap<String, String> metadata) {
     for (TensorEntry entry : inOrder) {
       if (entry.begin() != end) {
         throw damage.because(
-            "%s starts at byte %d of the values, but those before it end at byte %d"
-                .formatted(Quoted.of(entry.name()), entry.begin(), end));
+            String.format(
+                Locale.ROOT,
+                "%s starts at byte %d of the values, but those before it end at byte %d",
+                Quoted.of(entry.name()),
+                entry.begin(),
+                end));
       }
       end = entry.end();
     }

@@ -14,6 +14,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -137,13 +138,22 @@ final class HeaderReader {
     long elements = shape.elements();
     if (entry.bytes() % Float.BYTES != 0 || entry.bytes() / Float.BYTES != elements) {
       throw damage.because(
-          "%s has %d bytes, which its shape %s doesn't take"
-              .formatted(quoted, entry.bytes(), shape));
+          String.format(
+              Locale.ROOT,
+              "%s has %d bytes, which its shape %s doesn't take",
+              quoted,
+              entry.bytes(),
+              shape));
     }
     if (elements > FloatTensor.MAXIMUM_ELEMENTS) {
       throw new InputException(
-          "%s: %s holds %d values; LegoNN reads up to %d in a tensor: split it"
-              .formatted(file, quoted, elements, FloatTensor.MAXIMUM_ELEMENTS));
+          String.format(
+              Locale.ROOT,
+              "%s: %s holds %d values; LegoNN reads up to %d in a tensor: split it",
+              file,
+              quoted,
+              elements,
+              FloatTensor.MAXIMUM_ELEMENTS));
     }
     return entry;
   }
@@ -163,7 +173,9 @@ final class HeaderReader {
     json.beginArray();
     while (json.hasNext()) {
       if (numbers.size() == most) {
-        throw damage.because("the %s of %s is a list of more than %d".formatted(key, quoted, most));
+        throw damage.because(
+            String.format(
+                Locale.ROOT, "the %s of %s is a list of more than %d", key, quoted, most));
       }
       expect(JsonToken.NUMBER, "the %s of %s is no list of numbers".formatted(key, quoted));
       String number = json.nextString();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -32,7 +33,11 @@ final class HeaderWriter {
     Arrays.fill(bytes, header.length, padded, (byte) ' ');
     if (bytes.length > SafeTensors.LONGEST_HEADER) {
       throw new IllegalArgumentException(
-          "a header of %d bytes, more than %d".formatted(bytes.length, SafeTensors.LONGEST_HEADER));
+          String.format(
+              Locale.ROOT,
+              "a header of %d bytes, more than %d",
+              bytes.length,
+              SafeTensors.LONGEST_HEADER));
     }
     return bytes;
   }

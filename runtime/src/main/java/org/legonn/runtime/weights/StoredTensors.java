@@ -1,6 +1,7 @@
 package org.legonn.runtime.weights;
 
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,8 +48,13 @@ public record StoredTensors(
           .ifPresent(
               place -> {
                 throw new InputException(
-                    "%s: %s holds %s (value %d, from 0); train it anew with a lower learning rate, or load another"
-                        .formatted(file, Quoted.of(entry.getKey()), tensor.value(place), place));
+                    String.format(
+                        Locale.ROOT,
+                        "%s: %s holds %s (value %d, from 0); train it anew with a lower learning rate, or load another",
+                        file,
+                        Quoted.of(entry.getKey()),
+                        tensor.value(place),
+                        place));
               });
     }
     return this;

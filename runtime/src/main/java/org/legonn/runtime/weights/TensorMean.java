@@ -1,5 +1,6 @@
 package org.legonn.runtime.weights;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -51,8 +52,11 @@ final class TensorMean {
     Optional<String> misfit = next.misfit(shapes);
     if (misfit.isPresent()) {
       throw new InputException(
-          "weights can't be averaged: number %d doesn't fit number 1 (%s); average those of one module"
-              .formatted(count, misfit.get()));
+          String.format(
+              Locale.ROOT,
+              "weights can't be averaged: number %d doesn't fit number 1 (%s); average those of one module",
+              count,
+              misfit.get()));
     }
     sums.forEach((name, sum) -> sum.add(next.get(name)));
   }

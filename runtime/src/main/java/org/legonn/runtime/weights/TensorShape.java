@@ -2,6 +2,7 @@ package org.legonn.runtime.weights;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The sizes of a tensor's dimensions, the outermost first. A scalar has none; a tensor with a size
@@ -23,7 +24,7 @@ public record TensorShape(List<Long> sizes) {
     sizes = List.copyOf(sizes);
     if (sizes.size() > MAXIMUM_RANK) {
       throw new IllegalArgumentException(
-          "%d dimensions, more than %d".formatted(sizes.size(), MAXIMUM_RANK));
+          String.format(Locale.ROOT, "%d dimensions, more than %d", sizes.size(), MAXIMUM_RANK));
     }
     for (long size : sizes) {
       if (size < 0) {

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,32 +52,42 @@ final class TensorSource {
     long end = bytes.getCount() + header.bytes();
     if (length.isPresent() && length.getAsLong() != end) {
       throw damage.because(
-          "it has %d bytes, but its header tells of %d".formatted(length.getAsLong(), end));
+          String.format(
+              Locale.ROOT, "it has %d bytes, but its header tells of %d", length.getAsLong(), end));
     }
     SortedMap<String, FloatTensor> tensors = new TreeMap<>();
     for (TensorEntry entry : header.entries()) {
       tensors.put(entry.name(), FloatTensor.owning(entry.shape(), values(entry, end)));
     }
     if (bytes.read() >= 0) {
-      throw damage.because("it goes on after the %d bytes that its header tells of".formatted(end));
+      throw damage.because(
+          String.format(
+              Locale.ROOT, "it goes on after the %d bytes that its header tells of", end));
     }
     return new StoredTensors(name, NamedTensors.of(tensors), header.metadata(), Sha256.end(digest));
   }
 
   private long headerLength() throws IOException {
     if (bytes.readNBytes(chunk.array(), 0, Long.BYTES) < Long.BYTES) {
-      throw damage.because("it has %d bytes, too few for a header".formatted(bytes.getCount()));
+      throw damage.because(
+          String.format(Locale.ROOT, "it has %d bytes, too few for a header", bytes.getCount()));
     }
     long header = chunk.getLong(0);
     if (header < 0 || header > SafeTensors.LONGEST_HEADER) {
       throw damage.because(
-          "its header would be %s bytes long, more than %d"
-              .formatted(Long.toUnsignedString(header), SafeTensors.LONGEST_HEADER));
+          String.format(
+              Locale.ROOT,
+              "its header would be %s bytes long, more than %d",
+              Long.toUnsignedString(header),
+              SafeTensors.LONGEST_HEADER));
     }
     if (length.isPresent() && header > length.getAsLong() - Long.BYTES) {
       throw damage.because(
-          "its header would be %d bytes long, but it has %d in all"
-              .formatted(header, length.getAsLong()));
+          String.format(
+              Locale.ROOT,
+              "its header would be %d bytes long, but it has %d in all",
+              header,
+              length.getAsLong()));
     }
     return header;
   }
@@ -99,7 +110,11 @@ final class TensorSource {
       int next = Math.min(count - done, CHUNK / Float.BYTES);
       if (bytes.readNBytes(chunk.array(), 0, next * Float.BYTES) < next * Float.BYTES) {
         throw damage.because(
-            "it ends after %d bytes, but its header tells of %d".formatted(bytes.getCount(), end));
+            String.format(
+                Locale.ROOT,
+                "it ends after %d bytes, but its header tells of %d",
+                bytes.getCount(),
+                end));
       }
       if (done + next > values.length) {
         values = Arrays.copyOf(values, (int) Math.min(count, 2L * values.length));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
@@ -111,7 +112,10 @@ class AudioFileTest {
     byte[] whole = Sounds.bytes(8_000, 1, 16, false, new float[100]);
     assertThat(refusal(wav(Arrays.copyOf(whole, length))))
         .endsWith(
-            "is truncated: %d of 100 samples are there; copy it anew".formatted((length - 44) / 2));
+            String.format(
+                Locale.ROOT,
+                "is truncated: %d of 100 samples are there; copy it anew",
+                (length - 44) / 2));
   }
 
   @ParameterizedTest

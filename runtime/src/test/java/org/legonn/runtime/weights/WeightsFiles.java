@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import java.util.Map;
 
 /** Files of weights for tests. */
@@ -54,7 +55,12 @@ final class WeightsFiles {
 
   /** An entry of a header. */
   static String entry(String name, String shape, long begin, long end) {
-    return "\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
-        .formatted(name, shape, begin, end);
+    return String.format(
+        Locale.ROOT,
+        "\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}",
+        name,
+        shape,
+        begin,
+        end);
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.legonn.runtime.backend.Diagnosis;
@@ -59,7 +60,9 @@ public final class Doctor {
       File folder = Loader.getCacheDir();
       Files.delete(Files.createTempFile(folder.toPath(), "legonn", ""));
       return Diagnosis.good(
-          subject, "%s, %,d MiB free".formatted(folder, folder.getUsableSpace() / (1 << 20)));
+          subject,
+          String.format(
+              Locale.ROOT, "%s, %,d MiB free", folder, folder.getUsableSpace() / (1 << 20)));
     } catch (IOException e) {
       return Diagnosis.bad(
           subject,

@@ -1,5 +1,6 @@
 package org.legonn.tf.layers;
 
+import java.util.Locale;
 import org.legonn.dsl.architecture.Ingestor;
 import org.legonn.tf.primitives.Differentiable;
 import org.legonn.tf.primitives.Initializer;
@@ -33,7 +34,11 @@ final class BeamConvolution implements IngestorLayer {
     this.top = ingestor.top().symbols();
     if (top > classes) {
       throw new IllegalArgumentException(
-          "top(%d): the interface has only %d symbols and the blank".formatted(top, classes - 1));
+          String.format(
+              Locale.ROOT,
+              "top(%d): the interface has only %d symbols and the blank",
+              top,
+              classes - 1));
     }
     this.neighbours = new ShiftedSum(positions, width);
     this.jitter = jitter;

@@ -1,5 +1,6 @@
 package org.legonn.tf.modules;
 
+import java.util.Locale;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 
 /**
@@ -32,8 +33,12 @@ final class MelFilters {
       }
       if (empty) {
         throw new IllegalArgumentException(
-            "%s: band %d of %d is narrower than a line of the spectrum; declare fewer bins"
-                .formatted(logMel.describe(), bin + 1, bins));
+            String.format(
+                Locale.ROOT,
+                "%s: band %d of %d is narrower than a line of the spectrum; declare fewer bins",
+                logMel.describe(),
+                bin + 1,
+                bins));
       }
     }
     return weights;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.tensorflow.ConcreteFunction;
@@ -157,6 +158,6 @@ public final class WhileLoop {
 
   /** Signatures sort their keys as text. */
   private static String key(String prefix, int index) {
-    return "%s%05d".formatted(prefix, index);
+    return String.format(Locale.ROOT, "%s%05d", prefix, index);
   }
 }

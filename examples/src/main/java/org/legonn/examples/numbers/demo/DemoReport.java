@@ -3,6 +3,7 @@ package org.legonn.examples.numbers.demo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -86,13 +87,14 @@ final class DemoReport {
         metrics.values().stream()
             .mapToDouble(steps -> steps.get(steps.size() - 1).elapsedSeconds())
             .sum();
-    return "%d trainings of %.0f seconds in all, one core each, on %d cores; Java %s, %s %s."
-        .formatted(
-            metrics.size(),
-            seconds,
-            Runtime.getRuntime().availableProcessors(),
-            Runtime.version(),
-            System.getProperty("os.name"),
-            System.getProperty("os.arch"));
+    return String.format(
+        Locale.ROOT,
+        "%d trainings of %.0f seconds in all, one core each, on %d cores; Java %s, %s %s.",
+        metrics.size(),
+        seconds,
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.version(),
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"));
   }
 }

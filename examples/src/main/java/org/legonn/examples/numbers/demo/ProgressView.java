@@ -102,8 +102,13 @@ final class ProgressView implements AutoCloseable {
               progress.last().map(ProgressView::losses).orElse("waiting")));
     }
     lines.add(
-        "%-18s %d of %d, %s so far"
-            .formatted("Evaluations", evaluated, Trial.ALL.size(), clock(elapsed)));
+        String.format(
+            Locale.ROOT,
+            "%-18s %d of %d, %s so far",
+            "Evaluations",
+            evaluated,
+            Trial.ALL.size(),
+            clock(elapsed)));
     return lines;
   }
 
@@ -142,7 +147,7 @@ final class ProgressView implements AutoCloseable {
   }
 
   private static String clock(Duration elapsed) {
-    return "%d:%02d".formatted(elapsed.toMinutes(), elapsed.toSecondsPart());
+    return String.format(Locale.ROOT, "%d:%02d", elapsed.toMinutes(), elapsed.toSecondsPart());
   }
 
   /** Draws once more and stops. */

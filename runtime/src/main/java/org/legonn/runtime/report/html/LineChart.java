@@ -1,6 +1,7 @@
 package org.legonn.runtime.report.html;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.legonn.runtime.report.html.Series.Point;
@@ -58,7 +59,7 @@ public final class LineChart {
     Element legend = Element.of("ul", "legend");
     Element drawing =
         Element.of("svg")
-            .set("viewBox", "0 0 %d %d".formatted(WIDTH, HEIGHT))
+            .set("viewBox", String.format(Locale.ROOT, "0 0 %d %d", WIDTH, HEIGHT))
             .set("role", "img")
             .set("aria-label", title + ", " + unit + ", by step");
     drawGrid(drawing);
@@ -114,7 +115,9 @@ public final class LineChart {
   }
 
   private Element mark(Series one, Point point, String colour) {
-    String says = "%s %s at step %.0f".formatted(one.name(), Numbers.brief(point.y()), point.x());
+    String says =
+        String.format(
+            Locale.ROOT, "%s %s at step %.0f", one.name(), Numbers.brief(point.y()), point.x());
     return Element.of("circle", colour)
         .set("cx", Numbers.place(x(point.x())))
         .set("cy", Numbers.place(y(point.y())))
