@@ -15,6 +15,7 @@ import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.ForeignRecordException;
 import org.legonn.dsl.contract.ModuleRecord;
 import org.legonn.dsl.contract.ModuleRecordJson;
+import org.legonn.dsl.contract.Product;
 import org.legonn.dsl.contract.TrainedLengths;
 import org.legonn.dsl.contract.Verdict;
 import org.legonn.runtime.backend.Model;
@@ -59,7 +60,7 @@ public record ModuleFolder(Path path, ModuleRecord record) {
         new ModuleRecord(
             module.name(),
             module.type().getName(),
-            Product.version(),
+            Product.VERSION,
             module.contract(),
             origin.lengths(),
             origin.run(),

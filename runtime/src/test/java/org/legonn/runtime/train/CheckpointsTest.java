@@ -22,6 +22,7 @@ import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.Fingerprints;
 import org.legonn.dsl.contract.ModuleRecord;
+import org.legonn.dsl.contract.Product;
 import org.legonn.dsl.contract.TrainedLengths;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.ModelPlan;
@@ -123,7 +124,7 @@ class CheckpointsTest {
             new ModuleRecord(
                 "number-decoder",
                 "org.legonn.runtime.fake.Modules$NumberDecoder",
-                Product.version(),
+                Product.VERSION,
                 chain.decoder().contract(),
                 written.lengths(),
                 "the-run",
