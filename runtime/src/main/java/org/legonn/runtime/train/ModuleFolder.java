@@ -87,7 +87,7 @@ public record ModuleFolder(Path path, ModuleRecord record) {
       throw new ContractException(
           Code.CONTRACT_DRIFT,
           "%s was trained to another contract than %s declares: %s; train it anew or load another"
-              .formatted(folder, module.name(), misfit.describe()));
+              .formatted(folder, module.name(), misfit.describeDrift()));
     }
     return new ModuleFolder(folder, read);
   }
