@@ -98,7 +98,7 @@ class CheckpointsTest {
         assertThrows(
             ContractException.class, () -> ModuleFolder.of(run.resolve("letter-encoder"), other));
     assertThat(refusal.code()).isEqualTo(Code.CONTRACT_DRIFT);
-    assertThat(refusal).hasMessageThat().containsMatch("declares: Letters [0-9a-f]{12} was");
+    assertThat(refusal).hasMessageThat().contains("declares: Numbers 058053d87c81 was recorded, MoreNumbers");
     assertThat(refusal).hasMessageThat().contains("3 symbols against 4");
     assertThat(refusal).hasMessageThat().contains("index 3");
   }
