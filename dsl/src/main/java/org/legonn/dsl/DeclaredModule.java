@@ -6,7 +6,6 @@ import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.ModuleSpec;
 import org.legonn.dsl.architecture.Regularization;
 import org.legonn.dsl.contract.ModuleContract;
-import org.legonn.dsl.contract.ModuleNames;
 
 /**
  * A module as declared, read once.
@@ -26,9 +25,9 @@ public record DeclaredModule(
     Optional<DeclaredVocabulary> source,
     DeclaredVocabulary target) {
 
-  /** A file that was packaged beside the module's class, such as its weights; empty without it. */
+  /** A file that was packaged with the module's class, such as its weights; empty without it. */
   public Optional<URL> packaged(String file) {
-    return Optional.ofNullable(type.getResource("/" + ModuleNames.packagedFolder(name) + file));
+    return Origin.of(type).packaged(file);
   }
 
   /**

@@ -84,7 +84,7 @@ final class DeclaredModuleReader {
             ? new MarginalsContract(target.contract())
             : new TextContract(target.contract());
     ModuleContract contract = new ModuleContract(name, input, output, spec.words());
-    PackagedContract.of(type, name).ifPresent(packaged -> packaged.checkAgainst(contract));
+    PackagedContract.of(type).ifPresent(packaged -> packaged.checkAgainst(contract));
     return new DeclaredModule(name, type, spec, contract, source, target);
   }
 
@@ -134,13 +134,18 @@ final class DeclaredModuleReader {
           "%s is chained without a name; annotate it: @LegoModule(\"%s\")"
               .formatted(type.getName(), ModuleNames.suggest(type.getSimpleName())));
     }
-    if (!ModuleNames.isKebabCase(module.value())) {
-      throw new ContractException(
-          Code.MODULE_SHAPE,
-          "%s is named %s, which is not kebab-case; write @LegoModule(\"%s\")"
-              .formatted(
-                  type.getName(), Quote.of(module.value()), ModuleNames.suggest(module.value())));
-    }
+    ModuleNames.fault(module.value())
+        .ifPresent(
+            fault -> {
+              throw new ContractException(
+                  Code.MODULE_SHAPE,
+                  "%s is named %s, which %s; write @LegoModule(\"%s\")"
+                      .formatted(
+                          type.getName(),
+                          Quote.of(module.value()),
+                          fault,
+                          ModuleNames.suggest(module.value())));
+            });
     return module.value();
   }
 

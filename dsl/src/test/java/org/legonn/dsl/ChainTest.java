@@ -220,7 +220,7 @@ class ChainTest {
   void refusesSymbolsThatAreNotOnTheClassPath() {
     assertRefused(
         Code.SYMBOLS_MISSING,
-        "chain/nowhere.txt is not on the class path",
+        "chain/nowhere.txt, which org.legonn.dsl.ChainTest$Nowhere needs, is not in",
         () -> DeclaredVocabulary.of(Nowhere.class));
   }
 
@@ -228,7 +228,7 @@ class ChainTest {
   void refusesASegmentationWhoseFileIsNotOnTheClassPath() {
     assertRefused(
         Code.SYMBOLS_INVALID,
-        "chain/german.model is not on the class path",
+        "chain/german.model, which org.legonn.dsl.ChainTest$NoModel needs, is not in",
         () -> DeclaredVocabulary.of(NoModel.class));
   }
 

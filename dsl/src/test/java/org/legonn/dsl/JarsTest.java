@@ -30,7 +30,7 @@ import org.legonn.dsl.contract.RecordedModules;
 /** What only shows when jars meet: javac saw one vocabulary, the class path holds another. */
 class JarsTest {
   private static final String ENGLISH = "one\ntwo\nthree\n";
-  private static final String CONTRACT = "META-INF/legonn/decoder/module.json";
+  private static final String CONTRACT = "META-INF/legonn/jars.Decoder/module.json";
 
   @TempDir Path folder;
 
@@ -124,7 +124,7 @@ class JarsTest {
       assertThat(e)
           .hasMessageThat()
           .startsWith(
-              "[Legonn/ContractDrift] META-INF/legonn/decoder/module.json can't be read, the"
+              "[Legonn/ContractDrift] META-INF/legonn/jars.Decoder/module.json can't be read, the"
                   + " record of jars.Decoder: it is not a module's record: at $, the JSON is"
                   + " broken:");
     }
@@ -139,7 +139,7 @@ class JarsTest {
       assertThat(e)
           .hasMessageThat()
           .isEqualTo(
-              "[Legonn/ContractDrift] META-INF/legonn/decoder/module.json, the record of"
+              "[Legonn/ContractDrift] META-INF/legonn/jars.Decoder/module.json, the record of"
                   + " jars.Decoder, is a bare contract, as LegoNN wrote it before it kept weights"
                   + " as safetensors; nothing converts such a module: train it anew");
     }

@@ -49,7 +49,7 @@ final class CompilerRun {
   CompilerRun(ProcessingEnvironment environment) {
     this.elements = environment.getElementUtils();
     Types types = environment.getTypeUtils();
-    ResourceReader resources = new ResourceReader(environment);
+    ResourceReader resources = new ResourceReader(environment, compilation);
     this.reporter = new Reporter(environment);
     this.declarations = new DeclarationReader(elements, types, resources);
     this.modules = new ModuleReader(types, declarations, resources);

@@ -58,15 +58,18 @@ final class ModuleShape implements Rule<ModuleModel> {
   private static Optional<Finding> name(ModuleModel module) {
     return module
         .name()
-        .filter(name -> !ModuleNames.isKebabCase(name))
-        .map(
+        .flatMap(
             name ->
-                Finding.at(
-                    nameOf(module.type()),
-                    Message.MODULE_NAME,
-                    module.label(),
-                    Quote.of(name),
-                    ModuleNames.suggest(name)));
+                ModuleNames.fault(name)
+                    .map(
+                        fault ->
+                            Finding.at(
+                                nameOf(module.type()),
+                                Message.MODULE_NAME,
+                                module.label(),
+                                Quote.of(name),
+                                fault,
+                                ModuleNames.suggest(name))));
   }
 
   private static Place nameOf(TypeElement type) {

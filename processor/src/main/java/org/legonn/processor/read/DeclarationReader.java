@@ -101,7 +101,7 @@ public final class DeclarationReader {
   private Content files(TypeElement type, String name, Annotation symbols) {
     String path = symbols.string("value");
     Segmentation segmentation = symbols.constant("segmentation", Segmentation.class);
-    Optional<byte[]> file = resources.find(type, path);
+    Optional<byte[]> file = resources.named(type, path);
     if (file.isEmpty()) {
       return new SymbolsNotFound(path, segmentation, resources.near(path));
     }
@@ -112,7 +112,7 @@ public final class DeclarationReader {
       return new SymbolsBroken(path, e.line(), e.problem());
     }
     Optional<String> companion = segmentation.companionOf(path);
-    Optional<byte[]> companionFile = companion.flatMap(it -> resources.find(type, it));
+    Optional<byte[]> companionFile = companion.flatMap(it -> resources.named(type, it));
     if (companion.isPresent() && companionFile.isEmpty()) {
       return new CompanionNotFound(companion.get(), segmentation, path);
     }

@@ -80,9 +80,7 @@ public enum Message {
   MODULE_UNNAMED(
       Code.MODULE_SHAPE,
       "%1$s stands in an assembly without a name; annotate it: @LegoModule(\"%2$s\")"),
-  MODULE_NAME(
-      Code.MODULE_SHAPE,
-      "%1$s is named %2$s, which is not kebab-case; write @LegoModule(\"%3$s\")"),
+  MODULE_NAME(Code.MODULE_SHAPE, "%1$s is named %2$s, which %3$s; write @LegoModule(\"%4$s\")"),
   MODULE_NOT_A_CLASS(
       Code.MODULE_SHAPE, "%1$s is named as a module but is not a class; make it a class"),
   MODULE_NO_KIND(

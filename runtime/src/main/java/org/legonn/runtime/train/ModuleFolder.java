@@ -13,6 +13,7 @@ import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.Compatibility;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.ForeignRecordException;
+import org.legonn.dsl.contract.ModuleNames;
 import org.legonn.dsl.contract.ModuleRecord;
 import org.legonn.dsl.contract.ModuleRecordJson;
 import org.legonn.dsl.contract.TrainedLengths;
@@ -32,9 +33,6 @@ import org.legonn.runtime.weights.SafeTensors;
 public record ModuleFolder(Path path, ModuleRecord record) {
   /** The name of the weights' file. */
   public static final String WEIGHTS = "weights.safetensors";
-
-  /** The name of the record's file. */
-  public static final String RECORD = "module.json";
 
   /** What the files of before {@link #WEIGHTS} were called. */
   private static final String[] FIRST_FILES = {"weights.index", "lengths.json"};
@@ -65,7 +63,7 @@ public record ModuleFolder(Path path, ModuleRecord record) {
             origin.run(),
             origin.step(),
             sha256);
-    Files.writeString(folder.resolve(RECORD), ModuleRecordJson.write(written));
+    Files.writeString(folder.resolve(ModuleNames.RECORD), ModuleRecordJson.write(written));
   }
 
   /**
@@ -77,7 +75,7 @@ public record ModuleFolder(Path path, ModuleRecord record) {
    */
   public static ModuleFolder of(Path folder, DeclaredModule module) {
     requireFiles(folder);
-    ModuleRecord read = read(folder.resolve(RECORD));
+    ModuleRecord read = read(folder.resolve(ModuleNames.RECORD));
     if (!Files.isRegularFile(folder.resolve(WEIGHTS))) {
       throw new InputException(
           "%s: holds no %s; restore it, train it anew or load another".formatted(folder, WEIGHTS));
@@ -100,16 +98,16 @@ public record ModuleFolder(Path path, ModuleRecord record) {
                 .formatted(folder, first));
       }
     }
-    boolean recorded = Files.isRegularFile(folder.resolve(RECORD));
+    boolean recorded = Files.isRegularFile(folder.resolve(ModuleNames.RECORD));
     if (weights && !recorded) {
       throw new InputException(
           "%s: holds weights without their contract (no %s); restore it, train it anew or load another"
-              .formatted(folder, RECORD));
+              .formatted(folder, ModuleNames.RECORD));
     }
     if (!recorded) {
       throw new InputException(
           "%s: holds no %s; name the folder of one module, such as RUN/english-decoder"
-              .formatted(folder, RECORD));
+              .formatted(folder, ModuleNames.RECORD));
     }
   }
 

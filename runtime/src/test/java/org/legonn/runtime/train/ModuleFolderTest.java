@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.ContractJson;
 import org.legonn.dsl.contract.Fingerprints;
+import org.legonn.dsl.contract.ModuleNames;
 import org.legonn.dsl.contract.TrainedLengths;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.Modules;
@@ -50,7 +51,7 @@ class ModuleFolderTest {
   void theSameModuleGivesTheSameBytes() throws IOException {
     Path again = parent.resolve("again");
     ModuleFolder.write(again, module, WEIGHTS, new Origin("a-run", 7, Optional.empty()));
-    for (String file : new String[] {ModuleFolder.RECORD, ModuleFolder.WEIGHTS}) {
+    for (String file : new String[] {ModuleNames.RECORD, ModuleFolder.WEIGHTS}) {
       assertThat(Files.readAllBytes(again.resolve(file)))
           .isEqualTo(Files.readAllBytes(folder.resolve(file)));
     }
