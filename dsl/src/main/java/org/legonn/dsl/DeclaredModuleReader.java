@@ -173,12 +173,12 @@ final class DeclaredModuleReader {
               declaring.getName(),
               logMel.sampleRate(),
               logMel.bins(),
-              logMel.standardization().name())
+              logMel.standardization().procedure())
           : new PrecomputedContract(
               declaring.getName(),
               precomputed.dimensions(),
               precomputed.framesPerSecond(),
-              precomputed.standardization().name());
+              precomputed.standardization().procedure());
     } catch (IllegalArgumentException e) {
       throw new ContractException(
           Code.NOT_A_VOCABULARY,

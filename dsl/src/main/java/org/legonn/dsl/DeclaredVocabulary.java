@@ -47,10 +47,10 @@ public record DeclaredVocabulary(
         new VocabularyContract(
             type.getName(),
             table,
-            symbols.segmentation().name(),
-            symbols.normalization().name(),
-            symbols.casing().name(),
-            symbols.tokenization().name(),
+            symbols.segmentation().procedure(),
+            symbols.normalization().procedure(),
+            symbols.casing().procedure(),
+            symbols.tokenization().procedure(),
             files);
     return new DeclaredVocabulary(type, symbols, contract);
   }

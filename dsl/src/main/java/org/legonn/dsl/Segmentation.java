@@ -2,6 +2,7 @@ package org.legonn.dsl;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.legonn.dsl.contract.Procedure;
 
 /**
  * How text is cut into a vocabulary's symbols. Some read a file beside the symbols: same path,
@@ -36,5 +37,12 @@ public enum Segmentation {
     int dot = symbols.lastIndexOf('.');
     String stem = dot > symbols.lastIndexOf('/') ? symbols.substring(0, dot) : symbols;
     return Optional.of(stem + "." + extension);
+  }
+
+  /**
+   * What contracts record: raise its version here when the code gives other symbols than before.
+   */
+  public Procedure procedure() {
+    return Procedure.first(name());
   }
 }

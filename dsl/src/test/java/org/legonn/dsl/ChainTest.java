@@ -19,6 +19,7 @@ import org.legonn.dsl.architecture.TranscoderBuilder;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
+import org.legonn.dsl.contract.Procedure;
 import org.legonn.dsl.contract.SignalContract.MarginalsContract;
 import org.legonn.dsl.contract.SignalContract.SpeechContract;
 import org.legonn.dsl.contract.SignalContract.TextContract;
@@ -103,8 +104,9 @@ class ChainTest {
     DeclaredModule decoder = chain.modules().get(1);
     assertThat(decoder.endsInMarginals()).isFalse();
     assertThat(decoder.target().type()).isEqualTo(English.class);
-    assertThat(decoder.target().contract().casing()).isEqualTo("LOWER");
-    assertThat(decoder.target().contract().normalization()).isEqualTo("NFC");
+    assertThat(decoder.target().contract().casing()).isEqualTo(Casing.LOWER.procedure());
+    assertThat(decoder.target().contract().normalization())
+        .isEqualTo(Normalization.NFC.procedure());
     assertThat(new String(decoder.target().companion().orElseThrow(), UTF_8))
         .isEqualTo("#version: 0.2\no n\n");
     assertThat(decoder.contract().architecture()).isEqualTo(decoder.spec().words());
@@ -118,7 +120,8 @@ class ChainTest {
     assertThat(chain.modules().get(0).contract().input())
         .isEqualTo(
             new SpeechContract(
-                new LogMelContract(Telephone.class.getName(), 8_000, 40, "UTTERANCE")));
+                new LogMelContract(
+                    Telephone.class.getName(), 8_000, 40, Procedure.first("UTTERANCE"))));
     assertThat(chain.modules().get(1).contract().input()).isInstanceOf(MarginalsContract.class);
     assertThat(chain.modules()).hasSize(3);
   }

@@ -25,6 +25,7 @@ import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
 import org.legonn.dsl.contract.FileFingerprint;
 import org.legonn.dsl.contract.Fingerprints;
+import org.legonn.dsl.contract.Procedure;
 import org.legonn.dsl.contract.SymbolTable;
 import org.legonn.dsl.contract.SymbolsInvalidException;
 import org.legonn.dsl.contract.VocabularyContract;
@@ -125,10 +126,10 @@ public final class DeclarationReader {
         new VocabularyContract(
             name,
             table,
-            segmentation.name(),
-            symbols.constant("normalization", Normalization.class).name(),
-            symbols.constant("casing", Casing.class).name(),
-            symbols.constant("tokenization", Tokenization.class).name(),
+            segmentation.procedure(),
+            symbols.constant("normalization", Normalization.class).procedure(),
+            symbols.constant("casing", Casing.class).procedure(),
+            symbols.constant("tokenization", Tokenization.class).procedure(),
             files));
   }
 
@@ -176,7 +177,7 @@ public final class DeclarationReader {
     }
   }
 
-  private static String standardization(Annotation features) {
-    return features.constant("standardization", Standardization.class).name();
+  private static Procedure standardization(Annotation features) {
+    return features.constant("standardization", Standardization.class).procedure();
   }
 }

@@ -24,6 +24,13 @@ public final class Folders {
     }
   }
 
+  /** What lies in a folder, by name. */
+  public static List<Path> children(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.list(folder)) {
+      return paths.sorted().toList();
+    }
+  }
+
   /** Copies a folder with all in it. */
   public static void copy(Path from, Path to) throws IOException {
     for (Path path : tree(from, Comparator.naturalOrder())) {
