@@ -4,26 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
-import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.Input.Subsampling;
+import org.legonn.dsl.architecture.MarginalsSpec;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.result.CtcFeasibility;
 
 /** K, the positions of every interface of a chain, as the source's length T decides it. */
 public final class InterfaceLengths {
-  private final List<EncoderSpec> encoders;
+  private final List<MarginalsSpec> encoders;
   private final List<String> vocabularies;
 
-  private InterfaceLengths(List<EncoderSpec> encoders, List<String> vocabularies) {
+  private InterfaceLengths(List<MarginalsSpec> encoders, List<String> vocabularies) {
     this.encoders = encoders;
     this.vocabularies = vocabularies;
   }
 
   public static InterfaceLengths of(DeclaredChain chain) {
-    List<EncoderSpec> encoders = new ArrayList<>();
+    List<MarginalsSpec> encoders = new ArrayList<>();
     List<String> vocabularies = new ArrayList<>();
     for (DeclaredModule module : chain.modules()) {
-      if (module.spec() instanceof EncoderSpec encoder) {
+      if (module.spec() instanceof MarginalsSpec encoder) {
         encoders.add(encoder);
         vocabularies.add(module.target().contract().simpleName());
       }
@@ -46,7 +46,7 @@ public final class InterfaceLengths {
     int[] positions = new int[encoders.size()];
     int states = length;
     for (int i = 0; i < positions.length; i++) {
-      EncoderSpec encoder = encoders.get(i);
+      MarginalsSpec encoder = encoders.get(i);
       int before = statesBefore(encoder, states);
       states = encoder.outputLength().map(olc -> olc.positions(before)).orElse(before);
       positions[i] = states;
@@ -55,7 +55,7 @@ public final class InterfaceLengths {
   }
 
   /** T, which the output length controller's ratio counts from. */
-  private static int statesBefore(EncoderSpec encoder, int length) {
+  private static int statesBefore(MarginalsSpec encoder, int length) {
     return encoder.input() instanceof Subsampling subsampling
         ? (length + subsampling.factor() - 1) / subsampling.factor()
         : length;
