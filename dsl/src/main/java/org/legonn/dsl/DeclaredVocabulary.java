@@ -1,6 +1,7 @@
 package org.legonn.dsl;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
@@ -65,7 +66,8 @@ public record DeclaredVocabulary(
       return SymbolTable.parse(file);
     } catch (SymbolsInvalidException e) {
       throw new ContractException(
-          Code.SYMBOLS_INVALID, "%s, line %d: %s".formatted(path, e.line(), e.problem()));
+          Code.SYMBOLS_INVALID,
+          String.format(Locale.ROOT, "%s, line %d: %s", path, e.line(), e.problem()));
     }
   }
 

@@ -1,12 +1,15 @@
 package org.legonn.dsl.architecture;
 
+import java.util.Locale;
+
 /** Argument checks that name the builder's word at fault. */
 final class Checks {
   private Checks() {}
 
   static void positive(String word, int value) {
     if (value < 1) {
-      throw new IllegalArgumentException("%s(%d): must be at least 1".formatted(word, value));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s(%d): must be at least 1", word, value));
     }
   }
 
@@ -14,7 +17,11 @@ final class Checks {
     positive(word, value);
     if (value % 2 == 0) {
       throw new IllegalArgumentException(
-          "%s(%d): must be odd, so that a position stands in its middle".formatted(word, value));
+          String.format(
+              Locale.ROOT,
+              "%s(%d): must be odd, so that a position stands in its middle",
+              word,
+              value));
     }
   }
 

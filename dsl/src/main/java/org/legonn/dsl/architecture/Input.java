@@ -1,5 +1,7 @@
 package org.legonn.dsl.architecture;
 
+import java.util.Locale;
+
 /** A module's first layer: what turns its signal into states of the module's width. */
 public sealed interface Input permits Input.Embedding, Input.Subsampling, Ingestor {
   /** D, the width of all states of the module. */
@@ -36,7 +38,11 @@ public sealed interface Input permits Input.Embedding, Input.Subsampling, Ingest
       Checks.positive("subsample", width);
       if (factor < 1 || Integer.bitCount(factor) != 1) {
         throw new IllegalArgumentException(
-            "subsample(%d, %d): the factor must be 1 or a power of 2".formatted(width, factor));
+            String.format(
+                Locale.ROOT,
+                "subsample(%d, %d): the factor must be 1 or a power of 2",
+                width,
+                factor));
       }
     }
 

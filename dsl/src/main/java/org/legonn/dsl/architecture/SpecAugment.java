@@ -1,6 +1,7 @@
 package org.legonn.dsl.architecture;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.legonn.dsl.contract.Quote;
@@ -68,7 +69,8 @@ public record SpecAugment(FrequencyMasks frequency, TimeMasks time) {
     public FrequencyMasks {
       if (masks < 0 || width < 0) {
         throw new IllegalArgumentException(
-            "frequencyMasks(%d, %d): neither may be negative".formatted(masks, width));
+            String.format(
+                Locale.ROOT, "frequencyMasks(%d, %d): neither may be negative", masks, width));
       }
     }
   }
@@ -83,11 +85,13 @@ public record SpecAugment(FrequencyMasks frequency, TimeMasks time) {
     public TimeMasks {
       if (masks < 0) {
         throw new IllegalArgumentException(
-            "timeMasks(%d, %s): the number may not be negative".formatted(masks, share));
+            String.format(
+                Locale.ROOT, "timeMasks(%d, %s): the number may not be negative", masks, share));
       }
       if (!(share >= 0 && share < 1)) {
         throw new IllegalArgumentException(
-            "timeMasks(%d, %s): the share must be in [0, 1)".formatted(masks, share));
+            String.format(
+                Locale.ROOT, "timeMasks(%d, %s): the share must be in [0, 1)", masks, share));
       }
     }
   }

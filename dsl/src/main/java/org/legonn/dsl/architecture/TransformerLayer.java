@@ -1,5 +1,7 @@
 package org.legonn.dsl.architecture;
 
+import java.util.Locale;
+
 /**
  * A pre-norm Transformer layer.
  *
@@ -33,7 +35,11 @@ public record TransformerLayer(int heads, int feedForward, double dropout) {
   void checkFits(int width) {
     if (width % heads != 0) {
       throw new IllegalArgumentException(
-          "heads(%d): the module's width %d is not a multiple of it".formatted(heads, width));
+          String.format(
+              Locale.ROOT,
+              "heads(%d): the module's width %d is not a multiple of it",
+              heads,
+              width));
     }
   }
 

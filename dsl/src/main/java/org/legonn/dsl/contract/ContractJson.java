@@ -4,6 +4,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
 import org.legonn.dsl.contract.SignalContract.MarginalsContract;
@@ -52,7 +53,8 @@ public final class ContractJson {
   static ModuleContract read(JsonNode root) {
     int format = root.get("format").integer();
     if (format != FORMAT) {
-      throw root.get("format").fault("%d is wanted, %d is there".formatted(FORMAT, format));
+      throw root.get("format")
+          .fault(String.format(Locale.ROOT, "%d is wanted, %d is there", FORMAT, format));
     }
     return new ModuleContract(
         root.get("name").string(),
@@ -96,7 +98,11 @@ public final class ContractJson {
     if (blank != last) {
       throw json.get("blank")
           .fault(
-              "%d, the class after the last symbol, is wanted, %d is there".formatted(last, blank));
+              String.format(
+                  Locale.ROOT,
+                  "%d, the class after the last symbol, is wanted, %d is there",
+                  last,
+                  blank));
     }
     return new MarginalsContract(vocabulary);
   }
@@ -143,7 +149,7 @@ public final class ContractJson {
     try {
       table = SymbolTable.of(symbols.strings());
     } catch (SymbolsInvalidException e) {
-      throw symbols.fault("symbol %d: %s".formatted(e.line() - 1, e.problem()));
+      throw symbols.fault(String.format(Locale.ROOT, "symbol %d: %s", e.line() - 1, e.problem()));
     }
     if (!table.fingerprint().equals(vocabulary.get("fingerprint").string())) {
       throw vocabulary

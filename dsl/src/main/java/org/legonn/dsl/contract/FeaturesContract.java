@@ -1,5 +1,7 @@
 package org.legonn.dsl.contract;
 
+import java.util.Locale;
+
 /** What a speech encoder is given, frame by frame. */
 public sealed interface FeaturesContract {
   /** The standardization that annotations have unless they say otherwise. */
@@ -68,8 +70,12 @@ public sealed interface FeaturesContract {
 
     @Override
     public String describe() {
-      return "@LogMel(sampleRate = %d, bins = %d%s)"
-          .formatted(sampleRate, bins, unlessUsual(standardization));
+      return String.format(
+          Locale.ROOT,
+          "@LogMel(sampleRate = %d, bins = %d%s)",
+          sampleRate,
+          bins,
+          unlessUsual(standardization));
     }
   }
 
@@ -84,8 +90,12 @@ public sealed interface FeaturesContract {
 
     @Override
     public String describe() {
-      return "@Precomputed(dimensions = %d, framesPerSecond = %s%s)"
-          .formatted(dimensions, framesPerSecond, unlessUsual(standardization));
+      return String.format(
+          Locale.ROOT,
+          "@Precomputed(dimensions = %d, framesPerSecond = %s%s)",
+          dimensions,
+          framesPerSecond,
+          unlessUsual(standardization));
     }
   }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A value within a JSON document that somebody else wrote, and where it stands there. */
@@ -27,7 +28,12 @@ record JsonNode(JsonElement element, String path) {
   static JsonNode parse(String json) {
     if (json.length() > MOST_CHARACTERS) {
       throw new ContractFormatException(
-          "$", "%d characters are there, more than %d".formatted(json.length(), MOST_CHARACTERS));
+          "$",
+          String.format(
+              Locale.ROOT,
+              "%d characters are there, more than %d",
+              json.length(),
+              MOST_CHARACTERS));
     }
     try {
       JsonReader reader = new JsonReader(new StringReader(json));

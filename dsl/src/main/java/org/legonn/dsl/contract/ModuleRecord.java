@@ -1,5 +1,6 @@
 package org.legonn.dsl.contract;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -29,7 +30,7 @@ public record ModuleRecord(
 
   public ModuleRecord {
     if (step < 0) {
-      throw new IllegalArgumentException("a step %d".formatted(step));
+      throw new IllegalArgumentException(String.format(Locale.ROOT, "a step %d", step));
     }
     if (!SHA_256.matcher(sha256).matches()) {
       throw new IllegalArgumentException("a SHA-256 has 64 hexadecimal digits");

@@ -2,6 +2,7 @@ package org.legonn.dsl.contract;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import java.util.Locale;
 
 /**
  * A trained module's record as JSON: the content of {@code module.json}. Reading trusts nothing:
@@ -69,11 +70,16 @@ public final class ModuleRecordJson {
     int format = root.get("format").integer();
     if (format > FORMAT) {
       throw new ForeignRecordException(
-          "was written by LegoNN %s in format %d, and this LegoNN reads up to format %d; use that version or a later one"
-              .formatted(writer(root), format, FORMAT));
+          String.format(
+              Locale.ROOT,
+              "was written by LegoNN %s in format %d, and this LegoNN reads up to format %d; use that version or a later one",
+              writer(root),
+              format,
+              FORMAT));
     }
     if (format < FORMAT) {
-      throw root.get("format").fault("%d is wanted, %d is there".formatted(FORMAT, format));
+      throw root.get("format")
+          .fault(String.format(Locale.ROOT, "%d is wanted, %d is there", FORMAT, format));
     }
     if (root.find("contract").isEmpty() && root.find("input").isPresent()) {
       throw new ForeignRecordException(

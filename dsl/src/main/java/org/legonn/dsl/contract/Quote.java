@@ -1,5 +1,7 @@
 package org.legonn.dsl.contract;
 
+import java.util.Locale;
+
 /** Text of others within a one-line message: in guillemets, short, without control characters. */
 public final class Quote {
   private static final int LONGEST = 60;
@@ -15,7 +17,7 @@ public final class Quote {
               if (isPlain(point)) {
                 quote.appendCodePoint(point);
               } else {
-                quote.append("\\u{%x}".formatted(point));
+                quote.append(String.format(Locale.ROOT, "\\u{%x}", point));
               }
             });
     return quote.append(text.codePointCount(0, text.length()) > LONGEST ? "…»" : "»").toString();

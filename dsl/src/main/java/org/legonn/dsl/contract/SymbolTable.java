@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetEncoder;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -59,8 +60,11 @@ public final class SymbolTable {
       if (first != null) {
         throw new SymbolsInvalidException(
             i + 1,
-            "%s stands on line %d already; delete one of the two"
-                .formatted(Quote.of(symbol), first + 1));
+            String.format(
+                Locale.ROOT,
+                "%s stands on line %d already; delete one of the two",
+                Quote.of(symbol),
+                first + 1));
       }
     }
     return new SymbolTable(symbols, indices);

@@ -1,5 +1,7 @@
 package org.legonn.dsl.contract;
 
+import java.util.Locale;
+
 /**
  * The lengths K of the interface sequences that a module was trained on, both ends included. Far
  * outside of them it has to guess: its positions are strange to it.
@@ -10,7 +12,8 @@ package org.legonn.dsl.contract;
 public record TrainedLengths(int least, int greatest) {
   public TrainedLengths {
     if (least < 0 || greatest < least) {
-      throw new IllegalArgumentException("no lengths are from %d to %d".formatted(least, greatest));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "no lengths are from %d to %d", least, greatest));
     }
   }
 

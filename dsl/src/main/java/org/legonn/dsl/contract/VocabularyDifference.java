@@ -75,20 +75,36 @@ public record VocabularyDifference(
   public String describe() {
     return switch (nature) {
       case NAME ->
-          "%s and %s list the same %d symbols, but they are two declarations"
-              .formatted(written(given.name()), written(wanted.name()), size(given));
+          String.format(
+              Locale.ROOT,
+              "%s and %s list the same %d symbols, but they are two declarations",
+              written(given.name()),
+              written(wanted.name()),
+              size(given));
       case SEGMENTATION ->
-          "the same %d symbols, but with %s"
-              .formatted(size(given), String.join(" and ", given.writtenUnlike(wanted)));
-      case ORDER -> "the same %d symbols in another order; ".formatted(size(given)) + first();
-      case CASE -> "the same %d symbols but for case; ".formatted(size(given)) + first();
-      case SYMBOLS -> "%d symbols against %d; ".formatted(size(given), size(wanted)) + first();
+          String.format(
+              Locale.ROOT,
+              "the same %d symbols, but with %s",
+              size(given),
+              String.join(" and ", given.writtenUnlike(wanted)));
+      case ORDER ->
+          String.format(Locale.ROOT, "the same %d symbols in another order; ", size(given))
+              + first();
+      case CASE ->
+          String.format(Locale.ROOT, "the same %d symbols but for case; ", size(given)) + first();
+      case SYMBOLS ->
+          String.format(Locale.ROOT, "%d symbols against %d; ", size(given), size(wanted))
+              + first();
     };
   }
 
   private String first() {
-    return "they first differ at index %d: %s against %s"
-        .formatted(firstIndex, symbolOf(given), symbolOf(wanted));
+    return String.format(
+        Locale.ROOT,
+        "they first differ at index %d: %s against %s",
+        firstIndex,
+        symbolOf(given),
+        symbolOf(wanted));
   }
 
   private String symbolOf(VocabularyContract vocabulary) {
