@@ -1,10 +1,10 @@
 package org.legonn.tf.device;
 
 import org.legonn.runtime.failure.BackendException;
+import org.legonn.tf.primitives.GraphScope;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
-import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 
 /** Loads TensorFlow's native library. */
@@ -62,7 +62,7 @@ public final class NativeLibrary {
     ConfigProto withoutGpu = ConfigProto.newBuilder().putDeviceCount("GPU", 0).build();
     try (Graph graph = new Graph();
         Session session = new Session(graph, withoutGpu)) {
-      session.runner().fetch(Ops.create(graph).constant(0f)).run().close();
+      session.runner().fetch(GraphScope.operations(graph).constant(0f)).run().close();
     }
   }
 }
