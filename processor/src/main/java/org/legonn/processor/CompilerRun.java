@@ -2,6 +2,7 @@ package org.legonn.processor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -14,6 +15,7 @@ import org.legonn.processor.model.AssemblyModel;
 import org.legonn.processor.model.Compilation;
 import org.legonn.processor.read.AssemblyReader;
 import org.legonn.processor.read.DeclarationReader;
+import org.legonn.processor.read.DslOnClassPath;
 import org.legonn.processor.read.ModuleReader;
 import org.legonn.processor.read.ModulesInSight;
 import org.legonn.processor.read.ResourceReader;
@@ -34,6 +36,7 @@ import org.legonn.processor.write.AssemblyWriter;
 final class CompilerRun {
   private final Elements elements;
   private final Reporter reporter;
+  private final DslOnClassPath dsl;
   private final DeclarationReader declarations;
   private final ModuleReader modules;
   private final AssemblyReader assemblies;
@@ -43,11 +46,13 @@ final class CompilerRun {
   private final Compilation compilation = new Compilation();
   private final Set<Subject> waiting = new TreeSet<>();
   private String current = "this compilation";
+  private boolean versionKnown;
   private boolean wroteModelsOnly;
-  private boolean failed;
+  private boolean over;
 
   CompilerRun(ProcessingEnvironment environment) {
     this.elements = environment.getElementUtils();
+    this.dsl = new DslOnClassPath(elements, Subject.Kind.allAnnotations());
     Types types = environment.getTypeUtils();
     ResourceReader resources = new ResourceReader(environment, compilation);
     this.reporter = new Reporter(environment);
@@ -61,11 +66,14 @@ final class CompilerRun {
 
   /** What goes wrong in here is our fault, never the user's: it must not look like a crash. */
   void round(RoundEnvironment round) {
-    if (failed) {
+    if (over) {
       return;
     }
     try {
       collect(round);
+      if (isOfAnotherVersion()) {
+        return;
+      }
       List<Finding> findings = new ArrayList<>();
       for (Subject subject : List.copyOf(waiting)) {
         examine(subject, round.processingOver(), findings);
@@ -74,9 +82,20 @@ final class CompilerRun {
         report(findings);
       }
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      failed = true;
+      over = true;
       reporter.internalFault(current, e);
     }
+  }
+
+  /** What the annotations of another version say can't be known: nothing is read. */
+  private boolean isOfAnotherVersion() {
+    if (!waiting.isEmpty() && !versionKnown) {
+      versionKnown = true;
+      Optional<String> other = dsl.otherVersion();
+      other.ifPresent(reporter::otherVersion);
+      over = other.isPresent();
+    }
+    return over;
   }
 
   private void collect(RoundEnvironment round) {

@@ -62,7 +62,6 @@ class ApiTest {
               "text.PunctuationSegmenter",
               "text.PunctuationTokenizer",
               "text.Segmenter",
-              "text.SentencePieceModel",
               "text.SentencePieceSegmenter",
               "text.WordCounts")
           .map(name -> HOME + name)

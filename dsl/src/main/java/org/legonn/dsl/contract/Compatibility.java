@@ -63,10 +63,9 @@ public final class Compatibility {
       return vocabulary(a.vocabulary(), b.vocabulary());
     }
     if (given instanceof SpeechContract a && wanted instanceof SpeechContract b) {
-      return a.features()
-          .unlike(b.features())
-          .<Verdict>map(OtherFeatures::new)
-          .orElseGet(Fits::new);
+      return a.features().unlike(b.features()).isEmpty()
+          ? new Fits()
+          : new OtherFeatures(a.features(), b.features());
     }
     return new OtherSignal(given, wanted);
   }

@@ -61,6 +61,18 @@ class CompatibilityTest {
   }
 
   @Test
+  void anotherUnicodeFormIsRecognisedAndShown() {
+    Misfit misfit =
+        misfit(words("x.French", "un", "e\u0301te\u0301"), words("x.Other", "un", "été"));
+    assertThat(difference(misfit).nature()).isEqualTo(Nature.FORM);
+    assertThat(misfit.describe())
+        .isEqualTo(
+            "the same 2 symbols but for their Unicode form; they first differ at index 1:"
+                + " «e\u0301te\u0301» (U+0065 U+0301 U+0074 U+0065 U+0301) against «été» (U+00E9"
+                + " U+0074 U+00E9)");
+  }
+
+  @Test
   void twoDeclarationsOfOneListDontFit() {
     Misfit misfit = misfit(ENGLISH, words("y.Outer$English", "one", "two", "three"));
     assertThat(difference(misfit).nature()).isEqualTo(Nature.NAME);
@@ -160,6 +172,31 @@ class CompatibilityTest {
                 .formatted(
                     ENGLISH.symbols().fingerprint().substring(0, 12),
                     changed.symbols().fingerprint().substring(0, 12)));
+  }
+
+  @Test
+  void driftOfTheSameSymbolsIsToldWithoutTheirFingerprint() {
+    VocabularyContract lower =
+        new VocabularyContract(
+            "x.English",
+            ENGLISH.symbols(),
+            Procedure.first("WORDS"),
+            Procedure.first("NFC"),
+            Procedure.first("LOWER"),
+            Procedure.first("WHITE_SPACE"),
+            List.of());
+    assertThat(drift(decoder(lower), decoder(ENGLISH)).describeDrift())
+        .isEqualTo(
+            "English is no longer what was recorded: the same 3 symbols, but with casing LOWER"
+                + " against PRESERVED");
+  }
+
+  @Test
+  void driftOfFeaturesNamesThem() {
+    assertThat(
+            drift(speechEncoder(logMel(80), ENGLISH), speechEncoder(logMel(40), ENGLISH))
+                .describeDrift())
+        .startsWith("Telephone is no longer what was recorded: @LogMel(");
   }
 
   @Test

@@ -41,7 +41,7 @@ record Annotation(TypeElement type, AnnotationMirror mirror) {
         return constant;
       }
     }
-    throw new Unresolved(this.type);
+    throw new IllegalStateException(type.getName() + " has no constant " + name);
   }
 
   /** The class literals of the member. */

@@ -155,6 +155,10 @@ public enum Message {
       Code.CONTRACT_DRIFT, "%1$s can't be read, the record of %2$s: %3$s; package it again"),
   CONTRACT_FOREIGN(Code.CONTRACT_DRIFT, "%1$s, the record of %2$s, %3$s"),
 
+  OTHER_VERSION(
+      "VersionMismatch",
+      "legonn-processor is of version %1$s, but the legonn-dsl on the class path is %2$s; give both"
+          + " one version, or annotations may be misread"),
   NO_TRAINER(
       "NoTrainer",
       "legonn-runtime is not on the class path, so that models are written but no trainers; add the"

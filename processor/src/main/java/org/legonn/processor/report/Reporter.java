@@ -10,6 +10,7 @@ import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.tools.Diagnostic.Kind;
 import org.legonn.dsl.contract.Code;
+import org.legonn.dsl.contract.Product;
 import org.legonn.processor.report.Place.OnAnnotation;
 import org.legonn.processor.report.Place.OnType;
 import org.legonn.processor.report.Place.OnTypeArgument;
@@ -54,6 +55,13 @@ public final class Reporter {
     messager.printMessage(
         Kind.ERROR,
         Message.INTERNAL_FAULT.print(Message.INTERNAL_FAULT.format(subject, what, where)));
+  }
+
+  /** Says that annotations are of another version than this processor. */
+  public void otherVersion(String version) {
+    messager.printMessage(
+        Kind.ERROR,
+        Message.OTHER_VERSION.print(Message.OTHER_VERSION.format(Product.VERSION, version)));
   }
 
   /** Says that models are written, but no trainers. */

@@ -15,6 +15,7 @@ import org.legonn.dsl.contract.ForeignRecordException;
 import org.legonn.dsl.contract.ModuleNames;
 import org.legonn.dsl.contract.ModuleRecord;
 import org.legonn.dsl.contract.ModuleRecordJson;
+import org.legonn.dsl.contract.Product;
 import org.legonn.dsl.contract.Verdict;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.failure.BackendException;
@@ -58,7 +59,7 @@ public record ModuleFolder(Path path, ModuleRecord record) {
         new ModuleRecord(
             module.name(),
             module.type().getName(),
-            Product.version(),
+            Product.VERSION,
             module.contract(),
             experience.lengths(),
             experience.grounded(),
@@ -86,7 +87,7 @@ public record ModuleFolder(Path path, ModuleRecord record) {
       throw new ContractException(
           Code.CONTRACT_DRIFT,
           "%s was trained to another contract than %s declares: %s; train it anew or load another"
-              .formatted(folder, module.name(), misfit.describe()));
+              .formatted(folder, module.name(), misfit.describeDrift()));
     }
     return new ModuleFolder(folder, read);
   }

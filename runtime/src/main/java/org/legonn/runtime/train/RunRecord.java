@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.legonn.dsl.contract.Product;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
@@ -59,7 +60,7 @@ public record RunRecord(
             trained.packagedWeights(),
             regularization,
             data,
-            Product.version(),
+            Product.VERSION,
             backend,
             device,
             threads,

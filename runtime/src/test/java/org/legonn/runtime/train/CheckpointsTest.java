@@ -22,6 +22,7 @@ import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.Fingerprints;
 import org.legonn.dsl.contract.ModuleRecord;
+import org.legonn.dsl.contract.Product;
 import org.legonn.dsl.contract.TrainedLengths;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.ModelPlan;
@@ -98,6 +99,7 @@ class CheckpointsTest {
         assertThrows(
             ContractException.class, () -> ModuleFolder.of(run.resolve("letter-encoder"), other));
     assertThat(refusal.code()).isEqualTo(Code.CONTRACT_DRIFT);
+    assertThat(refusal).hasMessageThat().containsMatch("declares: Letters [0-9a-f]{12} was");
     assertThat(refusal).hasMessageThat().contains("3 symbols against 4");
     assertThat(refusal).hasMessageThat().contains("index 3");
   }
@@ -124,7 +126,7 @@ class CheckpointsTest {
             new ModuleRecord(
                 "number-decoder",
                 "org.legonn.runtime.fake.Modules$NumberDecoder",
-                Product.version(),
+                Product.VERSION,
                 chain.decoder().contract(),
                 written.lengths(),
                 true,
