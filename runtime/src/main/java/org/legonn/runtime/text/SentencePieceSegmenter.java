@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.sentencepiece.SpTokenizer;
 import java.lang.ref.Cleaner;
 import java.util.List;
+import org.legonn.runtime.failure.InputException;
 
 /**
  * A symbol a piece of a SentencePiece model, by the reference implementation. The model's native
@@ -20,8 +21,10 @@ public final class SentencePieceSegmenter implements Segmenter {
    * @param model the content of a {@code .model} file
    * @param name of the file, for messages
    * @throws IllegalArgumentException if this is no SentencePiece model
+   * @throws InputException if the native library can't be used on this machine
    */
   public SentencePieceSegmenter(byte[] model, String name) {
+    SentencePieceLibrary.require();
     try {
       SpTokenizer loaded = new SpTokenizer(model);
       this.tokenizer = loaded;
