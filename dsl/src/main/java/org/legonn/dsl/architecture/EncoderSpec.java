@@ -26,6 +26,12 @@ public record EncoderSpec(
     after.forEach(block -> block.layer().checkFits(input.width()));
   }
 
+  /** K, its interface positions for {@code length} symbols, frames or positions. */
+  public int positions(int length) {
+    int states = input.states(length);
+    return outputLength.map(controller -> controller.positions(states)).orElse(states);
+  }
+
   @Override
   public List<String> words() {
     List<String> words = new ArrayList<>();
