@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.legonn.dsl.architecture.MarginalsSpec;
 import org.legonn.dsl.architecture.Regularization;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
@@ -84,6 +85,20 @@ public final class DeclaredChain {
   /** How many interfaces there are; interface {@code i} is where encoder {@code i} ends. */
   public int interfaces() {
     return encoders.size();
+  }
+
+  /**
+   * K of each interface, in order: how many positions it has for a source of {@code length} symbols
+   * or frames.
+   */
+  public int[] positions(int length) {
+    int[] positions = new int[encoders.size()];
+    int before = length;
+    for (int i = 0; i < positions.length; i++) {
+      before = ((MarginalsSpec) encoders.get(i).spec()).positions(before);
+      positions[i] = before;
+    }
+    return positions;
   }
 
   /** The last module, which writes the text. */

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ import org.legonn.dsl.contract.ModuleNames;
  * Where a class comes from: the jar or the folder of its class file, and what lies there with it.
  * Two libraries may so hold files of one path, in any order on the class path. What is a module's
  * alone lies in a folder named after its class, which no two libraries share even in one fat jar;
- * Java's modules don't hide it, either, since its name can't be a package's.
+ * nor is it a package, of which Java lets no two modules have the same. A file is read by its URL:
+ * a module needn't open the package that it lies in.
  *
  * <p>Builds that keep classes and resources in two folders, as Gradle does, are known by their
  * folders: what a folder of classes lacks is looked for in the folder of the class path that lies
@@ -37,6 +39,9 @@ import org.legonn.dsl.contract.ModuleNames;
 final class Origin {
   /** Within a jar for several versions of Java, a class may lie deeper than the resources. */
   private static final String VERSIONS = "META-INF/versions/\\d+/$";
+
+  /** A disk, and the image that jlink makes, whose URLs don't say what is wrong by a type. */
+  private static final Set<String> ON_FILE_SYSTEMS = Set.of("file", "jrt");
 
   private final Class<?> type;
   private final @Nullable URL classFile;
@@ -135,7 +140,7 @@ final class Origin {
   }
 
   private static boolean exists(URL url) {
-    if (url.getProtocol().equals("file")) {
+    if (ON_FILE_SYSTEMS.contains(url.getProtocol())) {
       return Files.isRegularFile(pathOf(url.toString()));
     }
     try {

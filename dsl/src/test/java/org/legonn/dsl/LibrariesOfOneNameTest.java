@@ -9,6 +9,8 @@ import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleFinder;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.spi.ToolProvider;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -101,6 +104,25 @@ class LibrariesOfOneNameTest {
         unpack(one.resources(), places.get(3));
         return loader(places.toArray(Path[]::new));
       }
+    },
+    /** One's file lies in a package that it opens to nobody, and that two could not have, too. */
+    JAVA_MODULES {
+      @Override
+      ClassLoader meet(Path folder, Library one, Library two) throws IOException {
+        return modules(
+            zip(folder.resolve("one.jar"), one.described(folder)),
+            zip(folder.resolve("two.jar"), two.describedWithoutFolder(folder)));
+      }
+    },
+    JAVA_MODULES_IN_FOLDERS {
+      @Override
+      ClassLoader meet(Path folder, Library one, Library two) throws IOException {
+        Path first = folder.resolve("one/target/classes");
+        Path second = folder.resolve("two/target/classes");
+        unpack(one.described(folder), first);
+        unpack(two.describedWithoutFolder(folder), second);
+        return modules(first, second);
+      }
     };
 
     abstract ClassLoader meet(Path folder, Library one, Library two) throws IOException;
@@ -157,6 +179,22 @@ class LibrariesOfOneNameTest {
       urls[i] = places[i].toUri().toURL();
     }
     return new URLClassLoader(urls, LibrariesOfOneNameTest.class.getClassLoader());
+  }
+
+  /** Java modules of one layer and one loader; what they use of the class path, they read. */
+  private static ClassLoader modules(Path... places) {
+    ClassLoader parent = LibrariesOfOneNameTest.class.getClassLoader();
+    Configuration configuration =
+        ModuleLayer.boot()
+            .configuration()
+            .resolve(ModuleFinder.of(places), ModuleFinder.of(), List.of("one", "two"));
+    ModuleLayer.Controller controller =
+        ModuleLayer.defineModulesWithOneLoader(configuration, List.of(ModuleLayer.boot()), parent);
+    controller
+        .layer()
+        .modules()
+        .forEach(module -> controller.addReads(module, parent.getUnnamedModule()));
+    return controller.layer().findLoader("one");
   }
 
   private static void unpack(Map<String, byte[]> files, Path place) throws IOException {
@@ -225,6 +263,27 @@ class LibrariesOfOneNameTest {
       return files;
     }
 
+    /** The descriptor that opens nothing, as a class file. */
+    private byte[] descriptor(Path folder) throws IOException {
+      Path module = folder.resolve("descriptors").resolve(name);
+      unpack(classes(), module);
+      Path source = module.resolve("module-info.java");
+      Files.writeString(source, "module %1$s { exports %1$s; }".formatted(name));
+      int status =
+          ToolProvider.findFirst("javac")
+              .orElseThrow()
+              .run(
+                  System.out,
+                  System.err,
+                  "--patch-module",
+                  name + "=" + module,
+                  "-d",
+                  module.toString(),
+                  source.toString());
+      assertThat(status).isEqualTo(0);
+      return Files.readAllBytes(module.resolve("module-info.class"));
+    }
+
     private JavaFileObject source(String type, String declaration) {
       return JavaFileObjects.forSourceString(
           name + "." + type,
@@ -255,6 +314,21 @@ class LibrariesOfOneNameTest {
     Map<String, byte[]> plain() throws IOException {
       Map<String, byte[]> files = new TreeMap<>(classes());
       files.putAll(resources());
+      return files;
+    }
+
+    /** As a Java module has it. */
+    Map<String, byte[]> described(Path folder) throws IOException {
+      Map<String, byte[]> files = plain();
+      files.put("module-info.class", descriptor(folder));
+      return files;
+    }
+
+    /** As a Java module has it beside another that has the vocabulary's folder. */
+    Map<String, byte[]> describedWithoutFolder(Path folder) throws IOException {
+      Map<String, byte[]> files = packaged();
+      files.put("module-info.class", descriptor(folder));
+      files.remove(PATH);
       return files;
     }
 

@@ -32,6 +32,12 @@ public abstract sealed class MarginalsSpec extends ModuleSpec
     return layers.after();
   }
 
+  /** K, its interface positions for {@code length} symbols, frames or positions. */
+  public int positions(int length) {
+    int states = input().states(length);
+    return outputLength().map(controller -> controller.positions(states)).orElse(states);
+  }
+
   @Override
   public abstract MarginalsSpec with(Regularization regularization);
 }

@@ -40,6 +40,8 @@ public final class ResourceReader {
   private final Filer filer;
   private final Compilation compilation;
   private final List<Path> named;
+
+  /** Empty where the compiler writes several modules, each into a folder of its own. */
   private final Optional<Path> output;
 
   /**
@@ -53,7 +55,7 @@ public final class ResourceReader {
     this.compilation = compilation;
     this.named = named(environment.getOptions().get(OPTION));
     // Read from the disk: the filer refuses to read what another processor wrote in this run.
-    this.output = outputFolder();
+    this.output = outputFolder("");
   }
 
   private static List<Path> named(@Nullable String option) {
@@ -94,7 +96,7 @@ public final class ResourceReader {
   private Optional<byte[]> find(TypeElement type, String path) {
     if (compilation.holds(type)) {
       return within(named, path)
-          .or(() -> output.flatMap(folder -> within(folder, path)))
+          .or(() -> outputFolder(type).flatMap(folder -> within(folder, path)))
           .or(() -> onFolders(path));
     }
     Optional<Path> jar = jarOf(type);
@@ -207,19 +209,25 @@ public final class ResourceReader {
     return file(StandardLocation.CLASS_PATH, packageName, name)
         .or(
             () ->
-                Optional.ofNullable(elements.getModuleOf(type))
-                    .filter(module -> !module.isUnnamed())
+                moduleOf(type)
                     .flatMap(
-                        module ->
-                            file(
-                                StandardLocation.MODULE_PATH,
-                                module.getQualifiedName() + "/" + packageName,
-                                name)))
+                        module -> file(StandardLocation.MODULE_PATH, module + packageName, name)))
         .map(FileObject::toUri);
   }
 
-  private Optional<Path> outputFolder() {
-    return file(StandardLocation.CLASS_OUTPUT, "", "probe")
+  /** The prefix by which filers tell one module's packages from another's. */
+  private Optional<String> moduleOf(TypeElement type) {
+    return Optional.ofNullable(elements.getModuleOf(type))
+        .filter(module -> !module.isUnnamed())
+        .map(module -> module.getQualifiedName() + "/");
+  }
+
+  private Optional<Path> outputFolder(TypeElement type) {
+    return output.or(() -> moduleOf(type).flatMap(this::outputFolder));
+  }
+
+  private Optional<Path> outputFolder(String module) {
+    return file(StandardLocation.CLASS_OUTPUT, module, "probe")
         .flatMap(probe -> pathOf(probe.toUri()))
         .flatMap(probe -> Optional.ofNullable(probe.getParent()));
   }

@@ -13,7 +13,7 @@ import org.tensorflow.proto.ConfigProto;
 /** Loads TensorFlow's native library. */
 public final class NativeLibrary {
   private static final String FOR_GPUS =
-      "/org/tensorflow/internal/c_api/linux-x86_64-gpu/libjnitensorflow.so";
+      "org/tensorflow/internal/c_api/linux-x86_64-gpu/libjnitensorflow.so";
 
   private NativeLibrary() {}
 
@@ -61,7 +61,8 @@ public final class NativeLibrary {
 
   /** Whether the class path has the library that can use NVIDIA's GPUs. */
   public static boolean isBuiltForGpus() {
-    return NativeLibrary.class.getResource(FOR_GPUS) != null;
+    // By the loader: a class of a Java module would look in that module alone.
+    return NativeLibrary.class.getClassLoader().getResource(FOR_GPUS) != null;
   }
 
   /**

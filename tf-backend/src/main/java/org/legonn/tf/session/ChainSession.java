@@ -20,7 +20,6 @@ import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
-import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
@@ -60,7 +59,6 @@ public final class ChainSession implements AutoCloseable {
   private final Weights weights;
   private final ChainModules modules;
   private final ChainInputs inputs;
-  private final InterfaceLengths lengths;
   private final Map<Integer, ReadingGraph> readings = new HashMap<>();
   private final Map<SearchStructure, SearchGraph> searches = new HashMap<>();
   private final Set<Parameter> frozen;
@@ -83,7 +81,6 @@ public final class ChainSession implements AutoCloseable {
     this.plan = plan;
     this.devices = DeviceChoice.choose(options, Gpus.visible(SessionSettings.devices(options)));
     this.modules = ChainModules.of(plan.chain());
-    this.lengths = InterfaceLengths.of(plan.chain());
     this.frozen =
         plan.frozen().stream()
             .flatMap(name -> modules.parameters(name).stream())
@@ -232,7 +229,8 @@ public final class ChainSession implements AutoCloseable {
 
   /** K; it grows with the source's length. */
   private int longestLastInterface(List<Source> batch) {
-    int[] positions = lengths.of(batch.stream().mapToInt(Source::length).max().orElse(0));
+    int longest = batch.stream().mapToInt(Source::length).max().orElse(0);
+    int[] positions = plan.chain().positions(longest);
     return positions[positions.length - 1];
   }
 
