@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.legonn.dsl.architecture.MarginalsSpec;
 import org.legonn.dsl.architecture.Regularization;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.SignalContract;
-import org.legonn.dsl.contract.SignalContract.MarginalsContract;
 import org.legonn.dsl.contract.SignalContract.SpeechContract;
 
 /**
@@ -24,26 +24,15 @@ public final class DeclaredChain {
   private final DeclaredModule decoder;
 
   DeclaredChain(List<DeclaredModule> modules) {
-    requireWhole(modules);
-    this.encoders = List.copyOf(modules.subList(0, modules.size() - 1));
-    this.decoder = modules.get(modules.size() - 1);
-  }
-
-  private static void requireWhole(List<DeclaredModule> modules) {
-    DeclaredModule first = modules.get(0);
-    if (first.contract().input() instanceof MarginalsContract) {
-      throw new ContractException(
-          Code.SIGNAL_MISMATCH,
-          "the chain starts with %s, which takes %s, but nothing gives it; put an encoder before it"
-              .formatted(first.type().getName(), first.contract().input().describe()));
-    }
     DeclaredModule last = modules.get(modules.size() - 1);
     if (last.endsInMarginals()) {
       throw new ContractException(
           Code.SIGNAL_MISMATCH,
-          "the chain ends with %s, which gives %s, and so writes no text; add a decoder: .then(new …())"
+          "%s stands last but gives %s, and so the chain writes no text; add a decoder: .then(new …())"
               .formatted(last.type().getName(), last.contract().output().describe()));
     }
+    this.encoders = List.copyOf(modules.subList(0, modules.size() - 1));
+    this.decoder = last;
   }
 
   private DeclaredChain(List<DeclaredModule> encoders, DeclaredModule decoder) {
@@ -96,6 +85,20 @@ public final class DeclaredChain {
   /** How many interfaces there are; interface {@code i} is where encoder {@code i} ends. */
   public int interfaces() {
     return encoders.size();
+  }
+
+  /**
+   * K of each interface, in order: how many positions it has for a source of {@code length} symbols
+   * or frames.
+   */
+  public int[] positions(int length) {
+    int[] positions = new int[encoders.size()];
+    int before = length;
+    for (int i = 0; i < positions.length; i++) {
+      before = ((MarginalsSpec) encoders.get(i).spec()).positions(before);
+      positions[i] = before;
+    }
+    return positions;
   }
 
   /** The last module, which writes the text. */

@@ -2,6 +2,8 @@ package org.legonn.dsl;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.FileFingerprint;
@@ -13,7 +15,7 @@ import org.legonn.dsl.contract.SymbolsInvalidException;
 import org.legonn.dsl.contract.VocabularyContract;
 
 /**
- * A vocabulary as found on the class path.
+ * A vocabulary as found where its interface comes from.
  *
  * @param type the interface that declares it
  * @param declaration its annotation
@@ -46,26 +48,18 @@ public record DeclaredVocabulary(
         new VocabularyContract(
             type.getName(),
             table,
-            symbols.segmentation().name(),
-            symbols.normalization().name(),
-            symbols.casing().name(),
-            symbols.tokenization().name(),
+            symbols.segmentation().procedure(),
+            symbols.normalization().procedure(),
+            symbols.casing().procedure(),
+            symbols.tokenization().procedure(),
             files);
     return new DeclaredVocabulary(type, symbols, contract);
   }
 
   private static SymbolTable table(Class<?> type, String path) {
     requireNormal(type, path);
-    byte[] file =
-        Resources.find(type, path)
-            .orElseThrow(
-                () ->
-                    new ContractException(
-                        Code.SYMBOLS_MISSING,
-                        "%s is not on the class path, but %s names it; put it under src/main/resources"
-                            .formatted(path, type.getName())));
     try {
-      return SymbolTable.parse(file);
+      return SymbolTable.parse(read(type, path, Code.SYMBOLS_MISSING));
     } catch (SymbolsInvalidException e) {
       throw new ContractException(Code.SYMBOLS_INVALID, e.in(path));
     }
@@ -96,13 +90,20 @@ public record DeclaredVocabulary(
   }
 
   private static byte[] companion(Class<?> type, String path) {
-    return Resources.find(type, path)
+    return read(type, path, Code.SYMBOLS_INVALID);
+  }
+
+  private static byte[] read(Class<?> type, String path, Code missing) {
+    Origin origin = Origin.of(type);
+    return origin
+        .named(path)
+        .map(Origin::read)
         .orElseThrow(
             () ->
                 new ContractException(
-                    Code.SYMBOLS_INVALID,
-                    "%s is not on the class path, but the segmentation of %s reads it; put it beside the symbols"
-                        .formatted(path, type.getName())));
+                    missing,
+                    "%s, which %s needs, is not in %s, where the class comes from; put it under src/main/resources of the project that compiles it"
+                        .formatted(path, type.getName(), origin.describe())));
   }
 
   /** The ordered symbols. */
@@ -130,13 +131,25 @@ public record DeclaredVocabulary(
     return declaration.tokenization();
   }
 
-  /** Path on the class path of the symbols file. */
+  /** Path of the symbols file, in the jar or folder that the interface comes from. */
   public String resource() {
     return declaration.value();
   }
 
   /** The content of the file beside the symbols; empty where the segmentation needs none. */
   public Optional<byte[]> companion() {
-    return segmentation().companionOf(resource()).map(path -> companion(type, path));
+    return companionPath().map(path -> companion(type, path));
+  }
+
+  /** The content of all its files, by their paths. */
+  public SortedMap<String, byte[]> files() {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    files.put(resource(), read(type, resource(), Code.SYMBOLS_MISSING));
+    companionPath().ifPresent(path -> files.put(path, companion(type, path)));
+    return files;
+  }
+
+  private Optional<String> companionPath() {
+    return segmentation().companionOf(resource());
   }
 }

@@ -16,13 +16,19 @@ import org.legonn.dsl.contract.Verdict.Misfit;
 /**
  * What a module that comes trained was trained under.
  *
- * @param path of its file on the class path
+ * @param path of its file in the jar or folder of the class
  */
 record PackagedContract(Class<?> type, String path, ModuleContract recorded) {
-  /** What lies beside the class under this name; empty where it comes untrained. */
-  static Optional<PackagedContract> of(Class<?> type, String name) {
-    String path = ModuleNames.packagedRecord(name);
-    return Resources.find(type, path).map(file -> read(type, path, new String(file, UTF_8)));
+  /** What is packaged with the class; empty where it comes untrained. */
+  static Optional<PackagedContract> of(Class<?> type) {
+    return Origin.of(type)
+        .packaged(ModuleNames.RECORD)
+        .map(
+            file ->
+                read(
+                    type,
+                    ModuleNames.packagedFolder(type.getName()) + ModuleNames.RECORD,
+                    new String(Origin.read(file), UTF_8)));
   }
 
   private static PackagedContract read(Class<?> type, String path, String json) {

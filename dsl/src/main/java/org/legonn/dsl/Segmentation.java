@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.contract.LexiconFile;
 import org.legonn.dsl.contract.MergesFile;
+import org.legonn.dsl.contract.Procedure;
 import org.legonn.dsl.contract.SentencePieceFile;
 import org.legonn.dsl.contract.SymbolsInvalidException;
 
@@ -41,6 +42,13 @@ public enum Segmentation {
     int dot = symbols.lastIndexOf('.');
     String stem = dot > symbols.lastIndexOf('/') ? symbols.substring(0, dot) : symbols;
     return Optional.of(stem + "." + extension);
+  }
+
+  /**
+   * What contracts record: raise its version here when the code gives other symbols than before.
+   */
+  public Procedure procedure() {
+    return Procedure.first(name());
   }
 
   /**

@@ -21,9 +21,39 @@ class PackagesTest {
           "\\A/\\*\\*\\s*(?:\\* )?(.*?)\\*/.*?^package ([\\w.]+);",
           Pattern.DOTALL | Pattern.MULTILINE);
 
+  private static final Pattern EXPORTED =
+      Pattern.compile("^ *exports ([\\w.]+)( to .*)?;", Pattern.MULTILINE);
+
+  /** Not API, but generated code calls it. */
+  private static final String COMMAND_LINE = "org.legonn.runtime.cli";
+
+  @Test
+  void javaModulesExportTheApiAndWhatGeneratedCodeCalls() throws IOException {
+    Set<String> exported = new TreeSet<>();
+    for (String module : MODULES) {
+      Path descriptor =
+          ProjectSources.root().resolve(module).resolve("src/main/java/module-info.java");
+      if (Files.exists(descriptor)) {
+        EXPORTED
+            .matcher(Files.readString(descriptor))
+            .results()
+            .forEach(it -> exported.add(it.group(1)));
+      }
+    }
+    Set<String> expected = api();
+    expected.add(COMMAND_LINE);
+    assertThat(exported).isEqualTo(expected);
+  }
+
+  private static Set<String> api() {
+    Set<String> api = new TreeSet<>(Api.OF_PROGRAMS);
+    api.addAll(Api.OF_ENGINES);
+    return api;
+  }
+
   @Test
   void whatIsInternalSaysSoAtOnceAndWhatIsApiDoesNot() throws IOException {
-    Set<String> api = new TreeSet<>();
+    Set<String> found = new TreeSet<>();
     for (String module : MODULES) {
       Path sources = ProjectSources.root().resolve(module).resolve("src/main/java");
       for (Path source : ProjectSources.javaFiles(sources)) {
@@ -35,13 +65,11 @@ class PackagesTest {
               .that(matcher.group(1).startsWith("Internal: "))
               .isEqualTo(!Api.holds(name));
           if (Api.holds(name)) {
-            api.add(name);
+            found.add(name);
           }
         }
       }
     }
-    Set<String> named = new TreeSet<>(Api.OF_PROGRAMS);
-    named.addAll(Api.OF_ENGINES);
-    assertThat(api).isEqualTo(named);
+    assertThat(found).isEqualTo(api());
   }
 }

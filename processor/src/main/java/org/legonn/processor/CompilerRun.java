@@ -57,7 +57,7 @@ final class CompilerRun {
     this.elements = environment.getElementUtils();
     this.dsl = new DslOnClassPath(elements, Subject.Kind.allAnnotations());
     Types types = environment.getTypeUtils();
-    ResourceReader resources = new ResourceReader(environment);
+    ResourceReader resources = new ResourceReader(environment, compilation);
     this.reporter = new Reporter(environment);
     this.declarations = new DeclarationReader(elements, types, resources);
     this.modules = new ModuleReader(types, declarations, resources);

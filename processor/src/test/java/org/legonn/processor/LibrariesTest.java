@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is wrong in a jar is said where the program names it, with the jar's type. */
 class LibrariesTest {
-  private static final String CONTRACT = "META-INF/legonn/library-decoder/module.json";
+  private static final String CONTRACT = "META-INF/legonn/library.LibraryDecoder/module.json";
   private static final String SYMBOLS = "library/english.txt";
 
   @TempDir Path folder;
@@ -46,7 +46,7 @@ class LibrariesTest {
     assertThat(printed)
         .isEqualTo(
             "Program.java:8:49: [Legonn/ContractDrift] in"
-                + " library.LibraryDecoder, compiled elsewhere: META-INF/legonn/library-decoder/module.json can't be read, the record of"
+                + " library.LibraryDecoder, compiled elsewhere: META-INF/legonn/library.LibraryDecoder/module.json can't be read, the record of"
                 + " LibraryDecoder: it is not a module's record: at $.name, a string is wanted, 7"
                 + " is there; package it again (see docs/errors.md#contractdrift)\n");
   }
@@ -57,7 +57,7 @@ class LibrariesTest {
     assertThat(print(Map.of(SYMBOLS, "one\ntwo\n", CONTRACT, later)))
         .isEqualTo(
             "Program.java:8:49: [Legonn/ContractDrift] in library.LibraryDecoder, compiled"
-                + " elsewhere: META-INF/legonn/library-decoder/module.json, the record of"
+                + " elsewhere: META-INF/legonn/library.LibraryDecoder/module.json, the record of"
                 + " LibraryDecoder, was written by LegoNN 4.0 in format 3, and this LegoNN reads up"
                 + " to format 1; use that version or a later one (see"
                 + " docs/errors.md#contractdrift)\n");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Under Maven, on the JDK that runs this build, with {@code annotationProcessorPaths}. */
 class MavenTest {
-  private static final String CONTRACT = "META-INF/legonn/library-decoder/module.json";
+  private static final String CONTRACT = "META-INF/legonn/library.LibraryDecoder/module.json";
 
   @TempDir Path folder;
 
@@ -51,7 +51,7 @@ class MavenTest {
           .write("src/main/java/library/LibraryDecoder.java", Library.DECODER)
           .write("src/main/resources/library/english.txt", "one\ntwo\nthree\n")
           .write("src/main/resources/" + CONTRACT, Library.trainedOver("one", "two", "three"))
-          .write("src/main/resources/META-INF/legonn/library-decoder/weights", "1 2 3");
+          .write("src/main/resources/META-INF/legonn/library.LibraryDecoder/weights", "1 2 3");
       library.passes("package");
       jar = library.resolve("target/library-1.jar");
     }

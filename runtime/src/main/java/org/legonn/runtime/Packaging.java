@@ -127,7 +127,7 @@ public final class Packaging {
   }
 
   private ModulePackage made(Optional<Coordinates> coordinates) {
-    Path folder = run.folder().resolve(module);
+    Path folder = run.module(module).folder();
     ModuleFolder trained = ModuleFolder.of(folder, declared());
     ModelCard card = new ModelCard(declared(), coordinates, licence, provenance(), evaluations);
     return new ModulePackage(declared(), trained, card.markdown());

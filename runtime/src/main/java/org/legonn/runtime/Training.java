@@ -14,6 +14,7 @@ import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.result.Provenance;
 import org.legonn.runtime.result.TrainingListener;
 import org.legonn.runtime.settings.Criterion;
 import org.legonn.runtime.settings.EngineOptions;
@@ -377,6 +378,15 @@ public final class Training<I extends Signal> {
   public Training<I> precision(Precision precision) {
     return with(
         it -> it.engine = new EngineOptions(it.engine.device(), it.engine.threads(), precision));
+  }
+
+  /**
+   * Says, before it begins, whether all that makes it made that run, too, and else in what the two
+   * differ: settings, data, weights that modules start from, versions, device, threads. Where all
+   * is the same, so are the modules, to the byte.
+   */
+  public Training<I> repeats(Provenance run) {
+    return with(it -> it.repeated = run);
   }
 
   /** Named so in the run's record and report; after its modules unless this is called. */

@@ -1,6 +1,5 @@
 package org.legonn.tf;
 
-import com.google.auto.service.AutoService;
 import java.util.List;
 import org.legonn.runtime.backend.Backend;
 import org.legonn.runtime.backend.DiagnosesMachine;
@@ -12,7 +11,6 @@ import org.legonn.tf.device.NativeLibrary;
 import org.legonn.tf.doctor.Doctor;
 
 /** TensorFlow as the engine. */
-@AutoService(Backend.class)
 public final class TensorFlowBackend implements Backend, DiagnosesMachine {
   @Override
   public String name() {

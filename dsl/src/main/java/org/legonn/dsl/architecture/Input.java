@@ -10,6 +10,11 @@ public sealed interface Input permits Input.Embedding, Input.Subsampling, Ingest
   /** In the builder's words, without what changes no weight. */
   String words();
 
+  /** T, its states for {@code length} symbols, frames or positions. */
+  default int states(int length) {
+    return length;
+  }
+
   /** Symbols of text, embedded. */
   record Embedding(int width) implements Input {
     public Embedding {
@@ -44,6 +49,11 @@ public sealed interface Input permits Input.Embedding, Input.Subsampling, Ingest
                 width,
                 factor));
       }
+    }
+
+    @Override
+    public int states(int length) {
+      return (length + factor - 1) / factor;
     }
 
     @Override

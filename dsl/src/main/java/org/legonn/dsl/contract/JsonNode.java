@@ -100,6 +100,13 @@ record JsonNode(JsonElement element, String path) {
     return element.getAsDouble();
   }
 
+  boolean truth() {
+    if (!(element instanceof JsonPrimitive primitive && primitive.isBoolean())) {
+      throw wanted("true or false");
+    }
+    return element.getAsBoolean();
+  }
+
   List<JsonNode> list() {
     if (!(element instanceof JsonArray array)) {
       throw wanted("a list");

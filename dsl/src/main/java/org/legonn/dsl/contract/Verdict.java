@@ -67,7 +67,7 @@ public sealed interface Verdict {
 
     @Override
     public String describe() {
-      return "%s against %s".formatted(given.describe(), wanted.describe());
+      return given.unlike(wanted).orElseThrow();
     }
 
     @Override

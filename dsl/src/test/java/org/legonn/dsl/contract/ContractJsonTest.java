@@ -27,7 +27,8 @@ class ContractJsonTest {
   void readsWhatItWroteOfPrecomputedFeatures() {
     roundTrip(
         Contracts.speechEncoder(
-            new PrecomputedContract("x.Mfcc", 13, 62.5, "NONE"), Contracts.words("x.Y", "one")));
+            new PrecomputedContract("x.Mfcc", 13, 62.5, Procedure.first("NONE")),
+            Contracts.words("x.Y", "one")));
   }
 
   @Test

@@ -28,6 +28,7 @@ class ModuleRecordJsonTest {
             DECODER.legonn(),
             DECODER.contract(),
             Optional.empty(),
+            DECODER.grounded(),
             DECODER.run(),
             DECODER.step(),
             DECODER.sha256());

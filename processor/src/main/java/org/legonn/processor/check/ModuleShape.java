@@ -93,15 +93,18 @@ final class ModuleShape implements Rule<ModuleModel> {
   private Optional<Finding> name(ModuleModel module) {
     return module
         .name()
-        .filter(name -> !ModuleNames.isKebabCase(name))
-        .map(
+        .flatMap(
             name ->
-                Finding.at(
-                    nameOf(module.type()),
-                    Message.MODULE_NAME,
-                    module.label(),
-                    Quote.of(name),
-                    lines.named(module, names.like(name))));
+                ModuleNames.fault(name)
+                    .map(
+                        fault ->
+                            Finding.at(
+                                nameOf(module.type()),
+                                Message.MODULE_NAME,
+                                module.label(),
+                                Quote.of(name),
+                                fault,
+                                lines.named(module, names.like(name)))));
   }
 
   private static Place nameOf(TypeElement type) {

@@ -71,7 +71,7 @@ final class UnusedSymbols implements Rule<Declaration> {
             vocabulary.label(),
             quote(symbol, message),
             Message.otherSymbols(unused.length - 1L),
-            contract.normalization(),
+            contract.normalization().name(),
             quote(brought(symbol, contract), message)));
   }
 
@@ -82,7 +82,7 @@ final class UnusedSymbols implements Rule<Declaration> {
   }
 
   private static Optional<Message> problem(String symbol, VocabularyContract vocabulary) {
-    Segmentation segmentation = Segmentation.valueOf(vocabulary.segmentation());
+    Segmentation segmentation = Segmentation.valueOf(vocabulary.segmentation().name());
     if (symbol.equals(SymbolTable.UNKNOWN) || segmentation == Segmentation.LEXICON) {
       return Optional.empty();
     }
@@ -114,13 +114,13 @@ final class UnusedSymbols implements Rule<Declaration> {
   }
 
   private static String lowered(String symbol, VocabularyContract vocabulary) {
-    return Casing.valueOf(vocabulary.casing()) == Casing.LOWER
+    return Casing.valueOf(vocabulary.casing().name()) == Casing.LOWER
         ? symbol.toLowerCase(Locale.ROOT)
         : symbol;
   }
 
   private static String composed(String symbol, VocabularyContract vocabulary) {
-    return switch (Normalization.valueOf(vocabulary.normalization())) {
+    return switch (Normalization.valueOf(vocabulary.normalization().name())) {
       case NONE -> symbol;
       case NFC -> Normalizer.normalize(symbol, Normalizer.Form.NFC);
       case NFKC -> Normalizer.normalize(symbol, Normalizer.Form.NFKC);

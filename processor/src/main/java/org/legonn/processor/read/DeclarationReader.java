@@ -25,6 +25,7 @@ import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
 import org.legonn.dsl.contract.FileFingerprint;
 import org.legonn.dsl.contract.Fingerprints;
 import org.legonn.dsl.contract.ModuleNames;
+import org.legonn.dsl.contract.Procedure;
 import org.legonn.dsl.contract.ResourcePath;
 import org.legonn.dsl.contract.SymbolTable;
 import org.legonn.dsl.contract.SymbolsInvalidException;
@@ -106,7 +107,7 @@ public final class DeclarationReader {
     if (!ResourcePath.isNormal(path)) {
       return new PathNotNormal(path, whole(form, ResourcePath.normalized(path)));
     }
-    Optional<byte[]> file = resources.find(form.type(), path);
+    Optional<byte[]> file = resources.named(form.type(), path);
     return file.isPresent()
         ? files(form, path, file.get())
         : new SymbolsNotFound(path, whole(form, resources.near(path)));
@@ -117,7 +118,7 @@ public final class DeclarationReader {
     return path.filter(
         it ->
             resources
-                .find(form.type(), it)
+                .named(form.type(), it)
                 .filter(file -> files(form, it, file) instanceof OfVocabulary)
                 .isPresent());
   }
@@ -132,7 +133,7 @@ public final class DeclarationReader {
     List<FileFingerprint> files = new ArrayList<>();
     Optional<String> companion = form.segmentation().companionOf(path);
     if (companion.isPresent()) {
-      Optional<byte[]> beside = resources.find(form.type(), companion.get());
+      Optional<byte[]> beside = resources.named(form.type(), companion.get());
       if (beside.isEmpty()) {
         return new CompanionNotFound(companion.get(), form.segmentation(), path);
       }
@@ -150,7 +151,7 @@ public final class DeclarationReader {
   private NoSymbols noSymbols(TypeElement type) {
     String usual = "vocab/" + ModuleNames.suggest(type.getSimpleName().toString()) + ".txt";
     Optional<String> path =
-        resources.find(type, usual).map(file -> usual).or(() -> resources.near(usual));
+        resources.named(type, usual).map(file -> usual).or(() -> resources.near(usual));
     Segmentation segmentation =
         path.flatMap(it -> segmentation(type, it)).orElse(Segmentation.WORDS);
     return whole(VocabularyForm.usual(type, segmentation), path)
@@ -161,7 +162,7 @@ public final class DeclarationReader {
   /** The segmentation that reads a file which lies beside the symbols. */
   private Optional<Segmentation> segmentation(TypeElement type, String path) {
     return Stream.of(Segmentation.values())
-        .filter(it -> it.companionOf(path).flatMap(file -> resources.find(type, file)).isPresent())
+        .filter(it -> it.companionOf(path).flatMap(file -> resources.named(type, file)).isPresent())
         .findFirst();
   }
 
@@ -209,7 +210,7 @@ public final class DeclarationReader {
     }
   }
 
-  private static String standardization(Annotation features) {
-    return features.constant("standardization", Standardization.class).name();
+  private static Procedure standardization(Annotation features) {
+    return features.constant("standardization", Standardization.class).procedure();
   }
 }

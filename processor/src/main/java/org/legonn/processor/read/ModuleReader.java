@@ -72,12 +72,7 @@ public final class ModuleReader {
                 .findAny()
             : Optional.empty();
     return new ModuleModel(
-        type,
-        name,
-        List.copyOf(kinds.keySet()),
-        signals,
-        name.filter(it -> signals.isPresent() && ModuleNames.isKebabCase(it))
-            .flatMap(it -> packaged(type, it)));
+        type, name, List.copyOf(kinds.keySet()), signals, signals.flatMap(it -> packaged(type)));
   }
 
   private void collectKinds(
@@ -118,9 +113,13 @@ public final class ModuleReader {
     return new Argument(named.getSimpleName().toString(), Optional.of(declaration));
   }
 
-  private Optional<Packaged> packaged(TypeElement type, String name) {
-    String path = ModuleNames.packagedRecord(name);
-    return resources.find(type, path).map(file -> packaged(path, new String(file, UTF_8)));
+  private Optional<Packaged> packaged(TypeElement type) {
+    return resources
+        .packaged(type, ModuleNames.RECORD)
+        .map(
+            file ->
+                packaged(
+                    resources.packagedPath(type, ModuleNames.RECORD), new String(file, UTF_8)));
   }
 
   private static Packaged packaged(String path, String json) {

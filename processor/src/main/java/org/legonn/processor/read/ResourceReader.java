@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.annotation.processing.Filer;
@@ -22,12 +23,14 @@ import javax.lang.model.util.Elements;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
+import org.legonn.dsl.contract.ModuleNames;
+import org.legonn.processor.model.Compilation;
 
 /**
- * Files as the program will find them on its class path: in the folders of {@code
- * -Alegonn.resources}, in the folder that classes are compiled into (where Maven has put the
- * module's resources before), on the class path, and in the jar that holds the type that names
- * them.
+ * Files as the program will find them: where the class that names them comes from. Of a class that
+ * is compiled now that is the folder that classes are compiled into, where Maven has put the
+ * module's resources before, and the folders of {@code -Alegonn.resources}; of one that was
+ * compiled before, its jar, or its folder and the other folders of the class path.
  */
 public final class ResourceReader {
   /** The option that names folders and jars besides the class path, separated like one. */
@@ -35,43 +38,80 @@ public final class ResourceReader {
 
   private final Elements elements;
   private final Filer filer;
-  private final List<Path> folders;
-  private final List<StandardLocation> locations;
+  private final Compilation compilation;
+  private final List<Path> named;
 
-  public ResourceReader(ProcessingEnvironment environment) {
+  /** Empty where the compiler writes several modules, each into a folder of its own. */
+  private final Optional<Path> output;
+
+  /**
+   * Reads for one run of the compiler.
+   *
+   * @param compilation says what is compiled now
+   */
+  public ResourceReader(ProcessingEnvironment environment, Compilation compilation) {
     this.elements = environment.getElementUtils();
     this.filer = environment.getFiler();
-    this.folders = new ArrayList<>(folders(environment.getOptions().get(OPTION)));
+    this.compilation = compilation;
+    this.named = named(environment.getOptions().get(OPTION));
     // Read from the disk: the filer refuses to read what another processor wrote in this run.
-    Optional<Path> output = outputFolder();
-    output.ifPresent(folders::add);
-    this.locations =
-        output.isPresent()
-            ? List.of(StandardLocation.CLASS_PATH)
-            : List.of(StandardLocation.CLASS_OUTPUT, StandardLocation.CLASS_PATH);
+    this.output = outputFolder("");
   }
 
-  private static List<Path> folders(@Nullable String option) {
-    List<Path> folders = new ArrayList<>();
-    if (option != null) {
-      for (String folder : option.split(Pattern.quote(File.pathSeparator), -1)) {
-        pathOf(folder).ifPresent(folders::add);
-      }
-    }
-    return folders;
+  private static List<Path> named(@Nullable String option) {
+    return option == null
+        ? List.of()
+        : Stream.of(option.split(Pattern.quote(File.pathSeparator), -1))
+            .flatMap(folder -> pathOf(folder).map(Path::toAbsolutePath).stream())
+            .map(Path::normalize)
+            .toList();
   }
 
-  /** The content of the resource that {@code naming} names; empty where there is none. */
-  public Optional<byte[]> find(TypeElement naming, String path) {
+  /** Those of {@link #OPTION} that are not there. */
+  public List<Path> missingFolders() {
+    return named.stream().filter(path -> !Files.exists(path)).toList();
+  }
+
+  /** A file that is the type's alone, packaged under its name; empty where there is none. */
+  public Optional<byte[]> packaged(TypeElement type, String file) {
+    return find(type, packagedPath(type, file));
+  }
+
+  /** Where {@link #packaged} looks, in the jar or folder of the type. */
+  public String packagedPath(TypeElement type, String file) {
+    return ModuleNames.packagedFolder(elements.getBinaryName(type).toString()) + file;
+  }
+
+  /**
+   * The content of the file that {@code naming} names; empty where there is none. In a jar that
+   * which is packaged under the type's name goes first.
+   */
+  public Optional<byte[]> named(TypeElement naming, String path) {
     String relative = path.startsWith("/") ? path.substring(1) : path;
-    return inFolders(relative)
-        .or(() -> inLocations(relative))
-        // Javac's filer reads a jar's folders only if their names could be packages'.
-        .or(() -> jarOf(naming).flatMap(jar -> inJar(jar, relative)));
+    return !compilation.holds(naming) && jarOf(naming).isPresent()
+        ? packaged(naming, relative).or(() -> find(naming, relative))
+        : find(naming, relative).or(() -> packaged(naming, relative));
+  }
+
+  private Optional<byte[]> find(TypeElement type, String path) {
+    if (compilation.holds(type)) {
+      return within(named, path)
+          .or(() -> outputFolder(type).flatMap(folder -> within(folder, path)))
+          .or(() -> onFolders(path));
+    }
+    Optional<Path> jar = jarOf(type);
+    return jar.isPresent()
+        ? inJar(jar.get(), path)
+        : folderOf(type)
+            .flatMap(folder -> within(folder, path))
+            .or(() -> within(named, path))
+            .or(() -> onFolders(path));
   }
 
   /** A resource that is there and whose path differs little from {@code path}. */
   public Optional<String> near(String path) {
+    List<Path> folders = new ArrayList<>(named);
+    output.ifPresent(folders::add);
     return NearNames.nearest(path, NearNames.filesBelow(folders));
   }
 
@@ -83,31 +123,35 @@ public final class ResourceReader {
     }
   }
 
-  private Optional<byte[]> inFolders(String relative) {
-    Optional<Path> file = pathOf(relative);
-    return folders.stream()
-        .flatMap(folder -> file.flatMap(it -> inFolder(folder, it)).stream())
-        .findFirst();
+  private static Optional<byte[]> within(List<Path> places, String path) {
+    return places.stream().flatMap(place -> within(place, path).stream()).findFirst();
   }
 
-  private static Optional<byte[]> inFolder(Path folder, Path relative) {
-    if (Files.isRegularFile(folder)) {
-      return inJar(folder, relative.toString().replace(File.separatorChar, '/'));
+  private static Optional<byte[]> within(Path place, String path) {
+    if (Files.isRegularFile(place)) {
+      return inJar(place, path);
     }
-    Path file = folder.resolve(relative).normalize();
-    if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
+    Optional<Path> file =
+        pathOf(path).map(place::resolve).map(Path::normalize).filter(it -> it.startsWith(place));
+    if (file.filter(Files::isRegularFile).isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(Files.readAllBytes(file));
+      return Optional.of(Files.readAllBytes(file.get()));
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private Optional<byte[]> inLocations(String relative) {
-    return locations.stream()
-        .flatMap(location -> file(location, "", relative).stream())
+  /** In a folder of the class path: a jar there is somebody else's. */
+  private Optional<byte[]> onFolders(String path) {
+    Stream<StandardLocation> locations =
+        output.isPresent()
+            ? Stream.of(StandardLocation.CLASS_PATH)
+            : Stream.of(StandardLocation.CLASS_OUTPUT, StandardLocation.CLASS_PATH);
+    return locations
+        .flatMap(location -> file(location, "", path).stream())
+        .filter(file -> jar(file.toUri()).isEmpty())
         .flatMap(file -> read(file).stream())
         .findFirst();
   }
@@ -136,17 +180,54 @@ public final class ResourceReader {
 
   /** The jar from which the compiler has read {@code type}; empty if it comes from elsewhere. */
   private Optional<Path> jarOf(TypeElement type) {
-    String binaryName = elements.getBinaryName(type).toString();
-    String packageName = MoreElements.getPackage(type).getQualifiedName().toString();
-    String simpleName = binaryName.substring(binaryName.lastIndexOf('.') + 1);
-    return file(StandardLocation.CLASS_PATH, packageName, simpleName + ".class")
-        .map(file -> file.toUri().toString())
-        .filter(uri -> uri.startsWith("jar:") && uri.contains("!/"))
-        .flatMap(uri -> pathOf(URI.create(uri.substring("jar:".length(), uri.indexOf("!/")))));
+    return classFile(type).flatMap(ResourceReader::jar);
   }
 
-  private Optional<Path> outputFolder() {
-    return file(StandardLocation.CLASS_OUTPUT, "", "probe")
+  private static Optional<Path> jar(URI file) {
+    String text = file.toString();
+    return text.startsWith("jar:") && text.contains("!/")
+        ? pathOf(URI.create(text.substring("jar:".length(), text.indexOf("!/"))))
+        : Optional.empty();
+  }
+
+  /** The folder from which the compiler has read {@code type}. */
+  private Optional<Path> folderOf(TypeElement type) {
+    Optional<Path> folder = classFile(type).flatMap(ResourceReader::pathOf);
+    long names =
+        elements.getBinaryName(type).toString().chars().filter(point -> point == '.').count() + 1;
+    for (long i = 0; i < names; i++) {
+      folder = folder.map(Path::getParent);
+    }
+    return folder;
+  }
+
+  /** Javac's filer reads a jar's other folders only if their names could be packages'. */
+  private Optional<URI> classFile(TypeElement type) {
+    String binaryName = elements.getBinaryName(type).toString();
+    String packageName = MoreElements.getPackage(type).getQualifiedName().toString();
+    String name = binaryName.substring(binaryName.lastIndexOf('.') + 1) + ".class";
+    return file(StandardLocation.CLASS_PATH, packageName, name)
+        .or(
+            () ->
+                moduleOf(type)
+                    .flatMap(
+                        module -> file(StandardLocation.MODULE_PATH, module + packageName, name)))
+        .map(FileObject::toUri);
+  }
+
+  /** The prefix by which filers tell one module's packages from another's. */
+  private Optional<String> moduleOf(TypeElement type) {
+    return Optional.ofNullable(elements.getModuleOf(type))
+        .filter(module -> !module.isUnnamed())
+        .map(module -> module.getQualifiedName() + "/");
+  }
+
+  private Optional<Path> outputFolder(TypeElement type) {
+    return output.or(() -> moduleOf(type).flatMap(this::outputFolder));
+  }
+
+  private Optional<Path> outputFolder(String module) {
+    return file(StandardLocation.CLASS_OUTPUT, module, "probe")
         .flatMap(probe -> pathOf(probe.toUri()))
         .flatMap(probe -> Optional.ofNullable(probe.getParent()));
   }

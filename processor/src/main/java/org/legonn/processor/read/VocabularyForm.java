@@ -47,10 +47,10 @@ record VocabularyForm(
     return new VocabularyContract(
         name,
         symbols,
-        segmentation.name(),
-        normalization.name(),
-        casing.name(),
-        tokenization.name(),
+        segmentation.procedure(),
+        normalization.procedure(),
+        casing.procedure(),
+        tokenization.procedure(),
         files);
   }
 }

@@ -105,7 +105,7 @@ public enum Message {
       Code.NOT_A_VOCABULARY, "the features of %1$s can't be: %2$s; write the true number"),
 
   MODULE_UNNAMED(Code.MODULE_SHAPE, "%1$s stands in an assembly without a name; annotate it: %2$s"),
-  MODULE_NAME(Code.MODULE_SHAPE, "%1$s is named %2$s, which is not kebab-case; write %3$s"),
+  MODULE_NAME(Code.MODULE_SHAPE, "%1$s is named %2$s, which %3$s; write %4$s"),
   MODULE_NOT_A_CLASS(
       Code.MODULE_SHAPE, "%1$s is named as a module but is not a class; make it a class"),
   MODULE_NO_KIND(

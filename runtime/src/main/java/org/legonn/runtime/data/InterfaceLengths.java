@@ -4,31 +4,33 @@ import java.util.ArrayList;
 import java.util.List;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
-import org.legonn.dsl.architecture.EncoderSpec;
-import org.legonn.dsl.architecture.Input.Subsampling;
+import org.legonn.dsl.architecture.MarginalsSpec;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.result.CtcFeasibility;
 
 /** K, the positions of every interface of a chain, as the source's length T decides it. */
 public final class InterfaceLengths {
-  private final List<EncoderSpec> encoders;
+  private final DeclaredChain chain;
+  private final List<MarginalsSpec> encoders;
   private final List<String> vocabularies;
 
-  private InterfaceLengths(List<EncoderSpec> encoders, List<String> vocabularies) {
+  private InterfaceLengths(
+      DeclaredChain chain, List<MarginalsSpec> encoders, List<String> vocabularies) {
+    this.chain = chain;
     this.encoders = encoders;
     this.vocabularies = vocabularies;
   }
 
   public static InterfaceLengths of(DeclaredChain chain) {
-    List<EncoderSpec> encoders = new ArrayList<>();
+    List<MarginalsSpec> encoders = new ArrayList<>();
     List<String> vocabularies = new ArrayList<>();
     for (DeclaredModule module : chain.modules()) {
-      if (module.spec() instanceof EncoderSpec encoder) {
+      if (module.spec() instanceof MarginalsSpec encoder) {
         encoders.add(encoder);
         vocabularies.add(module.target().contract().simpleName());
       }
     }
-    return new InterfaceLengths(List.copyOf(encoders), List.copyOf(vocabularies));
+    return new InterfaceLengths(chain, List.copyOf(encoders), List.copyOf(vocabularies));
   }
 
   /** How many interfaces there are. */
@@ -43,22 +45,7 @@ public final class InterfaceLengths {
 
   /** The positions of every interface for a source of {@code length} symbols or frames. */
   public int[] of(int length) {
-    int[] positions = new int[encoders.size()];
-    int states = length;
-    for (int i = 0; i < positions.length; i++) {
-      EncoderSpec encoder = encoders.get(i);
-      int before = statesBefore(encoder, states);
-      states = encoder.outputLength().map(olc -> olc.positions(before)).orElse(before);
-      positions[i] = states;
-    }
-    return positions;
-  }
-
-  /** T, which the output length controller's ratio counts from. */
-  private static int statesBefore(EncoderSpec encoder, int length) {
-    return encoder.input() instanceof Subsampling subsampling
-        ? (length + subsampling.factor() - 1) / subsampling.factor()
-        : length;
+    return chain.positions(length);
   }
 
   /** The greatest length that anything of the example is padded to: what it costs in a batch. */
@@ -106,7 +93,7 @@ public final class InterfaceLengths {
   double ratioNeeded(Example example, int interfaceIndex) {
     int length = example.source().length();
     int before = interfaceIndex == 0 ? length : of(length)[interfaceIndex - 1];
-    int states = statesBefore(encoders.get(interfaceIndex), before);
+    int states = encoders.get(interfaceIndex).input().states(before);
     return (double) needed(example.interfaces().get(interfaceIndex)) / states;
   }
 

@@ -14,7 +14,6 @@ import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.TellsAttention;
 import org.legonn.runtime.data.ChainCodecs;
-import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.data.SymbolCodec;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
@@ -125,7 +124,7 @@ public final class ChainDecoder {
     List<List<Hypothesis>> found = model.decode(batch, plan);
     if (found.stream().anyMatch(List::isEmpty)) {
       int longest = batch.stream().mapToInt(Source::length).max().orElseThrow();
-      int[] positions = InterfaceLengths.of(chain).of(longest);
+      int[] positions = chain.positions(longest);
       throw new InputException(
           Wording.of(
               "no text of %d to %d symbols satisfies %s, %s and %s together; lower one of them",

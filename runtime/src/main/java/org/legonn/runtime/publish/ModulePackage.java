@@ -10,12 +10,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -30,15 +28,18 @@ import org.legonn.runtime.train.ModuleFolder;
 
 /**
  * A trained module as it is published: record, weights and model card under {@code
- * META-INF/legonn/NAME/}; in a jar also the classes and the vocabularies, so that a dependency on
- * it is all that a project needs.
+ * META-INF/legonn/CLASS/}, and likewise the files of its vocabularies; in a jar also the classes,
+ * so that a dependency on it is all that a project needs.
  */
 public final class ModulePackage {
   /** The model card's name, beside the weights. */
   private static final String CARD = "README.md";
 
-  /** The same content gives the same bytes: zip's own epoch. */
-  private static final FileTime WRITTEN = FileTime.from(Instant.parse("1980-02-01T00:00:00Z"));
+  /**
+   * The same content gives the same bytes, in any time zone: a zip file has local times, and none
+   * before 1980.
+   */
+  private static final LocalDateTime WRITTEN = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private final DeclaredModule module;
   private final SortedMap<String, ByteSource> trained = new TreeMap<>();
@@ -53,16 +54,24 @@ public final class ModulePackage {
   public ModulePackage(DeclaredModule module, ModuleFolder folder, String card) {
     this.module = module;
     folder.weights(); // What is published is whole.
-    String prefix = ModuleNames.packagedFolder(module.name());
+    String prefix = ModuleNames.packagedFolder(module.type().getName());
     trained.put(prefix + CARD, text(card));
-    for (String file : List.of(ModuleFolder.RECORD, ModuleFolder.WEIGHTS)) {
+    for (String file : List.of(ModuleNames.RECORD, ModuleFolder.WEIGHTS)) {
       trained.put(prefix + file, MoreFiles.asByteSource(folder.path().resolve(file)));
+    }
+    for (DeclaredVocabulary vocabulary : vocabularies()) {
+      String home = ModuleNames.packagedFolder(vocabulary.type().getName());
+      vocabulary
+          .files()
+          .forEach(
+              (path, file) ->
+                  trained.put(home + path.replaceFirst("^/", ""), ByteSource.wrap(file)));
     }
   }
 
   /**
-   * Adds record, weights and model card to a folder of resources, such as {@code target/classes} of
-   * the project that holds the module's class.
+   * Adds record, weights, vocabularies and model card to a folder of resources, such as {@code
+   * target/classes} of the project that holds the module's class.
    *
    * @throws InputException if it can't be written
    */
@@ -93,9 +102,6 @@ public final class ModulePackage {
       }
       SortedMap<String, ByteSource> entries = new TreeMap<>(trained);
       ClassFiles.of(types()).forEach((path, file) -> entries.put(path, ByteSource.wrap(file)));
-      for (DeclaredVocabulary vocabulary : vocabularies()) {
-        addVocabulary(entries, vocabulary);
-      }
       Pom pom = new Pom(coordinates, module, licence);
       entries.put(pom.path("pom.xml"), text(pom.xml()));
       entries.put(pom.path("pom.properties"), text(pom.properties()));
@@ -123,7 +129,9 @@ public final class ModulePackage {
 
   private static void write(ZipOutputStream zip, String path, ByteSource content)
       throws IOException {
-    zip.putNextEntry(new ZipEntry(path).setLastModifiedTime(WRITTEN));
+    ZipEntry entry = new ZipEntry(path);
+    entry.setTimeLocal(WRITTEN);
+    zip.putNextEntry(entry);
     content.copyTo(zip);
     zip.closeEntry();
   }
@@ -146,27 +154,6 @@ public final class ModulePackage {
     List<DeclaredVocabulary> vocabularies = new ArrayList<>(List.of(module.target()));
     module.source().ifPresent(vocabularies::add);
     return vocabularies;
-  }
-
-  private static void addVocabulary(
-      SortedMap<String, ByteSource> entries, DeclaredVocabulary vocabulary) throws IOException {
-    addResource(entries, vocabulary, vocabulary.resource());
-    Optional<String> companion = vocabulary.segmentation().companionOf(vocabulary.resource());
-    if (companion.isPresent()) {
-      addResource(entries, vocabulary, companion.get());
-    }
-  }
-
-  private static void addResource(
-      SortedMap<String, ByteSource> entries, DeclaredVocabulary vocabulary, String path)
-      throws IOException {
-    String relative = path.startsWith("/") ? path.substring(1) : path;
-    try (InputStream in = vocabulary.type().getResourceAsStream("/" + relative)) {
-      if (in == null) {
-        throw new IOException(path + " is not on the class path any more");
-      }
-      entries.put(relative, ByteSource.wrap(in.readAllBytes()));
-    }
   }
 
   private static ByteSource text(String text) {

@@ -6,6 +6,7 @@ import java.lang.ref.Cleaner;
 import java.util.List;
 import org.legonn.dsl.contract.SentencePieceFile;
 import org.legonn.dsl.contract.SymbolsInvalidException;
+import org.legonn.runtime.failure.InputException;
 
 /**
  * A symbol a piece of a SentencePiece model, by the reference implementation. The model's native
@@ -22,8 +23,10 @@ public final class SentencePieceSegmenter implements Segmenter {
    * @param model the content of a {@code .model} file
    * @param name of the file, for messages
    * @throws IllegalArgumentException if this is no SentencePiece model
+   * @throws InputException if the native library can't be used on this machine
    */
   public SentencePieceSegmenter(byte[] model, String name) {
+    SentencePieceLibrary.require();
     try {
       SpTokenizer loaded = new SpTokenizer(model);
       this.tokenizer = loaded;

@@ -7,16 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.Compatibility;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.ForeignRecordException;
+import org.legonn.dsl.contract.ModuleNames;
 import org.legonn.dsl.contract.ModuleRecord;
 import org.legonn.dsl.contract.ModuleRecordJson;
 import org.legonn.dsl.contract.Product;
-import org.legonn.dsl.contract.TrainedLengths;
 import org.legonn.dsl.contract.Verdict;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.failure.BackendException;
@@ -34,9 +33,6 @@ public record ModuleFolder(Path path, ModuleRecord record) {
   /** The name of the weights' file. */
   public static final String WEIGHTS = "weights.safetensors";
 
-  /** The name of the record's file. */
-  public static final String RECORD = "module.json";
-
   /** What the files of before {@link #WEIGHTS} were called. */
   private static final String[] FIRST_FILES = {"weights.index", "lengths.json"};
 
@@ -44,15 +40,18 @@ public record ModuleFolder(Path path, ModuleRecord record) {
   static final int LARGEST_RECORD = 1 << 27;
 
   /**
-   * Where a module's weights come from.
+   * Writes a module's weights into {@code folder}, which must not exist.
    *
-   * @param run its identity
+   * @param run identity of the run that trained them
    * @param step of the run
    */
-  record Origin(String run, long step, Optional<TrainedLengths> lengths) {}
-
-  /** Writes a module's weights into {@code folder}, which must not exist. */
-  static void write(Path folder, DeclaredModule module, NamedTensors weights, Origin origin)
+  static void write(
+      Path folder,
+      DeclaredModule module,
+      NamedTensors weights,
+      String run,
+      long step,
+      Experience experience)
       throws IOException {
     Files.createDirectories(folder);
     String sha256 = SafeTensors.write(folder.resolve(WEIGHTS), weights, Map.of());
@@ -62,11 +61,12 @@ public record ModuleFolder(Path path, ModuleRecord record) {
             module.type().getName(),
             Product.VERSION,
             module.contract(),
-            origin.lengths(),
-            origin.run(),
-            origin.step(),
+            experience.lengths(),
+            experience.grounded(),
+            run,
+            step,
             sha256);
-    Files.writeString(folder.resolve(RECORD), ModuleRecordJson.write(written));
+    Files.writeString(folder.resolve(ModuleNames.RECORD), ModuleRecordJson.write(written));
   }
 
   /**
@@ -78,7 +78,7 @@ public record ModuleFolder(Path path, ModuleRecord record) {
    */
   public static ModuleFolder of(Path folder, DeclaredModule module) {
     requireFiles(folder);
-    ModuleRecord read = read(folder.resolve(RECORD));
+    ModuleRecord read = read(folder.resolve(ModuleNames.RECORD));
     if (!Files.isRegularFile(folder.resolve(WEIGHTS))) {
       throw new InputException(
           "%s: holds no %s; restore it, train it anew or load another".formatted(folder, WEIGHTS));
@@ -101,16 +101,16 @@ public record ModuleFolder(Path path, ModuleRecord record) {
                 .formatted(folder, first));
       }
     }
-    boolean recorded = Files.isRegularFile(folder.resolve(RECORD));
+    boolean recorded = Files.isRegularFile(folder.resolve(ModuleNames.RECORD));
     if (weights && !recorded) {
       throw new InputException(
           "%s: holds weights without their contract (no %s); restore it, train it anew or load another"
-              .formatted(folder, RECORD));
+              .formatted(folder, ModuleNames.RECORD));
     }
     if (!recorded) {
       throw new InputException(
           "%s: holds no %s; name the folder of one module, such as RUN/english-decoder"
-              .formatted(folder, RECORD));
+              .formatted(folder, ModuleNames.RECORD));
     }
   }
 

@@ -9,6 +9,7 @@ import java.net.URLConnection;
 import java.util.Locale;
 import java.util.Optional;
 import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.contract.ModuleNames;
 import org.legonn.dsl.contract.ModuleRecord;
 import org.legonn.dsl.contract.ModuleRecordJson;
 import org.legonn.runtime.backend.Model;
@@ -20,8 +21,8 @@ import org.legonn.runtime.weights.NamedTensors;
 import org.legonn.runtime.weights.SafeTensors;
 
 /**
- * A trained module that comes with its class: its record and its weights lie on the class path
- * under {@code META-INF/legonn/NAME/}. Its contract was compared when the chain was built.
+ * A trained module that comes with its class: its record and its weights lie where the class comes
+ * from, under {@code META-INF/legonn/CLASS/}. Its contract was compared when the chain was built.
  */
 public final class PackagedModule {
   private final DeclaredModule module;
@@ -39,7 +40,7 @@ public final class PackagedModule {
    */
   public static Optional<PackagedModule> of(DeclaredModule module) {
     return module
-        .packaged(ModuleFolder.RECORD)
+        .packaged(ModuleNames.RECORD)
         .map(file -> new PackagedModule(module, readRecord(file)));
   }
 

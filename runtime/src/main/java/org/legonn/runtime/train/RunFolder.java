@@ -68,13 +68,18 @@ public final class RunFolder {
     return run;
   }
 
+  /** Whether a folder holds the record of a run; modules alone may lie without one. */
+  static boolean isRun(Path path) {
+    return Files.isRegularFile(path.resolve(PROVENANCE));
+  }
+
   /**
    * The folder of a run that is to be read.
    *
    * @throws InputException if it holds no run
    */
   public static RunFolder open(Path path) {
-    if (!Files.isRegularFile(path.resolve(PROVENANCE))) {
+    if (!isRun(path)) {
       throw new InputException(
           Wording.of(
               "%s: holds no run (no %s); name the folder that a training wrote", path, PROVENANCE));

@@ -10,10 +10,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.dsl.Chain;
+import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.LegoUnit;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.Fingerprints;
@@ -30,7 +33,8 @@ import org.legonn.runtime.fake.Modules;
 import org.legonn.runtime.result.Provenance;
 
 class PackageModuleCommandTest {
-  private static final String MODULE = "META-INF/legonn/number-decoder/";
+  private static final String MODULE =
+      "META-INF/legonn/org.legonn.runtime.fake.Modules$NumberDecoder/";
 
   @TempDir Path folder;
   private Path source;
@@ -63,7 +67,7 @@ class PackageModuleCommandTest {
               "META-INF/maven/com.example/number-decoder/pom.xml",
               "org/legonn/runtime/fake/Modules$NumberDecoder.class",
               "org/legonn/runtime/fake/Numbers.class",
-              "vocab/numbers.txt");
+              "META-INF/legonn/org.legonn.runtime.fake.Numbers/vocab/numbers.txt");
       assertThat(entries(zip)).doesNotContain("org/legonn/runtime/fake/CountingModel.class");
       for (String file : List.of("module.json", "weights.safetensors")) {
         assertThat(Files.readAllBytes(zip.getPath(MODULE + file)))
@@ -96,12 +100,10 @@ class PackageModuleCommandTest {
               .loadClass("org.legonn.runtime.fake.Modules$NumberDecoder")
               .getConstructor()
               .newInstance();
-      Object chain =
-          alone
-              .loadClass(Chain.class.getName())
-              .getMethod("of", alone.loadClass(LegoUnit.class.getName()))
-              .invoke(null, decoder);
-      assertThat(chain.toString()).startsWith(Chain.class.getName());
+      Class<?> declared = alone.loadClass(DeclaredModule.class.getName());
+      Object module =
+          declared.getMethod("of", alone.loadClass(LegoUnit.class.getName())).invoke(null, decoder);
+      assertThat(declared.getMethod("name").invoke(module)).isEqualTo("number-decoder");
     }
   }
 
@@ -271,7 +273,10 @@ class PackageModuleCommandTest {
     try (Stream<Path> files = Files.walk(classes)) {
       assertThat(files.filter(Files::isRegularFile).map(it -> classes.relativize(it).toString()))
           .containsExactly(
-              MODULE + "README.md", MODULE + "module.json", MODULE + "weights.safetensors");
+              MODULE + "README.md",
+              MODULE + "module.json",
+              MODULE + "weights.safetensors",
+              "META-INF/legonn/org.legonn.runtime.fake.Numbers/vocab/numbers.txt");
     }
   }
 
@@ -287,10 +292,42 @@ class PackageModuleCommandTest {
     assertThat(Files.exists(jar)).isFalse();
   }
 
-  /** What another project has on its class path: the jar, and here this one's vocabularies. */
+  /**
+   * What another project has on its class path: the jar, and an encoder of its own. The jar holds
+   * the encoder of this test, too, since both are declared within one class.
+   */
   private static final class Dependency extends URLClassLoader {
+    private static final Set<String> PACKAGED =
+        Set.of("Modules$NumberDecoder.class", "Numbers.class");
+
     Dependency(Path jar) throws IOException {
-      super(new URL[] {jar.toUri().toURL()}, Dependency.class.getClassLoader());
+      super(
+          new URL[] {
+            withoutOtherModules(jar).toUri().toURL(),
+            Modules.class.getProtectionDomain().getCodeSource().getLocation()
+          },
+          Dependency.class.getClassLoader());
+    }
+
+    private static Path withoutOtherModules(Path jar) throws IOException {
+      Path copy = jar.resolveSibling("dependency.jar");
+      Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
+      try (FileSystem zip = FileSystems.newFileSystem(copy);
+          DirectoryStream<Path> classes =
+              Files.newDirectoryStream(zip.getPath("org/legonn/runtime/fake"))) {
+        for (Path file : classes) {
+          if (!PACKAGED.contains(file.getFileName().toString())) {
+            Files.delete(file);
+          }
+        }
+      }
+      return copy;
+    }
+
+    @Override
+    public URL getResource(String name) {
+      URL own = findResource(name);
+      return own != null ? own : super.getResource(name);
     }
 
     @Override

@@ -1,0 +1,8 @@
+/** From German to English. */
+module com.acme.translation {
+  requires transitive com.acme.vocabulary;
+  requires org.legonn.runtime;
+  requires static java.compiler;
+
+  exports com.acme.translation;
+}
