@@ -3,6 +3,7 @@ package org.legonn.processor;
 import com.google.auto.service.AutoService;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -12,6 +13,7 @@ import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 import org.legonn.processor.read.ResourceReader;
 import org.legonn.processor.report.Reporter;
+import org.legonn.processor.write.AssemblyWriter;
 
 /** Checks vocabularies, modules and assemblies, and writes the classes of assemblies. */
 @AutoService(Processor.class)
@@ -30,8 +32,9 @@ public final class LegonnProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Subject.Kind.allAnnotations().stream()
-        .map(Class::getName)
+    return Stream.concat(
+            Subject.Kind.allAnnotations().stream().map(Class::getName),
+            AssemblyWriter.ANNOTATIONS.stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -48,8 +51,8 @@ public final class LegonnProcessor extends AbstractProcessor {
   /**
    * {@inheritDoc}
    *
-   * <p>It claims its annotations: under {@code -Xlint:processing} javac warns of those that nobody
-   * claims. They are this product's own, and mean nothing to others.
+   * <p>It claims its annotations, and those of the classes that it writes: under {@code
+   * -Xlint:processing} javac warns of what nobody claims. They mean nothing to other processors.
    */
   @Override
   @SuppressWarnings("DoNotClaimAnnotations")

@@ -45,6 +45,42 @@ class GoodProgramsTest {
     assertThat(generated(compile(program))).isEqualTo(generated(compile(program)));
   }
 
+  /** As {@code javadoc -Xdoclint:all -Xwerror} looks at them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"numbers", "dictation", "nopackage", "collisions"})
+  void whatIsWrittenIsDocumentedAllThrough(String program) throws IOException {
+    Map<String, String> written = generated(compile(program));
+    assertThat(written).hasSize(2);
+    Compilation documented =
+        Programs.compile(List.of("-Xdoclint:all/private", "-proc:none"), sources(program, written));
+    List<String> faults =
+        Programs.diagnostics(documented)
+            .lines()
+            .filter(line -> written.keySet().contains(line.replaceFirst(":.*", "")))
+            .toList();
+    assertThat(faults).isEmpty();
+  }
+
+  /** {@code @Generated} is not for those who don't read its module. */
+  @Test
+  void isWiredInAModuleThatReadsNoMoreThanItMust() throws IOException {
+    List<JavaFileObject> sources = new ArrayList<>();
+    sources.add(source("good/numbers/GermanToEnglish.java"));
+    sources.add(Programs.source("module-info.java", "module app {}"));
+    Compilation compilation =
+        Programs.compile(
+            List.of(
+                "-Xlint:all",
+                "-Werror",
+                "--add-reads=app=ALL-UNNAMED",
+                "--add-modules=java.compiler"),
+            sources.toArray(JavaFileObject[]::new));
+    assertThat(Programs.diagnostics(compilation)).isEqualTo("\n");
+    Map<String, String> written = generated(compilation);
+    assertThat(written.keySet()).containsExactly("GermanToEnglishModel.java");
+    written.values().forEach(source -> assertThat(source).doesNotContain("javax.annotation"));
+  }
+
   @Test
   void isWiredWithoutATrainerWhereTheRuntimeIsMissing() {
     Compilation compilation = Programs.compile(source("good/numbers/GermanToEnglish.java"));
@@ -58,13 +94,18 @@ class GoodProgramsTest {
   }
 
   private static Compilation compile(String program) throws IOException {
+    return Programs.compile(List.of("-Xlint:all", "-Werror"), sources(program, Map.of()));
+  }
+
+  private static JavaFileObject[] sources(String program, Map<String, String> written)
+      throws IOException {
     List<JavaFileObject> sources = new ArrayList<>();
     sources.add(source("runtime/TrainerProgram.java"));
     for (String name : contents(Programs.RESOURCES.resolve("good").resolve(program)).keySet()) {
       sources.add(source("good/" + program + "/" + name));
     }
-    return Programs.compile(
-        List.of("-Xlint:all,-processing", "-Werror"), sources.toArray(JavaFileObject[]::new));
+    written.forEach((name, content) -> sources.add(Programs.source(name, content)));
+    return sources.toArray(JavaFileObject[]::new);
   }
 
   private static JavaFileObject source(String file) {

@@ -8,6 +8,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Modifier;
@@ -19,6 +20,9 @@ import org.legonn.processor.model.Names;
 /** Writes the classes of an assembly. The same assembly gives the same bytes. */
 public final class AssemblyWriter {
   private static final String GENERATED = "javax.annotation.processing.Generated";
+
+  /** The annotations that written classes bear. */
+  public static final Set<String> ANNOTATIONS = Set.of(GENERATED, GeneratedFrom.class.getName());
 
   private final Elements elements;
   private final Filer filer;
