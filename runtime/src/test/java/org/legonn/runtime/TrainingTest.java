@@ -92,7 +92,8 @@ class TrainingTest {
     assertThat(refusal)
         .hasMessageThat()
         .isEqualTo(
-            run.folder() + ": holds no module plane-encoder; name one of those that it trained");
+            run.folder()
+                + ": holds no module «plane-encoder», but letter-encoder, number-decoder; name a run that trained it");
     assertThat(assertThrows(InputException.class, () -> Run.in(folder.resolve("nowhere"))))
         .hasMessageThat()
         .contains("no such folder");
