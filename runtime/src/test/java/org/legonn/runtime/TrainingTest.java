@@ -300,6 +300,12 @@ class TrainingTest {
         .hasMessageThat()
         .startsWith("«plane-encoder» is no module of this chain");
     assertThat(
+            assertThrows(InputException.class, () -> training().freeze(Modules.OtherDecoder.class)))
+        .hasMessageThat()
+        .isEqualTo(
+            "org.legonn.runtime.fake.Modules$OtherDecoder is no module of this chain, whose"
+                + " «number-decoder» is org.legonn.runtime.fake.Modules$NumberDecoder");
+    assertThat(
             assertThrows(
                 InputException.class,
                 () -> training().freeze(NumberDecoder.class).run(folder.resolve("third"))))
