@@ -26,7 +26,7 @@ public final class Dictation {
   @LogMel(sampleRate = 16_000, bins = 80)
   public interface Telephone extends Features {}
 
-  @Symbols(value = "vocab/german.txt", segmentation = Segmentation.CHARACTERS)
+  @Symbols(value = "vocab/letters.txt", segmentation = Segmentation.CHARACTERS)
   public interface Phonemes extends Vocabulary {}
 
   @Symbols(value = "vocab/english.txt", segmentation = Segmentation.WORDS)

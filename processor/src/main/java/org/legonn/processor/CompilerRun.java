@@ -14,14 +14,17 @@ import org.legonn.processor.check.Rules;
 import org.legonn.processor.model.AssemblyModel;
 import org.legonn.processor.model.Compilation;
 import org.legonn.processor.read.AssemblyReader;
+import org.legonn.processor.read.ClassOutputReader;
 import org.legonn.processor.read.DeclarationReader;
 import org.legonn.processor.read.DslOnClassPath;
 import org.legonn.processor.read.ModuleReader;
 import org.legonn.processor.read.ModulesInSight;
 import org.legonn.processor.read.ResourceReader;
+import org.legonn.processor.read.SpellingReader;
 import org.legonn.processor.read.Unresolved;
 import org.legonn.processor.report.Finding;
 import org.legonn.processor.report.Message;
+import org.legonn.processor.report.Place;
 import org.legonn.processor.report.Place.OnType;
 import org.legonn.processor.report.Reporter;
 import org.legonn.processor.write.AssemblyWriter;
@@ -58,9 +61,15 @@ final class CompilerRun {
     this.reporter = new Reporter(environment);
     this.declarations = new DeclarationReader(elements, types, resources);
     this.modules = new ModuleReader(types, declarations, resources);
-    this.assemblies = new AssemblyReader(modules);
+    this.assemblies = new AssemblyReader(elements, modules);
     this.sight = new ModulesInSight(elements, compilation, modules);
-    this.rules = new Rules(compilation, sight);
+    this.rules =
+        new Rules(
+            elements,
+            compilation,
+            sight,
+            new SpellingReader(environment),
+            new ClassOutputReader(environment.getFiler()));
     this.writer = new AssemblyWriter(environment, LegonnProcessor.class.getName());
   }
 
@@ -121,10 +130,17 @@ final class CompilerRun {
       }
     } catch (Unresolved e) {
       if (last && !compilation.holds(e.holder())) {
-        String holder = e.holder().getQualifiedName().toString();
-        findings.add(Finding.at(new OnType(type), Message.TYPE_NOT_FOUND, holder));
+        findings.add(notFound(type, e));
       }
     }
+  }
+
+  private static Finding notFound(TypeElement reader, Unresolved missing) {
+    return Finding.at(
+        missing.place().<Place>map(it -> it).orElseGet(() -> new OnType(reader)),
+        Message.TYPE_NOT_FOUND,
+        missing.holder().getQualifiedName().toString(),
+        missing.missing());
   }
 
   private void report(List<Finding> findings) {
@@ -144,6 +160,9 @@ final class CompilerRun {
           case ASSEMBLY -> rules.check(assemblies.read(type));
         };
     findings.addAll(own);
+    if (own.isEmpty() && subject.kind() == Subject.Kind.VOCABULARY) {
+      reporter.warn(rules.warn(declarations.vocabulary(type)));
+    }
     return own.isEmpty()
         && (subject.kind() != Subject.Kind.ASSEMBLY || writeIfSound(assemblies.read(type)));
   }
