@@ -2,7 +2,10 @@
  * Data, training, decoding, metrics and the command line. Open to Gson and picocli, which fill
  * records and options by reflection.
  */
-@SuppressWarnings("NotJavadoc") // It is: the check does not know open modules.
+@SuppressWarnings({
+  "module", // Engines are compiled after what they stand on.
+  "NotJavadoc" // It is: the check does not know open modules.
+})
 open module org.legonn.runtime {
   requires transitive org.legonn.dsl;
   requires ai.djl.api;
@@ -20,6 +23,8 @@ open module org.legonn.runtime {
 
   exports org.legonn.runtime;
   exports org.legonn.runtime.backend;
+  exports org.legonn.runtime.disk to
+      org.legonn.tf;
   // For generated code alone.
   exports org.legonn.runtime.cli;
   exports org.legonn.runtime.failure;

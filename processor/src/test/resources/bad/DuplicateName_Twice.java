@@ -15,6 +15,7 @@ import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
 import org.legonn.dsl.architecture.TranscoderBuilder;
+import org.legonn.dsl.architecture.TranscoderSpec;
 
 /** One module twice. */
 public final class DuplicateName_Twice {
@@ -35,7 +36,7 @@ public final class DuplicateName_Twice {
   @LegoModule("rewriter")
   public static final class Rewriter implements Transcoder<English, English> {
     @Override
-    public EncoderSpec define(TranscoderBuilder transcoder) {
+    public TranscoderSpec define(TranscoderBuilder transcoder) {
       return transcoder.weightedEmbedding(8).marginals();
     }
   }

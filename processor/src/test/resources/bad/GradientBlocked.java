@@ -12,9 +12,9 @@ import org.legonn.dsl.Segmentation;
 import org.legonn.dsl.Symbols;
 import org.legonn.dsl.TextEncoder;
 import org.legonn.dsl.Vocabulary;
-import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.IsolatingDecoderBuilder;
+import org.legonn.dsl.architecture.IsolatingDecoderSpec;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
 
 /** An isolating decoder where the last loss is to reach the encoder. */
@@ -36,7 +36,7 @@ public final class GradientBlocked {
   @LegoModule("english-decoder")
   public static final class EnglishDecoder implements IsolatingDecoder<English, English> {
     @Override
-    public DecoderSpec define(IsolatingDecoderBuilder decoder) {
+    public IsolatingDecoderSpec define(IsolatingDecoderBuilder decoder) {
       return decoder.beamConvolution(8, top(2), kernel(3)).decode(1, heads(1).feedForward(8)).text();
     }
   }

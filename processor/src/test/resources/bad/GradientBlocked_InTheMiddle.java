@@ -18,8 +18,10 @@ import org.legonn.dsl.architecture.DecoderBuilder;
 import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.IsolatingTranscoderBuilder;
+import org.legonn.dsl.architecture.IsolatingTranscoderSpec;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
 import org.legonn.dsl.architecture.TranscoderBuilder;
+import org.legonn.dsl.architecture.TranscoderSpec;
 
 /** An isolating module cuts off all that come before it. */
 public final class GradientBlocked_InTheMiddle {
@@ -40,7 +42,7 @@ public final class GradientBlocked_InTheMiddle {
   @LegoModule("rewriter")
   public static final class Rewriter implements Transcoder<English, English> {
     @Override
-    public EncoderSpec define(TranscoderBuilder transcoder) {
+    public TranscoderSpec define(TranscoderBuilder transcoder) {
       return transcoder.weightedEmbedding(8).marginals();
     }
   }
@@ -48,7 +50,7 @@ public final class GradientBlocked_InTheMiddle {
   @LegoModule("isolator")
   public static final class Isolator implements IsolatingTranscoder<English, English> {
     @Override
-    public EncoderSpec define(IsolatingTranscoderBuilder transcoder) {
+    public IsolatingTranscoderSpec define(IsolatingTranscoderBuilder transcoder) {
       return transcoder.beamConvolution(8, top(2), kernel(3)).marginals();
     }
   }

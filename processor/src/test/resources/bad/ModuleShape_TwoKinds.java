@@ -13,6 +13,7 @@ import org.legonn.dsl.Vocabulary;
 import org.legonn.dsl.architecture.DecoderBuilder;
 import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.dsl.architecture.IsolatingDecoderBuilder;
+import org.legonn.dsl.architecture.IsolatingDecoderSpec;
 
 /** A module of two kinds. */
 public final class ModuleShape_TwoKinds {
@@ -27,7 +28,7 @@ public final class ModuleShape_TwoKinds {
     }
 
     @Override
-    public DecoderSpec define(IsolatingDecoderBuilder decoder) {
+    public IsolatingDecoderSpec define(IsolatingDecoderBuilder decoder) {
       return decoder.beamConvolution(8, top(2), kernel(3)).decode(1, heads(1).feedForward(8)).text();
     }
   }

@@ -22,6 +22,7 @@ public final class VocabularyMismatch_Segmentation {
   @Symbols(value = "vocab/english.txt", segmentation = Segmentation.WORDS)
   public interface English extends Vocabulary {}
 
+  @SuppressWarnings("legonn") // Words are no characters, but the same file shows the difference.
   @Symbols(value = "vocab/english.txt", segmentation = Segmentation.CHARACTERS)
   public interface Letters extends Vocabulary {}
 

@@ -15,6 +15,7 @@ import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
 import org.legonn.dsl.architecture.TranscoderBuilder;
+import org.legonn.dsl.architecture.TranscoderSpec;
 
 /** Both joints of a chain of three are broken: two mistakes. */
 public final class VocabularyMismatch_TwoJoints {
@@ -38,7 +39,7 @@ public final class VocabularyMismatch_TwoJoints {
   @LegoModule("translator")
   public static final class Translator implements Transcoder<Romanian, English> {
     @Override
-    public EncoderSpec define(TranscoderBuilder transcoder) {
+    public TranscoderSpec define(TranscoderBuilder transcoder) {
       return transcoder.weightedEmbedding(8).marginals();
     }
   }

@@ -14,18 +14,19 @@ import org.legonn.dsl.SpeechEncoder;
 import org.legonn.dsl.Symbols;
 import org.legonn.dsl.Transcoder;
 import org.legonn.dsl.Vocabulary;
-import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.IsolatingDecoderBuilder;
+import org.legonn.dsl.architecture.IsolatingDecoderSpec;
 import org.legonn.dsl.architecture.SpeechEncoderBuilder;
 import org.legonn.dsl.architecture.TranscoderBuilder;
+import org.legonn.dsl.architecture.TranscoderSpec;
 
 /** Three modules from speech to text, two of them frozen; a package-private assembly within a class. */
 public final class Dictation {
   @LogMel(sampleRate = 16_000, bins = 80)
   public interface Telephone extends Features {}
 
-  @Symbols(value = "vocab/german.txt", segmentation = Segmentation.CHARACTERS)
+  @Symbols(value = "vocab/letters.txt", segmentation = Segmentation.CHARACTERS)
   public interface Phonemes extends Vocabulary {}
 
   @Symbols(value = "vocab/english.txt", segmentation = Segmentation.WORDS)
@@ -42,7 +43,7 @@ public final class Dictation {
   @LegoModule("pronunciation")
   public static final class Pronunciation implements Transcoder<Phonemes, English> {
     @Override
-    public EncoderSpec define(TranscoderBuilder transcoder) {
+    public TranscoderSpec define(TranscoderBuilder transcoder) {
       return transcoder.weightedEmbedding(8).marginals();
     }
   }
@@ -50,7 +51,7 @@ public final class Dictation {
   @LegoModule("english-decoder")
   public static final class Writer implements IsolatingDecoder<English, English> {
     @Override
-    public DecoderSpec define(IsolatingDecoderBuilder decoder) {
+    public IsolatingDecoderSpec define(IsolatingDecoderBuilder decoder) {
       return decoder
           .beamConvolution(8, top(2), kernel(3))
           .decode(1, heads(2).feedForward(16))

@@ -1,4 +1,3 @@
-import java.nio.file.Path;
 import org.legonn.dsl.*;
 import org.legonn.runtime.*;
 import org.legonn.runtime.fake.*;
@@ -6,6 +5,6 @@ import org.legonn.runtime.fake.*;
 /** Training a decoder: as it should be. */
 class TrainLoneDecoder {
   void program() {
-    Training.of(Modules.chain()).data(ParallelText.of(Path.of("train.de"), Path.of("train.en")));
+    Training.of(Modules.chain());
   }
 }

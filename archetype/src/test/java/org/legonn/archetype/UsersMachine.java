@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -74,7 +75,10 @@ final class UsersMachine implements AutoCloseable {
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.merge("PATH", folder.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
     environment.put("LC_ALL", "C.UTF-8");
-    environment.remove("MAVEN_OPTS");
+    Locale here = Locale.getDefault();
+    environment.put(
+        "MAVEN_OPTS",
+        "-Duser.language=%s -Duser.country=%s".formatted(here.getLanguage(), here.getCountry()));
     Process process = builder.start();
     boolean ended = process.waitFor(20, TimeUnit.MINUTES);
     process.destroyForcibly();

@@ -14,11 +14,15 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Assembly {
-  /** The chain, from the source to the text. */
-  Class<? extends LegoUnit<?, ?>>[] value();
+  /**
+   * The chain, from the source to the text: classes that implement one of the kinds of {@link
+   * LegoUnit}. The processor sees to that, since javac can't: a module may extend a class that
+   * another processor is still to write.
+   */
+  Class<?>[] value();
 
   /** Modules of the chain that training leaves as they are. */
-  Class<? extends LegoUnit<?, ?>>[] frozen() default {};
+  Class<?>[] frozen() default {};
 
   /** Whether the last loss must reach every module. */
   Gradients gradients() default Gradients.WHERE_POSSIBLE;

@@ -6,13 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.legonn.dsl.architecture.EncoderSpec;
+import org.legonn.dsl.architecture.MarginalsSpec;
 import org.legonn.dsl.architecture.Regularization;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.SignalContract;
-import org.legonn.dsl.contract.SignalContract.MarginalsContract;
 import org.legonn.dsl.contract.SignalContract.SpeechContract;
 
 /**
@@ -25,26 +24,15 @@ public final class DeclaredChain {
   private final DeclaredModule decoder;
 
   DeclaredChain(List<DeclaredModule> modules) {
-    requireWhole(modules);
-    this.encoders = List.copyOf(modules.subList(0, modules.size() - 1));
-    this.decoder = modules.get(modules.size() - 1);
-  }
-
-  private static void requireWhole(List<DeclaredModule> modules) {
-    DeclaredModule first = modules.get(0);
-    if (first.contract().input() instanceof MarginalsContract) {
-      throw new ContractException(
-          Code.SIGNAL_MISMATCH,
-          "the chain starts with %s, which takes %s, but nothing gives it; put an encoder before it"
-              .formatted(first.type().getName(), first.contract().input().describe()));
-    }
     DeclaredModule last = modules.get(modules.size() - 1);
     if (last.endsInMarginals()) {
       throw new ContractException(
           Code.SIGNAL_MISMATCH,
-          "the chain ends with %s, which gives %s, and so writes no text; add a decoder: .then(new …())"
+          "%s stands last but gives %s, and so the chain writes no text; add a decoder: .then(new …())"
               .formatted(last.type().getName(), last.contract().output().describe()));
     }
+    this.encoders = List.copyOf(modules.subList(0, modules.size() - 1));
+    this.decoder = last;
   }
 
   private DeclaredChain(List<DeclaredModule> encoders, DeclaredModule decoder) {
@@ -107,7 +95,7 @@ public final class DeclaredChain {
     int[] positions = new int[encoders.size()];
     int before = length;
     for (int i = 0; i < positions.length; i++) {
-      before = ((EncoderSpec) encoders.get(i).spec()).positions(before);
+      before = ((MarginalsSpec) encoders.get(i).spec()).positions(before);
       positions[i] = before;
     }
     return positions;

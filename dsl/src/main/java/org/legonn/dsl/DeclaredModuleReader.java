@@ -1,11 +1,16 @@
 package org.legonn.dsl;
 
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.architecture.DecoderBuilder;
 import org.legonn.dsl.architecture.EncoderSpec;
+import org.legonn.dsl.architecture.Ingestor;
+import org.legonn.dsl.architecture.Input;
 import org.legonn.dsl.architecture.IsolatingDecoderBuilder;
 import org.legonn.dsl.architecture.IsolatingTranscoderBuilder;
+import org.legonn.dsl.architecture.MarginalsSpec;
 import org.legonn.dsl.architecture.ModuleSpec;
 import org.legonn.dsl.architecture.SpeechEncoderBuilder;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
@@ -16,8 +21,6 @@ import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
 import org.legonn.dsl.contract.ModuleContract;
-import org.legonn.dsl.contract.ModuleNames;
-import org.legonn.dsl.contract.Quote;
 import org.legonn.dsl.contract.SignalContract;
 import org.legonn.dsl.contract.SignalContract.MarginalsContract;
 import org.legonn.dsl.contract.SignalContract.SpeechContract;
@@ -29,87 +32,75 @@ import org.legonn.dsl.contract.VocabularyContract;
  * with.
  */
 final class DeclaredModuleReader {
-  private static final List<Class<?>> KINDS =
-      List.of(
-          TextEncoder.class,
-          SpeechEncoder.class,
-          Transcoder.class,
-          IsolatingTranscoder.class,
-          Decoder.class,
-          IsolatingDecoder.class);
-
   private final LegoUnit<?, ?> unit;
-  private final Class<?> type;
-  private final Class<?> kind;
+  private final ModuleClass declared;
 
-  private DeclaredModuleReader(LegoUnit<?, ?> unit) {
+  /**
+   * @throws ContractException if no module may be declared as the class of {@code unit} is
+   */
+  DeclaredModuleReader(LegoUnit<?, ?> unit) {
     this.unit = unit;
-    this.type = unit.getClass();
-    this.kind = kindOf(unit);
+    this.declared = ModuleClass.of(unit);
   }
 
   /**
-   * Reads {@code unit} and the files that it names.
+   * Reads the module and the files that it names.
    *
    * @throws ContractException if any of them is wrong
    */
-  static DeclaredModule read(LegoUnit<?, ?> unit) {
-    return new DeclaredModuleReader(unit).read();
-  }
-
-  private static Class<?> kindOf(LegoUnit<?, ?> unit) {
-    List<Class<?>> kinds = KINDS.stream().filter(kind -> kind.isInstance(unit)).toList();
-    if (kinds.size() > 1) {
-      throw new ContractException(
-          Code.MODULE_SHAPE,
-          "%s implements both %s and %s; split it into two modules"
-              .formatted(
-                  unit.getClass().getName(),
-                  kinds.get(0).getSimpleName(),
-                  kinds.get(1).getSimpleName()));
-    }
-    return kinds.get(0);
-  }
-
-  private DeclaredModule read() {
-    String name = name();
+  DeclaredModule read() {
     Optional<DeclaredVocabulary> source =
-        kind == SpeechEncoder.class ? Optional.empty() : Optional.of(vocabulary(0));
+        unit instanceof SpeechEncoder<?, ?> ? Optional.empty() : Optional.of(vocabulary(0));
     DeclaredVocabulary target = vocabulary(1);
     SignalContract input =
         source.map(it -> input(it.contract())).orElseGet(() -> new SpeechContract(features()));
     ModuleSpec spec = spec();
+    source.ifPresent(vocabulary -> requireSymbols(spec.input(), vocabulary.symbols().size()));
     SignalContract output =
-        spec instanceof EncoderSpec
+        spec instanceof MarginalsSpec
             ? new MarginalsContract(target.contract())
             : new TextContract(target.contract());
-    ModuleContract contract = new ModuleContract(name, input, output, spec.words());
-    PackagedContract.of(type).ifPresent(packaged -> packaged.checkAgainst(contract));
-    return new DeclaredModule(name, type, spec, contract, source, target);
+    ModuleContract contract = new ModuleContract(declared.name(), input, output, spec.words());
+    PackagedContract.of(declared.type()).ifPresent(packaged -> packaged.checkAgainst(contract));
+    return new DeclaredModule(declared, spec, contract, source, target);
   }
 
   private SignalContract input(VocabularyContract vocabulary) {
-    return kind == TextEncoder.class
+    return unit instanceof TextEncoder<?, ?>
         ? new TextContract(vocabulary)
         : new MarginalsContract(vocabulary);
   }
 
+  /** What {@code define} gives, which is another's code. */
   private ModuleSpec spec() {
+    @Nullable ModuleSpec spec;
     try {
-      return define();
-    } catch (IllegalArgumentException e) {
-      throw new ContractException(
-          Code.MODULE_SHAPE,
-          "the architecture of %s: %s".formatted(type.getName(), e.getMessage()));
+      spec = define();
+    } catch (ContractException e) {
+      throw e;
+    } catch (LinkageError e) {
+      throw refusal(
+          "%s was compiled against another version of LegoNN (%s); compile it again",
+          oneLine(e.toString()));
+    } catch (RuntimeException e) {
+      throw e instanceof IllegalArgumentException && e.getMessage() != null
+          ? refusal("the architecture of %s: %s", oneLine(e.getMessage()))
+          : refusal(
+              "the define() of %s failed with %s; let it depend on its builder alone",
+              oneLine(e.toString()));
     }
+    if (spec == null) {
+      throw refusal("the define() of %s returned null; return what %s ends in", builder());
+    }
+    return spec;
   }
 
-  private ModuleSpec define() {
+  private @Nullable ModuleSpec define() {
     if (unit instanceof TextEncoder<?, ?> encoder) {
-      return encoder.define(TextEncoderBuilder.create());
+      return startingWith(Input.Embedding.class, encoder.define(TextEncoderBuilder.create()));
     }
     if (unit instanceof SpeechEncoder<?, ?> encoder) {
-      return encoder.define(SpeechEncoderBuilder.create());
+      return startingWith(Input.Subsampling.class, encoder.define(SpeechEncoderBuilder.create()));
     }
     if (unit instanceof Transcoder<?, ?> transcoder) {
       return transcoder.define(TranscoderBuilder.create());
@@ -123,39 +114,50 @@ final class DeclaredModuleReader {
     if (unit instanceof IsolatingDecoder<?, ?> decoder) {
       return decoder.define(IsolatingDecoderBuilder.create());
     }
-    throw new AssertionError("LegoUnit is sealed: " + type);
+    throw new AssertionError("LegoUnit is sealed: " + declared.type());
   }
 
-  private String name() {
-    LegoModule module = type.getAnnotation(LegoModule.class);
-    if (module == null) {
-      throw new ContractException(
-          Code.MODULE_SHAPE,
-          "%s is chained without a name; annotate it: @LegoModule(\"%s\")"
-              .formatted(type.getName(), ModuleNames.suggest(type.getSimpleName())));
+  /** Both kinds of encoder share a type, so that javac can't tell them apart. */
+  private @Nullable EncoderSpec startingWith(
+      Class<? extends Input> first, @Nullable EncoderSpec spec) {
+    if (spec != null && !first.isInstance(spec.input())) {
+      throw refusal(
+          "%s is a %s, but its define() returned another kind's architecture, %s; return what %s ends in",
+          declared.kind().getSimpleName(), spec, builder());
     }
-    ModuleNames.fault(module.value())
-        .ifPresent(
-            fault -> {
-              throw new ContractException(
-                  Code.MODULE_SHAPE,
-                  "%s is named %s, which %s; write @LegoModule(\"%s\")"
-                      .formatted(
-                          type.getName(),
-                          Quote.of(module.value()),
-                          fault,
-                          ModuleNames.suggest(module.value())));
-            });
-    return module.value();
+    return spec;
+  }
+
+  private String builder() {
+    return "the %sBuilder that it is given".formatted(declared.kind().getSimpleName());
+  }
+
+  /** A beam convolution can't see more of a position than there is. */
+  private void requireSymbols(Input first, int symbols) {
+    if (first instanceof Ingestor.BeamConvolution beam && beam.top().symbols() > symbols + 1) {
+      throw refusal(
+          "the architecture of %s: top(%d): the interface has only %d symbols and the blank; write top(%d) or less",
+          beam.top().symbols(), symbols, symbols + 1);
+    }
+  }
+
+  /** The message begins with, or soon names, the class. */
+  private ContractException refusal(String message, Object... facts) {
+    Object[] all = Stream.concat(Stream.of(declared.type().getName()), Stream.of(facts)).toArray();
+    return new ContractException(Code.MODULE_SHAPE, String.format(Locale.ROOT, message, all));
+  }
+
+  private static String oneLine(String message) {
+    return message.replaceAll("\\R\\s*", " ");
   }
 
   private DeclaredVocabulary vocabulary(int index) {
-    Class<?> argument = TypeArguments.of(type, kind, index);
+    Class<?> argument = TypeArguments.of(declared.type(), declared.kind(), index);
     return DeclaredVocabulary.of(argument.asSubclass(Vocabulary.class));
   }
 
   private FeaturesContract features() {
-    Class<?> declaring = TypeArguments.of(type, kind, 0);
+    Class<?> declaring = TypeArguments.of(declared.type(), declared.kind(), 0);
     LogMel logMel = declaring.getAnnotation(LogMel.class);
     Precomputed precomputed = declaring.getAnnotation(Precomputed.class);
     if ((logMel == null) == (precomputed == null)) {
@@ -173,12 +175,12 @@ final class DeclaredModuleReader {
               declaring.getName(),
               logMel.sampleRate(),
               logMel.bins(),
-              logMel.standardization().name())
+              logMel.standardization().procedure())
           : new PrecomputedContract(
               declaring.getName(),
               precomputed.dimensions(),
               precomputed.framesPerSecond(),
-              precomputed.standardization().name());
+              precomputed.standardization().procedure());
     } catch (IllegalArgumentException e) {
       throw new ContractException(
           Code.NOT_A_VOCABULARY,

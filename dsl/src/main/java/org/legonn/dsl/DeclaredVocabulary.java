@@ -1,7 +1,6 @@
 package org.legonn.dsl;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,6 +8,8 @@ import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.FileFingerprint;
 import org.legonn.dsl.contract.Fingerprints;
+import org.legonn.dsl.contract.Quote;
+import org.legonn.dsl.contract.ResourcePath;
 import org.legonn.dsl.contract.SymbolTable;
 import org.legonn.dsl.contract.SymbolsInvalidException;
 import org.legonn.dsl.contract.VocabularyContract;
@@ -40,29 +41,52 @@ public record DeclaredVocabulary(
         symbols
             .segmentation()
             .companionOf(symbols.value())
-            .map(path -> new FileFingerprint(path, Fingerprints.of(companion(type, path))))
+            .map(path -> companion(type, symbols.segmentation(), path))
             .stream()
             .toList();
     VocabularyContract contract =
         new VocabularyContract(
             type.getName(),
             table,
-            symbols.segmentation().name(),
-            symbols.normalization().name(),
-            symbols.casing().name(),
-            symbols.tokenization().name(),
+            symbols.segmentation().procedure(),
+            symbols.normalization().procedure(),
+            symbols.casing().procedure(),
+            symbols.tokenization().procedure(),
             files);
     return new DeclaredVocabulary(type, symbols, contract);
   }
 
   private static SymbolTable table(Class<?> type, String path) {
+    requireNormal(type, path);
     try {
       return SymbolTable.parse(read(type, path, Code.SYMBOLS_MISSING));
     } catch (SymbolsInvalidException e) {
-      throw new ContractException(
-          Code.SYMBOLS_INVALID,
-          String.format(Locale.ROOT, "%s, line %d: %s", path, e.line(), e.problem()));
+      throw new ContractException(Code.SYMBOLS_INVALID, e.in(path));
     }
+  }
+
+  private static void requireNormal(Class<?> type, String path) {
+    if (!ResourcePath.isNormal(path)) {
+      throw new ContractException(
+          Code.SYMBOLS_MISSING,
+          "%s, which %s names, is not how a jar knows a file; write %s"
+              .formatted(
+                  Quote.of(path),
+                  type.getName(),
+                  ResourcePath.normalized(path)
+                      .map(Quote::of)
+                      .orElse("its path below src/main/resources")));
+    }
+  }
+
+  private static FileFingerprint companion(Class<?> type, Segmentation cut, String path) {
+    byte[] file = companion(type, path);
+    try {
+      cut.checkCompanion(file);
+    } catch (SymbolsInvalidException e) {
+      throw new ContractException(Code.SYMBOLS_INVALID, e.in(path));
+    }
+    return new FileFingerprint(path, Fingerprints.of(file));
   }
 
   private static byte[] companion(Class<?> type, String path) {

@@ -5,7 +5,7 @@ import org.legonn.dsl.architecture.DecoderSpec;
 
 /** Turns marginals over {@code V} into text in symbols of {@code T}; lets gradients through. */
 public non-sealed interface Decoder<V extends Vocabulary, T extends Vocabulary>
-    extends LegoUnit<Marginals<V>, Text<T>> {
+    extends MarginalsReader<Marginals<V>, Text<T>> {
   /**
    * The module's architecture; called once for every chain that holds the module, must not depend
    * on state.

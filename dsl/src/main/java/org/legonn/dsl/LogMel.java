@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Log-mel energies, computed from audio samples: Hann windows of 25 ms every 10 ms, power spectrum,
  * triangular bands on HTK's mel scale from 20 Hz to half the sample rate, natural logarithm of at
- * least 1e-10.
+ * least 1e-6. {@link org.legonn.dsl.contract.FeaturesContract.LogMelContract#ENERGIES} says all of
+ * it.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -5,7 +5,7 @@ import org.legonn.dsl.architecture.SpeechEncoderBuilder;
 
 /** Reads speech features {@code F}, gives marginals over {@code V}. */
 public non-sealed interface SpeechEncoder<F extends Features, V extends Vocabulary>
-    extends LegoUnit<Speech<F>, Marginals<V>> {
+    extends SourceReader<Speech<F>, V> {
   /**
    * The module's architecture; called once for every chain that holds the module, must not depend
    * on state.

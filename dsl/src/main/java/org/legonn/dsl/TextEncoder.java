@@ -5,7 +5,7 @@ import org.legonn.dsl.architecture.TextEncoderBuilder;
 
 /** Reads text in symbols of {@code S}, gives marginals over {@code V}. */
 public non-sealed interface TextEncoder<S extends Vocabulary, V extends Vocabulary>
-    extends LegoUnit<Text<S>, Marginals<V>> {
+    extends SourceReader<Text<S>, V> {
   /**
    * The module's architecture; called once for every chain that holds the module, must not depend
    * on state.

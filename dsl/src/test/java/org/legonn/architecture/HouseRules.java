@@ -46,6 +46,11 @@ public abstract class HouseRules {
     assumeFalse(classes.isEmpty(), "The module has no classes yet.");
   }
 
+  /** The module's own classes, for rules that it alone has. */
+  protected final JavaClasses classes() {
+    return classes;
+  }
+
   @Test
   void eachPackageImportsOnlyThoseBeforeIt() {
     LayeredArchitecture house =

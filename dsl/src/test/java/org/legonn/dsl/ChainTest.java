@@ -13,38 +13,42 @@ import org.legonn.dsl.architecture.DecoderBuilder;
 import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.IsolatingDecoderBuilder;
+import org.legonn.dsl.architecture.IsolatingDecoderSpec;
 import org.legonn.dsl.architecture.SpeechEncoderBuilder;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
 import org.legonn.dsl.architecture.TranscoderBuilder;
+import org.legonn.dsl.architecture.TranscoderSpec;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
+import org.legonn.dsl.contract.Procedure;
 import org.legonn.dsl.contract.SignalContract.MarginalsContract;
 import org.legonn.dsl.contract.SignalContract.SpeechContract;
 import org.legonn.dsl.contract.SignalContract.TextContract;
 
-class ChainTest {
+/** Public, as all must be that encloses modules. */
+public class ChainTest {
   @Symbols(value = "chain/german.txt", segmentation = Segmentation.WORDS)
-  interface German extends Vocabulary {}
+  public interface German extends Vocabulary {}
 
   @Symbols(value = "/chain/english.txt", segmentation = Segmentation.BPE, casing = Casing.LOWER)
-  interface English extends Vocabulary {}
+  public interface English extends Vocabulary {}
 
   @Symbols(value = "chain/nowhere.txt", segmentation = Segmentation.WORDS)
-  interface Nowhere extends Vocabulary {}
+  public interface Nowhere extends Vocabulary {}
 
   @Symbols(value = "chain/german.txt", segmentation = Segmentation.SENTENCEPIECE)
-  interface NoModel extends Vocabulary {}
+  public interface NoModel extends Vocabulary {}
 
-  interface Unannotated extends Vocabulary {}
+  public interface Unannotated extends Vocabulary {}
 
   @LogMel(sampleRate = 8_000, bins = 40)
-  interface Telephone extends Features {}
+  public interface Telephone extends Features {}
 
-  interface Silence extends Features {}
+  public interface Silence extends Features {}
 
   @LegoModule("german-encoder")
-  static final class GermanEncoder implements TextEncoder<German, English> {
+  public static final class GermanEncoder implements TextEncoder<German, English> {
     @Override
     public EncoderSpec define(TextEncoderBuilder encoder) {
       return encoder.embed(8).marginals();
@@ -52,7 +56,7 @@ class ChainTest {
   }
 
   @LegoModule("listener")
-  static final class Listener implements SpeechEncoder<Telephone, English> {
+  public static final class Listener implements SpeechEncoder<Telephone, English> {
     @Override
     public EncoderSpec define(SpeechEncoderBuilder encoder) {
       return encoder.subsample(8, 2).marginals();
@@ -60,15 +64,23 @@ class ChainTest {
   }
 
   @LegoModule("rewriter")
-  static final class Rewriter implements Transcoder<English, German> {
+  public static final class Rewriter implements Transcoder<English, German> {
     @Override
-    public EncoderSpec define(TranscoderBuilder transcoder) {
+    public TranscoderSpec define(TranscoderBuilder transcoder) {
+      return transcoder.weightedEmbedding(8).marginals();
+    }
+  }
+
+  @LegoModule("copyist")
+  public static final class Copyist implements Transcoder<English, English> {
+    @Override
+    public TranscoderSpec define(TranscoderBuilder transcoder) {
       return transcoder.weightedEmbedding(8).marginals();
     }
   }
 
   @LegoModule("english-decoder")
-  static class EnglishDecoder implements Decoder<English, English> {
+  public static class EnglishDecoder implements Decoder<English, English> {
     @Override
     public DecoderSpec define(DecoderBuilder decoder) {
       return decoder.weightedEmbedding(8).decode(1, heads(2).feedForward(8)).text();
@@ -76,13 +88,24 @@ class ChainTest {
   }
 
   @LegoModule("german-decoder")
-  static final class GermanDecoder implements IsolatingDecoder<German, German> {
+  public static final class GermanDecoder implements IsolatingDecoder<German, German> {
     @Override
-    public DecoderSpec define(IsolatingDecoderBuilder decoder) {
+    public IsolatingDecoderSpec define(IsolatingDecoderBuilder decoder) {
       return decoder
           .beamConvolution(8, top(2), kernel(3))
           .decode(1, heads(2).feedForward(8))
           .text();
+    }
+  }
+
+  @LegoModule("german-encoder")
+  public static final class Namesake extends EnglishDecoder {}
+
+  @LegoModule("deaf")
+  public static final class Deaf implements SpeechEncoder<Silence, English> {
+    @Override
+    public EncoderSpec define(SpeechEncoderBuilder encoder) {
+      throw new UnsupportedOperationException();
     }
   }
 
@@ -103,8 +126,9 @@ class ChainTest {
     DeclaredModule decoder = chain.modules().get(1);
     assertThat(decoder.endsInMarginals()).isFalse();
     assertThat(decoder.target().type()).isEqualTo(English.class);
-    assertThat(decoder.target().contract().casing()).isEqualTo("LOWER");
-    assertThat(decoder.target().contract().normalization()).isEqualTo("NFC");
+    assertThat(decoder.target().contract().casing()).isEqualTo(Casing.LOWER.procedure());
+    assertThat(decoder.target().contract().normalization())
+        .isEqualTo(Normalization.NFC.procedure());
     assertThat(new String(decoder.target().companion().orElseThrow(), UTF_8))
         .isEqualTo("#version: 0.2\no n\n");
     assertThat(decoder.contract().architecture()).isEqualTo(decoder.spec().words());
@@ -118,7 +142,8 @@ class ChainTest {
     assertThat(chain.modules().get(0).contract().input())
         .isEqualTo(
             new SpeechContract(
-                new LogMelContract(Telephone.class.getName(), 8_000, 40, "UTTERANCE")));
+                new LogMelContract(
+                    Telephone.class.getName(), 8_000, 40, Procedure.first("UTTERANCE"))));
     assertThat(chain.modules().get(1).contract().input()).isInstanceOf(MarginalsContract.class);
     assertThat(chain.modules()).hasSize(3);
   }
@@ -144,16 +169,9 @@ class ChainTest {
   void cannotBeDeclaredWithoutADecoder() {
     assertRefused(
         Code.SIGNAL_MISMATCH,
-        "and so writes no text; add a decoder: .then(new …())",
+        "stands last but gives Marginals<English>, and so the chain writes no text; add a decoder:"
+            + " .then(new …())",
         () -> Chain.of(new GermanEncoder()).declared());
-  }
-
-  @Test
-  void cannotBeDeclaredWithoutASource() {
-    assertRefused(
-        Code.SIGNAL_MISMATCH,
-        "but nothing gives it; put an encoder before it",
-        () -> Chain.of(new Rewriter()).then(new GermanDecoder()).declared());
   }
 
   @Test
@@ -162,7 +180,6 @@ class ChainTest {
     assertThat(Chain.of(new Listener()).fromText()).isEmpty();
     assertThat(Chain.of(new GermanEncoder()).fromText()).isPresent();
     assertThat(Chain.of(new GermanEncoder()).fromSpeech()).isEmpty();
-    assertThat(Chain.of(new GermanDecoder()).fromText()).isEmpty();
   }
 
   @Test
@@ -174,8 +191,6 @@ class ChainTest {
 
   @Test
   void refusesTwoModulesOfOneName() {
-    @LegoModule("german-encoder")
-    class Namesake extends EnglishDecoder {}
     assertRefused(
         Code.DUPLICATE_NAME,
         "are both named «german-encoder»; checkpoints are kept by name, so rename one",
@@ -183,37 +198,26 @@ class ChainTest {
   }
 
   @Test
-  void refusesAModuleWithoutAName() {
-    class Nameless extends EnglishDecoder {}
+  void refusesAModuleThatStandsTwice() {
+    Chain<Text<German>, Marginals<English>> copied =
+        Chain.of(new GermanEncoder()).then(new Copyist());
     assertRefused(
-        Code.MODULE_SHAPE,
-        "annotate it: @LegoModule(\"nameless\")",
-        () -> Chain.of(new Nameless()));
+        Code.DUPLICATE_NAME,
+        "Copyist stands twice in the chain; write a second class with a name of its own",
+        () -> copied.then(new Copyist()));
   }
 
   @Test
-  void refusesANameThatIsNoFolder() {
-    @LegoModule("../up")
-    class Escaping extends EnglishDecoder {}
+  @SuppressWarnings({"unchecked", "rawtypes"}) // as if javac hadn't looked
+  void refusesWhatFollowsTheText() {
+    Chain<Text<German>, Text<English>> whole =
+        Chain.of(new GermanEncoder()).then(new EnglishDecoder());
     assertRefused(
-        Code.MODULE_SHAPE,
-        "is named «../up», which is not kebab-case; write @LegoModule(\"up\")",
-        () -> Chain.of(new Escaping()));
-  }
-
-  @Test
-  void refusesAModuleOfTwoKinds() {
-    @LegoModule("both")
-    class Both extends EnglishDecoder implements IsolatingDecoder<English, English> {
-      @Override
-      public DecoderSpec define(IsolatingDecoderBuilder decoder) {
-        throw new UnsupportedOperationException();
-      }
-    }
-    assertRefused(
-        Code.MODULE_SHAPE,
-        "implements both Decoder and IsolatingDecoder; split it into two modules",
-        () -> Chain.of((Decoder<English, English>) new Both()));
+        Code.SIGNAL_MISMATCH,
+        "GermanDecoder takes Marginals<German> but is given Text<English> by"
+            + " org.legonn.dsl.ChainTest$EnglishDecoder; only the last module gives text, so put"
+            + " org.legonn.dsl.ChainTest$EnglishDecoder last or take it out",
+        () -> whole.then((MarginalsReader) new GermanDecoder()));
   }
 
   @Test
@@ -242,32 +246,10 @@ class ChainTest {
 
   @Test
   void refusesFeaturesThatSayNothingOfThemselves() {
-    @LegoModule("deaf")
-    class Deaf implements SpeechEncoder<Silence, English> {
-      @Override
-      public EncoderSpec define(SpeechEncoderBuilder encoder) {
-        throw new UnsupportedOperationException();
-      }
-    }
     assertRefused(
         Code.NOT_A_VOCABULARY,
         "bears neither @LogMel nor @Precomputed; annotate it with one of them",
         () -> Chain.of(new Deaf()));
-  }
-
-  @Test
-  void namesTheModuleWhoseArchitectureCannotBe() {
-    @LegoModule("wide")
-    class Wide extends EnglishDecoder {
-      @Override
-      public DecoderSpec define(DecoderBuilder decoder) {
-        return decoder.weightedEmbedding(9).decode(1, heads(2).feedForward(8)).text();
-      }
-    }
-    assertRefused(
-        Code.MODULE_SHAPE,
-        "Wide: heads(2): the module's width 9 is not a multiple of it",
-        () -> Chain.of(new Wide()));
   }
 
   private static void assertRefused(Code code, String part, Executable building) {

@@ -28,8 +28,11 @@ class ChainTypesTest {
       delimiter = '|',
       value = {
         "Chain.of(encoder).then(germanDecoder) | Marginals<Program.English>",
-        "Chain.of(encoder).then(encoder) | Marginals<Program.English>",
-        "Chain.of(decoder).then(decoder) | Text<Program.English>",
+        "Chain.of(encoder).then(decoder).then(decoder) | Text<Program.English>",
+        "Chain.of(encoder).then(decoder).then(reader) | TextEncoder<Program.English,Program.English>",
+        "Chain.of(encoder).then(reader) | TextEncoder<Program.English,Program.English>",
+        "Chain.of(decoder) | Decoder<Program.English,Program.English>",
+        "Chain.of(isolator) | IsolatingTranscoder<Program.English,Program.English>",
         "Chain<Text<English>, Text<English>> c = Chain.of(encoder).then(decoder) | Text<Program.German>",
       })
   void whatDoesNotFitDoesNotCompile(String statement, String given) {
@@ -53,6 +56,7 @@ class ChainTypesTest {
 
                   void build(
                       TextEncoder<German, English> encoder,
+                      TextEncoder<English, English> reader,
                       IsolatingTranscoder<English, English> isolator,
                       Decoder<English, English> decoder,
                       Decoder<German, English> germanDecoder) {

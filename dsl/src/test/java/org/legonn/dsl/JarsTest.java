@@ -61,7 +61,8 @@ class JarsTest {
   @Test
   void aVocabularyBrokenSinceItWasCompiledIsRefused() throws Exception {
     try (URLClassLoader jar = open(jar("one.jar", Map.of("english.txt", "one\none\n")))) {
-      ContractException e = assertThrows(ContractException.class, () -> Chain.of(decoder(jar)));
+      ContractException e =
+          assertThrows(ContractException.class, () -> DeclaredModule.of(decoder(jar)));
       assertThat(e)
           .hasMessageThat()
           .isEqualTo(
@@ -77,7 +78,7 @@ class JarsTest {
             jar(
                 "one.jar",
                 Map.of("english.txt", ENGLISH, CONTRACT, RecordedModules.json(trained()))))) {
-      DeclaredModule module = Chain.of(decoder(jar)).modules().get(0);
+      DeclaredModule module = DeclaredModule.of(decoder(jar));
       assertThat(module.packaged("module.json")).isPresent();
       assertThat(module.packaged("weights.bin")).isEmpty();
     }
@@ -90,7 +91,8 @@ class JarsTest {
             jar(
                 "one.jar",
                 Map.of("english.txt", "one\ntwo\n", CONTRACT, RecordedModules.json(trained()))))) {
-      ContractException e = assertThrows(ContractException.class, () -> Chain.of(decoder(jar)));
+      ContractException e =
+          assertThrows(ContractException.class, () -> DeclaredModule.of(decoder(jar)));
       assertThat(e.code()).isEqualTo(Code.CONTRACT_DRIFT);
       assertThat(e)
           .hasMessageThat()
@@ -106,7 +108,8 @@ class JarsTest {
         RecordedModules.json(trained()).replace("weightedEmbedding(8,", "weightedEmbedding(16,");
     try (URLClassLoader jar =
         open(jar("one.jar", Map.of("english.txt", ENGLISH, CONTRACT, json)))) {
-      ContractException e = assertThrows(ContractException.class, () -> Chain.of(decoder(jar)));
+      ContractException e =
+          assertThrows(ContractException.class, () -> DeclaredModule.of(decoder(jar)));
       assertThat(e)
           .hasMessageThat()
           .contains(
@@ -119,7 +122,8 @@ class JarsTest {
   void aPackagedContractThatCannotBeReadIsRefused() throws Exception {
     try (URLClassLoader jar =
         open(jar("one.jar", Map.of("english.txt", ENGLISH, CONTRACT, "{\"format\": 1")))) {
-      ContractException e = assertThrows(ContractException.class, () -> Chain.of(decoder(jar)));
+      ContractException e =
+          assertThrows(ContractException.class, () -> DeclaredModule.of(decoder(jar)));
       assertThat(e.code()).isEqualTo(Code.CONTRACT_DRIFT);
       assertThat(e)
           .hasMessageThat()
@@ -135,7 +139,8 @@ class JarsTest {
     String bare = ContractJson.write(trained());
     try (URLClassLoader jar =
         open(jar("one.jar", Map.of("english.txt", ENGLISH, CONTRACT, bare)))) {
-      ContractException e = assertThrows(ContractException.class, () -> Chain.of(decoder(jar)));
+      ContractException e =
+          assertThrows(ContractException.class, () -> DeclaredModule.of(decoder(jar)));
       assertThat(e)
           .hasMessageThat()
           .isEqualTo(
@@ -147,14 +152,14 @@ class JarsTest {
 
   private ModuleContract trained() throws Exception {
     try (URLClassLoader jar = open(jar("trained.jar", Map.of("english.txt", ENGLISH)))) {
-      return Chain.of(decoder(jar)).modules().get(0).contract();
+      return DeclaredModule.of(decoder(jar)).contract();
     }
   }
 
   /** As if javac had seen one vocabulary: types are erased by now. */
   @SuppressWarnings({"unchecked", "rawtypes"})
   private static Chain<?, ?> chain(LegoUnit first, LegoUnit second) {
-    return Chain.of(first).then(second);
+    return Chain.of((SourceReader) first).then((MarginalsReader) second);
   }
 
   private static LegoUnit<?, ?> encoder(ClassLoader jar) throws ReflectiveOperationException {

@@ -193,7 +193,7 @@ class LibrariesOfOneNameTest {
 
   private static DeclaredModule module(ClassLoader program, String library) throws Exception {
     Object unit = program.loadClass(library + ".TheDecoder").getDeclaredConstructor().newInstance();
-    return Chain.of((LegoUnit<?, ?>) unit).modules().get(0);
+    return DeclaredModule.of((LegoUnit<?, ?>) unit);
   }
 
   private static String weights(DeclaredModule module) throws IOException {

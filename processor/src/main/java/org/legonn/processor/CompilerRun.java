@@ -2,6 +2,7 @@ package org.legonn.processor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -13,13 +14,17 @@ import org.legonn.processor.check.Rules;
 import org.legonn.processor.model.AssemblyModel;
 import org.legonn.processor.model.Compilation;
 import org.legonn.processor.read.AssemblyReader;
+import org.legonn.processor.read.ClassOutputReader;
 import org.legonn.processor.read.DeclarationReader;
+import org.legonn.processor.read.DslOnClassPath;
 import org.legonn.processor.read.ModuleReader;
 import org.legonn.processor.read.ModulesInSight;
 import org.legonn.processor.read.ResourceReader;
+import org.legonn.processor.read.SpellingReader;
 import org.legonn.processor.read.Unresolved;
 import org.legonn.processor.report.Finding;
 import org.legonn.processor.report.Message;
+import org.legonn.processor.report.Place;
 import org.legonn.processor.report.Place.OnType;
 import org.legonn.processor.report.Reporter;
 import org.legonn.processor.write.AssemblyWriter;
@@ -34,6 +39,7 @@ import org.legonn.processor.write.AssemblyWriter;
 final class CompilerRun {
   private final Elements elements;
   private final Reporter reporter;
+  private final DslOnClassPath dsl;
   private final DeclarationReader declarations;
   private final ModuleReader modules;
   private final AssemblyReader assemblies;
@@ -43,29 +49,40 @@ final class CompilerRun {
   private final Compilation compilation = new Compilation();
   private final Set<Subject> waiting = new TreeSet<>();
   private String current = "this compilation";
+  private boolean versionKnown;
   private boolean wroteModelsOnly;
-  private boolean failed;
+  private boolean over;
 
   CompilerRun(ProcessingEnvironment environment) {
     this.elements = environment.getElementUtils();
+    this.dsl = new DslOnClassPath(elements, Subject.Kind.allAnnotations());
     Types types = environment.getTypeUtils();
     ResourceReader resources = new ResourceReader(environment, compilation);
     this.reporter = new Reporter(environment);
     this.declarations = new DeclarationReader(elements, types, resources);
     this.modules = new ModuleReader(types, declarations, resources);
-    this.assemblies = new AssemblyReader(modules);
+    this.assemblies = new AssemblyReader(elements, modules);
     this.sight = new ModulesInSight(elements, compilation, modules);
-    this.rules = new Rules(compilation, sight);
+    this.rules =
+        new Rules(
+            elements,
+            compilation,
+            sight,
+            new SpellingReader(environment),
+            new ClassOutputReader(environment.getFiler()));
     this.writer = new AssemblyWriter(environment, LegonnProcessor.class.getName());
   }
 
   /** What goes wrong in here is our fault, never the user's: it must not look like a crash. */
   void round(RoundEnvironment round) {
-    if (failed) {
+    if (over) {
       return;
     }
     try {
       collect(round);
+      if (isOfAnotherVersion()) {
+        return;
+      }
       List<Finding> findings = new ArrayList<>();
       for (Subject subject : List.copyOf(waiting)) {
         examine(subject, round.processingOver(), findings);
@@ -74,9 +91,20 @@ final class CompilerRun {
         report(findings);
       }
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      failed = true;
+      over = true;
       reporter.internalFault(current, e);
     }
+  }
+
+  /** What the annotations of another version say can't be known: nothing is read. */
+  private boolean isOfAnotherVersion() {
+    if (!waiting.isEmpty() && !versionKnown) {
+      versionKnown = true;
+      Optional<String> other = dsl.otherVersion();
+      other.ifPresent(reporter::otherVersion);
+      over = other.isPresent();
+    }
+    return over;
   }
 
   private void collect(RoundEnvironment round) {
@@ -102,10 +130,17 @@ final class CompilerRun {
       }
     } catch (Unresolved e) {
       if (last && !compilation.holds(e.holder())) {
-        String holder = e.holder().getQualifiedName().toString();
-        findings.add(Finding.at(new OnType(type), Message.TYPE_NOT_FOUND, holder));
+        findings.add(notFound(type, e));
       }
     }
+  }
+
+  private static Finding notFound(TypeElement reader, Unresolved missing) {
+    return Finding.at(
+        missing.place().<Place>map(it -> it).orElseGet(() -> new OnType(reader)),
+        Message.TYPE_NOT_FOUND,
+        missing.holder().getQualifiedName().toString(),
+        missing.missing());
   }
 
   private void report(List<Finding> findings) {
@@ -125,6 +160,9 @@ final class CompilerRun {
           case ASSEMBLY -> rules.check(assemblies.read(type));
         };
     findings.addAll(own);
+    if (own.isEmpty() && subject.kind() == Subject.Kind.VOCABULARY) {
+      reporter.warn(rules.warn(declarations.vocabulary(type)));
+    }
     return own.isEmpty()
         && (subject.kind() != Subject.Kind.ASSEMBLY || writeIfSound(assemblies.read(type)));
   }

@@ -3,7 +3,6 @@ package org.legonn.processor;
 import com.google.auto.service.AutoService;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -31,8 +30,7 @@ public final class LegonnProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Stream.of(Subject.Kind.values())
-        .flatMap(kind -> kind.annotations().stream())
+    return Subject.Kind.allAnnotations().stream()
         .map(Class::getName)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -47,11 +45,18 @@ public final class LegonnProcessor extends AbstractProcessor {
     return SourceVersion.latestSupported();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>It claims its annotations: under {@code -Xlint:processing} javac warns of those that nobody
+   * claims. They are this product's own, and mean nothing to others.
+   */
   @Override
+  @SuppressWarnings("DoNotClaimAnnotations")
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     if (run != null) {
       run.round(round);
     }
-    return false;
+    return true;
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import java.lang.annotation.Annotation;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -31,9 +32,11 @@ record Subject(Kind kind, String qualifiedName) implements Comparable<Subject> {
       this.annotations = annotations;
     }
 
-    /** Any of which says so. */
-    ImmutableSet<Class<? extends Annotation>> annotations() {
-      return annotations;
+    /** The annotations of all kinds: those that this processor reads. */
+    static Set<Class<? extends Annotation>> allAnnotations() {
+      return Stream.of(values())
+          .flatMap(kind -> kind.annotations.stream())
+          .collect(ImmutableSet.toImmutableSet());
     }
 
     /** The types of this kind that are new in {@code round}. */

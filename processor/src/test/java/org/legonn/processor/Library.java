@@ -20,7 +20,10 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.tools.JavaFileObject;
+import org.legonn.dsl.Casing;
+import org.legonn.dsl.Normalization;
 import org.legonn.dsl.Segmentation;
+import org.legonn.dsl.Tokenization;
 import org.legonn.dsl.contract.ModuleContract;
 import org.legonn.dsl.contract.ModuleRecord;
 import org.legonn.dsl.contract.ModuleRecordJson;
@@ -131,10 +134,10 @@ final class Library {
         new VocabularyContract(
             "library.English",
             SymbolTable.of(List.of(symbols)),
-            Segmentation.WORDS.name(),
-            "NFC",
-            "PRESERVED",
-            "WHITE_SPACE",
+            Segmentation.WORDS.procedure(),
+            Normalization.NFC.procedure(),
+            Casing.PRESERVED.procedure(),
+            Tokenization.WHITE_SPACE.procedure(),
             List.of());
     ModuleContract contract =
         new ModuleContract(
@@ -149,6 +152,7 @@ final class Library {
             "1.2.3",
             contract,
             Optional.empty(),
+            true,
             "0123456789abcdef",
             2300,
             "c0ffee00".repeat(8)));

@@ -175,10 +175,10 @@ final class RandomProgram {
         """
           public EncoderSpec define(TextEncoderBuilder it) { return it.embed(8).marginals(); }
           public EncoderSpec define(SpeechEncoderBuilder it) { return null; }
-          public EncoderSpec define(TranscoderBuilder it) { return null; }
-          public EncoderSpec define(IsolatingTranscoderBuilder it) { return null; }
+          public TranscoderSpec define(TranscoderBuilder it) { return null; }
+          public IsolatingTranscoderSpec define(IsolatingTranscoderBuilder it) { return null; }
           public DecoderSpec define(DecoderBuilder it) { return null; }
-          public DecoderSpec define(IsolatingDecoderBuilder it) { return null; }
+          public IsolatingDecoderSpec define(IsolatingDecoderBuilder it) { return null; }
         }
         """);
   }

@@ -81,7 +81,7 @@ public abstract sealed class ChainUse<B extends ChainUse<B>>
 
   /** The same with a module's weights from a folder; fails as above. */
   public final B load(Class<? extends LegoUnit<?, ?>> module, Path folder) {
-    return load(NamedModules.nameOf(module), folder);
+    return load(NamedModules.nameIn(chain(), module), folder);
   }
 
   /** The same for a module by its name; fails as above. */
@@ -132,8 +132,9 @@ public abstract sealed class ChainUse<B extends ChainUse<B>>
    */
   final Model openModel(List<Source> sources) {
     TrainedModules trained = TrainedModules.complete(chain(), state.loads(), state.run());
+    trained.strangers().forEach(state.note());
     if (!sources.isEmpty()) {
-      LengthWarnings.of(chain(), trained.lengths(), sources).forEach(state.note());
+      LengthWarnings.of(chain(), trained.records(), sources).forEach(state.note());
     }
     return trained.open(Backends.find(), state.engine());
   }

@@ -61,7 +61,7 @@ public final class Packaging {
       Run run,
       Class<? extends LegoUnit<?, ?>> module,
       String licence) {
-    return of(chain, run, NamedModules.nameOf(module), licence);
+    return of(chain, run, NamedModules.nameIn(chain.declared(), module), licence);
   }
 
   /** The same of a module by its name. */
@@ -127,7 +127,7 @@ public final class Packaging {
   }
 
   private ModulePackage made(Optional<Coordinates> coordinates) {
-    Path folder = run.folder().resolve(module);
+    Path folder = run.module(module).folder();
     ModuleFolder trained = ModuleFolder.of(folder, declared());
     ModelCard card = new ModelCard(declared(), coordinates, licence, provenance(), evaluations);
     return new ModulePackage(declared(), trained, card.markdown());

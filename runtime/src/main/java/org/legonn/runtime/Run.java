@@ -6,6 +6,7 @@ import org.legonn.dsl.LegoUnit;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.Provenance;
 import org.legonn.runtime.result.RunHistory;
+import org.legonn.runtime.train.PublishedModules;
 import org.legonn.runtime.train.RunFolder;
 
 /**
@@ -38,12 +39,7 @@ public record Run(Path folder) {
 
   /** A module by its name; fails as by its class. */
   public TrainedModule module(String name) {
-    Path module = folder.resolve(name);
-    if (!Files.isDirectory(module)) {
-      throw new InputException(
-          "%s: holds no module %s; name one of those that it trained".formatted(folder, name));
-    }
-    return new TrainedModule(name, module);
+    return new TrainedModule(name, new PublishedModules(folder).require(name));
   }
 
   /**

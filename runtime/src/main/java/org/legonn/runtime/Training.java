@@ -14,6 +14,7 @@ import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.result.Provenance;
 import org.legonn.runtime.result.TrainingListener;
 import org.legonn.runtime.settings.Criterion;
 import org.legonn.runtime.settings.EngineOptions;
@@ -166,7 +167,7 @@ public final class Training<I extends Signal> {
    * @throws InputException if the chain has no such module, or it ends in text
    */
   public Training<I> ctcWeight(Class<? extends LegoUnit<?, ?>> module, double factor) {
-    return ctcWeight(NamedModules.nameOf(module), factor);
+    return ctcWeight(NamedModules.nameIn(plan.chain, module), factor);
   }
 
   /** The same for a module by its name. */
@@ -206,7 +207,7 @@ public final class Training<I extends Signal> {
    * @throws InputException if the chain has no such module
    */
   public Training<I> dropout(Class<? extends LegoUnit<?, ?>> module, double rate) {
-    return dropout(NamedModules.nameOf(module), rate);
+    return dropout(NamedModules.nameIn(plan.chain, module), rate);
   }
 
   /** The same for a module by its name; fails as above. */
@@ -223,7 +224,7 @@ public final class Training<I extends Signal> {
    * @throws InputException if the chain has no such module, or it reads no marginals
    */
   public Training<I> jitter(Class<? extends LegoUnit<?, ?>> module, double rate) {
-    return jitter(NamedModules.nameOf(module), rate);
+    return jitter(NamedModules.nameIn(plan.chain, module), rate);
   }
 
   /** The same for a module by its name; fails as above. */
@@ -239,7 +240,7 @@ public final class Training<I extends Signal> {
    * @throws InputException if the chain has no such module, or it reads no marginals
    */
   public Training<I> glance(Class<? extends LegoUnit<?, ?>> module, double rate) {
-    return glance(NamedModules.nameOf(module), rate);
+    return glance(NamedModules.nameIn(plan.chain, module), rate);
   }
 
   /** The same for a module by its name; fails as above. */
@@ -336,7 +337,7 @@ public final class Training<I extends Signal> {
 
   /** From a module's weights in a folder; fails as above. */
   public Training<I> load(Class<? extends LegoUnit<?, ?>> module, Path folder) {
-    return load(NamedModules.nameOf(module), folder);
+    return load(NamedModules.nameIn(plan.chain, module), folder);
   }
 
   /** The same for a module by its name; fails as above. */
@@ -351,7 +352,7 @@ public final class Training<I extends Signal> {
    * @throws InputException if the chain has no such module
    */
   public Training<I> freeze(Class<? extends LegoUnit<?, ?>> module) {
-    return freeze(NamedModules.nameOf(module));
+    return freeze(NamedModules.nameIn(plan.chain, module));
   }
 
   /** The same for a module by its name; fails as above. */
@@ -377,6 +378,15 @@ public final class Training<I extends Signal> {
   public Training<I> precision(Precision precision) {
     return with(
         it -> it.engine = new EngineOptions(it.engine.device(), it.engine.threads(), precision));
+  }
+
+  /**
+   * Says, before it begins, whether all that makes it made that run, too, and else in what the two
+   * differ: settings, data, weights that modules start from, versions, device, threads. Where all
+   * is the same, so are the modules, to the byte.
+   */
+  public Training<I> repeats(Provenance run) {
+    return with(it -> it.repeated = run);
   }
 
   /** Named so in the run's record and report; after its modules unless this is called. */

@@ -20,6 +20,7 @@ import org.legonn.runtime.data.BatchPlan;
 import org.legonn.runtime.data.PairLimits;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.result.Provenance;
 import org.legonn.runtime.result.TrainingListener;
 import org.legonn.runtime.settings.Criterion;
 import org.legonn.runtime.settings.EngineOptions;
@@ -66,6 +67,7 @@ final class TrainingPlan {
   int keepCheckpoints = 1;
   double minCoverage = 0.99;
   UnknownWords unknownWords = UnknownWords.FAIL;
+  @Nullable Provenance repeated;
   final Map<String, Path> loads = new TreeMap<>();
   final Set<String> frozen = new TreeSet<>();
   EngineOptions engine = EngineOptions.AUTO;
@@ -108,6 +110,7 @@ final class TrainingPlan {
     this.keepCheckpoints = other.keepCheckpoints;
     this.minCoverage = other.minCoverage;
     this.unknownWords = other.unknownWords;
+    this.repeated = other.repeated;
     this.loads.putAll(other.loads);
     this.frozen.addAll(other.frozen);
     this.engine = other.engine;

@@ -27,18 +27,19 @@ import org.legonn.runtime.report.Interfaces;
 import org.legonn.runtime.report.MetricsFile;
 import org.legonn.runtime.report.RunReport;
 import org.legonn.runtime.report.TensorBoard;
+import org.legonn.runtime.result.Provenance;
 import org.legonn.runtime.result.TrainingEvent.Noted;
 import org.legonn.runtime.result.TrainingListener;
 import org.legonn.runtime.settings.Criterion;
 import org.legonn.runtime.settings.Objective;
 import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.train.Checkpoints;
+import org.legonn.runtime.train.Experiences;
 import org.legonn.runtime.train.LengthWarnings;
 import org.legonn.runtime.train.PackagedModule;
 import org.legonn.runtime.train.RunFolder;
 import org.legonn.runtime.train.RunLock;
 import org.legonn.runtime.train.RunRecord;
-import org.legonn.runtime.train.SeenLengths;
 import org.legonn.runtime.train.Selection;
 import org.legonn.runtime.train.TrainedModules;
 import org.legonn.runtime.train.TrainingListeners;
@@ -158,7 +159,8 @@ final class TrainingRun {
             plan.seed);
     try (Batches batches = new Batches(corpus, batching, lengths, checkpoints.position())) {
       batches.begin();
-      LengthWarnings.of(plan.chain, trained.lengths(), set.sources())
+      trained.strangers().forEach(line -> listener.on(new Noted(line)));
+      LengthWarnings.of(plan.chain, trained.records(), set.sources())
           .forEach(line -> listener.on(new Noted(line)));
       Backend backend = Backends.find();
       try (Model opened = backend.open(model, plan.engine)) {
@@ -168,12 +170,16 @@ final class TrainingRun {
             .sorted()
             .forEach(line -> listener.on(new Noted(line)));
         if (!goesOn) {
-          folder.writeProvenance(
-              record.provenance(trained, backend.name(), opened.describeDevice()));
+          Provenance provenance =
+              record.provenance(trained, backend.name(), opened.describeDevice(), threads());
+          folder.writeProvenance(provenance);
+          Optional.ofNullable(plan.repeated)
+              .map(repeated -> RunRecord.comparison(provenance, repeated))
+              .ifPresent(line -> listener.on(new Noted(line)));
         }
         new TrainingLoop(
                 opened,
-                new SeenLengths(plan.chain, plan.frozen, trained.lengths()),
+                new Experiences(model, trained.records()),
                 corpus,
                 batches,
                 set.decodedBy(
@@ -185,6 +191,11 @@ final class TrainingRun {
             .run();
       }
     }
+  }
+
+  private int threads() {
+    int asked = plan.engine.threads();
+    return asked > 0 ? asked : Runtime.getRuntime().availableProcessors();
   }
 
   private Corpus open(Dataset<?> pairs, ChainCodecs codecs, TrainingListener listener) {

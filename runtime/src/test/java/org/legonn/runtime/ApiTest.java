@@ -41,6 +41,10 @@ class ApiTest {
               "backend.Backends",
               "backend.DiagnosesMachine",
               "backend.Diagnosis",
+              // What the machine's disk and its locale let a program do.
+              "disk.Folders",
+              "disk.UserPath",
+              "text.SentencePieceLibrary",
               // Results, progress and readings as pages and lines.
               "report.ComparisonReport",
               "report.InspectionPage",
@@ -62,7 +66,6 @@ class ApiTest {
               "text.PunctuationSegmenter",
               "text.PunctuationTokenizer",
               "text.Segmenter",
-              "text.SentencePieceModel",
               "text.SentencePieceSegmenter",
               "text.WordCounts")
           .map(name -> HOME + name)

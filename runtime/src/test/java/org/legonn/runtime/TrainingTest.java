@@ -92,7 +92,8 @@ class TrainingTest {
     assertThat(refusal)
         .hasMessageThat()
         .isEqualTo(
-            run.folder() + ": holds no module plane-encoder; name one of those that it trained");
+            run.folder()
+                + ": holds no module «plane-encoder», but letter-encoder, number-decoder; name a run that trained it");
     assertThat(assertThrows(InputException.class, () -> Run.in(folder.resolve("nowhere"))))
         .hasMessageThat()
         .contains("no such folder");
@@ -148,6 +149,47 @@ class TrainingTest {
   }
 
   @Test
+  void goesOnOnlyWithTheRegularizationThatItWasStartedWith() throws IOException {
+    Path run = folder.resolve("run");
+    training().run(run);
+    Path record = run.resolve("run.json");
+    Files.writeString(
+        record, Files.readString(record).replaceFirst("\"jitter\": 0.0", "\"jitter\": 0.5"));
+    assertThat(assertThrows(InputException.class, () -> training().resume(run)))
+        .hasMessageThat()
+        .isEqualTo(
+            "number-decoder: the run in %s was started with jitter 0.5, and now it is 0.0; set it as it was, or start a new run"
+                .formatted(run));
+  }
+
+  @Test
+  void aRunThatRepeatsAnotherSaysWhetherAllIsTheSame() throws IOException {
+    Run first = training().run(folder.resolve("first"));
+    assertThat(note(training().repeats(first.provenance()), "again"))
+        .isEqualTo(
+            "repeats run %s: all that made it is the same, and so will its modules be"
+                .formatted(first.provenance().id()));
+    assertThat(weights(folder.resolve("again"))).isEqualTo(weights(folder.resolve("first")));
+    assertThat(note(training().threads(2).seed(4).repeats(first.provenance()), "other"))
+        .startsWith(
+            "differs from run %s, which it repeats, in options.seed 4 against 3; options.threads 2 against 0; seed 4 against 3"
+                .formatted(first.provenance().id()));
+  }
+
+  private String note(Training<Text<Letters>> training, String run) {
+    List<String> notes = new ArrayList<>();
+    training
+        .listener(
+            event -> {
+              if (event instanceof Noted noted) {
+                notes.add(noted.line());
+              }
+            })
+        .run(folder.resolve(run));
+    return String.join("\n", notes);
+  }
+
+  @Test
   void goesOnOnlyWithTheDataThatItWasStartedWith() throws IOException {
     Path run = folder.resolve("run");
     training().run(run);
@@ -159,6 +201,17 @@ class TrainingTest {
                 () -> training().data(ParallelText.of(others, TARGETS)).resume(run)))
         .hasMessageThat()
         .contains("is not the file that the run was started with");
+    Training<Text<Letters>> unvalidated =
+        Training.of(Modules.chain())
+            .data(ParallelText.of(SOURCES, TARGETS))
+            .steps(17)
+            .batchTokens(12)
+            .logEvery(3)
+            .validEvery(5)
+            .seed(3);
+    assertThat(assertThrows(InputException.class, () -> unvalidated.resume(run)))
+        .hasMessageThat()
+        .contains("the run was started with it; give it again, or start a new run");
     Path source = Files.write(folder.resolve("source"), SOURCES);
     Path target = Files.write(folder.resolve("target"), TARGETS);
     assertThat(
@@ -246,6 +299,12 @@ class TrainingTest {
     assertThat(assertThrows(InputException.class, () -> training().freeze(PlaneEncoder.class)))
         .hasMessageThat()
         .startsWith("«plane-encoder» is no module of this chain");
+    assertThat(
+            assertThrows(InputException.class, () -> training().freeze(Modules.OtherDecoder.class)))
+        .hasMessageThat()
+        .isEqualTo(
+            "org.legonn.runtime.fake.Modules$OtherDecoder is no module of this chain, whose"
+                + " «number-decoder» is org.legonn.runtime.fake.Modules$NumberDecoder");
     assertThat(
             assertThrows(
                 InputException.class,

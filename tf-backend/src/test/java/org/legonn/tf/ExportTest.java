@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.legonn.process.ChildJvm;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.ExportsChain;
 import org.legonn.runtime.backend.Hypothesis;
@@ -65,19 +66,12 @@ class ExportTest {
   private List<String> read(Path exported, List<Source> sources) throws Exception {
     Path log = folder.resolve("log");
     Path out = folder.resolve("out");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                SavedModelReader.class.getName(),
-                exported.toString()));
+    List<String> args = new ArrayList<>(List.of(exported.toString()));
     for (Source source : sources) {
-      command.add(SavedModelReader.line(((Source.Symbols) source).classes(), 0));
+      args.add(SavedModelReader.line(((Source.Symbols) source).classes(), 0));
     }
     Process process =
-        new ProcessBuilder(command)
+        ChildJvm.running(SavedModelReader.class, List.of(), args)
             .redirectError(log.toFile())
             .redirectOutput(out.toFile())
             .start();

@@ -13,10 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.Features;
 import org.legonn.dsl.LegoModule;
-import org.legonn.dsl.LegoUnit;
 import org.legonn.dsl.LogMel;
-import org.legonn.dsl.Marginals;
 import org.legonn.dsl.Precomputed;
+import org.legonn.dsl.SourceReader;
 import org.legonn.dsl.SpeechEncoder;
 import org.legonn.dsl.TextEncoder;
 import org.legonn.dsl.architecture.EncoderSpec;
@@ -35,7 +34,7 @@ import org.legonn.tf.toy.Toy;
 import org.legonn.tf.toy.ToyInterface;
 import org.legonn.tf.toy.ToySource;
 
-class SpeechModelTest {
+public class SpeechModelTest {
   private static final int RATE = 8_000;
   private static final int HOP = RATE / 100;
   private static final int FRAMES_A_TONE = 12;
@@ -109,7 +108,7 @@ class SpeechModelTest {
     }
   }
 
-  private static Model model(LegoUnit<?, Marginals<ToyInterface>> encoder) {
+  private static Model model(SourceReader<?, ToyInterface> encoder) {
     return new TensorFlowBackend()
         .open(
             new ModelPlan(

@@ -42,7 +42,7 @@ import org.legonn.tf.toy.Toy;
 import org.legonn.tf.toy.ToyInterface;
 import org.legonn.tf.toy.ToySource;
 
-class TensorFlowModelTest {
+public class TensorFlowModelTest {
   private static final double RATE = 1e-2;
 
   @Test

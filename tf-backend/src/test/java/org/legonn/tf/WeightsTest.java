@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.legonn.process.ChildJvm;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.StepOptions;
@@ -67,15 +68,10 @@ class WeightsTest {
     Path output = folder.resolve("output.txt");
     // A heap that is there from the start: what grows then is native memory.
     Process process =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xms96m",
-                "-Xmx96m",
-                "-XX:+AlwaysPreTouch",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WeightsSoak.class.getName(),
-                Integer.toString(ROUNDS))
+        ChildJvm.running(
+                WeightsSoak.class,
+                List.of("-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch"),
+                List.of(Integer.toString(ROUNDS)))
             .redirectError(folder.resolve("log").toFile())
             .redirectOutput(output.toFile())
             .start();

@@ -18,7 +18,7 @@ public interface DecoderBuilder extends AugmentedBuilder {
    *
    * @param width of all states of the module, at least 1
    */
-  default DecoderBody weightedEmbedding(int width) {
+  default DecoderBody<DecoderSpec> weightedEmbedding(int width) {
     return weightedEmbedding(width, new Ingestor.ReceptiveField(1));
   }
 
@@ -27,5 +27,5 @@ public interface DecoderBuilder extends AugmentedBuilder {
    *
    * @param width of all states of the module, at least 1
    */
-  DecoderBody weightedEmbedding(int width, Ingestor.ReceptiveField receptiveField);
+  DecoderBody<DecoderSpec> weightedEmbedding(int width, Ingestor.ReceptiveField receptiveField);
 }

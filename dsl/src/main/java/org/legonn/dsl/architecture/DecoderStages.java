@@ -1,26 +1,36 @@
 package org.legonn.dsl.architecture;
 
-import java.util.List;
+import java.util.function.Function;
 
-/** A decoder so far, as its builder's stages show it. */
-record DecoderStages(DecoderSpec spec) implements DecoderBody, DecoderBody.Tail {
-  private DecoderStages(Ingestor ingestor, InterfaceAugmentation augmentation) {
-    this(new DecoderSpec(ingestor, augmentation, List.of(), List.of()));
+/**
+ * A decoder so far, as its builder's stages show it.
+ *
+ * @param kind makes what the builder gives in the end
+ */
+record DecoderStages<S extends TextSpec>(DecoderLayers layers, Function<DecoderLayers, S> kind)
+    implements DecoderBody<S> {
+  @Override
+  public DecoderBody<S> block(Block block) {
+    return new DecoderStages<>(layers.plus(block), kind);
   }
 
   @Override
-  public DecoderBody block(Block block) {
-    return new DecoderStages(spec.plus(block));
+  public DecoderBody.Tail<S> decode(int count, TransformerLayer layer) {
+    return new AfterDecode<>(layers, kind).decode(count, layer);
   }
 
-  @Override
-  public DecoderBody.Tail decode(int layers, TransformerLayer layer) {
-    return new DecoderStages(spec.plus(new DecoderBlock(layers, layer)));
-  }
+  /** With decoder layers. */
+  private record AfterDecode<S extends TextSpec>(
+      DecoderLayers layers, Function<DecoderLayers, S> kind) implements DecoderBody.Tail<S> {
+    @Override
+    public DecoderBody.Tail<S> decode(int count, TransformerLayer layer) {
+      return new AfterDecode<>(layers.plus(new DecoderBlock(count, layer)), kind);
+    }
 
-  @Override
-  public DecoderSpec text() {
-    return spec;
+    @Override
+    public S text() {
+      return kind.apply(layers);
+    }
   }
 
   /** A decoder before its ingestor; which ingestors are offered is up to the builder's type. */
@@ -37,13 +47,18 @@ record DecoderStages(DecoderSpec spec) implements DecoderBody, DecoderBody.Tail 
     }
 
     @Override
-    public DecoderBody weightedEmbedding(int width, Ingestor.ReceptiveField receptiveField) {
-      return new DecoderStages(new Ingestor.WeightedEmbedding(width, receptiveField), augmentation);
+    public DecoderBody<DecoderSpec> weightedEmbedding(
+        int width, Ingestor.ReceptiveField receptiveField) {
+      Ingestor ingestor = new Ingestor.WeightedEmbedding(width, receptiveField);
+      return new DecoderStages<>(new DecoderLayers(ingestor, augmentation), DecoderSpec::new);
     }
 
     @Override
-    public DecoderBody beamConvolution(int width, Ingestor.Top top, Kernel kernel) {
-      return new DecoderStages(new Ingestor.BeamConvolution(width, top, kernel), augmentation);
+    public DecoderBody<IsolatingDecoderSpec> beamConvolution(
+        int width, Ingestor.Top top, Kernel kernel) {
+      Ingestor ingestor = new Ingestor.BeamConvolution(width, top, kernel);
+      return new DecoderStages<>(
+          new DecoderLayers(ingestor, augmentation), IsolatingDecoderSpec::new);
     }
   }
 }

@@ -1,49 +1,69 @@
 package org.legonn.dsl.architecture;
 
-import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 
 /** An encoder or transcoder so far, as its builder's stages show it. */
-record EncoderStages(EncoderSpec spec) implements SpeechEncoderBuilder.SpeechBody {
-  EncoderStages(Input input, InterfaceAugmentation augmentation) {
-    this(new EncoderSpec(input, augmentation, List.of(), Optional.empty(), List.of()));
+class EncoderStages<S extends MarginalsSpec> implements EncoderBody<S> {
+  private final EncoderLayers layers;
+  private final Function<EncoderLayers, S> kind;
+
+  /**
+   * @param kind makes what the builder gives in the end
+   */
+  EncoderStages(EncoderLayers layers, Function<EncoderLayers, S> kind) {
+    this.layers = layers;
+    this.kind = kind;
   }
 
   @Override
-  public EncoderBody specAugment(SpecAugment.FrequencyMasks frequency, SpecAugment.TimeMasks time) {
-    return new EncoderStages(
-        spec.with(Regularization.AS_DECLARED.specAugment(new SpecAugment(frequency, time))));
+  public EncoderBody<S> block(Block block) {
+    return new EncoderStages<>(layers.plus(block), kind);
   }
 
   @Override
-  public EncoderBody block(Block block) {
-    return new EncoderStages(spec.plus(block));
+  public EncoderBody.Tail<S> outputLength(OutputLength length) {
+    return new AfterLength<>(layers.plus(length), kind);
   }
 
   @Override
-  public EncoderBody.Tail outputLength(OutputLength length) {
-    if (spec.before().isEmpty()) {
-      throw new IllegalArgumentException(
-          "outputLength: put transformer layers before it; they give it its heads and width");
-    }
-    return new AfterLength(spec.plus(length));
-  }
-
-  @Override
-  public EncoderSpec marginals() {
-    return spec;
+  public S marginals() {
+    return kind.apply(layers);
   }
 
   /** With an output length controller. */
-  private record AfterLength(EncoderSpec spec) implements EncoderBody.Tail {
+  private record AfterLength<S extends MarginalsSpec>(
+      EncoderLayers layers, Function<EncoderLayers, S> kind) implements EncoderBody.Tail<S> {
     @Override
-    public EncoderBody.Tail block(Block block) {
-      return new AfterLength(spec.plus(block));
+    public EncoderBody.Tail<S> block(Block block) {
+      return new AfterLength<>(layers.plus(block), kind);
     }
 
     @Override
-    public EncoderSpec marginals() {
-      return spec;
+    public S marginals() {
+      return kind.apply(layers);
+    }
+  }
+
+  /** A speech encoder after its subsampling. */
+  static final class OfSpeech extends EncoderStages<EncoderSpec>
+      implements SpeechEncoderBuilder.SpeechBody {
+    private final EncoderLayers subsampled;
+
+    OfSpeech(Input.Subsampling subsampling) {
+      this(new EncoderLayers(subsampling, InterfaceAugmentation.NONE));
+    }
+
+    private OfSpeech(EncoderLayers subsampled) {
+      super(subsampled, EncoderSpec::new);
+      this.subsampled = subsampled;
+    }
+
+    @Override
+    public EncoderBody<EncoderSpec> specAugment(
+        SpecAugment.FrequencyMasks frequency, SpecAugment.TimeMasks time) {
+      SpecAugment masks = new SpecAugment(frequency, time);
+      return new EncoderStages<>(
+          subsampled.with(Regularization.AS_DECLARED.specAugment(masks)), EncoderSpec::new);
     }
   }
 
@@ -61,13 +81,18 @@ record EncoderStages(EncoderSpec spec) implements SpeechEncoderBuilder.SpeechBod
     }
 
     @Override
-    public EncoderBody weightedEmbedding(int width, Ingestor.ReceptiveField receptiveField) {
-      return new EncoderStages(new Ingestor.WeightedEmbedding(width, receptiveField), augmentation);
+    public EncoderBody<TranscoderSpec> weightedEmbedding(
+        int width, Ingestor.ReceptiveField receptiveField) {
+      Ingestor ingestor = new Ingestor.WeightedEmbedding(width, receptiveField);
+      return new EncoderStages<>(new EncoderLayers(ingestor, augmentation), TranscoderSpec::new);
     }
 
     @Override
-    public EncoderBody beamConvolution(int width, Ingestor.Top top, Kernel kernel) {
-      return new EncoderStages(new Ingestor.BeamConvolution(width, top, kernel), augmentation);
+    public EncoderBody<IsolatingTranscoderSpec> beamConvolution(
+        int width, Ingestor.Top top, Kernel kernel) {
+      Ingestor ingestor = new Ingestor.BeamConvolution(width, top, kernel);
+      return new EncoderStages<>(
+          new EncoderLayers(ingestor, augmentation), IsolatingTranscoderSpec::new);
     }
   }
 }

@@ -18,5 +18,5 @@ public interface IsolatingDecoderBuilder extends AugmentedBuilder {
    *
    * @param width of all states of the module, at least 1
    */
-  DecoderBody beamConvolution(int width, Ingestor.Top top, Kernel kernel);
+  DecoderBody<IsolatingDecoderSpec> beamConvolution(int width, Ingestor.Top top, Kernel kernel);
 }

@@ -18,5 +18,5 @@ public interface IsolatingTranscoderBuilder extends AugmentedBuilder {
    *
    * @param width of all states of the module, at least 1
    */
-  EncoderBody beamConvolution(int width, Ingestor.Top top, Kernel kernel);
+  EncoderBody<IsolatingTranscoderSpec> beamConvolution(int width, Ingestor.Top top, Kernel kernel);
 }

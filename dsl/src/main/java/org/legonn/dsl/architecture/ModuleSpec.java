@@ -4,20 +4,39 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** A module's architecture: immutable, made by a staged builder. */
-public sealed interface ModuleSpec permits EncoderSpec, DecoderSpec {
+/**
+ * A module's architecture: immutable, made by the staged builder of its kind, and by nothing else.
+ * Each builder gives a type of its own, so that javac refuses another kind's where a module defines
+ * itself; only the two encoders share one, and reading a module tells them apart.
+ *
+ * <p>Two are equal if they are of one type and have equal layers.
+ */
+public abstract sealed class ModuleSpec permits MarginalsSpec, TextSpec {
+  ModuleSpec() {}
+
+  abstract Layers layers();
+
   /** The first layer. */
-  Input input();
+  public Input input() {
+    return layers().input();
+  }
 
   /** What training does to the marginals before the module. */
-  InterfaceAugmentation augmentation();
+  public InterfaceAugmentation augmentation() {
+    return layers().augmentation();
+  }
 
   /** The layers in the builder's words, without what changes no weight. */
-  List<String> words();
+  public List<String> words() {
+    return layers().words();
+  }
 
   /** Every block's dropout rate, in [0, 1), from the input upwards. */
-  List<Double> dropout();
+  public List<Double> dropout() {
+    return layers().dropout();
+  }
 
   /**
    * This architecture as a training shall see it. Its {@link #words} stay the same, so the weights
@@ -26,20 +45,20 @@ public sealed interface ModuleSpec permits EncoderSpec, DecoderSpec {
    * @throws IllegalArgumentException if {@code regularization} sets what the module can't have; the
    *     message is one line that starts with the builder's word at fault
    */
-  ModuleSpec with(Regularization regularization);
+  public abstract ModuleSpec with(Regularization regularization);
 
   /** D, the width of all states of the module. */
-  default int width() {
+  public int width() {
     return input().width();
   }
 
   /** Whether jitter and glancing can be set: the module starts from an interface. */
-  default boolean readsMarginals() {
+  public boolean readsMarginals() {
     return input() instanceof Ingestor;
   }
 
   /** Whether SpecAugment can be set: the module starts from features of speech. */
-  default boolean readsSpeech() {
+  public boolean readsSpeech() {
     return input() instanceof Input.Subsampling;
   }
 
@@ -47,7 +66,7 @@ public sealed interface ModuleSpec permits EncoderSpec, DecoderSpec {
    * The rate at which training drops what the first layer gives: that of the first block; 0 without
    * any.
    */
-  default double inputDropout() {
+  public double inputDropout() {
     return dropout().isEmpty() ? 0 : dropout().get(0);
   }
 
@@ -61,7 +80,7 @@ public sealed interface ModuleSpec permits EncoderSpec, DecoderSpec {
    *   <li>{@code specAugment}, where it reads speech: {@link SpecAugment#text}, a {@code String}.
    * </ul>
    */
-  default SortedMap<String, Object> regularization() {
+  public SortedMap<String, Object> regularization() {
     SortedMap<String, Object> values = new TreeMap<>();
     values.put("dropout", dropout());
     if (readsMarginals()) {
@@ -72,5 +91,23 @@ public sealed interface ModuleSpec permits EncoderSpec, DecoderSpec {
       values.put("specAugment", subsampling.specAugment().text());
     }
     return Collections.unmodifiableSortedMap(values);
+  }
+
+  @Override
+  public final boolean equals(@Nullable Object other) {
+    return other instanceof ModuleSpec spec
+        && spec.getClass() == getClass()
+        && spec.layers().equals(layers());
+  }
+
+  @Override
+  public final int hashCode() {
+    return layers().hashCode();
+  }
+
+  /** As its builder was called, without what changes no weight. */
+  @Override
+  public final String toString() {
+    return String.join(".", words());
   }
 }

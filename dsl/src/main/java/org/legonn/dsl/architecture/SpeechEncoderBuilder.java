@@ -5,9 +5,7 @@ public interface SpeechEncoderBuilder {
   /** A builder with nothing in it yet. */
   static SpeechEncoderBuilder create() {
     return (width, factor, kernel) ->
-        new EncoderStages(
-            new Input.Subsampling(width, factor, kernel, SpecAugment.NONE),
-            InterfaceAugmentation.NONE);
+        new EncoderStages.OfSpeech(new Input.Subsampling(width, factor, kernel, SpecAugment.NONE));
   }
 
   /**
@@ -31,11 +29,12 @@ public interface SpeechEncoderBuilder {
   SpeechBody subsample(int width, int factor, Kernel kernel);
 
   /** After the subsampling. */
-  interface SpeechBody extends EncoderBody {
+  interface SpeechBody extends EncoderBody<EncoderSpec> {
     /**
      * Masks random bins and frames of the features while training. A default, which a training may
      * replace ({@link Regularization}).
      */
-    EncoderBody specAugment(SpecAugment.FrequencyMasks frequency, SpecAugment.TimeMasks time);
+    EncoderBody<EncoderSpec> specAugment(
+        SpecAugment.FrequencyMasks frequency, SpecAugment.TimeMasks time);
   }
 }

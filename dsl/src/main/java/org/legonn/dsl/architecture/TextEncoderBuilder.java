@@ -4,7 +4,10 @@ package org.legonn.dsl.architecture;
 public interface TextEncoderBuilder {
   /** A builder with nothing in it yet. */
   static TextEncoderBuilder create() {
-    return width -> new EncoderStages(new Input.Embedding(width), InterfaceAugmentation.NONE);
+    return width ->
+        new EncoderStages<>(
+            new EncoderLayers(new Input.Embedding(width), InterfaceAugmentation.NONE),
+            EncoderSpec::new);
   }
 
   /**
@@ -12,5 +15,5 @@ public interface TextEncoderBuilder {
    *
    * @param width of all states of the module, at least 1
    */
-  EncoderBody embed(int width);
+  EncoderBody<EncoderSpec> embed(int width);
 }

@@ -18,7 +18,7 @@ public interface TranscoderBuilder extends AugmentedBuilder {
    *
    * @param width of all states of the module, at least 1
    */
-  default EncoderBody weightedEmbedding(int width) {
+  default EncoderBody<TranscoderSpec> weightedEmbedding(int width) {
     return weightedEmbedding(width, new Ingestor.ReceptiveField(1));
   }
 
@@ -27,5 +27,5 @@ public interface TranscoderBuilder extends AugmentedBuilder {
    *
    * @param width of all states of the module, at least 1
    */
-  EncoderBody weightedEmbedding(int width, Ingestor.ReceptiveField receptiveField);
+  EncoderBody<TranscoderSpec> weightedEmbedding(int width, Ingestor.ReceptiveField receptiveField);
 }

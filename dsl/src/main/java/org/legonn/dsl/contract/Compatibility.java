@@ -63,10 +63,7 @@ public final class Compatibility {
       return vocabulary(a.vocabulary(), b.vocabulary());
     }
     if (given instanceof SpeechContract a && wanted instanceof SpeechContract b) {
-      return a.features().getClass() == b.features().getClass()
-              && a.features().dimensions() == b.features().dimensions()
-              && sameRate(a.features(), b.features())
-              && a.features().standardization().equals(b.features().standardization())
+      return a.features().unlike(b.features()).isEmpty()
           ? new Fits()
           : new OtherFeatures(a.features(), b.features());
     }
@@ -77,14 +74,6 @@ public final class Compatibility {
     return VocabularyDifference.inContent(given, wanted)
         .<Verdict>map(OtherVocabulary::new)
         .orElseGet(Fits::new);
-  }
-
-  private static boolean sameRate(FeaturesContract a, FeaturesContract b) {
-    if (a instanceof FeaturesContract.LogMelContract x
-        && b instanceof FeaturesContract.LogMelContract y) {
-      return x.sampleRate() == y.sampleRate();
-    }
-    return a.framesPerSecond() == b.framesPerSecond();
   }
 
   private static Verdict architecture(List<String> recorded, List<String> declared) {

@@ -117,10 +117,10 @@ public final class ContractJson {
     }
     JsonObject json = new JsonObject();
     json.addProperty("name", vocabulary.name());
-    json.addProperty("segmentation", vocabulary.segmentation());
-    json.addProperty("normalization", vocabulary.normalization());
-    json.addProperty("casing", vocabulary.casing());
-    json.addProperty("tokenization", vocabulary.tokenization());
+    json.addProperty("segmentation", vocabulary.segmentation().toString());
+    json.addProperty("normalization", vocabulary.normalization().toString());
+    json.addProperty("casing", vocabulary.casing().toString());
+    json.addProperty("tokenization", vocabulary.tokenization().toString());
     json.add("files", files);
     json.addProperty("fingerprint", vocabulary.symbols().fingerprint());
     json.add("symbols", strings(vocabulary.symbols().symbols()));
@@ -136,11 +136,17 @@ public final class ContractJson {
     return new VocabularyContract(
         json.get("name").string(),
         symbols(json),
-        json.get("segmentation").string(),
-        json.get("normalization").string(),
-        json.get("casing").string(),
-        json.get("tokenization").string(),
+        procedure(json.get("segmentation")),
+        procedure(json.get("normalization")),
+        procedure(json.get("casing")),
+        procedure(json.get("tokenization")),
         files);
+  }
+
+  private static Procedure procedure(JsonNode json) {
+    String text = json.string();
+    return Procedure.parse(text)
+        .orElseThrow(() -> json.fault("NAME/VERSION is wanted, " + Quote.of(text) + " is there"));
   }
 
   private static SymbolTable symbols(JsonNode vocabulary) {
@@ -166,19 +172,20 @@ public final class ContractJson {
       json.addProperty("kind", "log-mel");
       json.addProperty("sampleRate", logMel.sampleRate());
       json.addProperty("bins", logMel.bins());
+      json.addProperty("energies", logMel.energies().toString());
     } else if (features instanceof PrecomputedContract precomputed) {
       json.addProperty("kind", "precomputed");
       json.addProperty("dimensions", precomputed.dimensions());
       json.addProperty("framesPerSecond", precomputed.framesPerSecond());
     }
-    json.addProperty("standardization", features.standardization());
+    json.addProperty("standardization", features.standardization().toString());
     return json;
   }
 
   private static FeaturesContract features(JsonNode json) {
     String name = json.get("name").string();
     String kind = json.get("kind").string();
-    String standardization = json.get("standardization").string();
+    Procedure standardization = procedure(json.get("standardization"));
     try {
       return switch (kind) {
         case "log-mel" ->
@@ -186,6 +193,7 @@ public final class ContractJson {
                 name,
                 json.get("sampleRate").integer(),
                 json.get("bins").integer(),
+                procedure(json.get("energies")),
                 standardization);
         case "precomputed" ->
             new PrecomputedContract(

@@ -1,6 +1,7 @@
 package org.legonn.dsl.contract;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a speech encoder is given, frame by frame. */
 public sealed interface FeaturesContract {
@@ -24,23 +25,62 @@ public sealed interface FeaturesContract {
   /** Frames a second. */
   double framesPerSecond();
 
-  /** What becomes of the features before the first layer: the name of a {@code Standardization}. */
-  String standardization();
+  /** What becomes of the features before the first layer: a {@code Standardization}. */
+  Procedure standardization();
 
   /** Whether every dimension is brought to mean 0 and variance 1 over the utterance. */
   default boolean isStandardized() {
-    return standardization().equals(UTTERANCE);
+    return standardization().name().equals(UTTERANCE);
   }
 
-  /** Log-mel energies of {@code bins} bands, computed from samples at {@code sampleRate} Hz. */
-  record LogMelContract(String name, int sampleRate, int bins, String standardization)
+  /** How these features differ from others; empty where they are the same numbers. */
+  default Optional<String> unlike(FeaturesContract other) {
+    if (!describe().equals(other.describe())) {
+      return Optional.of(describe() + " against " + other.describe());
+    }
+    return standardization()
+        .against(other.standardization())
+        .map(unlike -> describe() + ", but standardization " + unlike);
+  }
+
+  /**
+   * Log-mel energies of {@code bins} bands, computed from samples at {@code sampleRate} Hz.
+   *
+   * @param energies how they are computed
+   */
+  record LogMelContract(
+      String name, int sampleRate, int bins, Procedure energies, Procedure standardization)
       implements FeaturesContract {
+    /**
+     * How this product computes them. Version 1: a frame every 10 ms from 25 ms of samples, silence
+     * beyond the last; a periodic Hann window; the power spectrum of as many points as the next
+     * power of two; triangular bands of equal width on HTK's mel scale from 20 Hz to half the
+     * sample rate, of peak 1; the natural logarithm of at least 1e-6.
+     */
+    public static final Procedure ENERGIES = Procedure.first("log-mel");
+
     private static final double HOP_SECONDS = 0.010;
     private static final double WINDOW_SECONDS = 0.025;
 
     public LogMelContract {
       positive("sampleRate", sampleRate);
       positive("bins", bins);
+    }
+
+    /** As this product computes them. */
+    public LogMelContract(String name, int sampleRate, int bins, Procedure standardization) {
+      this(name, sampleRate, bins, ENERGIES, standardization);
+    }
+
+    @Override
+    public Optional<String> unlike(FeaturesContract other) {
+      return FeaturesContract.super
+          .unlike(other)
+          .or(
+              () ->
+                  energies
+                      .against(((LogMelContract) other).energies)
+                      .map(unlike -> describe() + ", but energies " + unlike));
     }
 
     /** Samples from one frame's first to the next one's. */
@@ -81,7 +121,7 @@ public sealed interface FeaturesContract {
 
   /** Matrices {@code [frames, dimensions]} that somebody else computed. */
   record PrecomputedContract(
-      String name, int dimensions, double framesPerSecond, String standardization)
+      String name, int dimensions, double framesPerSecond, Procedure standardization)
       implements FeaturesContract {
     public PrecomputedContract {
       positive("dimensions", dimensions);
@@ -99,8 +139,10 @@ public sealed interface FeaturesContract {
     }
   }
 
-  private static String unlessUsual(String standardization) {
-    return standardization.equals(UTTERANCE) ? "" : ", standardization = " + standardization;
+  private static String unlessUsual(Procedure standardization) {
+    return standardization.name().equals(UTTERANCE)
+        ? ""
+        : ", standardization = " + standardization.name();
   }
 
   private static void positive(String word, Number value) {

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  * @param contract that the weights were trained to
  * @param lengths that it was trained on; empty for a module that begins a chain, or where they are
  *     not known
+ * @param grounded whether CTC tied each interface that it learnt at to the interface's vocabulary;
+ *     if not, the module suits none but those that it learnt with
  * @param run identity of the run that trained it; the same in all modules of a run
  * @param step of the run, counted from 1; 0 for weights that nothing has trained
  * @param sha256 of the file of its weights, in 64 lower-case hexadecimal digits
@@ -23,6 +25,7 @@ public record ModuleRecord(
     String legonn,
     ModuleContract contract,
     Optional<TrainedLengths> lengths,
+    boolean grounded,
     String run,
     long step,
     String sha256) {
@@ -35,5 +38,10 @@ public record ModuleRecord(
     if (!SHA_256.matcher(sha256).matches()) {
       throw new IllegalArgumentException("a SHA-256 has 64 hexadecimal digits");
     }
+  }
+
+  /** Whether the two were trained together: by one run, to the same step. */
+  public boolean comesWith(ModuleRecord other) {
+    return run.equals(other.run) && step == other.step;
   }
 }

@@ -24,6 +24,7 @@ public final class ModuleRecordJson {
     json.addProperty("run", module.run());
     json.addProperty("step", module.step());
     json.addProperty("sha256", module.sha256());
+    json.addProperty("grounded", module.grounded());
     module.lengths().ifPresent(lengths -> json.add("lengths", lengths(lengths)));
     json.add("contract", ContractJson.tree(module.contract()));
     return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(json) + "\n";
@@ -52,6 +53,7 @@ public final class ModuleRecordJson {
           root.get("legonn").string(),
           ContractJson.read(root.get("contract")),
           root.find("lengths").map(ModuleRecordJson::lengths),
+          root.get("grounded").truth(),
           root.get("run").string(),
           root.get("step").wholeNumber(),
           root.get("sha256").string());

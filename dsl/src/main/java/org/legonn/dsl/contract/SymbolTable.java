@@ -2,8 +2,6 @@ package org.legonn.dsl.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetEncoder;
 import java.util.HashMap;
 import java.util.List;
@@ -76,36 +74,12 @@ public final class SymbolTable {
    * @throws SymbolsInvalidException with the line that is wrong
    */
   public static SymbolTable parse(byte[] file) {
-    if (file.length >= 3
-        && file[0] == (byte) 0xEF
-        && file[1] == (byte) 0xBB
-        && file[2] == (byte) 0xBF) {
-      throw new SymbolsInvalidException(
-          1, "the file begins with a byte order mark; save it as UTF-8 without one");
-    }
-    ByteBuffer bytes = ByteBuffer.wrap(file);
-    String text;
-    try {
-      text = UTF_8.newDecoder().decode(bytes).toString();
-    } catch (CharacterCodingException e) {
-      throw new SymbolsInvalidException(
-          lineOf(file, bytes.position()), "the line is not UTF-8; save the file as UTF-8");
-    }
+    String text = Utf8Text.of(file);
     if (text.isEmpty()) {
       return of(List.of());
     }
     String body = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     return of(List.of(body.split("\n", -1)));
-  }
-
-  private static int lineOf(byte[] file, int position) {
-    int line = 1;
-    for (int i = 0; i < position; i++) {
-      if (file[i] == '\n') {
-        line++;
-      }
-    }
-    return line;
   }
 
   /** The symbols, in the order of their classes. */

@@ -33,14 +33,15 @@ public sealed interface Verdict {
 
     @Override
     public String describeDrift() {
-      return "%s was recorded, %s is here: %s"
-          .formatted(named(difference.given()), named(difference.wanted()), describe());
+      return drift(named(difference.given()), named(difference.wanted()), describe());
     }
 
-    private static String named(VocabularyContract vocabulary) {
-      return "%s %s"
-          .formatted(
-              vocabulary.simpleName(), Fingerprints.abbreviate(vocabulary.symbols().fingerprint()));
+    /** With the fingerprint, unless that is the same on both sides. */
+    private String named(VocabularyContract vocabulary) {
+      String fingerprint = Fingerprints.abbreviate(vocabulary.symbols().fingerprint());
+      return difference.firstIndex() < 0
+          ? vocabulary.simpleName()
+          : vocabulary.simpleName() + " " + fingerprint;
     }
   }
 
@@ -66,7 +67,12 @@ public sealed interface Verdict {
 
     @Override
     public String describe() {
-      return "%s against %s".formatted(given.describe(), wanted.describe());
+      return given.unlike(wanted).orElseThrow();
+    }
+
+    @Override
+    public String describeDrift() {
+      return drift(given.simpleName(), wanted.simpleName(), describe());
     }
   }
 
@@ -81,5 +87,11 @@ public sealed interface Verdict {
     public String describe() {
       return "%s against %s".formatted(given, wanted);
     }
+  }
+
+  private static String drift(String recorded, String declared, String how) {
+    return recorded.equals(declared)
+        ? "%s is no longer what was recorded: %s".formatted(declared, how)
+        : "%s was recorded, %s is here: %s".formatted(recorded, declared, how);
   }
 }

@@ -9,20 +9,20 @@ import java.util.stream.Collectors;
  *
  * @param name the binary name of the interface that declares it
  * @param symbols its ordered symbols
- * @param segmentation how text is cut into symbols: the name of a {@code Segmentation}
- * @param normalization what becomes of text before: the name of a {@code Normalization}
- * @param casing what becomes of upper case before: the name of a {@code Casing}
- * @param tokenization what becomes of punctuation before: the name of a {@code Tokenization}
+ * @param segmentation how text is cut into symbols: a {@code Segmentation}
+ * @param normalization what becomes of text before: a {@code Normalization}
+ * @param casing what becomes of upper case before: a {@code Casing}
+ * @param tokenization what becomes of punctuation before: a {@code Tokenization}
  * @param files the files that the segmentation reads besides the symbols (merges, a model, a
  *     lexicon)
  */
 public record VocabularyContract(
     String name,
     SymbolTable symbols,
-    String segmentation,
-    String normalization,
-    String casing,
-    String tokenization,
+    Procedure segmentation,
+    Procedure normalization,
+    Procedure casing,
+    Procedure tokenization,
     List<FileFingerprint> files) {
   public VocabularyContract {
     files = List.copyOf(files);
@@ -50,10 +50,9 @@ public record VocabularyContract(
     return files.stream().map(FileFingerprint::sha256).toList();
   }
 
-  private static void addIfUnlike(List<String> clauses, String what, String here, String there) {
-    if (!here.equals(there)) {
-      clauses.add("%s %s against %s".formatted(what, here, there));
-    }
+  private static void addIfUnlike(
+      List<String> clauses, String what, Procedure here, Procedure there) {
+    here.against(there).ifPresent(unlike -> clauses.add(what + " " + unlike));
   }
 
   private static String abbreviated(List<FileFingerprint> files) {

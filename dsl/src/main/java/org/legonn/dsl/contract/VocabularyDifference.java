@@ -1,5 +1,7 @@
 package org.legonn.dsl.contract;
 
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,8 @@ public record VocabularyDifference(
     ORDER,
     /** The same but for upper and lower case. */
     CASE,
+    /** The same but for their Unicode normalization form. */
+    FORM,
     /** Other symbols. */
     SYMBOLS
   }
@@ -53,12 +57,19 @@ public record VocabularyDifference(
       if (lowerCase(a).equals(lowerCase(b))) {
         return Nature.CASE;
       }
+      if (composed(a).equals(composed(b))) {
+        return Nature.FORM;
+      }
     }
     return Nature.SYMBOLS;
   }
 
   private static List<String> lowerCase(List<String> symbols) {
     return symbols.stream().map(s -> s.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  private static List<String> composed(List<String> symbols) {
+    return symbols.stream().map(s -> Normalizer.normalize(s, Form.NFC)).toList();
   }
 
   private static int firstDifference(List<String> a, List<String> b) {
@@ -92,6 +103,10 @@ public record VocabularyDifference(
               + first();
       case CASE ->
           String.format(Locale.ROOT, "the same %d symbols but for case; ", size(given)) + first();
+      case FORM ->
+          String.format(
+                  Locale.ROOT, "the same %d symbols but for their Unicode form; ", size(given))
+              + first();
       case SYMBOLS ->
           String.format(Locale.ROOT, "%d symbols against %d; ", size(given), size(wanted))
               + first();
@@ -99,18 +114,25 @@ public record VocabularyDifference(
   }
 
   private String first() {
+    Optional<String> here = symbolOf(given);
+    Optional<String> there = symbolOf(wanted);
     return String.format(
         Locale.ROOT,
-        "they first differ at index %d: %s against %s",
+        "they first differ at index %d: %s",
         firstIndex,
-        symbolOf(given),
-        symbolOf(wanted));
+        here.isPresent() && there.isPresent()
+            ? Quote.against(here.get(), there.get())
+            : orEnd(here) + " against " + orEnd(there));
   }
 
-  private String symbolOf(VocabularyContract vocabulary) {
+  private Optional<String> symbolOf(VocabularyContract vocabulary) {
     return firstIndex < size(vocabulary)
-        ? Quote.of(vocabulary.symbols().symbols().get(firstIndex))
-        : "the end of the list";
+        ? Optional.of(vocabulary.symbols().symbols().get(firstIndex))
+        : Optional.empty();
+  }
+
+  private static String orEnd(Optional<String> symbol) {
+    return symbol.map(Quote::of).orElse("the end of the list");
   }
 
   private static String written(String binaryName) {

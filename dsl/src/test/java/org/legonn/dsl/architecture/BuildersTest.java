@@ -91,14 +91,14 @@ class BuildersTest {
 
   @Test
   void isolatingModulesConvolveTheMostProbableSymbols() {
-    DecoderSpec decoder =
+    IsolatingDecoderSpec decoder =
         IsolatingDecoderBuilder.create()
             .jitter(0.2)
             .glance(0.4)
             .beamConvolution(16, top(10), kernel(3))
             .decode(1, LAYER)
             .text();
-    EncoderSpec transcoder =
+    IsolatingTranscoderSpec transcoder =
         IsolatingTranscoderBuilder.create()
             .jitter(0.3)
             .beamConvolution(16, top(5), kernel(1))
@@ -113,7 +113,7 @@ class BuildersTest {
 
   @Test
   void aTranscoderMayJitterGlanceAndReadNeighbours() {
-    EncoderSpec spec =
+    TranscoderSpec spec =
         TranscoderBuilder.create()
             .glance(1)
             .jitter(0.5)
@@ -142,7 +142,7 @@ class BuildersTest {
 
   @Test
   void aStageIsNotChangedByWhatIsBuiltFromIt() {
-    EncoderBody stage = TextEncoderBuilder.create().embed(16).transformer(1, LAYER);
+    EncoderBody<EncoderSpec> stage = TextEncoderBuilder.create().embed(16).transformer(1, LAYER);
     EncoderSpec before = stage.marginals();
     stage.transformer(5, LAYER).outputLength(ratio(2)).marginals();
     assertThat(stage.marginals()).isEqualTo(before);
@@ -151,19 +151,19 @@ class BuildersTest {
   @Test
   void aBlockThatIsThereAlreadyIsAddedAsItsWordWouldAddIt() {
     Block block = new Block.Transformer(2, LAYER);
-    EncoderBody encoder = TextEncoderBuilder.create().embed(16);
+    EncoderBody<EncoderSpec> encoder = TextEncoderBuilder.create().embed(16);
     assertThat(encoder.block(block).outputLength(ratio(2)).block(block).marginals())
         .isEqualTo(
             encoder.transformer(2, LAYER).outputLength(ratio(2)).transformer(2, LAYER).marginals());
-    DecoderBody decoder = DecoderBuilder.create().weightedEmbedding(16);
+    DecoderBody<DecoderSpec> decoder = DecoderBuilder.create().weightedEmbedding(16);
     assertThat(decoder.block(block).decode(1, LAYER).text())
         .isEqualTo(decoder.transformer(2, LAYER).decode(1, LAYER).text());
   }
 
   @Test
   void whatTheFirstLayerGivesIsDroppedAsInTheFirstBlock() {
-    EncoderBody encoder = TextEncoderBuilder.create().embed(16);
-    DecoderBody decoder = DecoderBuilder.create().weightedEmbedding(16);
+    EncoderBody<EncoderSpec> encoder = TextEncoderBuilder.create().embed(16);
+    DecoderBody<DecoderSpec> decoder = DecoderBuilder.create().weightedEmbedding(16);
     DecoderSpec spec =
         decoder.transformer(1, LAYER.dropout(0.2)).decode(1, LAYER.dropout(0.3)).text();
     assertThat(encoder.marginals().inputDropout()).isEqualTo(0);

@@ -34,7 +34,7 @@ class RegularizationTest {
         .marginals();
   }
 
-  private static EncoderSpec transcoder(double jitter, double glance, double dropout) {
+  private static IsolatingTranscoderSpec transcoder(double jitter, double glance, double dropout) {
     return IsolatingTranscoderBuilder.create()
         .jitter(jitter)
         .glance(glance)

@@ -10,6 +10,7 @@ import static org.legonn.dsl.contract.Contracts.words;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
 import org.legonn.dsl.contract.SignalContract.MarginalsContract;
 import org.legonn.dsl.contract.SignalContract.TextContract;
@@ -60,6 +61,18 @@ class CompatibilityTest {
   }
 
   @Test
+  void anotherUnicodeFormIsRecognisedAndShown() {
+    Misfit misfit =
+        misfit(words("x.French", "un", "e\u0301te\u0301"), words("x.Other", "un", "été"));
+    assertThat(difference(misfit).nature()).isEqualTo(Nature.FORM);
+    assertThat(misfit.describe())
+        .isEqualTo(
+            "the same 2 symbols but for their Unicode form; they first differ at index 1:"
+                + " «e\u0301te\u0301» (U+0065 U+0301 U+0074 U+0065 U+0301) against «été» (U+00E9"
+                + " U+0074 U+00E9)");
+  }
+
+  @Test
   void twoDeclarationsOfOneListDontFit() {
     Misfit misfit = misfit(ENGLISH, words("y.Outer$English", "one", "two", "three"));
     assertThat(difference(misfit).nature()).isEqualTo(Nature.NAME);
@@ -89,11 +102,50 @@ class CompatibilityTest {
   void anotherNormalizationAndCasingAreTold() {
     VocabularyContract lower =
         new VocabularyContract(
-            "x.English", ENGLISH.symbols(), "WORDS", "NFKC", "LOWER", "WHITE_SPACE", List.of());
+            "x.English",
+            ENGLISH.symbols(),
+            Procedure.first("WORDS"),
+            Procedure.first("NFKC"),
+            Procedure.first("LOWER"),
+            Procedure.first("WHITE_SPACE"),
+            List.of());
     assertThat(misfit(ENGLISH, lower).describe())
         .isEqualTo(
             "the same 3 symbols, but with normalization NFC against NFKC and casing PRESERVED"
                 + " against LOWER");
+  }
+
+  @Test
+  void symbolsThatCodeOfAnotherVersionCutsAreTold() {
+    VocabularyContract later =
+        new VocabularyContract(
+            "x.English",
+            ENGLISH.symbols(),
+            new Procedure("WORDS", 2),
+            ENGLISH.normalization(),
+            ENGLISH.casing(),
+            ENGLISH.tokenization(),
+            List.of());
+    assertThat(misfit(ENGLISH, later).describe())
+        .isEqualTo("the same 3 symbols, but with segmentation WORDS version 1 against version 2");
+  }
+
+  @Test
+  void featuresThatCodeOfAnotherVersionComputesAreTold() {
+    Procedure utterance = Procedure.first("UTTERANCE");
+    FeaturesContract now = new LogMelContract("x.Sound", 8_000, 40, utterance);
+    FeaturesContract energies =
+        new LogMelContract("x.Sound", 8_000, 40, new Procedure("log-mel", 2), utterance);
+    assertThat(drift(speechEncoder(energies, ENGLISH), speechEncoder(now, ENGLISH)).describe())
+        .isEqualTo(
+            "@LogMel(sampleRate = 8000, bins = 40), but energies log-mel version 2 against version"
+                + " 1");
+    FeaturesContract scale =
+        new LogMelContract("x.Sound", 8_000, 40, new Procedure("UTTERANCE", 2));
+    assertThat(drift(speechEncoder(scale, ENGLISH), speechEncoder(now, ENGLISH)).describe())
+        .isEqualTo(
+            "@LogMel(sampleRate = 8000, bins = 40), but standardization UTTERANCE version 2 against"
+                + " version 1");
   }
 
   @Test
@@ -120,6 +172,31 @@ class CompatibilityTest {
                 .formatted(
                     ENGLISH.symbols().fingerprint().substring(0, 12),
                     changed.symbols().fingerprint().substring(0, 12)));
+  }
+
+  @Test
+  void driftOfTheSameSymbolsIsToldWithoutTheirFingerprint() {
+    VocabularyContract lower =
+        new VocabularyContract(
+            "x.English",
+            ENGLISH.symbols(),
+            Procedure.first("WORDS"),
+            Procedure.first("NFC"),
+            Procedure.first("LOWER"),
+            Procedure.first("WHITE_SPACE"),
+            List.of());
+    assertThat(drift(decoder(lower), decoder(ENGLISH)).describeDrift())
+        .isEqualTo(
+            "English is no longer what was recorded: the same 3 symbols, but with casing LOWER"
+                + " against PRESERVED");
+  }
+
+  @Test
+  void driftOfFeaturesNamesThem() {
+    assertThat(
+            drift(speechEncoder(logMel(80), ENGLISH), speechEncoder(logMel(40), ENGLISH))
+                .describeDrift())
+        .startsWith("Telephone is no longer what was recorded: @LogMel(");
   }
 
   @Test
@@ -157,11 +234,12 @@ class CompatibilityTest {
     assertThat(bins.describe())
         .isEqualTo(
             "@LogMel(sampleRate = 16000, bins = 80) against @LogMel(sampleRate = 16000, bins = 40)");
-    FeaturesContract mfcc = new PrecomputedContract("x.Mfcc", 80, 100, "UTTERANCE");
+    FeaturesContract mfcc =
+        new PrecomputedContract("x.Mfcc", 80, 100, Procedure.first("UTTERANCE"));
     Misfit kind = drift(speechEncoder(logMel(80), ENGLISH), speechEncoder(mfcc, ENGLISH));
     assertThat(kind.describe())
         .endsWith("against @Precomputed(dimensions = 80, framesPerSecond = 100.0)");
-    FeaturesContract raw = new PrecomputedContract("x.Mfcc", 80, 100, "NONE");
+    FeaturesContract raw = new PrecomputedContract("x.Mfcc", 80, 100, Procedure.first("NONE"));
     Misfit scale = drift(speechEncoder(raw, ENGLISH), speechEncoder(mfcc, ENGLISH));
     assertThat(scale.describe())
         .isEqualTo(

@@ -27,7 +27,8 @@ class ContractJsonTest {
   void readsWhatItWroteOfPrecomputedFeatures() {
     roundTrip(
         Contracts.speechEncoder(
-            new PrecomputedContract("x.Mfcc", 13, 62.5, "NONE"), Contracts.words("x.Y", "one")));
+            new PrecomputedContract("x.Mfcc", 13, 62.5, Procedure.first("NONE")),
+            Contracts.words("x.Y", "one")));
   }
 
   @Test
@@ -111,6 +112,15 @@ class ContractJsonTest {
   @Test
   void refusesNestingWithoutEnd() {
     assertThat(refusal("[".repeat(1_000_000))).contains("the JSON is broken");
+  }
+
+  @Test
+  void refusesAMemberThatComesTwice() {
+    assertThat(
+            refusal(
+                ContractJson.write(DECODER)
+                    .replaceFirst("\"signal\"", "\"signal\": \"text\", \"signal\"")))
+        .isEqualTo("it is not a module's record: at $.input, «signal» comes twice");
   }
 
   @Test

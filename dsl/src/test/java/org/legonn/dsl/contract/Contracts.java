@@ -18,10 +18,10 @@ final class Contracts {
     return new VocabularyContract(
         name,
         SymbolTable.of(List.of(symbols)),
-        "WORDS",
-        "NFC",
-        "PRESERVED",
-        "WHITE_SPACE",
+        Procedure.first("WORDS"),
+        Procedure.first("NFC"),
+        Procedure.first("PRESERVED"),
+        Procedure.first("WHITE_SPACE"),
         List.of());
   }
 
@@ -29,10 +29,10 @@ final class Contracts {
     return new VocabularyContract(
         name,
         SymbolTable.of(List.of(symbols)),
-        "BPE",
-        "NFC",
-        "PRESERVED",
-        "WHITE_SPACE",
+        Procedure.first("BPE"),
+        Procedure.first("NFC"),
+        Procedure.first("PRESERVED"),
+        Procedure.first("WHITE_SPACE"),
         List.of(new FileFingerprint("vocab/" + name + ".merges", sha256)));
   }
 
@@ -53,6 +53,6 @@ final class Contracts {
   }
 
   static FeaturesContract logMel(int bins) {
-    return new LogMelContract("org.example.Telephone", 16_000, bins, "UTTERANCE");
+    return new LogMelContract("org.example.Telephone", 16_000, bins, Procedure.first("UTTERANCE"));
   }
 }

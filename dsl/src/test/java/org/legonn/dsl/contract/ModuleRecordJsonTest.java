@@ -28,6 +28,7 @@ class ModuleRecordJsonTest {
             DECODER.legonn(),
             DECODER.contract(),
             Optional.empty(),
+            DECODER.grounded(),
             DECODER.run(),
             DECODER.step(),
             DECODER.sha256());
@@ -77,6 +78,15 @@ class ModuleRecordJsonTest {
         .isEqualTo("it is not a module's record: at $, no lengths are from 41 to 40");
     assertThat(refusal(JSON.replaceFirst("\"a\"", "\"b\"")))
         .startsWith("it is not a module's record: at $.contract.input.vocabulary.");
+  }
+
+  @Test
+  void aContractThatNoModuleCanHaveIsRefused() {
+    String text = "\"signal\": \"text\"";
+    assertThat(refusal(JSON.replace("\"signal\": \"marginals\"", text)))
+        .isEqualTo(
+            "it is not a module's record: at $, no module takes Text<English> and gives"
+                + " Text<English>");
   }
 
   @Test

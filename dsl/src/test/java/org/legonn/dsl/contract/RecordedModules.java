@@ -14,6 +14,7 @@ public final class RecordedModules {
         "1.2.3",
         contract,
         Optional.of(new TrainedLengths(3, 40)),
+        true,
         "0123456789abcdef",
         2300,
         "c0ffee00".repeat(8));

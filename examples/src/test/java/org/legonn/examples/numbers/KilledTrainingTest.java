@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.legonn.process.ChildJvm;
 
 /** With the engine that users train with; with a fake one, the runtime's tests kill more often. */
 final class KilledTrainingTest {
@@ -87,19 +88,10 @@ final class KilledTrainingTest {
   }
 
   private Process start(Path out, List<String> options) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                GermanToEnglishTrainer.class.getName(),
-                "train",
-                "--out=" + out));
-    command.addAll(options);
-    return new ProcessBuilder(command)
+    List<String> args = new ArrayList<>(List.of("train", "--out=" + out));
+    args.addAll(options);
+    return ChildJvm.running(
+            GermanToEnglishTrainer.class, List.of("-Xmx512m", "-XX:+UseSerialGC"), args)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
         .start();

@@ -6,15 +6,15 @@ import static org.legonn.dsl.architecture.Architecture.top;
 
 import org.legonn.dsl.IsolatingDecoder;
 import org.legonn.dsl.LegoModule;
-import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.dsl.architecture.IsolatingDecoderBuilder;
+import org.legonn.dsl.architecture.IsolatingDecoderSpec;
 
 /** {@link EnglishCaptionDecoder}, reading only each position's most probable units. */
 @LegoModule("english-beam-decoder")
 public final class BeamEnglishDecoder
     implements IsolatingDecoder<EnglishCaptions, EnglishCaptions> {
   @Override
-  public DecoderSpec define(IsolatingDecoderBuilder decoder) {
+  public IsolatingDecoderSpec define(IsolatingDecoderBuilder decoder) {
     return decoder
         .glance(1)
         .beamConvolution(128, top(10), kernel(3))

@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.legonn.dsl.Chain;
-import org.legonn.dsl.LegoUnit;
 import org.legonn.dsl.Marginals;
+import org.legonn.dsl.MarginalsReader;
+import org.legonn.dsl.SourceReader;
 import org.legonn.dsl.Text;
 import org.legonn.experiments.PlannedScore;
 import org.legonn.experiments.PlannedScore.Exchange;
@@ -21,16 +22,16 @@ import org.legonn.runtime.settings.Search;
  */
 record CaptionSystem<I extends Text<?>>(
     String language,
-    LegoUnit<I, Marginals<EnglishCaptions>> encoder,
-    LegoUnit<Marginals<EnglishCaptions>, Text<EnglishCaptions>> decoder,
+    SourceReader<I, EnglishCaptions> encoder,
+    MarginalsReader<Marginals<EnglishCaptions>, Text<EnglishCaptions>> decoder,
     PlannedSystem<I> system) {
   /** A system that starts from fresh weights. */
   static <I extends Text<?>> CaptionSystem<I> of(
       Path out,
       String id,
       String language,
-      LegoUnit<I, Marginals<EnglishCaptions>> encoder,
-      LegoUnit<Marginals<EnglishCaptions>, Text<EnglishCaptions>> decoder,
+      SourceReader<I, EnglishCaptions> encoder,
+      MarginalsReader<Marginals<EnglishCaptions>, Text<EnglishCaptions>> decoder,
       UnaryOperator<Training<I>> settings) {
     var chain = Chain.of(encoder).then(decoder);
     var system = PlannedSystem.of(out, id, chain, settings.apply(Training.of(chain)));

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.legonn.dsl.LegoUnit;
 import org.legonn.dsl.Marginals;
+import org.legonn.dsl.MarginalsReader;
+import org.legonn.dsl.SourceReader;
 import org.legonn.dsl.Text;
 import org.legonn.experiments.ExperimentProgram;
 import org.legonn.experiments.TranslationRow;
@@ -240,7 +241,9 @@ public final class Multi30kExperiment extends ExperimentProgram {
     }
 
     private CaptionSystem<Text<GermanCaptions>> germanBefore(
-        LegoUnit<Marginals<EnglishCaptions>, Text<EnglishCaptions>> decoder, String id, int seed) {
+        MarginalsReader<Marginals<EnglishCaptions>, Text<EnglishCaptions>> decoder,
+        String id,
+        int seed) {
       return system(
           id,
           GERMAN,
@@ -250,7 +253,9 @@ public final class Multi30kExperiment extends ExperimentProgram {
     }
 
     private CaptionSystem<Text<FrenchCaptions>> frenchBefore(
-        LegoUnit<Marginals<EnglishCaptions>, Text<EnglishCaptions>> decoder, String id, int seed) {
+        MarginalsReader<Marginals<EnglishCaptions>, Text<EnglishCaptions>> decoder,
+        String id,
+        int seed) {
       return system(
           id,
           FRENCH,
@@ -271,7 +276,7 @@ public final class Multi30kExperiment extends ExperimentProgram {
     }
 
     private CaptionSystem<Text<FrenchCaptions>> tuned(
-        String id, LegoUnit<Marginals<EnglishCaptions>, Text<EnglishCaptions>> decoder) {
+        String id, MarginalsReader<Marginals<EnglishCaptions>, Text<EnglishCaptions>> decoder) {
       return system(id, FRENCH, new FrenchCaptionEncoder(), decoder, this::tuning);
     }
 
@@ -282,8 +287,8 @@ public final class Multi30kExperiment extends ExperimentProgram {
     private <I extends Text<?>> CaptionSystem<I> system(
         String id,
         String language,
-        LegoUnit<I, Marginals<EnglishCaptions>> encoder,
-        LegoUnit<Marginals<EnglishCaptions>, Text<EnglishCaptions>> decoder,
+        SourceReader<I, EnglishCaptions> encoder,
+        MarginalsReader<Marginals<EnglishCaptions>, Text<EnglishCaptions>> decoder,
         UnaryOperator<Training<I>> settings) {
       return CaptionSystem.of(out, id, language, encoder, decoder, settings);
     }

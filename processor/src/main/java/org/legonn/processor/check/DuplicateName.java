@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.legonn.dsl.contract.ModuleNames;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.legonn.processor.model.AssemblyModel;
 import org.legonn.processor.model.AssemblyModel.Link;
+import org.legonn.processor.model.Compilation;
 import org.legonn.processor.model.ModuleModel;
 import org.legonn.processor.model.Names;
 import org.legonn.processor.report.Finding;
@@ -15,42 +17,80 @@ import org.legonn.processor.report.Place;
 
 /** Modules of one chain bear names of their own. */
 final class DuplicateName implements Rule<AssemblyModel> {
+  private final Compilation compilation;
+  private final FreeNames names;
+  private final Lines lines;
+
+  DuplicateName(Compilation compilation, FreeNames names, Lines lines) {
+    this.compilation = compilation;
+    this.names = names;
+    this.lines = lines;
+  }
+
   @Override
   public List<Finding> check(AssemblyModel assembly) {
-    Map<String, ModuleModel> known = new HashMap<>();
+    Map<String, Integer> known = new HashMap<>();
     List<Finding> findings = new ArrayList<>();
-    for (Link link : assembly.chain()) {
-      ModuleModel module = link.module();
+    for (int i = 0; i < assembly.chain().size(); i++) {
+      ModuleModel module = assembly.chain().get(i).module();
       if (module.name().isPresent()) {
-        String name = module.name().get();
-        ModuleModel first = known.putIfAbsent(name, module);
-        if (first != null && !saidBySignals(first, module)) {
-          findings.add(finding(assembly, Places.of(assembly, link), first, module, name));
+        Integer first = known.putIfAbsent(module.name().get(), i);
+        if (first != null) {
+          finding(assembly, first, i).ifPresent(findings::add);
         }
       }
     }
     return findings;
   }
 
-  /** Twice the same source or end breaks the chain of signals, about which there is a rule. */
-  private static boolean saidBySignals(ModuleModel first, ModuleModel second) {
-    return first.type().equals(second.type())
-        && second.signals().filter(it -> it.input().kind() == it.output().kind()).isEmpty();
+  private Optional<Finding> finding(AssemblyModel assembly, int first, int second) {
+    ModuleModel one = assembly.modules().get(first);
+    ModuleModel other = assembly.modules().get(second);
+    Link link = assembly.chain().get(second);
+    Place place = Places.of(assembly, link);
+    if (!one.type().equals(other.type())) {
+      return Optional.of(namesakes(assembly, place, one, other));
+    }
+    return isSaidBySignals(other)
+        ? Optional.empty()
+        : Optional.of(
+            Finding.at(
+                place,
+                Message.DUPLICATE_MODULE,
+                other.label(),
+                Names.withoutPackage(assembly.type()),
+                lines.cut(assembly, first, second)));
   }
 
-  private static Finding finding(
-      AssemblyModel assembly, Place place, ModuleModel first, ModuleModel second, String name) {
-    if (first.type().equals(second.type())) {
-      return Finding.at(
-          place, Message.DUPLICATE_MODULE, second.label(), Names.withoutPackage(assembly.type()));
-    }
-    String suggested = ModuleNames.suggest(second.type().getSimpleName().toString());
-    return Finding.at(
-        place,
-        Message.DUPLICATE_NAME,
-        first.label(),
-        second.label(),
-        name,
-        suggested.equals(name) ? name + "-2" : suggested);
+  /** Twice the same source or end breaks the chain of signals, about which there is a rule. */
+  private static boolean isSaidBySignals(ModuleModel module) {
+    return module.signals().filter(it -> it.input().kind() == it.output().kind()).isEmpty();
+  }
+
+  private Finding namesakes(
+      AssemblyModel assembly, Place place, ModuleModel first, ModuleModel second) {
+    String name = second.name().orElseThrow();
+    return Stream.of(second, first)
+        .filter(module -> compilation.holds(module.type()))
+        .findFirst()
+        .map(
+            module ->
+                Finding.at(
+                    place,
+                    Message.DUPLICATE_NAME,
+                    first.label(),
+                    second.label(),
+                    name,
+                    module.label(),
+                    named(assembly, module)))
+        .orElseGet(
+            () ->
+                Finding.at(
+                    place, Message.DUPLICATE_NAME_ELSEWHERE, first.label(), second.label(), name));
+  }
+
+  private String named(AssemblyModel assembly, ModuleModel module) {
+    String words = module.type().getSimpleName().toString();
+    return lines.named(module, names.like(words, assembly.modules()));
   }
 }

@@ -23,7 +23,10 @@ final class GeneratedNames implements Rule<AssemblyModel> {
   @Override
   public List<Finding> check(AssemblyModel assembly) {
     return Stream.of(assembly.modelName(), assembly.trainerName())
-        .filter(name -> compilation.holds(name.canonicalName()))
+        .filter(
+            name ->
+                compilation.holds(name.canonicalName())
+                    || assembly.taken().filter(name::equals).isPresent())
         .limit(1)
         .map(name -> finding(assembly, name))
         .toList();

@@ -5,13 +5,13 @@ import com.google.auto.common.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.TypeKind;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
 import org.legonn.dsl.LegoModule;
 import org.legonn.dsl.contract.ModuleNames;
 import org.legonn.dsl.contract.Quote;
@@ -29,6 +29,16 @@ import org.legonn.processor.report.Place.OnValue;
 
 /** A module is a public class of one kind that generated code can make. */
 final class ModuleShape implements Rule<ModuleModel> {
+  private final Elements elements;
+  private final FreeNames names;
+  private final Lines lines;
+
+  ModuleShape(Elements elements, FreeNames names, Lines lines) {
+    this.elements = elements;
+    this.names = names;
+    this.lines = lines;
+  }
+
   @Override
   public List<Finding> check(ModuleModel module) {
     TypeElement type = module.type();
@@ -41,21 +51,46 @@ final class ModuleShape implements Rule<ModuleModel> {
       return findings;
     }
     kind(module).ifPresent(findings::add);
-    if (Visibility.effectiveVisibilityOfElement(type) != Visibility.PUBLIC) {
-      findings.add(Finding.at(place, Message.MODULE_NOT_PUBLIC, label));
-    }
+    notPublic(type)
+        .map(it -> Finding.at(place, Message.MODULE_NOT_PUBLIC, label, it))
+        .ifPresent(findings::add);
     if (type.getModifiers().contains(Modifier.ABSTRACT)) {
-      findings.add(Finding.at(place, Message.MODULE_ABSTRACT, label));
+      findings.add(isAbstract(module));
     } else if (instanceHolder(type).isPresent()) {
       String outer = Names.withoutPackage(instanceHolder(type).get());
       findings.add(Finding.at(place, Message.MODULE_INNER, label, outer));
     } else {
-      constructor(module).ifPresent(findings::add);
+      findings.addAll(Constructors.check(module));
     }
     return findings;
   }
 
-  private static Optional<Finding> name(ModuleModel module) {
+  /** The class and what encloses it, as far as it isn't public. */
+  private static Optional<String> notPublic(TypeElement type) {
+    List<String> hidden = new ArrayList<>();
+    for (Element part = type; part instanceof TypeElement it; part = it.getEnclosingElement()) {
+      if (Visibility.ofElement(it) != Visibility.PUBLIC) {
+        hidden.add(Names.withoutPackage(it));
+      }
+    }
+    return hidden.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", hidden));
+  }
+
+  private Finding isAbstract(ModuleModel module) {
+    Place place = new OnType(module.type());
+    String unfinished =
+        ElementFilter.methodsIn(elements.getAllMembers(module.type())).stream()
+            .filter(it -> it.getModifiers().contains(Modifier.ABSTRACT))
+            .map(it -> it.getSimpleName().toString())
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(" and "));
+    return unfinished.isEmpty()
+        ? Finding.at(place, Message.MODULE_ABSTRACT, module.label())
+        : Finding.at(place, Message.MODULE_UNFINISHED, module.label(), unfinished);
+  }
+
+  private Optional<Finding> name(ModuleModel module) {
     return module
         .name()
         .flatMap(
@@ -69,7 +104,7 @@ final class ModuleShape implements Rule<ModuleModel> {
                                 module.label(),
                                 Quote.of(name),
                                 fault,
-                                ModuleNames.suggest(name))));
+                                lines.named(module, names.like(name)))));
   }
 
   private static Place nameOf(TypeElement type) {
@@ -132,44 +167,5 @@ final class ModuleShape implements Rule<ModuleModel> {
       current = outer;
     }
     return Optional.empty();
-  }
-
-  private static Optional<Finding> constructor(ModuleModel module) {
-    Place place = new OnType(module.type());
-    Optional<ExecutableElement> constructor =
-        ElementFilter.constructorsIn(module.type().getEnclosedElements()).stream()
-            .filter(it -> it.getParameters().isEmpty())
-            .findAny();
-    if (constructor.filter(it -> isVisible(it, module.type())).isEmpty()) {
-      String simpleName = module.type().getSimpleName().toString();
-      return Optional.of(
-          Finding.at(place, Message.MODULE_NO_CONSTRUCTOR, module.label(), simpleName));
-    }
-    return constructor.get().getThrownTypes().stream()
-        .filter(ModuleShape::isChecked)
-        .findFirst()
-        .map(
-            thrown ->
-                Finding.at(
-                    place,
-                    Message.MODULE_CONSTRUCTOR_THROWS,
-                    module.label(),
-                    Names.withoutPackage(MoreTypes.asTypeElement(thrown))));
-  }
-
-  /** A constructor that is as visible as its class is needs no mending of its own. */
-  private static boolean isVisible(ExecutableElement constructor, TypeElement type) {
-    return Visibility.ofElement(constructor).compareTo(Visibility.ofElement(type)) >= 0;
-  }
-
-  private static boolean isChecked(TypeMirror thrown) {
-    if (thrown.getKind() != TypeKind.DECLARED) {
-      return false;
-    }
-    TypeElement type = MoreTypes.asTypeElement(thrown);
-    return !type.getQualifiedName().contentEquals(RuntimeException.class.getName())
-        && !type.getQualifiedName().contentEquals(Error.class.getName())
-        && (type.getQualifiedName().contentEquals(Throwable.class.getName())
-            || isChecked(type.getSuperclass()));
   }
 }

@@ -3,11 +3,18 @@ package org.legonn.processor.check;
 import java.util.List;
 import org.legonn.processor.model.AssemblyModel;
 import org.legonn.processor.model.AssemblyModel.Link;
+import org.legonn.processor.model.ModuleModel;
 import org.legonn.processor.report.Finding;
 import org.legonn.processor.report.Message;
 
 /** What is frozen is in the chain. */
 final class NotInChain implements Rule<AssemblyModel> {
+  private final Lines lines;
+
+  NotInChain(Lines lines) {
+    this.lines = lines;
+  }
+
   @Override
   public List<Finding> check(AssemblyModel assembly) {
     return assembly.frozen().stream()
@@ -16,11 +23,15 @@ final class NotInChain implements Rule<AssemblyModel> {
         .toList();
   }
 
-  private static Finding finding(AssemblyModel assembly, Link link) {
+  private Finding finding(AssemblyModel assembly, Link link) {
+    List<ModuleModel> others =
+        assembly.frozenModules().stream()
+            .filter(it -> !it.type().equals(link.module().type()))
+            .toList();
     return Finding.at(
         Places.of(assembly, link),
         Message.NOT_IN_CHAIN,
         link.module().label(),
-        Offers.literals(assembly.type(), assembly.chain().stream().map(Link::module).toList()));
+        lines.assembly(assembly, assembly.modules(), others));
   }
 }

@@ -2,7 +2,6 @@ package org.legonn.processor.check;
 
 import java.util.List;
 import org.legonn.processor.model.AssemblyModel;
-import org.legonn.processor.model.AssemblyModel.Link;
 import org.legonn.processor.model.ModuleModel;
 import org.legonn.processor.report.Finding;
 import org.legonn.processor.report.Message;
@@ -10,17 +9,27 @@ import org.legonn.processor.report.Place.OnValue;
 
 /** Some module is not frozen. */
 final class NothingToTrain implements Rule<AssemblyModel> {
+  private final Lines lines;
+
+  NothingToTrain(Lines lines) {
+    this.lines = lines;
+  }
+
   @Override
   public List<Finding> check(AssemblyModel assembly) {
-    List<ModuleModel> chain = assembly.chain().stream().map(Link::module).toList();
+    List<ModuleModel> chain = assembly.modules();
     if (chain.isEmpty() || !chain.stream().allMatch(assembly::freezes)) {
       return List.of();
     }
-    List<ModuleModel> rest = chain.subList(1, chain.size());
+    // Best one that doesn't come trained.
+    ModuleModel free =
+        chain.stream().filter(it -> it.packaged().isEmpty()).findFirst().orElse(chain.get(0));
+    List<ModuleModel> rest =
+        assembly.frozenModules().stream().filter(it -> !it.type().equals(free.type())).toList();
     return List.of(
         Finding.at(
             new OnValue(assembly.type(), assembly.annotation(), assembly.frozenValue()),
             Message.NOTHING_TO_TRAIN,
-            Offers.literals(assembly.type(), rest)));
+            lines.assembly(assembly, chain, rest)));
   }
 }

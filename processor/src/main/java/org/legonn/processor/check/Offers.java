@@ -1,98 +1,183 @@
 package org.legonn.processor.check;
 
+import com.google.auto.common.MoreElements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import javax.lang.model.element.TypeElement;
-import org.legonn.dsl.contract.Compatibility;
-import org.legonn.dsl.contract.SignalContract;
-import org.legonn.dsl.contract.Verdict.Fits;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.legonn.dsl.Gradients;
+import org.legonn.processor.check.ChangedChain.Change;
 import org.legonn.processor.model.AssemblyModel;
-import org.legonn.processor.model.AssemblyModel.Link;
 import org.legonn.processor.model.ModuleModel;
-import org.legonn.processor.model.ModuleModel.Signals;
-import org.legonn.processor.model.Names;
 import org.legonn.processor.model.Sight;
-import org.legonn.processor.model.SignalKind;
+import org.legonn.processor.report.Message;
 
-/** Looks for modules in sight that would make a chain whole, each with the line to write. */
+/**
+ * Looks for changes to a chain that mend it and break nothing else: that keep what it reads and
+ * writes where they can, what it freezes, and what it asks of gradients.
+ */
 final class Offers {
   private final Sight sight;
-
-  Offers(Sight sight) {
-    this.sight = sight;
-  }
-
-  /** A module to use, and the annotation with it in place. */
-  record Offer(ModuleModel module, String line) {}
+  private final Lines lines;
+  private final Predicate<ModuleModel> sound;
 
   /**
-   * A module that fits where another stands, else one that fits where the one before that stands.
+   * Looks among modules in sight.
+   *
+   * @param sound whether nothing is wrong with a module
    */
+  Offers(Sight sight, Lines lines, Predicate<ModuleModel> sound) {
+    this.sight = sight;
+    this.lines = lines;
+    this.sound = sound;
+  }
+
+  /**
+   * A change to a chain.
+   *
+   * @param module that comes in, or goes out
+   * @param notes of other modules that would do as well, and of what else becomes of the chain
+   * @param line the annotation after it
+   */
+  record Offer(Change change, ModuleModel module, String notes, String line) {}
+
+  /** A module that makes two neighbours fit, of which {@code index} is the second. */
+  Optional<Offer> joining(AssemblyModel assembly, int index) {
+    return best(
+        assembly,
+        Stream.of(
+                replaced(assembly, Change.SECOND, index),
+                replaced(assembly, Change.FIRST, index - 1),
+                inserted(assembly, index))
+            .flatMap(changed -> changed));
+  }
+
+  /** A module that fits in the place of another. */
   Optional<Offer> instead(AssemblyModel assembly, int index) {
-    return at(assembly, index, true).or(() -> at(assembly, index - 1, true));
+    return best(assembly, replaced(assembly, Change.SECOND, index));
   }
 
-  /** A module that fits between the modules before and from {@code index}. */
-  Optional<Offer> inserted(AssemblyModel assembly, int index) {
-    return at(assembly, index, false);
+  /** A module that does all that an isolating one does, but lets gradients through. */
+  Optional<Offer> differentiable(AssemblyModel assembly, int index) {
+    return best(
+        assembly,
+        replaced(assembly, Change.SECOND, index)
+            .filter(ChangedChain::keepsEnds)
+            .filter(it -> isolating(it.chain()) < isolating(assembly.modules())));
   }
 
-  private Optional<Offer> at(AssemblyModel assembly, int index, boolean replacing) {
-    List<ModuleModel> chain = assembly.chain().stream().map(Link::module).toList();
-    List<ModuleModel> before = chain.subList(0, index);
-    List<ModuleModel> after = chain.subList(replacing ? index + 1 : index, chain.size());
+  /** A module that fits between those before and from {@code index}. */
+  Optional<Offer> between(AssemblyModel assembly, int index) {
+    return best(assembly, inserted(assembly, index));
+  }
+
+  /** The chain without one of two neighbours, of which {@code index} is the second. */
+  Optional<Offer> without(AssemblyModel assembly, int index) {
+    return best(
+        assembly,
+        Stream.concat(
+            removed(assembly, Change.SECOND, index), removed(assembly, Change.FIRST, index - 1)));
+  }
+
+  /** The line with the same modules in an order in which they fit. */
+  Optional<String> ordered(AssemblyModel assembly) {
+    return Joints.order(assembly.modules())
+        .filter(order -> !isBlocked(assembly, order))
+        .map(order -> lines.assembly(assembly, order, assembly.frozenModules()));
+  }
+
+  /** An encoder and a decoder that fit, for a chain that is empty. */
+  Optional<Offer> pair(AssemblyModel assembly) {
+    List<ModuleModel> candidates = candidates(assembly).toList();
+    return best(
+        assembly,
+        candidates.stream()
+            .flatMap(first -> candidates.stream().map(second -> List.of(first, second)))
+            .filter(chain -> Joints.hold(chain, 0, 2))
+            .map(chain -> changed(assembly, Change.BETWEEN, chain.get(0), chain)));
+  }
+
+  private Stream<ChangedChain> replaced(AssemblyModel assembly, Change change, int index) {
+    ModuleModel old = assembly.modules().get(index);
+    return candidates(assembly)
+        .map(
+            module -> {
+              List<ModuleModel> chain = new ArrayList<>(assembly.modules());
+              chain.set(index, module);
+              List<ModuleModel> frozen =
+                  assembly.frozenModules().stream()
+                      .map(it -> it.type().equals(old.type()) ? module : it)
+                      .toList();
+              return ChangedChain.of(assembly, change, module, chain, frozen);
+            })
+        .filter(it -> Joints.hold(it.chain(), index, index + 1));
+  }
+
+  private Stream<ChangedChain> inserted(AssemblyModel assembly, int index) {
+    return candidates(assembly)
+        .map(
+            module -> {
+              List<ModuleModel> chain = new ArrayList<>(assembly.modules());
+              chain.add(index, module);
+              return changed(assembly, Change.BETWEEN, module, chain);
+            })
+        .filter(it -> Joints.hold(it.chain(), index, index + 1));
+  }
+
+  private static Stream<ChangedChain> removed(AssemblyModel assembly, Change change, int index) {
+    List<ModuleModel> chain = new ArrayList<>(assembly.modules());
+    ModuleModel out = chain.remove(index);
+    List<ModuleModel> frozen = Lines.frozenWithout(List.of(out), assembly, chain);
+    return Stream.of(ChangedChain.of(assembly, change, out, chain, frozen))
+        .filter(it -> Joints.hold(it.chain(), index, index));
+  }
+
+  private static ChangedChain changed(
+      AssemblyModel assembly, Change change, ModuleModel module, List<ModuleModel> chain) {
+    return ChangedChain.of(assembly, change, module, chain, assembly.frozenModules());
+  }
+
+  /** Modules that may come in: sound ones that the chain doesn't have and that can be named. */
+  private Stream<ModuleModel> candidates(AssemblyModel assembly) {
     return sight.around(assembly).stream()
-        .filter(candidate -> chain.stream().noneMatch(it -> it.type().equals(candidate.type())))
-        .filter(candidate -> startsOrFollows(before, candidate))
-        .filter(candidate -> endsOrPrecedes(candidate, after))
-        .findFirst()
-        .map(candidate -> new Offer(candidate, line(assembly.type(), before, candidate, after)));
+        .filter(it -> !assembly.chains(it))
+        .filter(
+            it ->
+                !MoreElements.getPackage(it.type()).isUnnamed()
+                    || MoreElements.getPackage(assembly.type()).isUnnamed())
+        .filter(sound);
   }
 
-  private static boolean startsOrFollows(List<ModuleModel> before, ModuleModel candidate) {
-    return before.isEmpty()
-        ? kindOfInput(candidate) != SignalKind.MARGINALS
-        : joins(before.get(before.size() - 1), candidate);
+  private Optional<Offer> best(AssemblyModel assembly, Stream<ChangedChain> changed) {
+    List<ChangedChain> left =
+        changed
+            .filter(it -> !isBlocked(assembly, it.chain()))
+            .filter(it -> assembly.chains(it.module()) || it.bearsNamesOfItsOwn())
+            .sorted(ChangedChain.BEST)
+            .toList();
+    return left.stream().findFirst().map(best -> offer(assembly, best, left));
   }
 
-  private static boolean endsOrPrecedes(ModuleModel candidate, List<ModuleModel> after) {
-    return after.isEmpty()
-        ? kindOfOutput(candidate) == SignalKind.TEXT
-        : joins(candidate, after.get(0));
+  private Offer offer(AssemblyModel assembly, ChangedChain best, List<ChangedChain> all) {
+    long alike = all.stream().filter(it -> ChangedChain.BEST.compare(it, best) == 0).count();
+    return new Offer(
+        best.change(),
+        best.module(),
+        Message.others(alike - 1) + best.otherEnds(assembly.modules()),
+        lines.assembly(assembly, best.chain(), best.frozen()));
   }
 
-  private static SignalKind kindOfInput(ModuleModel module) {
-    return module.signals().orElseThrow().input().kind();
+  /** Whether a chain blocks more gradients than the assembly's own, which is to block none. */
+  private static boolean isBlocked(AssemblyModel assembly, List<ModuleModel> chain) {
+    return assembly.gradients() == Gradients.THROUGH_INTERFACES
+        && isolating(chain) > isolating(assembly.modules());
   }
 
-  private static SignalKind kindOfOutput(ModuleModel module) {
-    return module.signals().orElseThrow().output().kind();
-  }
-
-  private static boolean joins(ModuleModel giver, ModuleModel taker) {
-    Optional<SignalContract> given =
-        giver.signals().map(Signals::output).flatMap(it -> it.contract());
-    Optional<SignalContract> wanted =
-        taker.signals().map(Signals::input).flatMap(it -> it.contract());
-    return given.isPresent()
-        && wanted.isPresent()
-        && Compatibility.join(given.get(), wanted.get()) instanceof Fits;
-  }
-
-  private static String line(
-      TypeElement reader, List<ModuleModel> before, ModuleModel offered, List<ModuleModel> after) {
-    List<ModuleModel> chain = new ArrayList<>(before);
-    chain.add(offered);
-    chain.addAll(after);
-    return "@Assembly(" + literals(reader, chain) + ")";
-  }
-
-  /** The class literals of modules: {@code {GermanEncoder.class, EnglishDecoder.class}}. */
-  static String literals(TypeElement reader, List<ModuleModel> modules) {
-    return modules.stream()
-        .map(module -> Names.from(reader, module.type()) + ".class")
-        .collect(Collectors.joining(", ", "{", "}"));
+  private static long isolating(List<ModuleModel> chain) {
+    return chain.stream()
+        .skip(1)
+        .filter(it -> it.signals().filter(signals -> signals.kind().isolating()).isPresent())
+        .count();
   }
 }

@@ -4,16 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.lang.model.util.Elements;
 import org.legonn.processor.model.Argument;
 import org.legonn.processor.model.AssemblyModel;
 import org.legonn.processor.model.AssemblyModel.Link;
+import org.legonn.processor.model.ClassOutput;
 import org.legonn.processor.model.Compilation;
 import org.legonn.processor.model.Declaration;
 import org.legonn.processor.model.ModuleModel;
 import org.legonn.processor.model.ModuleModel.Signals;
 import org.legonn.processor.model.Sight;
+import org.legonn.processor.model.Spelling;
 import org.legonn.processor.report.Finding;
 import org.legonn.processor.report.Place;
+import org.legonn.processor.report.Place.OnType;
 import org.legonn.processor.report.Place.OnTypeArgument;
 
 /**
@@ -22,24 +26,40 @@ import org.legonn.processor.report.Place.OnTypeArgument;
  */
 public final class Rules {
   private final Compilation compilation;
-  private final List<Rule<Declaration>> ofDeclarations =
-      List.of(new NotAVocabulary(), new SymbolsMissing(), new SymbolsInvalid());
-  private final List<Rule<ModuleModel>> ofModules = List.of(new ModuleShape(), new ContractDrift());
+  private final List<Rule<Declaration>> ofDeclarations;
+  private final List<Rule<ModuleModel>> ofModules;
   private final List<Rule<AssemblyModel>> ofAssemblies;
+  private final List<Rule<AssemblyModel>> ofChains;
 
-  public Rules(Compilation compilation, Sight sight) {
+  public Rules(
+      Elements elements,
+      Compilation compilation,
+      Sight sight,
+      Spelling spelling,
+      ClassOutput output) {
     this.compilation = compilation;
-    Offers offers = new Offers(sight);
+    this.ofDeclarations =
+        List.of(new NotAVocabulary(spelling), new SymbolsMissing(spelling), new SymbolsInvalid());
+    FreeNames names = new FreeNames(sight);
+    Lines lines = new Lines(spelling);
+    Offers offers = new Offers(sight, lines, this::isSound);
+    this.ofModules =
+        List.of(new ModuleShape(elements, names, lines), new ContractDrift(compilation, output));
     this.ofAssemblies =
+        List.of(new AssemblyShape(names, lines, offers), new GeneratedNames(compilation));
+    this.ofChains =
         List.of(
-            new AssemblyShape(),
-            new GeneratedNames(compilation),
-            new SignalMismatch(offers),
-            new VocabularyMismatch(offers),
-            new DuplicateName(),
-            new GradientBlocked(),
-            new NotInChain(),
-            new NothingToTrain());
+            new SignalMismatch(lines, offers),
+            new VocabularyMismatch(compilation, lines, offers),
+            new DuplicateName(compilation, names, lines),
+            new GradientBlocked(lines, offers),
+            new NotInChain(lines),
+            new NothingToTrain(lines));
+  }
+
+  /** What of a sound vocabulary is of no use, but does no harm. */
+  public List<Finding> warn(Declaration declaration) {
+    return new UnusedSymbols().check(declaration);
   }
 
   /** What is wrong with a vocabulary or with features. */
@@ -58,13 +78,27 @@ public final class Rules {
   public List<Finding> check(AssemblyModel assembly) {
     List<Finding> findings = new ArrayList<>();
     for (Link link : assembly.chain()) {
-      if (!compilation.holds(link.module().type()) && link.module().name().isPresent()) {
-        Place literal = Places.of(assembly, link);
-        check(link.module()).forEach(finding -> findings.add(finding.seenFrom(literal)));
+      ModuleModel module = link.module();
+      if (module.name().isPresent()
+          ? !compilation.holds(module.type())
+          : !module.kinds().isEmpty()) {
+        check(module).forEach(finding -> findings.add(seen(finding, assembly, link)));
       }
     }
     findings.addAll(all(ofAssemblies, assembly));
+    if (assembly.noClasses().isEmpty()) { // else the chain has gaps that don't show
+      findings.addAll(all(ofChains, assembly));
+    }
     return findings;
+  }
+
+  /** What is wrong with a module that only its literal makes one, or that is compiled elsewhere. */
+  private Finding seen(Finding finding, AssemblyModel assembly, Link link) {
+    Place literal = Places.of(assembly, link);
+    if (!compilation.holds(link.module().type())) {
+      return finding.seenFrom(literal);
+    }
+    return finding.place() instanceof OnType ? finding.movedTo(literal) : finding;
   }
 
   /** Whether nothing is wrong with the modules of an assembly, nor with anything that they name. */

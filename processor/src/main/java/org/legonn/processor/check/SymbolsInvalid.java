@@ -1,6 +1,7 @@
 package org.legonn.processor.check;
 
 import java.util.List;
+import org.legonn.processor.model.Content.CompanionBroken;
 import org.legonn.processor.model.Content.CompanionNotFound;
 import org.legonn.processor.model.Content.SymbolsBroken;
 import org.legonn.processor.model.Declaration;
@@ -11,15 +12,11 @@ import org.legonn.processor.report.Message;
 final class SymbolsInvalid implements Rule<Declaration> {
   @Override
   public List<Finding> check(Declaration vocabulary) {
-    if (vocabulary.content() instanceof SymbolsBroken broken) {
-      return List.of(
-          Finding.at(
-              Places.of(vocabulary, "value"),
-              Message.SYMBOLS_INVALID,
-              broken.path(),
-              broken.line(),
-              vocabulary.label(),
-              broken.problem()));
+    if (vocabulary.content() instanceof SymbolsBroken it) {
+      return List.of(broken(vocabulary, "value", it.path(), it.line(), it.problem()));
+    }
+    if (vocabulary.content() instanceof CompanionBroken it) {
+      return List.of(broken(vocabulary, "segmentation", it.path(), it.line(), it.problem()));
     }
     if (vocabulary.content() instanceof CompanionNotFound missing) {
       return List.of(
@@ -32,5 +29,16 @@ final class SymbolsInvalid implements Rule<Declaration> {
               missing.symbols()));
     }
     return List.of();
+  }
+
+  private static Finding broken(
+      Declaration vocabulary, String member, String path, int line, String problem) {
+    return Finding.at(
+        Places.of(vocabulary, member),
+        line == 0 ? Message.SYMBOLS_FILE_INVALID : Message.SYMBOLS_INVALID,
+        path,
+        line,
+        vocabulary.label(),
+        problem);
   }
 }

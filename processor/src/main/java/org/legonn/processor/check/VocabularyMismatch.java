@@ -3,7 +3,6 @@ package org.legonn.processor.check;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.legonn.dsl.contract.Compatibility;
 import org.legonn.dsl.contract.SignalContract;
 import org.legonn.dsl.contract.Verdict.Misfit;
@@ -12,6 +11,8 @@ import org.legonn.dsl.contract.VocabularyDifference.Nature;
 import org.legonn.processor.model.Argument;
 import org.legonn.processor.model.AssemblyModel;
 import org.legonn.processor.model.AssemblyModel.Link;
+import org.legonn.processor.model.Compilation;
+import org.legonn.processor.model.ModuleModel;
 import org.legonn.processor.model.ModuleModel.Signals;
 import org.legonn.processor.model.SignalKind;
 import org.legonn.processor.model.SignalModel;
@@ -21,9 +22,13 @@ import org.legonn.processor.report.Place;
 
 /** A module takes marginals over the vocabulary over which the one before it gives them. */
 final class VocabularyMismatch implements Rule<AssemblyModel> {
+  private final Compilation compilation;
+  private final Lines lines;
   private final Offers offers;
 
-  VocabularyMismatch(Offers offers) {
+  VocabularyMismatch(Compilation compilation, Lines lines, Offers offers) {
+    this.lines = lines;
+    this.compilation = compilation;
     this.offers = offers;
   }
 
@@ -55,43 +60,58 @@ final class VocabularyMismatch implements Rule<AssemblyModel> {
   private Finding finding(
       AssemblyModel assembly, int index, Signals giver, Signals taker, Misfit misfit) {
     Link second = assembly.chain().get(index);
+    ModuleModel first = assembly.chain().get(index - 1).module();
     Argument given = giver.output().argument();
     Argument wanted = taker.input().argument();
     boolean homonyms = given.name().equals(wanted.name());
-    String givenName = homonyms ? given.qualifiedName() : given.name();
-    String wantedName = homonyms ? wanted.qualifiedName() : wanted.name();
-    List<Object> facts =
+    List<String> facts =
         List.of(
-            assembly.chain().get(index - 1).module().label(),
-            "Marginals<" + givenName + ">",
+            first.label(),
+            "Marginals<" + (homonyms ? given.qualifiedName() : given.name()) + ">",
             second.module().label(),
-            "Marginals<" + wantedName + ">",
+            "Marginals<" + (homonyms ? wanted.qualifiedName() : wanted.name()) + ">",
             misfit.describe());
     Place place = Places.of(assembly, second);
     if (misfit instanceof OtherVocabulary other && other.difference().nature() == Nature.NAME) {
-      return finding(place, Message.VOCABULARY_DECLARED_TWICE, facts);
+      return declaredTwice(place, facts, first, second.module());
     }
     return offers
-        .instead(assembly, index)
+        .joining(assembly, index)
         .map(
             offer ->
-                finding(
+                Finding.of(
                     place,
-                    Message.VOCABULARY_MISMATCH_WITH_OFFER,
+                    switch (offer.change()) {
+                      case SECOND -> Message.VOCABULARY_MISMATCH_WITH_SECOND;
+                      case FIRST -> Message.VOCABULARY_MISMATCH_WITH_FIRST;
+                      case BETWEEN -> Message.VOCABULARY_MISMATCH_WITH_BRIDGE;
+                    },
                     facts,
                     offer.module().label(),
+                    offer.notes(),
                     offer.line()))
         .orElseGet(
             () ->
-                finding(
+                Finding.of(
                     place,
                     Message.VOCABULARY_MISMATCH,
                     facts,
-                    Signals.describe(taker.kind(), givenName, taker.output().argument().name())));
+                    lines.kind(assembly.type(), taker.kind(), giver.output(), taker.output())));
   }
 
-  private static Finding finding(
-      Place place, Message message, List<Object> facts, Object... mending) {
-    return Finding.at(place, message, Stream.concat(facts.stream(), Stream.of(mending)).toArray());
+  /** The module that is compiled here names the other one's vocabulary; best the second. */
+  private Finding declaredTwice(
+      Place place, List<String> facts, ModuleModel first, ModuleModel second) {
+    Signals giver = first.signals().orElseThrow();
+    Signals taker = second.signals().orElseThrow();
+    boolean changesSecond = compilation.holds(second.type()) || !compilation.holds(first.type());
+    return Finding.of(
+        place,
+        Message.VOCABULARY_DECLARED_TWICE,
+        facts,
+        (changesSecond ? second : first).label(),
+        changesSecond
+            ? lines.kind(second.type(), taker.kind(), giver.output(), taker.output())
+            : lines.kind(first.type(), giver.kind(), giver.input(), taker.input()));
   }
 }

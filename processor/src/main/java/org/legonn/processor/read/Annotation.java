@@ -12,6 +12,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 
 /** An annotation of a type, whose members may be ill-formed. */
 record Annotation(TypeElement type, AnnotationMirror mirror) {
@@ -41,13 +42,21 @@ record Annotation(TypeElement type, AnnotationMirror mirror) {
         return constant;
       }
     }
-    throw new Unresolved(this.type);
+    throw new IllegalStateException(type.getName() + " has no constant " + name);
   }
 
   /** The class literals of the member. */
   List<AnnotationValue> list(String member) {
     List<?> values = get(member, List.class);
     return values.stream().map(AnnotationValue.class::cast).toList();
+  }
+
+  /** Whether a literal is of a primitive type, of an array or of {@code void}. */
+  static boolean namesNoClass(AnnotationValue literal) {
+    return literal.getValue() instanceof TypeMirror type
+        && (type.getKind().isPrimitive()
+            || type.getKind() == TypeKind.ARRAY
+            || type.getKind() == TypeKind.VOID);
   }
 
   /** The class that a literal names. */

@@ -1,37 +1,41 @@
 package org.legonn.processor.read;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
-import org.legonn.dsl.Casing;
 import org.legonn.dsl.Features;
 import org.legonn.dsl.LogMel;
-import org.legonn.dsl.Normalization;
 import org.legonn.dsl.Precomputed;
 import org.legonn.dsl.Segmentation;
 import org.legonn.dsl.Standardization;
 import org.legonn.dsl.Symbols;
-import org.legonn.dsl.Tokenization;
 import org.legonn.dsl.Vocabulary;
 import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
 import org.legonn.dsl.contract.FileFingerprint;
 import org.legonn.dsl.contract.Fingerprints;
+import org.legonn.dsl.contract.ModuleNames;
+import org.legonn.dsl.contract.Procedure;
+import org.legonn.dsl.contract.ResourcePath;
 import org.legonn.dsl.contract.SymbolTable;
 import org.legonn.dsl.contract.SymbolsInvalidException;
-import org.legonn.dsl.contract.VocabularyContract;
 import org.legonn.processor.model.Content;
+import org.legonn.processor.model.Content.CompanionBroken;
 import org.legonn.processor.model.Content.CompanionNotFound;
+import org.legonn.processor.model.Content.NoSymbols;
 import org.legonn.processor.model.Content.OfFeatures;
 import org.legonn.processor.model.Content.OfVocabulary;
+import org.legonn.processor.model.Content.PathNotNormal;
 import org.legonn.processor.model.Content.Reason;
 import org.legonn.processor.model.Content.SymbolsBroken;
 import org.legonn.processor.model.Content.SymbolsNotFound;
@@ -71,7 +75,7 @@ public final class DeclarationReader {
       return new Undeclared(Reason.ITSELF);
     }
     if (symbols.isEmpty()) {
-      return new Undeclared(Reason.NO_SYMBOLS);
+      return noSymbols(type);
     }
     if (!isVocabulary(type)) {
       return new Undeclared(Reason.NO_VOCABULARY);
@@ -81,7 +85,8 @@ public final class DeclarationReader {
     if (known != null) {
       return known;
     }
-    Content content = files(type, name, symbols.get());
+    Content content =
+        files(VocabularyForm.of(type, name, symbols.get()), symbols.get().string("value"));
     if (content instanceof OfVocabulary vocabulary) {
       whole.put(name, vocabulary);
     }
@@ -91,45 +96,74 @@ public final class DeclarationReader {
   private boolean isVocabulary(TypeElement type) {
     for (TypeMirror parent : type.getInterfaces()) {
       if (parent.getKind() == TypeKind.ERROR) {
-        throw new Unresolved(type);
+        throw new Unresolved(type, parent);
       }
     }
     TypeElement vocabulary = elements.getTypeElement(Vocabulary.class.getName());
     return vocabulary != null && types.isSubtype(type.asType(), vocabulary.asType());
   }
 
-  private Content files(TypeElement type, String name, Annotation symbols) {
-    String path = symbols.string("value");
-    Segmentation segmentation = symbols.constant("segmentation", Segmentation.class);
-    Optional<byte[]> file = resources.named(type, path);
-    if (file.isEmpty()) {
-      return new SymbolsNotFound(path, segmentation, resources.near(path));
+  private Content files(VocabularyForm form, String path) {
+    if (!ResourcePath.isNormal(path)) {
+      return new PathNotNormal(path, whole(form, ResourcePath.normalized(path)));
     }
+    Optional<byte[]> file = resources.named(form.type(), path);
+    return file.isPresent()
+        ? files(form, path, file.get())
+        : new SymbolsNotFound(path, whole(form, resources.near(path)));
+  }
+
+  /** A path, if all that makes a vocabulary is there, so that no mistake follows from using it. */
+  private Optional<String> whole(VocabularyForm form, Optional<String> path) {
+    return path.filter(
+        it ->
+            resources
+                .named(form.type(), it)
+                .filter(file -> files(form, it, file) instanceof OfVocabulary)
+                .isPresent());
+  }
+
+  private Content files(VocabularyForm form, String path, byte[] file) {
     SymbolTable table;
     try {
-      table = SymbolTable.parse(file.get());
+      table = SymbolTable.parse(file);
     } catch (SymbolsInvalidException e) {
       return new SymbolsBroken(path, e.line(), e.problem());
     }
-    Optional<String> companion = segmentation.companionOf(path);
-    Optional<byte[]> companionFile = companion.flatMap(it -> resources.named(type, it));
-    if (companion.isPresent() && companionFile.isEmpty()) {
-      return new CompanionNotFound(companion.get(), segmentation, path);
+    List<FileFingerprint> files = new ArrayList<>();
+    Optional<String> companion = form.segmentation().companionOf(path);
+    if (companion.isPresent()) {
+      Optional<byte[]> beside = resources.named(form.type(), companion.get());
+      if (beside.isEmpty()) {
+        return new CompanionNotFound(companion.get(), form.segmentation(), path);
+      }
+      try {
+        form.segmentation().checkCompanion(beside.get());
+      } catch (SymbolsInvalidException e) {
+        return new CompanionBroken(companion.get(), e.line(), e.problem());
+      }
+      files.add(new FileFingerprint(companion.get(), Fingerprints.of(beside.get())));
     }
-    List<FileFingerprint> files =
-        companionFile
-            .map(bytes -> new FileFingerprint(companion.orElseThrow(), Fingerprints.of(bytes)))
-            .stream()
-            .toList();
-    return new OfVocabulary(
-        new VocabularyContract(
-            name,
-            table,
-            segmentation.name(),
-            symbols.constant("normalization", Normalization.class).name(),
-            symbols.constant("casing", Casing.class).name(),
-            symbols.constant("tokenization", Tokenization.class).name(),
-            files));
+    return new OfVocabulary(path, form.contract(table, files));
+  }
+
+  /** The annotation that {@code type} lacks, after the files that are there. */
+  private NoSymbols noSymbols(TypeElement type) {
+    String usual = "vocab/" + ModuleNames.suggest(type.getSimpleName().toString()) + ".txt";
+    Optional<String> path =
+        resources.named(type, usual).map(file -> usual).or(() -> resources.near(usual));
+    Segmentation segmentation =
+        path.flatMap(it -> segmentation(type, it)).orElse(Segmentation.WORDS);
+    return whole(VocabularyForm.usual(type, segmentation), path)
+        .map(it -> new NoSymbols(it, segmentation, true))
+        .orElseGet(() -> new NoSymbols(usual, Segmentation.WORDS, false));
+  }
+
+  /** The segmentation that reads a file which lies beside the symbols. */
+  private Optional<Segmentation> segmentation(TypeElement type, String path) {
+    return Stream.of(Segmentation.values())
+        .filter(it -> it.companionOf(path).flatMap(file -> resources.named(type, file)).isPresent())
+        .findFirst();
   }
 
   /**
@@ -176,7 +210,7 @@ public final class DeclarationReader {
     }
   }
 
-  private static String standardization(Annotation features) {
-    return features.constant("standardization", Standardization.class).name();
+  private static Procedure standardization(Annotation features) {
+    return features.constant("standardization", Standardization.class).procedure();
   }
 }

@@ -79,7 +79,7 @@ public final class ModuleReader {
       TypeElement module, TypeMirror type, Map<ModuleKind, DeclaredType> kinds) {
     for (TypeMirror parent : types.directSupertypes(type)) {
       if (!(parent instanceof DeclaredType declared) || parent.getKind() == TypeKind.ERROR) {
-        throw new Unresolved(module);
+        throw new Unresolved(module, parent);
       }
       Optional<ModuleKind> kind =
           ModuleKind.ofInterface(MoreTypes.asTypeElement(declared).getQualifiedName());
@@ -102,7 +102,7 @@ public final class ModuleReader {
 
   private Argument argument(TypeElement module, SignalKind kind, TypeMirror type) {
     if (type.getKind() == TypeKind.ERROR) {
-      throw new Unresolved(module);
+      throw new Unresolved(module, type);
     }
     if (type.getKind() != TypeKind.DECLARED) {
       return new Argument(type.toString(), Optional.empty());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -47,13 +48,26 @@ public final class ModulesInSight implements Sight {
             .map(MoreElements::getPackage)
             .distinct()
             .flatMap(ModulesInSight::typesWithin);
-    Stream<TypeElement> here =
-        compiled.stream()
-            .flatMap(name -> Optional.ofNullable(elements.getTypeElement(name)).stream());
-    Stream.concat(here, beside)
+    Stream.concat(compiled(), beside)
         .filter(type -> type.getAnnotation(LegoModule.class) != null)
         .forEach(type -> found.put(type.getQualifiedName().toString(), type));
-    return found.values().stream().flatMap(type -> read(type).stream()).toList();
+    return found.values().stream()
+        .flatMap(type -> read(type).stream())
+        .filter(ModuleModel::isWhole)
+        .toList();
+  }
+
+  @Override
+  public Set<String> names() {
+    return compiled()
+        .flatMap(type -> read(type).stream())
+        .flatMap(module -> module.name().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private Stream<TypeElement> compiled() {
+    return compiled.stream()
+        .flatMap(name -> Optional.ofNullable(elements.getTypeElement(name)).stream());
   }
 
   private static Stream<TypeElement> typesWithin(Element holder) {
@@ -63,7 +77,7 @@ public final class ModulesInSight implements Sight {
 
   private Optional<ModuleModel> read(TypeElement type) {
     try {
-      return Optional.of(modules.read(type)).filter(ModuleModel::isWhole);
+      return Optional.of(modules.read(type));
     } catch (Unresolved e) {
       // Not yet, or never, a module; it can't be offered.
       return Optional.empty();

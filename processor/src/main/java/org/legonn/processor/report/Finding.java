@@ -1,5 +1,8 @@
 package org.legonn.processor.report;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * One mistake, and where to print it.
  *
@@ -9,6 +12,12 @@ public record Finding(Place place, Message message, String text, String origin) 
   /** A finding where the mistake lies. */
   public static Finding at(Place place, Message message, Object... arguments) {
     return new Finding(place, message, message.format(arguments), "");
+  }
+
+  /** A finding whose wording goes on after what several say. */
+  public static Finding of(
+      Place place, Message message, List<? extends Object> facts, Object... mending) {
+    return at(place, message, Stream.concat(facts.stream(), Stream.of(mending)).toArray());
   }
 
   /** This finding, printed elsewhere. */

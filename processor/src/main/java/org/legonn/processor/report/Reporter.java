@@ -10,6 +10,7 @@ import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.tools.Diagnostic.Kind;
 import org.legonn.dsl.contract.Code;
+import org.legonn.dsl.contract.Product;
 import org.legonn.processor.report.Place.OnAnnotation;
 import org.legonn.processor.report.Place.OnType;
 import org.legonn.processor.report.Place.OnTypeArgument;
@@ -41,9 +42,14 @@ public final class Reporter {
       boolean ofOneChain = finding.message().code().map(OF_ONE_CHAIN::contains).orElse(false);
       Object mistaken = ofOneChain ? finding.place() : "";
       if (printed.add(List.of(finding.text(), mistaken))) {
-        print(finding.place(), finding.print());
+        print(Kind.ERROR, finding.place(), finding.print());
       }
     }
+  }
+
+  /** Prints what is no error, now: the places of one round are strange to the next. */
+  public void warn(Collection<Finding> findings) {
+    findings.forEach(finding -> print(Kind.WARNING, finding.place(), finding.print()));
   }
 
   /** Says that this processor itself is at fault. */
@@ -56,21 +62,28 @@ public final class Reporter {
         Message.INTERNAL_FAULT.print(Message.INTERNAL_FAULT.format(subject, what, where)));
   }
 
+  /** Says that annotations are of another version than this processor. */
+  public void otherVersion(String version) {
+    messager.printMessage(
+        Kind.ERROR,
+        Message.OTHER_VERSION.print(Message.OTHER_VERSION.format(Product.VERSION, version)));
+  }
+
   /** Says that models are written, but no trainers. */
   public void noTrainers() {
     messager.printMessage(Kind.NOTE, Message.NO_TRAINER.print(Message.NO_TRAINER.format()));
   }
 
-  private void print(Place place, String text) {
+  private void print(Kind kind, Place place, String text) {
     if (place instanceof OnType it) {
-      messager.printMessage(Kind.ERROR, text, it.type());
+      messager.printMessage(kind, text, it.type());
     } else if (place instanceof OnAnnotation it) {
-      messager.printMessage(Kind.ERROR, text, it.type(), it.annotation());
+      messager.printMessage(kind, text, it.type(), it.annotation());
     } else if (place instanceof OnValue it) {
-      messager.printMessage(Kind.ERROR, text, it.type(), it.annotation(), it.value());
+      messager.printMessage(kind, text, it.type(), it.annotation(), it.value());
     } else if (place instanceof OnTypeArgument it
-        && !trees.map(found -> found.print(it, text)).orElse(false)) {
-      messager.printMessage(Kind.ERROR, text, it.type());
+        && !trees.map(found -> found.print(kind, it, text)).orElse(false)) {
+      messager.printMessage(kind, text, it.type());
     }
   }
 }

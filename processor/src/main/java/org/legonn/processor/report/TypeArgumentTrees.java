@@ -24,15 +24,11 @@ final class TypeArgumentTrees {
   }
 
   static Optional<TypeArgumentTrees> in(ProcessingEnvironment environment) {
-    try {
-      return Optional.of(new TypeArgumentTrees(Trees.instance(environment)));
-    } catch (IllegalArgumentException | LinkageError e) {
-      return Optional.empty();
-    }
+    return JavacTrees.of(environment).map(TypeArgumentTrees::new);
   }
 
   /** Whether the argument stands in the class's own declaration and was printed on. */
-  boolean print(OnTypeArgument place, String text) {
+  boolean print(Kind kind, OnTypeArgument place, String text) {
     TreePath path = trees.getPath(place.type());
     if (path == null || !(path.getLeaf() instanceof ClassTree declaration)) {
       return false;
@@ -42,10 +38,7 @@ final class TypeArgumentTrees {
           && names(new TreePath(path, type), place.implemented())
           && place.index() < type.getTypeArguments().size()) {
         trees.printMessage(
-            Kind.ERROR,
-            text,
-            type.getTypeArguments().get(place.index()),
-            path.getCompilationUnit());
+            kind, text, type.getTypeArguments().get(place.index()), path.getCompilationUnit());
         return true;
       }
     }

@@ -1,13 +1,17 @@
 package org.legonn.runtime.cli;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.legonn.dsl.contract.ContractException;
+import org.legonn.runtime.disk.UserPath;
 import org.legonn.runtime.failure.Caller;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.LegonnException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.TypeConversionException;
 
 /** Runs command lines: what a user can mend is one line and exit status 2. */
 final class Commands {
@@ -21,6 +25,7 @@ final class Commands {
         .setOut(console.out())
         .setErr(console.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Path.class, Commands::path)
         .setParameterExceptionHandler((e, unused) -> misuse(e, console))
         .setExecutionExceptionHandler((e, command, result) -> failure(e, console));
     commands
@@ -31,9 +36,22 @@ final class Commands {
       commands.usage(console.err());
       return ExitCode.USAGE;
     }
+    try {
+      UserPath.requireReadable(args);
+    } catch (InputException e) {
+      return refuse(e, console);
+    }
     int status = commands.execute(args);
     console.out().flush();
     return status;
+  }
+
+  private static Path path(String text) {
+    try {
+      return UserPath.of(text);
+    } catch (InputException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 
   private static int misuse(CommandLine.ParameterException e, Console console) {

@@ -1,7 +1,5 @@
 package org.legonn.runtime.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +9,10 @@ import org.legonn.runtime.backend.Backends;
 import org.legonn.runtime.backend.DiagnosesMachine;
 import org.legonn.runtime.backend.Diagnosis;
 import org.legonn.runtime.backend.Diagnosis.Grade;
+import org.legonn.runtime.disk.Folders;
+import org.legonn.runtime.disk.UserPath;
 import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.text.SentencePieceLibrary;
 import picocli.CommandLine.Command;
 
 /** {@code doctor}. */
@@ -32,7 +33,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Diagnosis> diagnoses = new ArrayList<>(List.of(jdk(), memory(), temporaryFolder()));
+    List<Diagnosis> diagnoses =
+        new ArrayList<>(List.of(jdk(), memory(), locale(), temporaryFolder()));
     try {
       if (Backends.find() instanceof DiagnosesMachine engine) {
         diagnoses.addAll(engine.diagnose());
@@ -40,6 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
     } catch (BackendException e) {
       diagnoses.add(Diagnosis.bad("engine", String.valueOf(e.getMessage())));
     }
+    diagnoses.add(SentencePieceLibrary.diagnosis());
     diagnoses.forEach(this::print);
     return diagnoses.stream().anyMatch(diagnosis -> diagnosis.grade() == Grade.BAD) ? 1 : 0;
   }
@@ -88,14 +91,25 @@ final class DoctorCommand implements Callable<Integer> {
             runtime.maxMemory() / MEBIBYTE));
   }
 
+  private static Diagnosis locale() {
+    String locale = Locale.getDefault().toLanguageTag();
+    return UserPath.isUnicode()
+        ? Diagnosis.good("locale", locale + ", paths in UTF-8")
+        : Diagnosis.note(
+            "locale",
+            "%s, paths in %s: others can't be opened; start with LC_ALL=C.UTF-8"
+                .formatted(locale, UserPath.characterSet()));
+  }
+
   private static Diagnosis temporaryFolder() {
     String folder = System.getProperty("java.io.tmpdir");
-    try {
-      Files.delete(Files.createTempFile(Path.of(folder), "legonn", ""));
-      return Diagnosis.good("temporary folder", folder);
-    } catch (IOException e) {
-      return Diagnosis.bad(
-          "temporary folder", folder + " can't be written; point -Djava.io.tmpdir elsewhere");
-    }
+    return Folders.obstacle(Path.of(folder))
+        .map(
+            obstacle ->
+                Diagnosis.bad(
+                    "temporary folder",
+                    "%s can't be written (%s); point -Djava.io.tmpdir elsewhere"
+                        .formatted(folder, obstacle)))
+        .orElseGet(() -> Diagnosis.good("temporary folder", folder));
   }
 }

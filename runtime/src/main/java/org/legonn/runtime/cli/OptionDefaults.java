@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -132,6 +134,18 @@ final class OptionDefaults implements IDefaultValueProvider {
       values.put(option.getKey(), option.getValue().getAsString());
     }
     return values;
+  }
+
+  /**
+   * The run whose record the options come from, to be repeated; empty where they come from a list.
+   *
+   * @throws InputException if the record is damaged
+   */
+  static Optional<Run> repeated(@Nullable Path config) {
+    return Optional.ofNullable(config)
+        .map(Path::toAbsolutePath)
+        .filter(file -> file.endsWith("run.json"))
+        .map(file -> new Run(Objects.requireNonNull(file.getParent())));
   }
 
   @Override

@@ -1,12 +1,12 @@
 package org.legonn.runtime.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.legonn.runtime.Recogniser;
 import org.legonn.runtime.Translator;
+import org.legonn.runtime.disk.UserPath;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.Inspection;
 import org.legonn.runtime.result.ScoredText;
@@ -56,12 +56,12 @@ interface SourceLines extends AutoCloseable {
     return new SourceLines() {
       @Override
       public CompletableFuture<List<List<ScoredText>>> submit(String line) {
-        return recogniser.submit(List.of(Path.of(line.strip())), search);
+        return recogniser.submit(List.of(UserPath.of(line.strip())), search);
       }
 
       @Override
       public Inspection inspectLine(String line, int top) {
-        return recogniser.inspect(Path.of(line.strip()), top);
+        return recogniser.inspect(UserPath.of(line.strip()), top);
       }
 
       @Override

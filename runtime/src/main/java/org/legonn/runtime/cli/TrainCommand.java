@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.Signal;
 import org.legonn.dsl.Speech;
 import org.legonn.dsl.Text;
+import org.legonn.runtime.Run;
 import org.legonn.runtime.Training;
 import org.legonn.runtime.report.ProgressDisplay;
 import picocli.CommandLine.Command;
@@ -48,7 +50,6 @@ final class TrainCommand implements Callable<Integer> {
       description =
           "Options from a file: lines such as batch-tokens=1600, or the run.json of a run to repeat."
               + " The command line's go before it.")
-  @SuppressWarnings("UnusedVariable") // Read before all others, by OptionDefaults.
   private @Nullable Path config;
 
   @Option(
@@ -99,6 +100,10 @@ final class TrainCommand implements Callable<Integer> {
             .threads(engine.threads())
             .precision(engine.precision())
             .listener(new ProgressDisplay(console.err(), console.terminal()));
+    Optional<Run> repeated = OptionDefaults.repeated(config);
+    if (repeated.isPresent()) {
+      applied = applied.repeats(repeated.get().provenance());
+    }
     for (Map.Entry<String, Path> load : loads.folders().entrySet()) {
       applied = applied.load(load.getKey(), load.getValue());
     }

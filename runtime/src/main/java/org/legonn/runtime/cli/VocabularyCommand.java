@@ -20,7 +20,6 @@ import org.legonn.runtime.text.LengthStatistics;
 import org.legonn.runtime.text.Lexicon;
 import org.legonn.runtime.text.LexiconSegmenter;
 import org.legonn.runtime.text.Segmenter;
-import org.legonn.runtime.text.SentencePieceModel;
 import org.legonn.runtime.text.SentencePieceSegmenter;
 import org.legonn.runtime.text.WordCounts;
 import picocli.CommandLine.ArgGroup;
@@ -192,7 +191,7 @@ final class VocabularyCommand implements Callable<Integer> {
     try {
       byte[] content = Files.readAllBytes(model);
       return new Made(
-          SentencePieceModel.pieces(content, model.toString()),
+          SentencePieceSegmenter.pieces(content, model.toString()),
           new SentencePieceSegmenter(content, model.toString()),
           file -> Files.write(file, content));
     } catch (IOException e) {

@@ -4,28 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
-import org.legonn.dsl.architecture.EncoderSpec;
+import org.legonn.dsl.architecture.MarginalsSpec;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.result.CtcFeasibility;
 
 /** K, the positions of every interface of a chain, as the source's length T decides it. */
 public final class InterfaceLengths {
   private final DeclaredChain chain;
-  private final List<EncoderSpec> encoders;
+  private final List<MarginalsSpec> encoders;
   private final List<String> vocabularies;
 
   private InterfaceLengths(
-      DeclaredChain chain, List<EncoderSpec> encoders, List<String> vocabularies) {
+      DeclaredChain chain, List<MarginalsSpec> encoders, List<String> vocabularies) {
     this.chain = chain;
     this.encoders = encoders;
     this.vocabularies = vocabularies;
   }
 
   public static InterfaceLengths of(DeclaredChain chain) {
-    List<EncoderSpec> encoders = new ArrayList<>();
+    List<MarginalsSpec> encoders = new ArrayList<>();
     List<String> vocabularies = new ArrayList<>();
     for (DeclaredModule module : chain.modules()) {
-      if (module.spec() instanceof EncoderSpec encoder) {
+      if (module.spec() instanceof MarginalsSpec encoder) {
         encoders.add(encoder);
         vocabularies.add(module.target().contract().simpleName());
       }

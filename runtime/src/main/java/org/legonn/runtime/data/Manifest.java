@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.legonn.runtime.disk.UserPath;
 import org.legonn.runtime.failure.InputException;
 
 /**
@@ -129,13 +130,21 @@ final class Manifest {
               : "has no «%s»; add it".formatted(fileColumn));
     }
     Path folder = manifest.toAbsolutePath().getParent();
-    String file = get(row, fileColumn, line);
+    Path file = path(get(row, fileColumn, line), line);
     utterances.add(
         new Utterance(
             get(row, ID, line),
-            folder == null ? Path.of(file) : folder.resolve(file),
+            folder == null ? file : folder.resolve(file),
             get(row, TEXT, line),
             new LineLocation(manifest, line)));
+  }
+
+  private Path path(String text, long line) {
+    try {
+      return UserPath.of(text);
+    } catch (InputException e) {
+      throw e.at(new LineLocation(manifest, line));
+    }
   }
 
   private String get(Map<String, String> row, String column, long line) {

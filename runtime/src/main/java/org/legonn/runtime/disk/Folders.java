@@ -8,11 +8,33 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whole folders, copied and deleted; and changes that survive a power cut. */
+/** Whole folders, tried, copied and deleted; and changes that survive a power cut. */
 public final class Folders {
+  private static final int TRIAL_BYTES = 1 << 16;
+
   private Folders() {}
+
+  /**
+   * Why nothing can be written into a folder, which is made if need be; empty where something can.
+   */
+  public static Optional<String> obstacle(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Path trial = Files.createTempFile(folder, "legonn", "");
+      try {
+        // On a full disk, an empty file is still made.
+        Files.write(trial, new byte[TRIAL_BYTES]);
+      } finally {
+        Files.delete(trial);
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(Reasons.of(e));
+    }
+  }
 
   /** Deletes a folder with all in it, if it is there. */
   public static void delete(Path folder) throws IOException {
@@ -21,6 +43,13 @@ public final class Folders {
     }
     for (Path path : tree(folder, Comparator.reverseOrder())) {
       Files.delete(path);
+    }
+  }
+
+  /** What lies in a folder, by name. */
+  public static List<Path> children(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.list(folder)) {
+      return paths.sorted().toList();
     }
   }
 

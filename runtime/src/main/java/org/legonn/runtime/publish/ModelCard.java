@@ -3,7 +3,6 @@ package org.legonn.runtime.publish;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -145,7 +144,7 @@ public record ModelCard(
 
   /** Where it lay is nobody's business. */
   private static String fileName(String path) {
-    return String.valueOf(Path.of(path).getFileName());
+    return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   }
 
   private void addScores(List<String> lines) {

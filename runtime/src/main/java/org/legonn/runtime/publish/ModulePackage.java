@@ -11,8 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +39,11 @@ public final class ModulePackage {
   /** The model card's name, beside the weights. */
   private static final String CARD = "README.md";
 
-  /** The same content gives the same bytes: zip's own epoch. */
-  private static final FileTime WRITTEN = FileTime.from(Instant.parse("1980-02-01T00:00:00Z"));
+  /**
+   * The same content gives the same bytes, in any time zone: a zip file has local times, and none
+   * before 1980.
+   */
+  private static final LocalDateTime WRITTEN = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private final DeclaredModule module;
   private final SortedMap<String, ByteSource> trained = new TreeMap<>();
@@ -143,7 +145,9 @@ public final class ModulePackage {
 
   private static void write(ZipOutputStream zip, String path, ByteSource content)
       throws IOException {
-    zip.putNextEntry(new ZipEntry(path).setLastModifiedTime(WRITTEN));
+    ZipEntry entry = new ZipEntry(path);
+    entry.setTimeLocal(WRITTEN);
+    zip.putNextEntry(entry);
     content.copyTo(zip);
     zip.closeEntry();
   }

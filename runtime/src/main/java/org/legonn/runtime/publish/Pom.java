@@ -2,8 +2,8 @@ package org.legonn.runtime.publish;
 
 import com.google.common.xml.XmlEscapers;
 import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.contract.Product;
 import org.legonn.runtime.settings.Coordinates;
-import org.legonn.runtime.train.Product;
 
 /** The {@code pom.xml} within a published module's jar, where Maven looks for it. */
 record Pom(Coordinates coordinates, DeclaredModule module, String licence) {
@@ -43,7 +43,7 @@ record Pom(Coordinates coordinates, DeclaredModule module, String licence) {
             escaped(module.contract().input().describe()),
             escaped(module.contract().output().describe()),
             escaped(licence),
-            Product.version());
+            Product.VERSION);
   }
 
   String properties() {

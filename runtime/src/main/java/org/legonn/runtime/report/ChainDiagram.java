@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
-import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.Ingestor.BeamConvolution;
 import org.legonn.dsl.architecture.Input.Subsampling;
 import org.legonn.dsl.architecture.InterfaceAugmentation;
+import org.legonn.dsl.architecture.MarginalsSpec;
 import org.legonn.dsl.architecture.OutputLength;
 import org.legonn.dsl.contract.SignalContract;
 import org.legonn.dsl.contract.SignalContract.MarginalsContract;
@@ -35,7 +35,7 @@ final class ChainDiagram {
     double positions = 1;
     for (DeclaredModule module : chain.modules()) {
       list.add(arrow(), module(module), arrow());
-      if (module.spec() instanceof EncoderSpec encoder) {
+      if (module.spec() instanceof MarginalsSpec encoder) {
         positions *= ratio(encoder);
         list.add(signal(module.contract().output(), length(positions)));
       } else {
@@ -46,7 +46,7 @@ final class ChainDiagram {
   }
 
   /** Interface positions a position of the input. */
-  private static double ratio(EncoderSpec encoder) {
+  private static double ratio(MarginalsSpec encoder) {
     double factor = encoder.input() instanceof Subsampling subsampling ? subsampling.factor() : 1;
     return encoder.outputLength().map(OutputLength::ratio).orElse(1.0) / factor;
   }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param legonn this product's version
  * @param backend the engine and its version
  * @param device what computed, and in which numbers
+ * @param threads that computed: sums over them round otherwise with another number
  * @param java the version of the Java runtime
  * @param os the operating system and the processor's architecture
  * @param directory that relative paths count from
@@ -39,6 +40,7 @@ public record Provenance(
     String legonn,
     String backend,
     String device,
+    int threads,
     String java,
     String os,
     String directory,
@@ -80,6 +82,7 @@ public record Provenance(
         legonn,
         backend,
         device,
+        threads,
         java,
         os,
         directory,

@@ -2,15 +2,13 @@ package org.legonn.runtime.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.common.base.CharMatcher;
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import org.legonn.dsl.contract.MergesFile;
 
 /**
  * Byte-pair merges in the order in which they apply, and subword-nmt's file format 0.2 for them:
@@ -19,9 +17,6 @@ import java.util.List;
  * @param pairs the merges, first learnt first
  */
 public record BytePairMerges(List<SymbolPair> pairs) {
-  private static final String HEADER = "#version: 0.2";
-  private static final Splitter FIELDS = Splitter.on(' ');
-  private static final CharMatcher LINE_ENDS = CharMatcher.anyOf("\r\n ");
 
   public BytePairMerges {
     pairs = ImmutableList.copyOf(pairs);
@@ -40,33 +35,8 @@ public record BytePairMerges(List<SymbolPair> pairs) {
 
   /** Like {@link #read(Path)}, from an open reader; {@code name} stands in messages. */
   public static BytePairMerges read(Reader reader, String name) throws IOException {
-    List<SymbolPair> pairs = new ArrayList<>();
-    int lines =
-        TextFiles.forEachLine(
-            reader,
-            name,
-            (line, number) -> {
-              if (number > 1) {
-                pairs.add(parse(line));
-              } else if (!line.equals(HEADER)) {
-                throw new TextFiles.MalformedLineException(
-                    "merges begin with the line «%s»; learn them anew".formatted(HEADER));
-              }
-            });
-    if (lines == 0) {
-      throw new IllegalArgumentException(
-          "%s: empty; it should begin with the line «%s»".formatted(name, HEADER));
-    }
-    return new BytePairMerges(pairs);
-  }
-
-  private static SymbolPair parse(String line) {
-    List<String> fields = FIELDS.splitToList(LINE_ENDS.trimFrom(line));
-    if (fields.size() != 2) {
-      throw new TextFiles.MalformedLineException(
-          "«%s» is not two symbols with a space between; learn the merges anew".formatted(line));
-    }
-    return new SymbolPair(fields.get(0), fields.get(1));
+    return TextFiles.read(
+        reader, name, text -> new BytePairMerges(MergesFile.read(text, SymbolPair::new)));
   }
 
   /** The first {@code count} merges, or all where there are fewer. */
@@ -76,7 +46,7 @@ public record BytePairMerges(List<SymbolPair> pairs) {
 
   /** Writes the merges file, over any that was there. */
   public void write(Path file) throws IOException {
-    StringBuilder text = new StringBuilder(HEADER).append('\n');
+    StringBuilder text = new StringBuilder(MergesFile.HEADER).append('\n');
     for (SymbolPair pair : pairs) {
       text.append(pair.left()).append(' ').append(pair.right()).append('\n');
     }

@@ -1,7 +1,5 @@
 package org.legonn.runtime.text;
 
-import com.google.common.base.CharMatcher;
-import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -10,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.legonn.dsl.contract.LexiconFile;
 
 /**
  * A pronunciation table: words, each with its phonemes.
@@ -19,10 +18,6 @@ import java.util.Optional;
  * first holds. Words are compared verbatim, case included.
  */
 public final class Lexicon {
-  private static final Splitter FIELDS = Splitter.on(CharMatcher.anyOf(" \t")).omitEmptyStrings();
-
-  private static final List<String> HEADER = List.of("word", "phones");
-
   private final Map<String, List<String>> pronunciations;
 
   private Lexicon(Map<String, List<String>> pronunciations) {
@@ -42,22 +37,7 @@ public final class Lexicon {
 
   /** Like {@link #read(Path)}, from an open reader; {@code name} stands in messages. */
   public static Lexicon read(Reader reader, String name) throws IOException {
-    Map<String, List<String>> pronunciations = new LinkedHashMap<>();
-    TextFiles.forEachLine(
-        reader,
-        name,
-        (line, number) -> {
-          List<String> fields = FIELDS.splitToList(line);
-          if (fields.size() == 1) {
-            throw new TextFiles.MalformedLineException(
-                "«%s» has no phonemes; write them after the word".formatted(fields.get(0)));
-          }
-          if (!fields.isEmpty() && !(number == 1 && fields.equals(HEADER))) {
-            pronunciations.putIfAbsent(
-                fields.get(0), List.copyOf(fields.subList(1, fields.size())));
-          }
-        });
-    return new Lexicon(pronunciations);
+    return TextFiles.read(reader, name, text -> new Lexicon(LexiconFile.read(text)));
   }
 
   /** This table, and of the words that it doesn't have {@code other}'s pronunciations. */

@@ -4,6 +4,9 @@ import ai.djl.engine.EngineException;
 import ai.djl.sentencepiece.SpTokenizer;
 import java.lang.ref.Cleaner;
 import java.util.List;
+import org.legonn.dsl.contract.SentencePieceFile;
+import org.legonn.dsl.contract.SymbolsInvalidException;
+import org.legonn.runtime.failure.InputException;
 
 /**
  * A symbol a piece of a SentencePiece model, by the reference implementation. The model's native
@@ -20,8 +23,10 @@ public final class SentencePieceSegmenter implements Segmenter {
    * @param model the content of a {@code .model} file
    * @param name of the file, for messages
    * @throws IllegalArgumentException if this is no SentencePiece model
+   * @throws InputException if the native library can't be used on this machine
    */
   public SentencePieceSegmenter(byte[] model, String name) {
+    SentencePieceLibrary.require();
     try {
       SpTokenizer loaded = new SpTokenizer(model);
       this.tokenizer = loaded;
@@ -29,6 +34,21 @@ public final class SentencePieceSegmenter implements Segmenter {
     } catch (EngineException e) {
       throw new IllegalArgumentException(
           "%s: is no SentencePiece model; train one with spm_train".formatted(name), e);
+    }
+  }
+
+  /**
+   * The pieces that a model cuts text into, in its order: its vocabulary.
+   *
+   * @param model the content of a {@code .model} file
+   * @param name of the file, for messages
+   * @throws IllegalArgumentException if this is no SentencePiece model
+   */
+  public static List<String> pieces(byte[] model, String name) {
+    try {
+      return SentencePieceFile.pieces(model);
+    } catch (SymbolsInvalidException e) {
+      throw new IllegalArgumentException(e.in(name), e);
     }
   }
 

@@ -2,6 +2,7 @@ package org.legonn.runtime.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.io.CharStreams;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -9,14 +10,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Function;
+import org.legonn.dsl.contract.SymbolsInvalidException;
 
-/** Reads the small text files of this package line by line, and says where a line is wrong. */
+/** Reads the small text files of this package, and says where a line is wrong. */
 final class TextFiles {
-  /** Takes one line; {@code number} counts from 1. */
-  interface LineConsumer {
-    void accept(String line, int number);
-  }
-
   private TextFiles() {}
 
   static BufferedReader open(Path file) throws IOException {
@@ -24,34 +22,17 @@ final class TextFiles {
   }
 
   /**
-   * Feeds all lines of {@code reader}; a fault found in one is reported as {@code name:line: …}.
-   *
-   * @return how many lines there are
+   * What {@code parser} makes of all text; a fault in a line is reported as {@code name:line: …}.
    */
-  static int forEachLine(Reader reader, String name, LineConsumer consumer) throws IOException {
-    BufferedReader lines = new BufferedReader(reader);
-    int number = 0;
+  static <T> T read(Reader reader, String name, Function<String, T> parser) throws IOException {
     try {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        consumer.accept(line, number);
-      }
-      return number;
+      return parser.apply(CharStreams.toString(reader));
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(
           "%s: not UTF-8; save the file as UTF-8".formatted(name), e);
-    } catch (MalformedLineException e) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s:%d: %s", name, number, e.getMessage()), e);
-    }
-  }
-
-  /** What is wrong with a line, and how to mend it; the reader adds where. */
-  static final class MalformedLineException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    MalformedLineException(String message) {
-      super(message);
+    } catch (SymbolsInvalidException e) {
+      String where = e.line() == 0 ? name : String.format(Locale.ROOT, "%s:%d", name, e.line());
+      throw new IllegalArgumentException(where + ": " + e.problem(), e);
     }
   }
 }

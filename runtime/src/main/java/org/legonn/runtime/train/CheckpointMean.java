@@ -7,16 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.ContractException;
-import org.legonn.dsl.contract.TrainedLengths;
 import org.legonn.runtime.disk.Folders;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.Provenance;
 import org.legonn.runtime.result.Provenance.Averaged;
-import org.legonn.runtime.train.ModuleFolder.Origin;
 import org.legonn.runtime.weights.NamedTensors;
 
 /**
@@ -49,13 +46,13 @@ public final class CheckpointMean {
    *
    * @param count of checkpoints, 1 or more
    * @param out new or empty
-   * @throws InputException if the run has fewer checkpoints, or the folder is not empty or can't be
-   *     written
+   * @throws InputException if {@code count} is less than 1, the run has fewer checkpoints, or the
+   *     folder is not empty or can't be written
    * @throws ContractException if a module was trained to another contract
    */
   public static void write(DeclaredChain chain, RunFolder run, int count, Path out) {
     if (count < 1) {
-      throw new IllegalArgumentException(
+      throw new InputException(
           String.format(Locale.ROOT, "the mean of %d checkpoints: give 1 or more", count));
     }
     CheckpointMean mean = new CheckpointMean(chain, run, count);
@@ -73,17 +70,22 @@ public final class CheckpointMean {
       Folders.delete(written);
       NamedTensors mean =
           NamedTensors.mean(Iterables.transform(entry.getValue(), ModuleFolder::weights));
-      ModuleFolder.write(written, module, mean, origin(entry.getValue()));
+      ModuleFolder.write(
+          written,
+          module,
+          mean,
+          provenance.id(),
+          entry.getValue().get(0).record().step(),
+          experience(entry.getValue()));
       Folders.publish(written, out.file(module.name()));
     }
     out.writeProvenance(provenance);
   }
 
-  private Origin origin(List<ModuleFolder> folders) {
-    Optional<TrainedLengths> lengths =
-        folders.stream()
-            .flatMap(folder -> folder.record().lengths().stream())
-            .reduce(TrainedLengths::plus);
-    return new Origin(provenance.id(), folders.get(0).record().step(), lengths);
+  private static Experience experience(List<ModuleFolder> folders) {
+    return folders.stream()
+        .map(folder -> Experience.recorded(folder.record()))
+        .reduce(Experience::plus)
+        .orElseThrow();
   }
 }

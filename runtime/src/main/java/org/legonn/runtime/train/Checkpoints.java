@@ -29,7 +29,6 @@ import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
-import org.legonn.runtime.train.ModuleFolder.Origin;
 
 /**
  * A run's checkpoints: {@code checkpoints/step-N/} with a folder a module, {@code
@@ -81,15 +80,15 @@ public final class Checkpoints {
   /**
    * Writes a checkpoint, if it isn't there, and drops the oldest.
    *
-   * @param lengths that the modules have seen
+   * @param experiences of the modules
    * @param publish whether its modules become the run's
    * @throws InputException if it can't be written; the checkpoints before it are whole
    */
-  void save(Model model, SeenLengths lengths, Progress progress, boolean publish) {
+  void save(Model model, Experiences experiences, Progress progress, boolean publish) {
     Path complete = folder.resolve(PREFIX + progress.step());
     try {
       if (!Files.exists(complete)) {
-        write(model, lengths, progress, complete);
+        write(model, experiences, progress, complete);
       }
       if (publish) {
         publish(complete);
@@ -111,16 +110,16 @@ public final class Checkpoints {
         e);
   }
 
-  private void write(Model model, SeenLengths lengths, Progress progress, Path complete)
+  private void write(Model model, Experiences experiences, Progress progress, Path complete)
       throws IOException {
     Path partial = folder.resolve(PARTIAL);
     Folders.delete(partial);
     try {
-      writeModules(model, lengths, progress, partial);
+      writeModules(model, experiences, progress, partial);
       if (averages) {
         KeepsMovingAverage averaging = AveragedWeights.of(model);
         averaging.swapAverage();
-        writeModules(model, lengths, progress, partial.resolve(AVERAGE));
+        writeModules(model, experiences, progress, partial.resolve(AVERAGE));
         averaging.swapAverage();
       }
       JsonObject json = GSON.toJsonTree(progress).getAsJsonObject();
@@ -133,25 +132,25 @@ public final class Checkpoints {
     }
   }
 
-  private void writeModules(Model model, SeenLengths lengths, Progress progress, Path to)
+  private void writeModules(Model model, Experiences experiences, Progress progress, Path to)
       throws IOException {
     for (DeclaredModule module : chain.modules()) {
       String name = module.name();
-      Origin origin = new Origin(identity.get(), progress.step(), lengths.of(name));
-      ModuleFolder.write(to.resolve(name), module, model.weights(name), origin);
+      ModuleFolder.write(
+          to.resolve(name),
+          module,
+          model.weights(name),
+          identity.get(),
+          progress.step(),
+          experiences.of(name));
     }
   }
 
   private void publish(Path complete) throws IOException {
-    Path best = averages ? complete.resolve(AVERAGE) : complete;
-    for (DeclaredModule module : chain.modules()) {
-      Path fresh = run.resolve("." + module.name());
-      Folders.delete(fresh);
-      Folders.copy(best.resolve(module.name()), fresh);
-      Path published = run.resolve(module.name());
-      drop(published);
-      Folders.publish(fresh, published);
-    }
+    new PublishedModules(run)
+        .publish(
+            averages ? complete.resolve(AVERAGE) : complete,
+            chain.modules().stream().map(DeclaredModule::name).toList());
   }
 
   private void dropOldest() throws IOException {
@@ -184,17 +183,31 @@ public final class Checkpoints {
   /**
    * Reads the newest checkpoint into {@code model}, if there is one.
    *
-   * @param lengths to become those that its modules have seen
+   * @param experiences to become those of its modules
    * @param selection as when it was saved: what a kill kept from being published is
    */
-  Progress restore(Model model, SeenLengths lengths, Selection selection) {
+  Progress restore(Model model, Experiences experiences, Selection selection) {
     Optional<Path> newest = newest();
     if (newest.isEmpty()) {
       return Progress.START;
     }
     Path checkpoint = newest.get();
+    try {
+      load(model, experiences, checkpoint);
+    } catch (InputException e) {
+      throw new InputException(
+          "%s can't be gone on from (%s); delete it to go on from the checkpoint before it, or start a new run"
+              .formatted(checkpoint, e.getMessage()),
+          e);
+    }
+    Progress progress = progressOf(checkpoint);
+    save(model, experiences, progress, selection.publishes(progress));
+    return progress;
+  }
+
+  private void load(Model model, Experiences experiences, Path checkpoint) {
     loadModules(model, checkpoint)
-        .forEach((module, from) -> lengths.load(module, from.record().lengths()));
+        .forEach((module, from) -> experiences.load(module, from.record()));
     if (averages) {
       KeepsMovingAverage averaging = AveragedWeights.of(model);
       averaging.swapAverage();
@@ -202,9 +215,6 @@ public final class Checkpoints {
       averaging.swapAverage();
     }
     model.setOptimizer(OptimizerFile.read(checkpoint, optimizerOf(checkpoint)));
-    Progress progress = progressOf(checkpoint);
-    save(model, lengths, progress, selection.publishes(progress));
-    return progress;
   }
 
   /** All contracts are compared before any weight is read. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.contract.ModuleRecord;
 import org.legonn.dsl.contract.TrainedLengths;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.InterfaceLengths;
@@ -19,11 +20,11 @@ public final class LengthWarnings {
   /**
    * A line for every such module; none for those whose lengths weren't recorded.
    *
-   * @param trained the lengths that the modules were trained on, by name
+   * @param trained what is recorded of modules, by name
    * @param sources that the chain is to read
    */
   public static List<String> of(
-      DeclaredChain chain, Map<String, TrainedLengths> trained, List<Source> sources) {
+      DeclaredChain chain, Map<String, ModuleRecord> trained, List<Source> sources) {
     InterfaceLengths lengths = InterfaceLengths.of(chain);
     List<int[]> positions = sources.stream().map(source -> lengths.of(source.length())).toList();
     List<String> warnings = new ArrayList<>();
@@ -31,6 +32,7 @@ public final class LengthWarnings {
       int index = i - 1;
       int[] given = positions.stream().mapToInt(each -> each[index]).toArray();
       Optional.ofNullable(trained.get(chain.modules().get(i).name()))
+          .flatMap(ModuleRecord::lengths)
           .flatMap(
               known ->
                   warning(chain.modules().get(index), chain.modules().get(index + 1), known, given))

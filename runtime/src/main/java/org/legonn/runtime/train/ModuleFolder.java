@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.Compatibility;
@@ -16,7 +15,7 @@ import org.legonn.dsl.contract.ForeignRecordException;
 import org.legonn.dsl.contract.ModuleNames;
 import org.legonn.dsl.contract.ModuleRecord;
 import org.legonn.dsl.contract.ModuleRecordJson;
-import org.legonn.dsl.contract.TrainedLengths;
+import org.legonn.dsl.contract.Product;
 import org.legonn.dsl.contract.Verdict;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.failure.BackendException;
@@ -41,15 +40,18 @@ public record ModuleFolder(Path path, ModuleRecord record) {
   static final int LARGEST_RECORD = 1 << 27;
 
   /**
-   * Where a module's weights come from.
+   * Writes a module's weights into {@code folder}, which must not exist.
    *
-   * @param run its identity
+   * @param run identity of the run that trained them
    * @param step of the run
    */
-  record Origin(String run, long step, Optional<TrainedLengths> lengths) {}
-
-  /** Writes a module's weights into {@code folder}, which must not exist. */
-  static void write(Path folder, DeclaredModule module, NamedTensors weights, Origin origin)
+  static void write(
+      Path folder,
+      DeclaredModule module,
+      NamedTensors weights,
+      String run,
+      long step,
+      Experience experience)
       throws IOException {
     Files.createDirectories(folder);
     String sha256 = SafeTensors.write(folder.resolve(WEIGHTS), weights, Map.of());
@@ -57,11 +59,12 @@ public record ModuleFolder(Path path, ModuleRecord record) {
         new ModuleRecord(
             module.name(),
             module.type().getName(),
-            Product.version(),
+            Product.VERSION,
             module.contract(),
-            origin.lengths(),
-            origin.run(),
-            origin.step(),
+            experience.lengths(),
+            experience.grounded(),
+            run,
+            step,
             sha256);
     Files.writeString(folder.resolve(ModuleNames.RECORD), ModuleRecordJson.write(written));
   }
@@ -84,7 +87,7 @@ public record ModuleFolder(Path path, ModuleRecord record) {
       throw new ContractException(
           Code.CONTRACT_DRIFT,
           "%s was trained to another contract than %s declares: %s; train it anew or load another"
-              .formatted(folder, module.name(), misfit.describe()));
+              .formatted(folder, module.name(), misfit.describeDrift()));
     }
     return new ModuleFolder(folder, read);
   }

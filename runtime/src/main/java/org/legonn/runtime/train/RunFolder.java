@@ -36,7 +36,10 @@ public final class RunFolder {
    */
   public static RunFolder create(Path path) {
     try {
-      if (Files.exists(path) && !(Files.isDirectory(path) && isEmpty(path))) {
+      if (Files.exists(path) && !Files.isDirectory(path)) {
+        throw new InputException(path + ": is no folder; name a new one");
+      }
+      if (Files.exists(path) && !isEmpty(path)) {
         throw new InputException(
             Wording.of(
                 "%s: is not empty; name a new folder, or go on with %s", path, Setting.RESUME));
@@ -68,13 +71,18 @@ public final class RunFolder {
     return run;
   }
 
+  /** Whether a folder holds the record of a run; modules alone may lie without one. */
+  static boolean isRun(Path path) {
+    return Files.isRegularFile(path.resolve(PROVENANCE));
+  }
+
   /**
    * The folder of a run that is to be read.
    *
    * @throws InputException if it holds no run
    */
   public static RunFolder open(Path path) {
-    if (!Files.isRegularFile(path.resolve(PROVENANCE))) {
+    if (!isRun(path)) {
       throw new InputException(
           Wording.of(
               "%s: holds no run (no %s); name the folder that a training wrote", path, PROVENANCE));

@@ -1,5 +1,6 @@
 package org.legonn.runtime.train;
 
+import com.google.gson.Gson;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.legonn.dsl.contract.Product;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
@@ -31,6 +33,8 @@ public record RunRecord(
     Set<String> frozen,
     Map<String, Map<String, Object>> regularization,
     Map<String, String> data) {
+  private static final Gson GSON = new Gson();
+
   /** Where a run computes may change when it goes on, what it computes may not. */
   private static final Set<Setting> FREE_ON_RESUME =
       Set.of(Setting.DEVICE, Setting.THREADS, Setting.LOAD);
@@ -40,8 +44,9 @@ public record RunRecord(
    *
    * @param trained what it starts from
    * @param device that computes, in the engine's words
+   * @param threads that compute
    */
-  public Provenance provenance(TrainedModules trained, String backend, String device) {
+  public Provenance provenance(TrainedModules trained, String backend, String device, int threads) {
     Map<String, String> options = new TreeMap<>();
     settings.forEach((setting, value) -> options.put(setting.key(), value));
     return RunIdentity.give(
@@ -55,14 +60,29 @@ public record RunRecord(
             trained.packagedWeights(),
             regularization,
             data,
-            Product.version(),
+            Product.VERSION,
             backend,
             device,
+            threads,
             Runtime.version().toString(),
             System.getProperty("os.name") + " " + System.getProperty("os.arch"),
             Path.of("").toAbsolutePath().toString(),
             Instant.now().toString(),
             null));
+  }
+
+  /**
+   * One line that says whether a run has all that another had, or in what it differs.
+   *
+   * @param repeated provenance of the run that is repeated
+   */
+  public static String comparison(Provenance now, Provenance repeated) {
+    List<String> differences = RunIdentity.differences(now, repeated);
+    return differences.isEmpty()
+        ? "repeats run %s: all that made it is the same, and so will its modules be"
+            .formatted(repeated.id())
+        : "differs from run %s, which it repeats, in %s"
+            .formatted(repeated.id(), String.join("; ", differences));
   }
 
   /**
@@ -78,6 +98,13 @@ public record RunRecord(
       throw new InputException(
           "the run was started with %s frozen, not %s; freeze the same modules, or start a new run"
               .formatted(before.frozen(), new TreeSet<>(frozen)));
+    }
+    requireSameRegularization(before, folder);
+    for (String file : before.data().keySet()) {
+      if (!data.containsKey(file)) {
+        throw new InputException(
+            file + ": the run was started with it; give it again, or start a new run");
+      }
     }
     data.forEach(
         (file, fingerprint) -> {
@@ -101,6 +128,21 @@ public record RunRecord(
               folder,
               then == null ? "without it" : "with " + then));
     }
+  }
+
+  /** What modules' classes declare is no setting, and may have changed in them since. */
+  private void requireSameRegularization(Provenance before, Path folder) {
+    regularization.forEach(
+        (module, now) ->
+            now.forEach(
+                (what, value) -> {
+                  Object then = before.regularization().getOrDefault(module, Map.of()).get(what);
+                  if (!GSON.toJsonTree(value).equals(GSON.toJsonTree(then))) {
+                    throw new InputException(
+                        "%s: the run in %s was started with %s %s, and now it is %s; set it as it was, or start a new run"
+                            .formatted(module, folder, what, then, value));
+                  }
+                }));
   }
 
   private static boolean isSame(@Nullable String a, @Nullable String b) {

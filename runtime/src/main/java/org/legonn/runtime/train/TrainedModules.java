@@ -3,8 +3,8 @@ package org.legonn.runtime.train;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +16,6 @@ import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.ModuleRecord;
-import org.legonn.dsl.contract.TrainedLengths;
 import org.legonn.runtime.backend.Backend;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
@@ -85,6 +84,7 @@ public final class TrainedModules {
                   folder + ": no such folder; name the folder that a training wrote");
             });
     List<Trained> trained = new ArrayList<>();
+    run.ifPresent(folder -> requireOneTraining(chain, folders, folder));
     for (DeclaredModule module : chain.modules()) {
       trained.add(
           find(module, folders, run)
@@ -100,10 +100,55 @@ public final class TrainedModules {
     return new TrainedModules(chain, trained);
   }
 
+  /**
+   * Folders are easily copied from one run into another; to mean that, one says so by loading them.
+   */
+  private static void requireOneTraining(DeclaredChain chain, Map<String, Path> folders, Path run) {
+    PublishedModules published = new PublishedModules(run);
+    Optional<ModuleFolder> first = Optional.empty();
+    for (DeclaredModule module : chain.modules()) {
+      if (folders.containsKey(module.name())) {
+        continue;
+      }
+      ModuleFolder found = ModuleFolder.of(published.require(module.name()), module);
+      ModuleFolder other = first.orElse(found);
+      if (!found.record().comesWith(other.record())) {
+        throw new InputException(
+            Wording.of(
+                "%s: %s comes from %s, but %s from %s; restore the folder, or mean it with %s",
+                run,
+                other.record().name(),
+                origin(other.record()),
+                found.record().name(),
+                origin(found.record()),
+                Setting.LOAD.to(module.name(), "DIR")));
+      }
+      first = Optional.of(other);
+    }
+    first.ifPresent(module -> requireRun(run, module.record()));
+  }
+
+  private static void requireRun(Path run, ModuleRecord module) {
+    if (RunFolder.isRun(run) && !RunFolder.open(run).provenance().id().equals(module.run())) {
+      throw new InputException(
+          Wording.of(
+              "%s: its run.json is that of another run than its modules, such as %s, are from; restore it, or delete it",
+              run, module.name()));
+    }
+  }
+
+  private static String origin(ModuleRecord module) {
+    return String.format(
+        Locale.ROOT,
+        "step %d of run %s",
+        module.step(),
+        module.run().substring(0, Math.min(8, module.run().length())));
+  }
+
   private static Optional<Trained> find(
       DeclaredModule module, Map<String, Path> folders, Optional<Path> run) {
     return Optional.ofNullable(folders.get(module.name()))
-        .or(() -> run.map(folder -> folder.resolve(module.name())))
+        .or(() -> run.map(folder -> new PublishedModules(folder).folder(module.name())))
         .map(folder -> inFolder(module, folder))
         .or(
             () ->
@@ -140,12 +185,28 @@ public final class TrainedModules {
         .collect(Collectors.toUnmodifiableMap(Trained::name, each -> each.folder().orElseThrow()));
   }
 
-  /** The lengths that they were trained on, by name, of those of which that was recorded. */
-  public Map<String, TrainedLengths> lengths() {
-    Map<String, TrainedLengths> lengths = new HashMap<>();
-    trained.forEach(
-        each -> each.record().lengths().ifPresent(known -> lengths.put(each.name(), known)));
-    return Map.copyOf(lengths);
+  /** What is recorded of them, by name. */
+  public Map<String, ModuleRecord> records() {
+    return trained.stream().collect(Collectors.toUnmodifiableMap(Trained::name, Trained::record));
+  }
+
+  /**
+   * A line for every module that no CTC loss tied to its vocabulary and that is to work with
+   * modules which it didn't learn with.
+   */
+  public List<String> strangers() {
+    return trained.stream()
+        .filter(module -> !module.record().grounded() && !learntWithAll(module.record()))
+        .map(
+            module ->
+                "warning: %s learnt without CTC, so its interface means nothing to modules of other trainings; train it with CTC"
+                    .formatted(module.name()))
+        .toList();
+  }
+
+  private boolean learntWithAll(ModuleRecord module) {
+    return trained.size() == chain.modules().size()
+        && trained.stream().allMatch(it -> it.record().run().equals(module.run()));
   }
 
   /** SHA-256 of the weights that come from folders, by the module's name. */

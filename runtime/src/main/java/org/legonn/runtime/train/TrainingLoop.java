@@ -34,7 +34,7 @@ import org.legonn.runtime.train.Validation.HeldOutTexts;
 /** The training loop. */
 public final class TrainingLoop {
   private final Model model;
-  private final SeenLengths lengths;
+  private final Experiences experiences;
   private final Corpus corpus;
   private final Batches batches;
   private final Validation validation;
@@ -52,13 +52,13 @@ public final class TrainingLoop {
   /**
    * A loop, ready to run once.
    *
-   * @param lengths that its modules have seen
+   * @param experiences of its modules
    * @param batches of {@code corpus}, from the checkpoints' position on
    * @param stop asked before each step whether to stop there, to go on another time
    */
   public TrainingLoop(
       Model model,
-      SeenLengths lengths,
+      Experiences experiences,
       Corpus corpus,
       Batches batches,
       Validation validation,
@@ -67,7 +67,7 @@ public final class TrainingLoop {
       TrainingListener listener,
       BooleanSupplier stop) {
     this.model = model;
-    this.lengths = lengths;
+    this.experiences = experiences;
     this.corpus = corpus;
     this.batches = batches;
     this.validation = validation;
@@ -89,7 +89,7 @@ public final class TrainingLoop {
       // Better now than at the first checkpoint.
       AveragedWeights.of(model);
     }
-    progress = checkpoints.restore(model, lengths, options.selection());
+    progress = checkpoints.restore(model, experiences, options.selection());
     saved = progress.step() > 0 ? progress.step() : -1;
     listener.on(
         new Started(model.describeDevice(), corpus.describe(), corpus.size(), progress.step()));
@@ -122,7 +122,7 @@ public final class TrainingLoop {
   /** Without validation or log entry: a run that goes on from here is as one that never stopped. */
   private void stop() {
     if (saved != progress.step() && progress.step() > 0) {
-      checkpoints.save(model, lengths, progress, options.selection().publishes(progress));
+      checkpoints.save(model, experiences, progress, options.selection().publishes(progress));
     }
     listener.on(new Stopped(progress.step(), clock.seconds()));
   }
@@ -138,7 +138,7 @@ public final class TrainingLoop {
         new StepOptions(
             learningRate, options.seed() * 1_000_003L + step, options.averageDecay(step));
     List<List<Example>> parts = batchesOfStep.stream().map(Batch::examples).toList();
-    parts.forEach(lengths::see);
+    parts.forEach(experiences::see);
     Losses losses = model.train(parts, how);
     if (!isFinite(losses)) {
       throw new InputException(
@@ -211,7 +211,7 @@ public final class TrainingLoop {
         validate();
       }
     }
-    checkpoints.save(model, lengths, progress, options.selection().publishes(progress));
+    checkpoints.save(model, experiences, progress, options.selection().publishes(progress));
     saved = progress.step();
     listener.on(new Saved(saved));
     clock.goOn();

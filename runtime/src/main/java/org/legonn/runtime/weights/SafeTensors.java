@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.legonn.runtime.disk.AtomicFile;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 
 /**

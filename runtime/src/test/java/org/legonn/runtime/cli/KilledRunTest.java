@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirFactory;
+import org.legonn.process.ChildJvm;
 import org.legonn.runtime.fake.CountingModel;
 import org.legonn.runtime.fake.LettersTrainer;
 
@@ -87,19 +88,10 @@ class KilledRunTest {
   }
 
   private Process start(Path out, List<String> options) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LettersTrainer.class.getName(),
-                "train",
-                "--out=" + out));
-    command.addAll(options);
-    return new ProcessBuilder(command)
+    List<String> args = new ArrayList<>(List.of("train", "--out=" + out));
+    args.addAll(options);
+    return ChildJvm.running(
+            LettersTrainer.class, List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), args)
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve(out.getFileName() + ".log").toFile())
         .start();

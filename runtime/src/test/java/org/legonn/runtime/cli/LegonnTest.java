@@ -173,7 +173,12 @@ class LegonnTest {
   void theDoctorTellsWhatItLookedAt() {
     assertThat(run("doctor")).isEqualTo(0);
     assertThat(out.lines().map(line -> line.substring(0, 25).strip()))
-        .containsExactly("ok    JDK", "ok    memory", "ok    temporary folder")
+        .containsExactly(
+            "ok    JDK",
+            "ok    memory",
+            "ok    locale",
+            "ok    temporary folder",
+            "ok    SentencePiece")
         .inOrder();
   }
 

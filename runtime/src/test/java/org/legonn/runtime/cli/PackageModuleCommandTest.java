@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.dsl.Chain;
+import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.LegoUnit;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.Fingerprints;
@@ -108,12 +109,10 @@ class PackageModuleCommandTest {
               .loadClass("org.legonn.runtime.fake.Modules$NumberDecoder")
               .getConstructor()
               .newInstance();
-      Object chain =
-          alone
-              .loadClass(Chain.class.getName())
-              .getMethod("of", alone.loadClass(LegoUnit.class.getName()))
-              .invoke(null, decoder);
-      assertThat(chain.toString()).startsWith(Chain.class.getName());
+      Class<?> declared = alone.loadClass(DeclaredModule.class.getName());
+      Object module =
+          declared.getMethod("of", alone.loadClass(LegoUnit.class.getName())).invoke(null, decoder);
+      assertThat(declared.getMethod("name").invoke(module)).isEqualTo("number-decoder");
     }
   }
 

@@ -28,7 +28,7 @@ import org.legonn.runtime.data.SymbolCodec;
 import org.legonn.runtime.fake.Animals;
 
 /** From a trained model's file to a trained chain's translations. */
-class SentencePieceTest {
+public class SentencePieceTest {
   @TempDir Path folder;
 
   private String out = "";

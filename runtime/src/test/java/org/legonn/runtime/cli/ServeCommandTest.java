@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.legonn.process.ChildJvm;
 import org.legonn.runtime.fake.LettersTrainer;
 
 @Timeout(300)
@@ -109,16 +110,10 @@ class ServeCommandTest {
   }
 
   private Process start(String option) throws IOException {
-    return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "-XX:TieredStopAtLevel=1",
-            "-Dslf4j.internal.verbosity=ERROR",
-            "-cp",
-            System.getProperty("java.class.path"),
-            LettersTrainer.class.getName(),
-            "serve",
-            "--model=" + run,
-            option)
+    return ChildJvm.running(
+            LettersTrainer.class,
+            List.of("-XX:TieredStopAtLevel=1", "-Dslf4j.internal.verbosity=ERROR"),
+            List.of("serve", "--model=" + run, option))
         .start();
   }
 }

@@ -34,6 +34,7 @@ class TrainingOptionsTest {
         .isEqualTo(0);
     assertThat(program.run(List.of("train", "--config", record("first"), "--out", run("second"))))
         .isEqualTo(0);
+    assertThat(program.err()).contains("all that made it is the same, and so will its modules be");
     assertThat(weights("second")).isEqualTo(weights("first"));
     assertThat(options("second")).isEqualTo(options("first"));
     assertThat(options("second").get("deduplicate").getAsString()).isEqualTo("true");

@@ -9,15 +9,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
+import org.legonn.dsl.contract.Procedure;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.settings.SpeechInput;
 
 class SpeechReaderTest {
   private static final FeaturesContract TELEPHONE =
-      new LogMelContract("x.Telephone", 8_000, 40, "UTTERANCE");
+      new LogMelContract("x.Telephone", 8_000, 40, Procedure.first("UTTERANCE"));
   private static final FeaturesContract PLANE =
-      new PrecomputedContract("x.Plane", 2, 100, "UTTERANCE");
+      new PrecomputedContract("x.Plane", 2, 100, Procedure.first("UTTERANCE"));
 
   @TempDir Path folder;
 

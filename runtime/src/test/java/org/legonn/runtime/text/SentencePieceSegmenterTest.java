@@ -27,7 +27,7 @@ class SentencePieceSegmenterTest {
 
   @Test
   void listsThePiecesThatTextCanHaveInTheModelsOrder() throws IOException {
-    assertThat(SentencePieceModel.pieces(model(), "m.model"))
+    assertThat(SentencePieceSegmenter.pieces(model(), "m.model"))
         .containsExactly("<unk>", "▁a", "▁", "a", "b", "▁ab", "c")
         .inOrder();
   }
@@ -37,7 +37,8 @@ class SentencePieceSegmenterTest {
     for (byte[] file : List.of(new byte[0], "garbage!".getBytes(UTF_8), new byte[] {10, 90, 1})) {
       assertThat(
               assertThrows(
-                  IllegalArgumentException.class, () -> SentencePieceModel.pieces(file, "m.model")))
+                  IllegalArgumentException.class,
+                  () -> SentencePieceSegmenter.pieces(file, "m.model")))
           .hasMessageThat()
           .startsWith("m.model: is no SentencePiece model");
     }

@@ -22,12 +22,14 @@ import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.Fingerprints;
 import org.legonn.dsl.contract.ModuleRecord;
+import org.legonn.dsl.contract.Product;
 import org.legonn.dsl.contract.TrainedLengths;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.data.Position;
+import org.legonn.runtime.disk.Folders;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.CountingModel;
 import org.legonn.runtime.fake.Modules;
@@ -40,27 +42,27 @@ class CheckpointsTest {
 
   private final DeclaredChain chain = Modules.declared();
   private final CountingModel model = model();
-  private final SeenLengths lengths = new SeenLengths(chain, Set.of(), Map.of());
+  private final Experiences experiences = new Experiences(plan(Set.of()), Map.of());
 
   @TempDir Path run;
 
   @Test
   void giveBackTheNewestWeightsAndTheirStep() {
     Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
-    checkpoints.save(model, lengths, at(1), true);
+    checkpoints.save(model, experiences, at(1), true);
     step();
-    checkpoints.save(model, lengths, at(2), true);
+    checkpoints.save(model, experiences, at(2), true);
     CountingModel fresh = model();
-    assertThat(checkpoints.restore(fresh, lengths, Selection.LAST)).isEqualTo(at(2));
+    assertThat(checkpoints.restore(fresh, experiences, Selection.LAST)).isEqualTo(at(2));
     assertThat(fresh.numbers()).isEqualTo(model.numbers());
   }
 
   @Test
   void publishTheModulesAndKeepOneCheckpoint() throws IOException {
     Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
-    checkpoints.save(model, lengths, at(1), true);
+    checkpoints.save(model, experiences, at(1), true);
     step();
-    checkpoints.save(model, lengths, at(2), true);
+    checkpoints.save(model, experiences, at(2), true);
     assertThat(names(run)).containsExactly("checkpoints", "letter-encoder", "number-decoder");
     assertThat(names(run.resolve("checkpoints"))).containsExactly("step-2");
     CountingModel fresh = model();
@@ -73,11 +75,11 @@ class CheckpointsTest {
   @Test
   void ignoreACheckpointThatWasBeingWrittenWhenTheRunWasKilled() throws IOException {
     Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
-    checkpoints.save(model, lengths, at(7), true);
+    checkpoints.save(model, experiences, at(7), true);
     Files.createDirectories(run.resolve("checkpoints/.partial/letter-encoder"));
-    assertThat(checkpoints.restore(model(), lengths, Selection.LAST)).isEqualTo(at(7));
+    assertThat(checkpoints.restore(model(), experiences, Selection.LAST)).isEqualTo(at(7));
     step();
-    checkpoints.save(model, lengths, at(8), true);
+    checkpoints.save(model, experiences, at(8), true);
     assertThat(names(run.resolve("checkpoints"))).containsExactly("step-8");
   }
 
@@ -85,26 +87,27 @@ class CheckpointsTest {
   void startAtZeroWhereThereIsNone() {
     assertThat(
             new Checkpoints(run, () -> "the-run", chain, 1, false)
-                .restore(model, lengths, Selection.LAST))
+                .restore(model, experiences, Selection.LAST))
         .isEqualTo(Progress.START);
   }
 
   @Test
   void refuseWeightsOfAnotherContractBeforeReadingAny() {
-    new Checkpoints(run, () -> "the-run", chain, 1, false).save(model, lengths, at(1), true);
+    new Checkpoints(run, () -> "the-run", chain, 1, false).save(model, experiences, at(1), true);
     DeclaredModule other = Modules.otherChain().modules().get(0);
     ContractException refusal =
         assertThrows(
             ContractException.class, () -> ModuleFolder.of(run.resolve("letter-encoder"), other));
     assertThat(refusal.code()).isEqualTo(Code.CONTRACT_DRIFT);
+    assertThat(refusal).hasMessageThat().containsMatch("declares: Numbers [0-9a-f]{12} was");
     assertThat(refusal).hasMessageThat().contains("3 symbols against 4");
     assertThat(refusal).hasMessageThat().contains("index 3");
   }
 
   @Test
   void aCheckpointHoldsModulesTheOptimizerAndWhereTheRunStands() throws IOException {
-    lengths.see(List.of(EXAMPLE));
-    new Checkpoints(run, () -> "the-run", chain, 1, true).save(model, lengths, at(5), true);
+    experiences.see(List.of(EXAMPLE));
+    new Checkpoints(run, () -> "the-run", chain, 1, true).save(model, experiences, at(5), true);
     Path checkpoint = run.resolve("checkpoints/step-5");
     assertThat(names(checkpoint))
         .containsExactly(
@@ -123,9 +126,10 @@ class CheckpointsTest {
             new ModuleRecord(
                 "number-decoder",
                 "org.legonn.runtime.fake.Modules$NumberDecoder",
-                Product.version(),
+                Product.VERSION,
                 chain.decoder().contract(),
                 written.lengths(),
+                true,
                 "the-run",
                 5,
                 Fingerprints.of(Files.readAllBytes(decoder.resolve("weights.safetensors")))));
@@ -140,42 +144,131 @@ class CheckpointsTest {
   @Test
   void lengthsComeBackAndGrow() {
     Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
-    lengths.load("number-decoder", Optional.of(new TrainedLengths(100, 200)));
-    checkpoints.save(model, lengths, at(1), true);
-    SeenLengths restored = new SeenLengths(chain, Set.of(), Map.of());
+    experiences.load("number-decoder", readLongOnes());
+    checkpoints.save(model, experiences, at(1), true);
+    Experiences restored = new Experiences(plan(Set.of()), Map.of());
     checkpoints.restore(model(), restored, Selection.LAST);
-    assertThat(restored.of("number-decoder")).hasValue(new TrainedLengths(100, 200));
+    assertThat(restored.of("number-decoder").lengths()).hasValue(new TrainedLengths(100, 200));
     restored.see(List.of(EXAMPLE));
-    TrainedLengths grown = restored.of("number-decoder").orElseThrow();
+    TrainedLengths grown = restored.of("number-decoder").lengths().orElseThrow();
     assertThat(grown.least()).isLessThan(10);
     assertThat(grown.greatest()).isEqualTo(200);
 
-    SeenLengths frozen = new SeenLengths(chain, Set.of("number-decoder"), Map.of());
+    Experiences frozen = new Experiences(plan(Set.of("number-decoder")), Map.of());
     checkpoints.restore(model(), frozen, Selection.LAST);
     frozen.see(List.of(EXAMPLE));
-    assertThat(frozen.of("number-decoder")).hasValue(new TrainedLengths(100, 200));
+    assertThat(frozen.of("number-decoder").lengths()).hasValue(new TrainedLengths(100, 200));
+  }
+
+  private ModuleRecord readLongOnes() {
+    return new ModuleRecord(
+        "number-decoder",
+        "x.Y",
+        "1",
+        chain.decoder().contract(),
+        Optional.of(new TrainedLengths(100, 200)),
+        true,
+        "another-run",
+        3,
+        "0".repeat(64));
+  }
+
+  /** A kill between two modules of a publication leaves the run whole, too. */
+  @Test
+  void modulesOnTheWayToTheirPlacesAreTheRuns() throws IOException {
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 2, false);
+    checkpoints.save(model, experiences, at(1), true);
+    step();
+    checkpoints.save(model, experiences, at(2), false);
+    Folders.copy(run.resolve("checkpoints/step-2"), run.resolve(".fresh"));
+    Folders.delete(run.resolve("letter-encoder"));
+    Files.move(run.resolve(".fresh/letter-encoder"), run.resolve("letter-encoder"));
+    Files.delete(run.resolve(".fresh/optimizer.safetensors"));
+    Files.delete(run.resolve(".fresh/progress.json"));
+
+    CountingModel found = model();
+    TrainedModules.complete(chain, Map.of(), Optional.of(run)).load(found);
+    assertThat(found.numbers()).isEqualTo(model.numbers());
+
+    step();
+    checkpoints.save(model, experiences, at(3), true);
+    assertThat(Files.exists(run.resolve(".fresh"))).isFalse();
+    TrainedModules.complete(chain, Map.of(), Optional.of(run)).load(found);
+    assertThat(found.numbers()).isEqualTo(model.numbers());
+  }
+
+  @Test
+  void aModuleOfAnotherRunIsRefusedUnlessItIsLoaded() throws IOException {
+    Path other = run.resolve("other");
+    new Checkpoints(other, () -> "other-run", chain, 1, false)
+        .save(model, experiences, at(9), true);
+    new Checkpoints(run, () -> "the-run", chain, 1, false).save(model, experiences, at(1), true);
+    Folders.delete(run.resolve("number-decoder"));
+    Folders.copy(other.resolve("number-decoder"), run.resolve("number-decoder"));
+    InputException refusal =
+        assertThrows(
+            InputException.class, () -> TrainedModules.complete(chain, Map.of(), Optional.of(run)));
+    assertThat(refusal)
+        .hasMessageThat()
+        .isEqualTo(
+            run
+                + ": letter-encoder comes from step 1 of run the-run, but number-decoder from step"
+                + " 9 of run other-ru; restore the folder, or mean it with load(number-decoder,"
+                + " DIR)");
+    TrainedModules.complete(
+        chain, Map.of("number-decoder", other.resolve("number-decoder")), Optional.of(run));
+  }
+
+  @Test
+  void anInterfaceThatNoCtcLossTiedToItsVocabularyIsRecorded() {
+    Objective without = new Objective(0.1, 0, 1);
+    Experiences ungrounded = new Experiences(new ModelPlan(chain, Set.of(), without, 1), Map.of());
+    Path loose = run.resolve("loose");
+    new Checkpoints(loose, () -> "loose-run", chain, 1, false).save(model, ungrounded, at(1), true);
+    TrainedModules own = TrainedModules.complete(chain, Map.of(), Optional.of(loose));
+    assertThat(own.strangers()).isEmpty();
+
+    new Checkpoints(run, () -> "the-run", chain, 1, false).save(model, experiences, at(1), true);
+    TrainedModules exchanged =
+        TrainedModules.complete(
+            chain, Map.of("number-decoder", loose.resolve("number-decoder")), Optional.of(run));
+    assertThat(exchanged.strangers())
+        .containsExactly(
+            "warning: number-decoder learnt without CTC, so its interface means nothing to modules"
+                + " of other trainings; train it with CTC");
+
+    Experiences behind =
+        new Experiences(
+            new ModelPlan(chain, Set.of("letter-encoder"), Objective.DEFAULT, 1), own.records());
+    assertThat(behind.of("letter-encoder").grounded()).isFalse();
+    assertThat(behind.of("number-decoder").grounded()).isFalse();
   }
 
   @Test
   void aFlippedBitInTheOptimizersStateIsRefused() throws IOException {
     Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
-    checkpoints.save(model, lengths, at(1), true);
+    checkpoints.save(model, experiences, at(1), true);
     Path file = run.resolve("checkpoints/step-1/optimizer.safetensors");
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length - 1] ^= 1;
     Files.write(file, bytes);
     assertThat(
             assertThrows(
-                InputException.class, () -> checkpoints.restore(model(), lengths, Selection.LAST)))
+                InputException.class,
+                () -> checkpoints.restore(model(), experiences, Selection.LAST)))
         .hasMessageThat()
-        .startsWith(file + ": is not the file that was recorded (its SHA-256 is ");
+        .startsWith(
+            file.getParent()
+                + " can't be gone on from ("
+                + file
+                + ": is not the file that was recorded (its SHA-256 is ");
   }
 
   @Test
   void keepTheNewestSoManyForAveraging() throws IOException {
     Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 2, false);
     for (long step : List.of(8L, 9L, 10L)) {
-      checkpoints.save(model, lengths, at(step), true);
+      checkpoints.save(model, experiences, at(step), true);
     }
     assertThat(names(run.resolve("checkpoints"))).containsExactly("step-10", "step-9");
     assertThat(checkpoints.newest(2))
@@ -189,9 +282,9 @@ class CheckpointsTest {
   @Test
   void publishAtResumptionWhatAKillKeptFromIt() throws IOException {
     Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
-    checkpoints.save(model, lengths, at(1), false);
+    checkpoints.save(model, experiences, at(1), false);
     assertThat(names(run)).containsExactly("checkpoints");
-    checkpoints.restore(model(), lengths, Selection.LAST);
+    checkpoints.restore(model(), experiences, Selection.LAST);
     assertThat(names(run)).containsExactly("checkpoints", "letter-encoder", "number-decoder");
   }
 
@@ -217,7 +310,7 @@ class CheckpointsTest {
       Checkpoints checkpoints =
           new Checkpoints(disk.getPath("/run"), () -> "the-run", chain, 1, false);
       CountingModel trained = model();
-      checkpoints.save(trained, lengths, at(1), true);
+      checkpoints.save(trained, experiences, at(1), true);
       Map<String, Long> first = trained.numbers();
       step(trained);
       long rest = disk.getFileStores().iterator().next().getUnallocatedSpace();
@@ -225,7 +318,7 @@ class CheckpointsTest {
       Files.write(others, new byte[(int) rest - freeBlocks * BLOCK]);
       boolean saved = true;
       try {
-        checkpoints.save(trained, lengths, at(2), true);
+        checkpoints.save(trained, experiences, at(2), true);
       } catch (InputException e) {
         saved = false;
         assertThat(e)
@@ -236,7 +329,7 @@ class CheckpointsTest {
       }
       Files.delete(others);
       CountingModel fresh = model();
-      long step = checkpoints.restore(fresh, lengths, Selection.LAST).step();
+      long step = checkpoints.restore(fresh, experiences, Selection.LAST).step();
       assertThat(fresh.numbers()).isEqualTo(step == 1 ? first : trained.numbers());
       assertThat(names(disk.getPath("/run")))
           .containsExactly("checkpoints", "letter-encoder", "number-decoder");
@@ -245,7 +338,11 @@ class CheckpointsTest {
   }
 
   private CountingModel model() {
-    return new CountingModel(new ModelPlan(chain(), Set.of(), Objective.DEFAULT, 1));
+    return new CountingModel(plan(Set.of()));
+  }
+
+  private ModelPlan plan(Set<String> frozen) {
+    return new ModelPlan(chain(), frozen, Objective.DEFAULT, 1);
   }
 
   private DeclaredChain chain() {

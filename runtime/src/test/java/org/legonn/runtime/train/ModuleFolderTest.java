@@ -20,7 +20,6 @@ import org.legonn.dsl.contract.ModuleNames;
 import org.legonn.dsl.contract.TrainedLengths;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.Modules;
-import org.legonn.runtime.train.ModuleFolder.Origin;
 import org.legonn.runtime.weights.FloatTensor;
 import org.legonn.runtime.weights.NamedTensors;
 import org.legonn.runtime.weights.SafeTensors;
@@ -39,7 +38,7 @@ class ModuleFolderTest {
   @BeforeEach
   void aModule() throws IOException {
     folder = parent.resolve("number-decoder");
-    ModuleFolder.write(folder, module, WEIGHTS, new Origin("a-run", 7, Optional.empty()));
+    ModuleFolder.write(folder, module, WEIGHTS, "a-run", 7, Experience.NONE);
   }
 
   @Test
@@ -50,7 +49,7 @@ class ModuleFolderTest {
   @Test
   void theSameModuleGivesTheSameBytes() throws IOException {
     Path again = parent.resolve("again");
-    ModuleFolder.write(again, module, WEIGHTS, new Origin("a-run", 7, Optional.empty()));
+    ModuleFolder.write(again, module, WEIGHTS, "a-run", 7, Experience.NONE);
     for (String file : new String[] {ModuleNames.RECORD, ModuleFolder.WEIGHTS}) {
       assertThat(Files.readAllBytes(again.resolve(file)))
           .isEqualTo(Files.readAllBytes(folder.resolve(file)));
@@ -65,8 +64,8 @@ class ModuleFolderTest {
         JsonParser.parseString(document.substring(start, document.indexOf("```", start)))
             .getAsJsonObject();
     Path known = parent.resolve("known");
-    Origin origin = new Origin("a-run", 7, Optional.of(new TrainedLengths(4, 61)));
-    ModuleFolder.write(known, module, WEIGHTS, origin);
+    Experience experience = new Experience(Optional.of(new TrainedLengths(4, 61)), true);
+    ModuleFolder.write(known, module, WEIGHTS, "a-run", 7, experience);
     JsonObject written =
         JsonParser.parseString(Files.readString(known.resolve("module.json"))).getAsJsonObject();
     assertThat(shown.keySet()).containsExactlyElementsIn(written.keySet()).inOrder();
@@ -97,7 +96,7 @@ class ModuleFolderTest {
     Path other = parent.resolve("other");
     NamedTensors broken =
         NamedTensors.of(Map.of("a", FloatTensor.of(TensorShape.of(2), 1, Float.NaN)));
-    ModuleFolder.write(other, module, broken, new Origin("a-run", 7, Optional.empty()));
+    ModuleFolder.write(other, module, broken, "a-run", 7, Experience.NONE);
     assertThat(assertThrows(InputException.class, () -> ModuleFolder.of(other, module).weights()))
         .hasMessageThat()
         .isEqualTo(

@@ -295,13 +295,14 @@ class TrainingLoopTest {
       TrainingOptions options,
       TrainingListener listener,
       Optional<HeldOutTexts> texts) {
-    CountingModel model = new CountingModel(new ModelPlan(chain, Set.of(), Objective.DEFAULT, 1));
+    ModelPlan modelPlan = new ModelPlan(chain, Set.of(), Objective.DEFAULT, 1);
+    CountingModel model = new CountingModel(modelPlan);
     Validation validation = new Validation(Batches.onePass(corpus, plan, lengths), texts);
     Checkpoints checkpoints = new Checkpoints(run, () -> "a-run", chain, 1, options.averages());
     try (Batches batches = new Batches(corpus, plan, lengths, checkpoints.position())) {
       new TrainingLoop(
               model,
-              new SeenLengths(chain, Set.of(), Map.of()),
+              new Experiences(modelPlan, Map.of()),
               corpus,
               batches,
               validation,

@@ -1,10 +1,13 @@
 package org.legonn.tf.device;
 
+import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.FirstLine;
+import org.legonn.tf.primitives.GraphScope;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
-import org.tensorflow.op.Ops;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.proto.ConfigProto;
 
 /** Loads TensorFlow's native library. */
@@ -12,36 +15,48 @@ public final class NativeLibrary {
   private static final String FOR_GPUS =
       "org/tensorflow/internal/c_api/linux-x86_64-gpu/libjnitensorflow.so";
 
-  /** The one thing that is global about the process: whether its library is loaded. */
-  private static boolean loaded;
-
   private NativeLibrary() {}
+
+  /** A process loads its libraries once, and a failure stays what it was. */
+  private record Attempt(@Nullable BackendException failure) {
+    private static final Attempt ONCE = make();
+
+    private static Attempt make() {
+      try {
+        liftMemoryLimit();
+        NativeCache.folder().withJna();
+        // Otherwise all sessions share the first one's threads, however many they ask for.
+        NativeEnvironment.propose("TF_OVERRIDE_GLOBAL_THREADPOOL", "1");
+        CudaLibraries.prepare();
+        NativeLog.quietly(NativeLibrary::runOnce);
+        return new Attempt(null);
+      } catch (BackendException e) {
+        return new Attempt(e);
+      } catch (LinkageError e) {
+        return new Attempt(new BackendException(NativeCache.explain(e), e));
+      } catch (TensorFlowException e) {
+        return new Attempt(
+            new BackendException(
+                "TensorFlow is loaded, but computes nothing (%s); free memory, or see legonn doctor"
+                    .formatted(FirstLine.of(e)),
+                e));
+      }
+    }
+  }
 
   /**
    * Loads the library, unless it is loaded.
    *
    * @return TensorFlow's version
-   * @throws BackendException with the dependency that is missing, or with what keeps the CUDA
-   *     libraries from being loaded
+   * @throws BackendException with the dependency that is missing, or with what keeps a library from
+   *     being loaded
    */
-  public static synchronized String load() {
-    try {
-      if (!loaded) {
-        liftMemoryLimit();
-        // Otherwise all sessions share the first one's threads, however many they ask for.
-        NativeEnvironment.propose("TF_OVERRIDE_GLOBAL_THREADPOOL", "1");
-        CudaLibraries.prepare();
-        NativeLog.quietly(NativeLibrary::runOnce);
-        loaded = true;
-      }
-      return TensorFlow.version();
-    } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
-      throw new BackendException(
-          "TensorFlow's native library is missing for this machine; add the dependency"
-              + " org.tensorflow:tensorflow-core-native:1.1.0 with the classifier of your platform,"
-              + " such as linux-x86_64",
-          e);
+  public static String load() {
+    BackendException failure = Attempt.ONCE.failure();
+    if (failure != null) {
+      throw new BackendException(failure.wording(), failure);
     }
+    return TensorFlow.version();
   }
 
   /** Whether the class path has the library that can use NVIDIA's GPUs. */
@@ -63,7 +78,7 @@ public final class NativeLibrary {
     ConfigProto withoutGpu = ConfigProto.newBuilder().putDeviceCount("GPU", 0).build();
     try (Graph graph = new Graph();
         Session session = new Session(graph, withoutGpu)) {
-      session.runner().fetch(Ops.create(graph).constant(0f)).run().close();
+      session.runner().fetch(GraphScope.operations(graph).constant(0f)).run().close();
     }
   }
 }

@@ -1,15 +1,12 @@
 package org.legonn.tf.doctor;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.bytedeco.javacpp.Loader;
 import org.legonn.runtime.backend.Diagnosis;
+import org.legonn.runtime.disk.LibraryFolder;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.EngineOptions.Device;
@@ -17,6 +14,7 @@ import org.legonn.runtime.settings.EngineOptions.Precision;
 import org.legonn.tf.device.CpuFeatures;
 import org.legonn.tf.device.CudaLibraries;
 import org.legonn.tf.device.Gpus;
+import org.legonn.tf.device.NativeCache;
 import org.legonn.tf.device.NativeLibrary;
 import org.legonn.tf.device.NvidiaDriver;
 import org.legonn.tf.device.SessionSettings;
@@ -38,8 +36,8 @@ public final class Doctor {
     Diagnosis library = library();
     diagnoses.add(library);
     boolean loaded = library.grade() != Diagnosis.Grade.BAD;
-    diagnoses.add(gpu(loaded));
     if (loaded) {
+      diagnoses.add(gpu());
       diagnoses.add(gradients());
     }
     return diagnoses;
@@ -56,19 +54,19 @@ public final class Doctor {
   /** Where native libraries are unpacked. */
   private static Diagnosis cache() {
     String subject = "native cache";
-    try {
-      File folder = Loader.getCacheDir();
-      Files.delete(Files.createTempFile(folder.toPath(), "legonn", ""));
-      return Diagnosis.good(
-          subject,
-          String.format(
-              Locale.ROOT, "%s, %,d MiB free", folder, folder.getUsableSpace() / (1 << 20)));
-    } catch (IOException e) {
-      return Diagnosis.bad(
-          subject,
-          "can't be written (%s); point -Dorg.bytedeco.javacpp.cachedir elsewhere"
-              .formatted(e.getMessage()));
-    }
+    LibraryFolder folder = NativeCache.folder();
+    return folder
+        .fault()
+        .map(fault -> Diagnosis.bad(subject, fault))
+        .orElseGet(
+            () ->
+                Diagnosis.good(
+                    subject,
+                    String.format(
+                        Locale.ROOT,
+                        "%s, %,d MiB free",
+                        folder.path(),
+                        folder.path().toFile().getUsableSpace() / (1 << 20))));
   }
 
   private static Diagnosis processor() {
@@ -86,7 +84,7 @@ public final class Doctor {
                     there + "; no bfloat16 unit, so products in float32: half as fast"));
   }
 
-  private static Diagnosis gpu(boolean loaded) {
+  private static Diagnosis gpu() {
     boolean natives = NativeLibrary.isBuiltForGpus();
     if (!NvidiaDriver.isInstalled()) {
       return natives
@@ -106,8 +104,7 @@ public final class Doctor {
           "missing %s; add the dependency org.bytedeco:cuda with the classifier linux-x86_64-redist"
               .formatted(String.join(", ", missing)));
     }
-    List<String> visible =
-        loaded ? Gpus.visible(SessionSettings.devices(EngineOptions.AUTO)) : List.of();
+    List<String> visible = Gpus.visible(SessionSettings.devices(EngineOptions.AUTO));
     return visible.isEmpty()
         ? Diagnosis.bad(
             "GPU",

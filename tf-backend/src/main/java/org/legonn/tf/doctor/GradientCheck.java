@@ -26,6 +26,7 @@ import org.legonn.tf.modules.EncoderModule;
 import org.legonn.tf.modules.InterfaceMarginals;
 import org.legonn.tf.modules.ModuleInput;
 import org.legonn.tf.optimizer.InitialValues;
+import org.legonn.tf.primitives.GraphScope;
 import org.legonn.tf.primitives.MatMulPrecision;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Pass;
@@ -151,7 +152,7 @@ final class GradientCheck {
   private List<String> wrongOf(ChainSupplier supplier) {
     try (Graph graph = new Graph();
         Session session = new Session(graph, settings)) {
-      Ops tf = Ops.create(graph);
+      Ops tf = GraphScope.operations(graph);
       Weights weights = new Weights(tf);
       Chain chain = supplier.emit(tf);
       List<Parameter> parameters = new ArrayList<>(chain.decoder().parameters());

@@ -1,6 +1,5 @@
 package org.legonn.tf.layers;
 
-import java.util.Locale;
 import org.legonn.dsl.architecture.Ingestor;
 import org.legonn.tf.primitives.Differentiable;
 import org.legonn.tf.primitives.Initializer;
@@ -32,14 +31,6 @@ final class BeamConvolution implements IngestorLayer {
     int positions = ingestor.kernel().positions();
     this.width = ingestor.width();
     this.top = ingestor.top().symbols();
-    if (top > classes) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "top(%d): the interface has only %d symbols and the blank",
-              top,
-              classes - 1));
-    }
     this.neighbours = new ShiftedSum(positions, width);
     this.jitter = jitter;
     this.embedding =

@@ -1,7 +1,7 @@
 package org.legonn.tf.modules;
 
 import java.util.List;
-import org.legonn.dsl.architecture.DecoderSpec;
+import org.legonn.dsl.architecture.TextSpec;
 import org.legonn.tf.layers.DecoderLayer;
 import org.legonn.tf.layers.Dense;
 import org.legonn.tf.layers.Embedding;
@@ -46,7 +46,7 @@ public final class DecoderModule {
    * @param targetSize symbols of the text; the end of sentence, which also starts it, is one class
    *     more
    */
-  public DecoderModule(String name, DecoderSpec spec, int interfaceSize, int targetSize) {
+  public DecoderModule(String name, TextSpec spec, int interfaceSize, int targetSize) {
     this.name = name;
     this.parameters = new Parameters(name);
     this.width = spec.width();

@@ -2,7 +2,7 @@ package org.legonn.tf.modules;
 
 import java.util.List;
 import java.util.Optional;
-import org.legonn.dsl.architecture.EncoderSpec;
+import org.legonn.dsl.architecture.MarginalsSpec;
 import org.legonn.dsl.architecture.TransformerLayer;
 import org.legonn.tf.layers.Dense;
 import org.legonn.tf.layers.EncoderBlocks;
@@ -37,12 +37,11 @@ public final class EncoderModule {
    * @param inputSize symbols of the text or marginals that it reads, or feature dimensions
    * @param interfaceSize V
    */
-  public EncoderModule(String name, EncoderSpec spec, int inputSize, int interfaceSize) {
+  public EncoderModule(String name, MarginalsSpec spec, int inputSize, int interfaceSize) {
     this.name = name;
     this.parameters = new Parameters(name);
     this.width = spec.width();
     this.classes = interfaceSize + 1;
-    TransformerLayer nearest = nearestToController(spec);
     this.dropout = spec.inputDropout();
     this.input =
         InputLayer.of(parameters.in("input"), spec.input(), spec.augmentation(), inputSize);
@@ -52,7 +51,7 @@ public final class EncoderModule {
             .map(
                 length ->
                     new OutputLengthController(
-                        parameters.in("output-length"), width, length, nearest));
+                        parameters.in("output-length"), width, length, belowController(spec)));
     this.after = EncoderBlocks.of(parameters.in("after"), width, spec.after());
     this.norm = LayerNorm.of(parameters.in("norm"), width);
     this.output =
@@ -63,14 +62,9 @@ public final class EncoderModule {
             classes);
   }
 
-  /** The output length controller has the shape of the layer below it, or above where none is. */
-  private static TransformerLayer nearestToController(EncoderSpec spec) {
-    if (!spec.before().isEmpty()) {
-      return spec.before().get(spec.before().size() - 1).layer();
-    }
-    return spec.after().isEmpty()
-        ? new TransformerLayer(1, 4 * spec.width(), 0)
-        : spec.after().get(0).layer();
+  /** The output length controller has the shape of the layer below it. */
+  private static TransformerLayer belowController(MarginalsSpec spec) {
+    return spec.before().get(spec.before().size() - 1).layer();
   }
 
   /** Prefix of its parameters' names. */

@@ -29,7 +29,7 @@ public final class WhileLoop {
   /** The condition's or the step's own graph. */
   public final class Body implements AutoCloseable {
     private final Graph graph = new Graph();
-    private final Ops tf = Ops.create(graph);
+    private final Ops tf = GraphScope.operations(graph);
     private final List<Operand<?>> state = new ArrayList<>();
     private final Map<Integer, Operand<?>> captured = new HashMap<>();
 

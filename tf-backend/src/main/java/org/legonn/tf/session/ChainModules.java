@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
-import org.legonn.dsl.architecture.DecoderSpec;
-import org.legonn.dsl.architecture.EncoderSpec;
+import org.legonn.dsl.architecture.MarginalsSpec;
+import org.legonn.dsl.architecture.TextSpec;
 import org.legonn.dsl.contract.SignalContract.SpeechContract;
 import org.legonn.tf.modules.DecoderModule;
 import org.legonn.tf.modules.EncoderModule;
@@ -31,12 +31,12 @@ final class ChainModules {
     return new ChainModules(
         chain.encoders().stream().map(ChainModules::encoder).toList(),
         new DecoderModule(
-            decoder.name(), (DecoderSpec) decoder.spec(), inputSize(decoder), symbols(decoder)));
+            decoder.name(), (TextSpec) decoder.spec(), inputSize(decoder), symbols(decoder)));
   }
 
   private static EncoderModule encoder(DeclaredModule module) {
     return new EncoderModule(
-        module.name(), (EncoderSpec) module.spec(), inputSize(module), symbols(module));
+        module.name(), (MarginalsSpec) module.spec(), inputSize(module), symbols(module));
   }
 
   private static int symbols(DeclaredModule module) {

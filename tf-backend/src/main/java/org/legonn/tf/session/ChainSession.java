@@ -30,6 +30,7 @@ import org.legonn.tf.device.SessionSettings;
 import org.legonn.tf.modules.InterfaceMarginals;
 import org.legonn.tf.optimizer.InitialValues;
 import org.legonn.tf.optimizer.MovingAverage;
+import org.legonn.tf.primitives.GraphScope;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Pass;
 import org.legonn.tf.primitives.Weights;
@@ -51,6 +52,7 @@ import org.tensorflow.types.family.TType;
 public final class ChainSession implements AutoCloseable {
   private final ModelPlan plan;
   private final Graph graph;
+  private final Ops root;
   private final Session session;
   private final DeviceChoice devices;
   private final DataParallelThreads threads;
@@ -97,10 +99,11 @@ public final class ChainSession implements AutoCloseable {
       throw e;
     }
     try {
-      Ops tf = Ops.create(graph);
-      this.weights = new Weights(tf);
-      this.inputs = new ChainInputs(tf, plan.chain().encoders().get(0), plan.chain().interfaces());
-      new InitialValues(tf, weights, modules.parameters()).assign(session, plan.seed());
+      this.root = GraphScope.operations(graph);
+      this.weights = new Weights(root);
+      this.inputs =
+          new ChainInputs(root, plan.chain().encoders().get(0), plan.chain().interfaces());
+      new InitialValues(root, weights, modules.parameters()).assign(session, plan.seed());
     } catch (RuntimeException | Error e) {
       close();
       throw e;
@@ -145,7 +148,7 @@ public final class ChainSession implements AutoCloseable {
 
   private TrainingGraph training() {
     if (training == null) {
-      Ops tf = Ops.create(graph).withSubScope("train");
+      Ops tf = operations("train");
       training =
           new TrainingGraph(
               tf,
@@ -165,7 +168,7 @@ public final class ChainSession implements AutoCloseable {
   public Losses evaluate(List<Example> batch) {
     requireOpen();
     if (validation == null) {
-      Ops tf = Ops.create(graph).withSubScope("validate");
+      Ops tf = operations("validate");
       Pass pass = Pass.inference(tf, weights, devices.precision());
       LossWeights ones = LossWeights.of(tf, modules.encoders().size());
       validation = new LossGraph(tf, pass, modules, inputs, plan.objective(), ones);
@@ -185,10 +188,7 @@ public final class ChainSession implements AutoCloseable {
         readings.computeIfAbsent(
             interfaceIndex,
             index ->
-                new ReadingGraph(
-                    Ops.create(graph).withSubScope("read"),
-                    inputs,
-                    inference().interfaces().get(index)));
+                new ReadingGraph(operations("read"), inputs, inference().interfaces().get(index)));
     return flat(
         threads.share(
             session, threads.parts(batch), (runner, part) -> reading.read(runner, part, top)));
@@ -196,7 +196,7 @@ public final class ChainSession implements AutoCloseable {
 
   private Inference inference() {
     if (inference == null) {
-      Ops tf = Ops.create(graph).withSubScope("infer");
+      Ops tf = operations("infer");
       Pass pass = Pass.inference(tf, weights, devices.precision());
       inference = new Inference(pass, modules.emitInterfaces(pass, inputs.source()));
     }
@@ -214,7 +214,7 @@ public final class ChainSession implements AutoCloseable {
             SearchStructure.of(search),
             structure ->
                 new SearchGraph(
-                    Ops.create(graph).withSubScope("search"),
+                    operations("search"),
                     inference().pass(),
                     inputs,
                     modules.decoder(),
@@ -299,7 +299,7 @@ public final class ChainSession implements AutoCloseable {
   /** Where to emit more operations of this chain. */
   public Ops operations(String scope) {
     requireOpen();
-    return Ops.create(graph).withSubScope(scope);
+    return root.withSubScope(scope);
   }
 
   /** What runs them. */

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.tf.modules.InterfaceMarginals;
+import org.legonn.tf.primitives.GraphScope;
 import org.legonn.tf.primitives.MatMulPrecision;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Pass;
@@ -60,7 +61,7 @@ final class ExportGraph {
   static MetaGraphDef of(
       ModelPlan plan, MatMulPrecision precision, SearchPlan search, Set<String> assets) {
     try (Graph graph = new Graph()) {
-      ExportGraph emitted = new ExportGraph(Ops.create(graph), plan);
+      ExportGraph emitted = new ExportGraph(GraphScope.operations(graph), plan);
       MetaGraphDef.Builder meta = MetaGraphDef.newBuilder();
       meta.putSignatureDef(SIGNATURE, emitted.signature(plan, precision, search));
       meta.setSaverDef(emitted.saver());

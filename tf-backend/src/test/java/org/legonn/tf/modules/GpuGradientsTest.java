@@ -2,23 +2,21 @@ package org.legonn.tf.modules;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
+import static org.legonn.dsl.architecture.Architecture.heads;
+import static org.legonn.dsl.architecture.Architecture.kernel;
 import static org.legonn.dsl.architecture.Architecture.ratio;
+import static org.legonn.dsl.architecture.Architecture.receptiveField;
+import static org.legonn.dsl.architecture.Architecture.top;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.legonn.dsl.architecture.Block;
-import org.legonn.dsl.architecture.DecoderBlock;
-import org.legonn.dsl.architecture.DecoderSpec;
-import org.legonn.dsl.architecture.EncoderSpec;
-import org.legonn.dsl.architecture.Ingestor;
-import org.legonn.dsl.architecture.Input;
-import org.legonn.dsl.architecture.InterfaceAugmentation;
-import org.legonn.dsl.architecture.Kernel;
-import org.legonn.dsl.architecture.SpecAugment;
+import org.legonn.dsl.architecture.DecoderBuilder;
+import org.legonn.dsl.architecture.IsolatingDecoderBuilder;
+import org.legonn.dsl.architecture.SpeechEncoderBuilder;
+import org.legonn.dsl.architecture.TextSpec;
 import org.legonn.dsl.architecture.TransformerLayer;
 import org.legonn.tf.fixture.GraphFixture;
 import org.legonn.tf.loss.CtcLoss;
@@ -36,10 +34,7 @@ import org.tensorflow.types.TInt32;
 final class GpuGradientsTest {
   private static final int SYMBOLS = 5;
   private static final int WIDTH = 8;
-  private static final List<Block> LAYERS =
-      List.of(new Block.Transformer(1, new TransformerLayer(2, 12, 0)));
-  private static final List<DecoderBlock> DECODE =
-      List.of(new DecoderBlock(1, new TransformerLayer(2, 12, 0)));
+  private static final TransformerLayer LAYER = heads(2).feedForward(12);
 
   @BeforeAll
   static void aGpuMustBeThere() {
@@ -48,13 +43,21 @@ final class GpuGradientsTest {
 
   @Test
   void gradientsAreThoseOfTheCpu() {
-    for (Ingestor ingestor :
+    for (TextSpec ingesting :
         List.of(
-            new Ingestor.WeightedEmbedding(WIDTH, new Ingestor.ReceptiveField(3)),
-            new Ingestor.BeamConvolution(WIDTH, new Ingestor.Top(2), new Kernel(3)))) {
+            DecoderBuilder.create()
+                .weightedEmbedding(WIDTH, receptiveField(3))
+                .transformer(1, LAYER)
+                .decode(1, LAYER)
+                .text(),
+            IsolatingDecoderBuilder.create()
+                .beamConvolution(WIDTH, top(2), kernel(3))
+                .transformer(1, LAYER)
+                .decode(1, LAYER)
+                .text())) {
       Map<Parameter, float[]> expected =
-          gradients(ConfigProto.newBuilder().putDeviceCount("GPU", 0).build(), ingestor);
-      Map<Parameter, float[]> found = gradients(ConfigProto.getDefaultInstance(), ingestor);
+          gradients(ConfigProto.newBuilder().putDeviceCount("GPU", 0).build(), ingesting);
+      Map<Parameter, float[]> found = gradients(ConfigProto.getDefaultInstance(), ingesting);
       assertThat(found.keySet()).isEqualTo(expected.keySet());
       found.forEach(
           (parameter, gradient) ->
@@ -64,24 +67,19 @@ final class GpuGradientsTest {
     }
   }
 
-  private static Map<Parameter, float[]> gradients(ConfigProto devices, Ingestor ingestor) {
+  private static Map<Parameter, float[]> gradients(ConfigProto devices, TextSpec ingesting) {
     EncoderModule encoder =
         new EncoderModule(
             "speech",
-            new EncoderSpec(
-                new Input.Subsampling(WIDTH, 2, Input.Subsampling.USUAL_KERNEL, SpecAugment.NONE),
-                InterfaceAugmentation.NONE,
-                LAYERS,
-                Optional.of(ratio(1.5)),
-                LAYERS),
+            SpeechEncoderBuilder.create()
+                .subsample(WIDTH, 2)
+                .transformer(1, LAYER)
+                .outputLength(ratio(1.5))
+                .transformer(1, LAYER)
+                .marginals(),
             4,
             SYMBOLS);
-    DecoderModule decoder =
-        new DecoderModule(
-            "decoder",
-            new DecoderSpec(ingestor, InterfaceAugmentation.NONE, LAYERS, DECODE),
-            SYMBOLS,
-            SYMBOLS);
+    DecoderModule decoder = new DecoderModule("decoder", ingesting, SYMBOLS, SYMBOLS);
     float[] features = new float[2 * 8 * 4];
     for (int i = 0; i < features.length; i++) {
       features[i] = (float) Math.sin(i);

@@ -2,25 +2,28 @@ package org.legonn.tf.modules;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
+import static org.legonn.dsl.architecture.Architecture.frequencyMasks;
+import static org.legonn.dsl.architecture.Architecture.heads;
 import static org.legonn.dsl.architecture.Architecture.kernel;
 import static org.legonn.dsl.architecture.Architecture.ratio;
+import static org.legonn.dsl.architecture.Architecture.receptiveField;
+import static org.legonn.dsl.architecture.Architecture.timeMasks;
+import static org.legonn.dsl.architecture.Architecture.top;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.legonn.dsl.architecture.Block;
-import org.legonn.dsl.architecture.DecoderBlock;
-import org.legonn.dsl.architecture.DecoderSpec;
-import org.legonn.dsl.architecture.EncoderSpec;
-import org.legonn.dsl.architecture.Ingestor;
-import org.legonn.dsl.architecture.Input;
-import org.legonn.dsl.architecture.InterfaceAugmentation;
-import org.legonn.dsl.architecture.Kernel;
-import org.legonn.dsl.architecture.SpecAugment;
+import org.legonn.dsl.architecture.DecoderBody;
+import org.legonn.dsl.architecture.DecoderBuilder;
+import org.legonn.dsl.architecture.EncoderBody;
+import org.legonn.dsl.architecture.IsolatingDecoderBuilder;
+import org.legonn.dsl.architecture.IsolatingTranscoderBuilder;
+import org.legonn.dsl.architecture.SpeechEncoderBuilder;
+import org.legonn.dsl.architecture.TextEncoderBuilder;
+import org.legonn.dsl.architecture.TranscoderBuilder;
 import org.legonn.dsl.architecture.TransformerLayer;
 import org.legonn.tf.fixture.Gradients;
 import org.legonn.tf.fixture.GraphFixture;
@@ -40,10 +43,7 @@ final class ModulesTest {
   private static final int INTERFACE = 5;
   private static final int TARGET = 6;
   private static final int WIDTH = 8;
-  private static final List<Block> LAYERS =
-      List.of(new Block.Transformer(1, new TransformerLayer(2, 12, 0.1)));
-  private static final List<DecoderBlock> DECODE =
-      List.of(new DecoderBlock(1, new TransformerLayer(2, 12, 0.1)));
+  private static final TransformerLayer LAYER = heads(2).feedForward(12).dropout(0.1);
 
   private final GraphFixture graph = new GraphFixture();
   private final Operand<TInt32> source = graph.ints(new int[] {1, 6, 2, 7}, new int[] {3, 0, 0, 0});
@@ -55,32 +55,41 @@ final class ModulesTest {
     graph.close();
   }
 
-  private static EncoderModule encoder(String name, Input input, int size) {
+  private static EncoderModule encoder(String name, EncoderBody<?> input, int size) {
     return new EncoderModule(
         name,
-        new EncoderSpec(input, InterfaceAugmentation.NONE, LAYERS, Optional.of(ratio(1.5)), LAYERS),
+        input.transformer(1, LAYER).outputLength(ratio(1.5)).transformer(1, LAYER).marginals(),
         size,
         INTERFACE);
   }
 
   private static EncoderModule textEncoder() {
-    return encoder("text", new Input.Embedding(WIDTH), SOURCE);
+    return textEncoder("text");
   }
 
-  private static Ingestor weighted(int field) {
-    return new Ingestor.WeightedEmbedding(WIDTH, new Ingestor.ReceptiveField(field));
+  private static EncoderModule textEncoder(String name) {
+    return encoder(name, TextEncoderBuilder.create().embed(WIDTH), SOURCE);
   }
 
-  private static Ingestor beam() {
-    return new Ingestor.BeamConvolution(WIDTH, new Ingestor.Top(2), new Kernel(3));
+  private static EncoderModule transcoder(String name) {
+    return encoder(name, TranscoderBuilder.create().weightedEmbedding(WIDTH), INTERFACE);
   }
 
-  private static DecoderModule decoder(Ingestor ingestor, double jitter) {
+  private static EncoderModule isolatingTranscoder(String name) {
+    return encoder(
+        name,
+        IsolatingTranscoderBuilder.create().beamConvolution(WIDTH, top(2), kernel(3)),
+        INTERFACE);
+  }
+
+  private static DecoderModule decoder(DecoderBody<?> input) {
     return new DecoderModule(
-        "decoder",
-        new DecoderSpec(ingestor, new InterfaceAugmentation(jitter, 0), LAYERS, DECODE),
-        INTERFACE,
-        TARGET);
+        "decoder", input.transformer(1, LAYER).decode(1, LAYER).text(), INTERFACE, TARGET);
+  }
+
+  private static DecoderModule decoder(int field, double jitter) {
+    return decoder(
+        DecoderBuilder.create().jitter(jitter).weightedEmbedding(WIDTH, receptiveField(field)));
   }
 
   private ModuleInput.Text text() {
@@ -130,45 +139,35 @@ final class ModulesTest {
 
   @Test
   void encoderAndDecoderLearnTogether() {
-    assertGradientsRight(text(), List.of(textEncoder()), decoder(weighted(1), 0));
+    assertGradientsRight(text(), List.of(textEncoder()), decoder(1, 0));
   }
 
   @Test
   void receptiveFieldAndJitterLetGradientsThrough() {
-    assertGradientsRight(text(), List.of(textEncoder()), decoder(weighted(3), 0.6));
+    assertGradientsRight(text(), List.of(textEncoder()), decoder(3, 0.6));
   }
 
   @Test
   void transcoderStandsBetween() {
-    assertGradientsRight(
-        text(),
-        List.of(textEncoder(), encoder("transcoder", weighted(1), INTERFACE)),
-        decoder(weighted(1), 0));
+    assertGradientsRight(text(), List.of(textEncoder(), transcoder("transcoder")), decoder(1, 0));
   }
 
   @Test
   void chainsOfFourLearnTogether() {
     assertGradientsRight(
         text(),
-        List.of(
-            textEncoder(),
-            encoder("first", weighted(1), INTERFACE),
-            encoder("second", beam(), INTERFACE)),
-        decoder(weighted(1), 0));
+        List.of(textEncoder(), transcoder("first"), isolatingTranscoder("second")),
+        decoder(1, 0));
   }
 
   @Test
   void anIsolatingTranscoderCutsOffWhatStandsBeforeIt() {
     Pass pass = graph.training();
-    EncoderModule isolating = encoder("isolating", beam(), INTERFACE);
-    DecoderModule decoder = decoder(weighted(1), 0);
+    EncoderModule isolating = isolatingTranscoder("isolating");
+    DecoderModule decoder = decoder(1, 0);
     Operand<TFloat32> loss =
         losses(
-            pass,
-            text(),
-            List.of(textEncoder(), encoder("transcoder", weighted(1), INTERFACE), isolating),
-            decoder,
-            0);
+            pass, text(), List.of(textEncoder(), transcoder("transcoder"), isolating), decoder, 0);
     Map<Parameter, Operand<TFloat32>> gradients = pass.gradients();
     List<Parameter> reached = new ArrayList<>(isolating.parameters());
     reached.addAll(decoder.parameters());
@@ -184,19 +183,19 @@ final class ModulesTest {
     }
     ModuleInput.Speech speech =
         new ModuleInput.Speech(graph.floats(features, 2, 7, 4), graph.lengths(7, 5));
-    SpecAugment augment =
-        new SpecAugment(new SpecAugment.FrequencyMasks(1, 2), new SpecAugment.TimeMasks(1, 0.3));
-    assertGradientsRight(
-        speech,
-        List.of(encoder("speech", new Input.Subsampling(WIDTH, 2, kernel(5), augment), 4)),
-        decoder(weighted(1), 0));
+    EncoderBody<?> masked =
+        SpeechEncoderBuilder.create()
+            .subsample(WIDTH, 2, kernel(5))
+            .specAugment(frequencyMasks(1, 2), timeMasks(1, 0.3));
+    assertGradientsRight(speech, List.of(encoder("speech", masked, 4)), decoder(1, 0));
   }
 
   @Test
   void beamConvolutionStopsTheDecodersGradient() {
     Pass pass = graph.training();
     EncoderModule encoder = textEncoder();
-    DecoderModule decoder = decoder(beam(), 0);
+    DecoderModule decoder =
+        decoder(IsolatingDecoderBuilder.create().beamConvolution(WIDTH, top(2), kernel(3)));
     Operand<TFloat32> loss = losses(pass, text(), List.of(encoder), decoder, 0);
     Map<Parameter, Operand<TFloat32>> gradients = pass.gradients();
     assertThat(gradients.keySet()).containsExactlyElementsIn(decoder.parameters());
@@ -214,7 +213,7 @@ final class ModulesTest {
             MatMulPrecision.FLOAT32,
             graph.seed(),
             encoder.parameters()::contains);
-    Operand<TFloat32> loss = losses(pass, text(), List.of(encoder), decoder(weighted(1), 0), 0);
+    Operand<TFloat32> loss = losses(pass, text(), List.of(encoder), decoder(1, 0), 0);
     Map<Parameter, Operand<TFloat32>> gradients = pass.gradients();
     assertThat(gradients.keySet()).containsExactlyElementsIn(encoder.parameters());
     Gradients.assertRightByPart(graph, loss, gradients);
@@ -224,7 +223,7 @@ final class ModulesTest {
   void paddingChangesNothing() {
     Pass pass = graph.inference();
     EncoderModule encoder = textEncoder();
-    DecoderModule decoder = decoder(weighted(3), 0);
+    DecoderModule decoder = decoder(3, 0);
     Operand<TFloat32> loss = losses(pass, text(), List.of(encoder), decoder, 1);
     float expected = graph.scalar(loss);
     graph.feedInts(source, new int[] {1, 6, 2, 7, 0, 0}, new int[] {3, 0, 5, 5, 5, 5});
@@ -235,8 +234,7 @@ final class ModulesTest {
 
   @Test
   void paddingChangesNothingInSpeech() {
-    EncoderModule encoder =
-        encoder("speech", new Input.Subsampling(WIDTH, 4, kernel(3), SpecAugment.NONE), 3);
+    EncoderModule encoder = encoder("speech", SpeechEncoderBuilder.create().subsample(WIDTH, 4), 3);
     Pass pass = graph.inference();
     float[] features = new float[9 * 3];
     for (int i = 0; i < features.length; i++) {
@@ -266,7 +264,7 @@ final class ModulesTest {
   @Test
   void bfloat16StaysCloseToFloat32() {
     EncoderModule encoder = textEncoder();
-    DecoderModule decoder = decoder(weighted(1), 0);
+    DecoderModule decoder = decoder(1, 0);
     Pass exact = graph.training();
     Operand<TFloat32> loss = losses(exact, text(), List.of(encoder), decoder, 1);
     Pass coarse = graph.training(MatMulPrecision.BFLOAT16);
@@ -298,7 +296,7 @@ final class ModulesTest {
   void adamLearnsTheBatchByHeart() {
     Pass pass = graph.training();
     EncoderModule encoder = textEncoder();
-    DecoderModule decoder = decoder(weighted(1), 0.3);
+    DecoderModule decoder = decoder(1, 0.3);
     Operand<TFloat32> loss = losses(pass, text(), List.of(encoder), decoder, 1);
     Adam adam = new Adam(graph.tf(), graph.weights(), pass.gradients(), 1);
     graph.initialize(adam.moments());
@@ -317,7 +315,7 @@ final class ModulesTest {
   void initialValuesDependOnSeedAndNameAlone() {
     Parameter one = textEncoder().parameters().get(0);
     Parameter same = textEncoder().parameters().get(0);
-    Parameter other = encoder("other", new Input.Embedding(WIDTH), SOURCE).parameters().get(0);
+    Parameter other = textEncoder("other").parameters().get(0);
     assertThat(one.initialValues(1)).isEqualTo(same.initialValues(1));
     assertThat(one.initialValues(1)).isNotEqualTo(one.initialValues(2));
     assertThat(one.initialValues(1)).isNotEqualTo(other.initialValues(1));

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
+import org.legonn.dsl.contract.Procedure;
 import org.legonn.tf.fixture.GraphFixture;
 
 class SpeechFeaturesTest {
@@ -24,7 +25,7 @@ class SpeechFeaturesTest {
   @ParameterizedTest
   @CsvSource({"8000, 40", "16000, 80", "22050, 64"})
   void logMelEnergiesAreThoseOfFloat64(int rate, int bins) {
-    LogMelContract contract = new LogMelContract("x.Sound", rate, bins, "NONE");
+    LogMelContract contract = new LogMelContract("x.Sound", rate, bins, Procedure.first("NONE"));
     float[] samples = sound(rate, 0.31);
     float[] computed = energies(contract, samples);
     double[][] expected = LogMelReference.of(samples, rate, bins);
@@ -38,7 +39,7 @@ class SpeechFeaturesTest {
 
   @Test
   void aFrameBeginsAtEveryHopUpToTheLastSample() {
-    LogMelContract contract = new LogMelContract("x.Sound", 8_000, 20, "NONE");
+    LogMelContract contract = new LogMelContract("x.Sound", 8_000, 20, Procedure.first("NONE"));
     assertThat(energies(contract, new float[80])).hasLength(20);
     assertThat(energies(contract, new float[81])).hasLength(2 * 20);
     assertThat(contract.frames(80)).isEqualTo(1);
@@ -47,7 +48,7 @@ class SpeechFeaturesTest {
 
   @Test
   void silenceIsAtTheFloor() {
-    LogMelContract contract = new LogMelContract("x.Sound", 8_000, 20, "NONE");
+    LogMelContract contract = new LogMelContract("x.Sound", 8_000, 20, Procedure.first("NONE"));
     for (float energy : energies(contract, new float[300])) {
       assertThat(energy).isWithin(1e-4f).of((float) Math.log(1e-6));
     }
@@ -55,7 +56,8 @@ class SpeechFeaturesTest {
 
   @Test
   void anUtteranceSoundsTheSameBesideALongerOne() {
-    LogMelContract contract = new LogMelContract("x.Sound", 8_000, 20, "UTTERANCE");
+    LogMelContract contract =
+        new LogMelContract("x.Sound", 8_000, 20, Procedure.first("UTTERANCE"));
     float[] sound = sound(8_000, 0.2);
     float[] padded = new float[3 * sound.length];
     System.arraycopy(sound, 0, padded, 0, sound.length);
@@ -69,7 +71,8 @@ class SpeechFeaturesTest {
 
   @Test
   void everyDimensionHasMeanZeroAndVarianceOneOverTheUtterance() {
-    FeaturesContract contract = new PrecomputedContract("x.Mfcc", 2, 100, "UTTERANCE");
+    FeaturesContract contract =
+        new PrecomputedContract("x.Mfcc", 2, 100, Procedure.first("UTTERANCE"));
     float[] matrix = {1, -300, 2, -500, 6, 100, 77, 77};
     float[] features =
         graph.floats(
@@ -91,7 +94,7 @@ class SpeechFeaturesTest {
 
   @Test
   void featuresThatAreNotToBeStandardizedStayAsTheyAre() {
-    FeaturesContract contract = new PrecomputedContract("x.Mfcc", 2, 100, "NONE");
+    FeaturesContract contract = new PrecomputedContract("x.Mfcc", 2, 100, Procedure.first("NONE"));
     float[] matrix = {1, -300, 2, -500};
     assertThat(
             graph.floats(
@@ -106,7 +109,7 @@ class SpeechFeaturesTest {
 
   @Test
   void moreBandsThanTheSpectrumHasLinesForAreRefused() {
-    LogMelContract contract = new LogMelContract("x.Sound", 8_000, 200, "NONE");
+    LogMelContract contract = new LogMelContract("x.Sound", 8_000, 200, Procedure.first("NONE"));
     IllegalArgumentException refusal =
         assertThrows(IllegalArgumentException.class, () -> new LogMelEnergies(contract));
     assertThat(refusal)

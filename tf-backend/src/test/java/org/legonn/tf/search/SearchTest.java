@@ -1,6 +1,7 @@
 package org.legonn.tf.search;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.legonn.dsl.architecture.Architecture.heads;
 import static org.legonn.dsl.architecture.Architecture.ratio;
 
 import java.util.ArrayList;
@@ -8,17 +9,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.legonn.dsl.architecture.Block;
-import org.legonn.dsl.architecture.DecoderBlock;
-import org.legonn.dsl.architecture.DecoderSpec;
-import org.legonn.dsl.architecture.EncoderSpec;
-import org.legonn.dsl.architecture.Ingestor;
-import org.legonn.dsl.architecture.Input;
-import org.legonn.dsl.architecture.InterfaceAugmentation;
+import org.legonn.dsl.architecture.DecoderBuilder;
+import org.legonn.dsl.architecture.TextEncoderBuilder;
 import org.legonn.dsl.architecture.TransformerLayer;
 import org.legonn.tf.fixture.CtcPaths;
 import org.legonn.tf.fixture.GraphFixture;
@@ -40,10 +35,7 @@ import org.tensorflow.types.TInt32;
 final class SearchTest {
   private static final int SYMBOLS = 3;
   private static final int LONGEST = 4;
-  private static final List<Block> LAYERS =
-      List.of(new Block.Transformer(2, new TransformerLayer(2, 12, 0)));
-  private static final List<DecoderBlock> DECODE =
-      List.of(new DecoderBlock(2, new TransformerLayer(2, 12, 0)));
+  private static final TransformerLayer LAYER = heads(2).feedForward(12);
   private static final int[][] SOURCES = {{1, 4, 2, 0}, {3, 3, 0, 0}, {0, 2, 4, 1}};
   private static final int[] LENGTHS = {4, 2, 3};
 
@@ -62,22 +54,17 @@ final class SearchTest {
   private final EncoderModule encoder =
       new EncoderModule(
           "encoder",
-          new EncoderSpec(
-              new Input.Embedding(8),
-              InterfaceAugmentation.NONE,
-              List.of(),
-              Optional.of(ratio(1.5)),
-              LAYERS),
+          TextEncoderBuilder.create()
+              .embed(8)
+              .transformer(2, LAYER)
+              .outputLength(ratio(1.5))
+              .marginals(),
           5,
           SYMBOLS);
   private final DecoderModule decoder =
       new DecoderModule(
           "decoder",
-          new DecoderSpec(
-              new Ingestor.WeightedEmbedding(8, new Ingestor.ReceptiveField(1)),
-              InterfaceAugmentation.NONE,
-              List.of(),
-              DECODE),
+          DecoderBuilder.create().weightedEmbedding(8).decode(2, LAYER).text(),
           SYMBOLS,
           SYMBOLS);
   private final InterfaceMarginals marginals =

@@ -16,6 +16,7 @@ import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
 import org.legonn.dsl.architecture.TranscoderBuilder;
+import org.legonn.dsl.architecture.TranscoderSpec;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.settings.EngineOptions;
@@ -50,7 +51,7 @@ public final class Three {
   @LegoModule(TRANSCODER)
   public static final class Middle implements Transcoder<ToyInterface, ToyInterface> {
     @Override
-    public EncoderSpec define(TranscoderBuilder transcoder) {
+    public TranscoderSpec define(TranscoderBuilder transcoder) {
       return transcoder
           .weightedEmbedding(8)
           .transformer(1, heads(2).feedForward(12).dropout(0))

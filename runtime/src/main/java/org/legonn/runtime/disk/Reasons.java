@@ -1,19 +1,23 @@
-package org.legonn.runtime.weights;
+package org.legonn.runtime.disk;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Why a disk refuses, in words: Java's own often say no more than the file's name. */
-final class Reasons {
+public final class Reasons {
   private Reasons() {}
 
-  static String of(IOException failure) {
+  /** The reason: a few words on one line. */
+  public static String of(IOException failure) {
     if (failure instanceof NoSuchFileException) {
       return "no such file or folder";
     } else if (failure instanceof AccessDeniedException) {
       return "permission denied";
+    } else if (failure instanceof FileAlreadyExistsException) {
+      return "something else has that name";
     }
     String reason =
         failure instanceof FileSystemException system ? system.getReason() : failure.getMessage();

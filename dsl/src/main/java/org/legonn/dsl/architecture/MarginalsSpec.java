@@ -1,0 +1,43 @@
+package org.legonn.dsl.architecture;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A module that ends in marginals: an encoder or a transcoder. */
+public abstract sealed class MarginalsSpec extends ModuleSpec
+    permits EncoderSpec, TranscoderSpec, IsolatingTranscoderSpec {
+  private final EncoderLayers layers;
+
+  MarginalsSpec(EncoderLayers layers) {
+    this.layers = layers;
+  }
+
+  @Override
+  final EncoderLayers layers() {
+    return layers;
+  }
+
+  /** The blocks before the output length controller, or all where there is none. */
+  public List<Block> before() {
+    return layers.before();
+  }
+
+  /** The output length controller, with a block before it; empty: as many positions as states. */
+  public Optional<OutputLength> outputLength() {
+    return layers.outputLength();
+  }
+
+  /** The blocks after the output length controller. */
+  public List<Block> after() {
+    return layers.after();
+  }
+
+  /** K, its interface positions for {@code length} symbols, frames or positions. */
+  public int positions(int length) {
+    int states = input().states(length);
+    return outputLength().map(controller -> controller.positions(states)).orElse(states);
+  }
+
+  @Override
+  public abstract MarginalsSpec with(Regularization regularization);
+}

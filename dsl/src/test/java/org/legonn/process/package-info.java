@@ -1,0 +1,5 @@
+/** Programs that tests start. */
+@NullMarked
+package org.legonn.process;
+
+import org.jspecify.annotations.NullMarked;
