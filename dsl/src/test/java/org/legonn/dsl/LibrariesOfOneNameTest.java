@@ -107,6 +107,35 @@ class LibrariesOfOneNameTest {
         return loader(places.toArray(Path[]::new));
       }
     },
+    /** Two keeps its file in the place that no other library has. */
+    PROJECTS_OF_MAVEN_WITH_A_PLACE_OF_ITS_OWN {
+      @Override
+      ClassLoader meet(Path folder, Library one, Library two) throws IOException {
+        Path first = folder.resolve("one/target/classes");
+        Path second = folder.resolve("two/target/classes");
+        unpack(one.plain(), first);
+        unpack(two.withoutFolder(), second);
+        return loader(first, second);
+      }
+    },
+    PROJECTS_OF_GRADLE_WITH_A_PLACE_OF_ITS_OWN {
+      @Override
+      ClassLoader meet(Path folder, Library one, Library two) throws IOException {
+        List<Path> places =
+            List.of(
+                folder.resolve("one/build/classes/java/main"),
+                folder.resolve("one/build/resources/main"),
+                folder.resolve("two/build/classes/java/main"),
+                folder.resolve("two/build/resources/main"));
+        unpack(one.classes(), places.get(0));
+        unpack(one.resources(), places.get(1));
+        unpack(two.classes(), places.get(2));
+        Map<String, byte[]> resources = two.withoutFolder();
+        resources.keySet().removeAll(two.classes().keySet());
+        unpack(resources, places.get(3));
+        return loader(places.toArray(Path[]::new));
+      }
+    },
     /** One's file lies in a package that it opens to nobody, and that two could not have, too. */
     JAVA_MODULES {
       @Override
@@ -328,6 +357,13 @@ class LibrariesOfOneNameTest {
       return files;
     }
 
+    /** As a project has it that leaves the vocabulary's folder to others. */
+    Map<String, byte[]> withoutFolder() throws IOException {
+      Map<String, byte[]> files = packaged();
+      files.remove(PATH);
+      return files;
+    }
+
     /** As a Java module has it. */
     Map<String, byte[]> described(Path folder) throws IOException {
       Map<String, byte[]> files = plain();
@@ -337,9 +373,8 @@ class LibrariesOfOneNameTest {
 
     /** As a Java module has it beside another that has the vocabulary's folder. */
     Map<String, byte[]> describedWithoutFolder(Path folder) throws IOException {
-      Map<String, byte[]> files = packaged();
+      Map<String, byte[]> files = withoutFolder();
       files.put("module-info.class", descriptor(folder));
-      files.remove(PATH);
       return files;
     }
 

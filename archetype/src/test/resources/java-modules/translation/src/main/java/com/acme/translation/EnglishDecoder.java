@@ -11,7 +11,7 @@ import org.legonn.dsl.architecture.DecoderSpec;
 /** Writes English. */
 @LegoModule("english-decoder")
 public final class EnglishDecoder implements Decoder<English, English> {
-  /** For assemblies. */
+  /** Assemblies make their modules themselves. */
   public EnglishDecoder() {}
 
   @Override

@@ -11,7 +11,7 @@ import org.legonn.dsl.architecture.TextEncoderBuilder;
 /** Reads German. */
 @LegoModule("german-encoder")
 public final class GermanEncoder implements TextEncoder<German, English> {
-  /** For assemblies. */
+  /** Assemblies make their modules themselves. */
   public GermanEncoder() {}
 
   @Override
