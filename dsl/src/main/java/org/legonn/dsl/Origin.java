@@ -100,7 +100,8 @@ final class Origin {
   private Optional<URL> inNearestFolder(String relative, String packaged) {
     Optional<URL> found = inNearestFolder(packaged);
     return inNearestFolder(relative)
-        .filter(plain -> found.isEmpty() || above(plain, relative).equals(above(found.get(), packaged)))
+        .filter(
+            plain -> found.isEmpty() || above(plain, relative).equals(above(found.get(), packaged)))
         .or(() -> found);
   }
 
