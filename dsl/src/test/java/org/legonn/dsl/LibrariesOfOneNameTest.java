@@ -9,6 +9,7 @@ import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
 import java.net.URL;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.spi.ToolProvider;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -259,7 +261,14 @@ class LibrariesOfOneNameTest {
    * @param symbols of its vocabulary
    */
   private record Library(String name, String symbols) {
-    Map<String, byte[]> classes() throws IOException {
+    /** Compiled once: they are the same whatever way the libraries meet. */
+    private static final Map<String, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
+
+    Map<String, byte[]> classes() {
+      return COMPILED.computeIfAbsent(name, unused -> compile());
+    }
+
+    private Map<String, byte[]> compile() {
       Compilation compilation =
           javac()
               .compile(
@@ -287,6 +296,8 @@ class LibrariesOfOneNameTest {
       for (JavaFileObject compiled : compilation.generatedFiles()) {
         try (InputStream in = compiled.openInputStream()) {
           files.put(compiled.getName().replaceFirst("^/CLASS_OUTPUT/", ""), in.readAllBytes());
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
         }
       }
       return files;
@@ -333,14 +344,14 @@ class LibrariesOfOneNameTest {
     }
 
     /** Untrained. */
-    Map<String, byte[]> sources() throws IOException {
+    Map<String, byte[]> sources() {
       Map<String, byte[]> files = new TreeMap<>(classes());
       files.put(PATH, symbols.getBytes(UTF_8));
       return files;
     }
 
     /** As a project has it. */
-    Map<String, byte[]> plain() throws IOException {
+    Map<String, byte[]> plain() {
       Map<String, byte[]> files = new TreeMap<>(classes());
       files.putAll(resources());
       return files;
@@ -368,7 +379,7 @@ class LibrariesOfOneNameTest {
     }
 
     /** As a package has it: the vocabulary under its class's name, and where it was, too. */
-    Map<String, byte[]> packaged() throws IOException {
+    Map<String, byte[]> packaged() {
       Map<String, byte[]> files = plain();
       files.put("META-INF/legonn/%s.TheEnglish/%s".formatted(name, PATH), symbols.getBytes(UTF_8));
       return files;
