@@ -455,6 +455,7 @@ final class RandomLibrary {
         };
     String constructor =
         switch (unit.flaw()) {
+          case HIDDEN -> "public %s() {}".formatted(type);
           case SIZED -> "public %s(int size) {}".formatted(type);
           case THROWING -> "public %s() throws java.io.IOException {}".formatted(type);
           case CONSTANT -> "ONLY;";
