@@ -64,13 +64,11 @@ class NewProjectTest {
         .contains("english-decoder: the weights packaged with " + PACKAGE + ".EnglishDecoder");
     assertThat(translation(other, commands.get(3))).hasSize(1);
 
-    // Its own vocabulary of that name comes first on the class path.
-    Path changed = other.resolve("src/main/resources/vocab/english.txt");
-    Files.writeString(changed, swapped(words.resolve("src/main/resources/vocab/english.txt")));
-    Files.copy(changed, other.resolve("target/classes/vocab/english.txt"));
-    assertThat(machine.fail(other, commands.get(3))).contains("[Legonn/ContractDrift]");
-    assertThat(machine.fail(other, "mvn -q compile"))
-        .containsMatch("RomanianToEnglish.java.*\\[Legonn/ContractDrift\\]");
+    // What the project itself has at the path of the decoder's vocabulary is not the decoder's.
+    Path own = other.resolve("src/main/resources/vocab/english.txt");
+    Files.writeString(own, swapped(words.resolve("src/main/resources/vocab/english.txt")));
+    machine.run(other, "mvn -q compile");
+    assertThat(translation(other, commands.get(3))).hasSize(1);
   }
 
   private Path generate(String artifact) throws Exception {
