@@ -1,5 +1,6 @@
 package good;
 
+import org.legonn.dsl.GeneratedFrom;
 import org.legonn.dsl.contract.ContractException;
 
 /**
@@ -18,6 +19,7 @@ import org.legonn.dsl.contract.ContractException;
  *   m2 --> target
  * }</pre>
  */
+@GeneratedFrom(Generated.class)
 @javax.annotation.processing.Generated("org.legonn.processor.LegonnProcessor")
 final class GeneratedModel {
   private GeneratedModel() {
@@ -26,6 +28,7 @@ final class GeneratedModel {
   /**
    * The chain, its files read and compared anew.
    *
+   * @return the chain
    * @throws ContractException if they no longer fit, or are no longer on the class path
    */
   public static org.legonn.dsl.Chain<org.legonn.dsl.Text<Text>, org.legonn.dsl.Text<Text>> chain() {

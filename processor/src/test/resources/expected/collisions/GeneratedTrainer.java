@@ -3,6 +3,7 @@ package good;
 import java.lang.String;
 import java.lang.System;
 import java.util.Set;
+import org.legonn.dsl.GeneratedFrom;
 import org.legonn.runtime.cli.TrainerProgram;
 
 /**
@@ -21,6 +22,7 @@ import org.legonn.runtime.cli.TrainerProgram;
  *   m2 --> target
  * }</pre>
  */
+@GeneratedFrom(Generated.class)
 @javax.annotation.processing.Generated("org.legonn.processor.LegonnProcessor")
 final class GeneratedTrainer {
   private GeneratedTrainer() {
@@ -28,13 +30,18 @@ final class GeneratedTrainer {
 
   /**
    * Runs a command and ends this virtual machine with its status.
+   *
+   * @param args the command and its options
    */
   public static void main(String[] args) {
     System.exit(run(args));
   }
 
   /**
-   * Runs a command and returns its status: 0, or 2 for wrong use.
+   * Runs a command.
+   *
+   * @param args the command and its options
+   * @return its status: 0, or 2 for wrong use
    */
   public static int run(String... args) {
     return new TrainerProgram(

@@ -2,6 +2,7 @@ package good;
 
 import javax.annotation.processing.Generated;
 import org.legonn.dsl.Chain;
+import org.legonn.dsl.GeneratedFrom;
 import org.legonn.dsl.Speech;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
@@ -24,6 +25,7 @@ import org.legonn.dsl.contract.ContractException;
  *   m3 --> target
  * }</pre>
  */
+@GeneratedFrom(Dictation.Desk.class)
 @Generated("org.legonn.processor.LegonnProcessor")
 final class Dictation_DeskModel {
   private Dictation_DeskModel() {
@@ -32,6 +34,7 @@ final class Dictation_DeskModel {
   /**
    * The chain, its files read and compared anew.
    *
+   * @return the chain
    * @throws ContractException if they no longer fit, or are no longer on the class path
    */
   public static Chain<Speech<Dictation.Telephone>, Text<Dictation.English>> chain() {

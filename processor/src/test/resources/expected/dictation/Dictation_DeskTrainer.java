@@ -4,6 +4,7 @@ import java.lang.String;
 import java.lang.System;
 import java.util.Set;
 import javax.annotation.processing.Generated;
+import org.legonn.dsl.GeneratedFrom;
 import org.legonn.runtime.cli.TrainerProgram;
 
 /**
@@ -24,6 +25,7 @@ import org.legonn.runtime.cli.TrainerProgram;
  *   m3 --> target
  * }</pre>
  */
+@GeneratedFrom(Dictation.Desk.class)
 @Generated("org.legonn.processor.LegonnProcessor")
 final class Dictation_DeskTrainer {
   private Dictation_DeskTrainer() {
@@ -31,13 +33,18 @@ final class Dictation_DeskTrainer {
 
   /**
    * Runs a command and ends this virtual machine with its status.
+   *
+   * @param args the command and its options
    */
   public static void main(String[] args) {
     System.exit(run(args));
   }
 
   /**
-   * Runs a command and returns its status: 0, or 2 for wrong use.
+   * Runs a command.
+   *
+   * @param args the command and its options
+   * @return its status: 0, or 2 for wrong use
    */
   public static int run(String... args) {
     return new TrainerProgram(

@@ -1,5 +1,6 @@
 import javax.annotation.processing.Generated;
 import org.legonn.dsl.Chain;
+import org.legonn.dsl.GeneratedFrom;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
 
@@ -19,6 +20,7 @@ import org.legonn.dsl.contract.ContractException;
  *   m2 --> target
  * }</pre>
  */
+@GeneratedFrom(NoPackage.Copyist.class)
 @Generated("org.legonn.processor.LegonnProcessor")
 public final class NoPackage_CopyistModel {
   private NoPackage_CopyistModel() {
@@ -27,6 +29,7 @@ public final class NoPackage_CopyistModel {
   /**
    * The chain, its files read and compared anew.
    *
+   * @return the chain
    * @throws ContractException if they no longer fit, or are no longer on the class path
    */
   public static Chain<Text<NoPackage.English>, Text<NoPackage.English>> chain() {

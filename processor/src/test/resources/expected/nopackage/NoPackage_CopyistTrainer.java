@@ -2,6 +2,7 @@ import java.lang.String;
 import java.lang.System;
 import java.util.Set;
 import javax.annotation.processing.Generated;
+import org.legonn.dsl.GeneratedFrom;
 import org.legonn.runtime.cli.TrainerProgram;
 
 /**
@@ -20,6 +21,7 @@ import org.legonn.runtime.cli.TrainerProgram;
  *   m2 --> target
  * }</pre>
  */
+@GeneratedFrom(NoPackage.Copyist.class)
 @Generated("org.legonn.processor.LegonnProcessor")
 public final class NoPackage_CopyistTrainer {
   private NoPackage_CopyistTrainer() {
@@ -27,13 +29,18 @@ public final class NoPackage_CopyistTrainer {
 
   /**
    * Runs a command and ends this virtual machine with its status.
+   *
+   * @param args the command and its options
    */
   public static void main(String[] args) {
     System.exit(run(args));
   }
 
   /**
-   * Runs a command and returns its status: 0, or 2 for wrong use.
+   * Runs a command.
+   *
+   * @param args the command and its options
+   * @return its status: 0, or 2 for wrong use
    */
   public static int run(String... args) {
     return new TrainerProgram(

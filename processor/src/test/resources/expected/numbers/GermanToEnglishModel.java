@@ -2,6 +2,7 @@ package good;
 
 import javax.annotation.processing.Generated;
 import org.legonn.dsl.Chain;
+import org.legonn.dsl.GeneratedFrom;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
 
@@ -21,6 +22,7 @@ import org.legonn.dsl.contract.ContractException;
  *   m2 --> target
  * }</pre>
  */
+@GeneratedFrom(GermanToEnglish.class)
 @Generated("org.legonn.processor.LegonnProcessor")
 public final class GermanToEnglishModel {
   private GermanToEnglishModel() {
@@ -29,6 +31,7 @@ public final class GermanToEnglishModel {
   /**
    * The chain, its files read and compared anew.
    *
+   * @return the chain
    * @throws ContractException if they no longer fit, or are no longer on the class path
    */
   public static Chain<Text<GermanToEnglish.German>, Text<GermanToEnglish.English>> chain() {

@@ -174,7 +174,7 @@ final class CompilerRun {
     writer.write(assembly);
     compilation.add(assembly.modelName().canonicalName());
     compilation.add(assembly.trainerName().canonicalName());
-    wroteModelsOnly |= !writer.writesTrainers();
+    wroteModelsOnly |= !writer.trains(assembly);
     return true;
   }
 }

@@ -58,7 +58,9 @@ final class Programs {
 
   static Compilation compile(List<String> options, JavaFileObject... sources) {
     List<Object> all = new ArrayList<>(options);
-    all.add("-Alegonn.resources=" + RESOURCES);
+    if (options.stream().noneMatch(option -> option.startsWith("-Alegonn.resources="))) {
+      all.add("-Alegonn.resources=" + RESOURCES);
+    }
     // Not the programs on the tests' class path, which javac would compile along.
     all.add("-sourcepath");
     all.add("");

@@ -117,11 +117,6 @@ record RandomChain(
     return units.stream().anyMatch(unit -> unit.flaw() == flaw);
   }
 
-  /** Whether javac stops at a class literal of the assembly. */
-  boolean stopsAtALiteral() {
-    return units.stream().anyMatch(unit -> unit.flaw().seenInLiteral());
-  }
-
   /** What the compiler must say of the chain, apart from its modules. */
   Set<Code> codes() {
     Set<Code> codes = EnumSet.noneOf(Code.class);

@@ -128,11 +128,6 @@ final class RandomLibrary {
     boolean seenByProcessor() {
       return this != NONE && compareTo(RAW) <= 0;
     }
-
-    /** Whether javac refuses the class literal in an assembly, and then looks no further. */
-    boolean seenInLiteral() {
-      return this == OPEN || this == RAW;
-    }
   }
 
   /** A vocabulary as a release has it. */

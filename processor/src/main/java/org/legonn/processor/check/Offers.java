@@ -94,7 +94,7 @@ final class Offers {
         assembly,
         candidates.stream()
             .flatMap(first -> candidates.stream().map(second -> List.of(first, second)))
-            .filter(chain -> Joints.hold(chain, 0, 2))
+            .filter(chain -> Joints.hold(chain, 0, 2) && sound.test(chain.get(1)))
             .map(chain -> changed(assembly, Change.BETWEEN, chain.get(0), chain)));
   }
 
@@ -138,25 +138,28 @@ final class Offers {
     return ChangedChain.of(assembly, change, module, chain, assembly.frozenModules());
   }
 
-  /** Modules that may come in: sound ones that the chain doesn't have and that can be named. */
+  /** Modules that may come in: those that the chain doesn't have and that can be named. */
   private Stream<ModuleModel> candidates(AssemblyModel assembly) {
     return sight.around(assembly).stream()
         .filter(it -> !assembly.chains(it))
         .filter(
             it ->
                 !MoreElements.getPackage(it.type()).isUnnamed()
-                    || MoreElements.getPackage(assembly.type()).isUnnamed())
-        .filter(sound);
+                    || MoreElements.getPackage(assembly.type()).isUnnamed());
   }
 
   private Optional<Offer> best(AssemblyModel assembly, Stream<ChangedChain> changed) {
     List<ChangedChain> left =
         changed
             .filter(it -> !isBlocked(assembly, it.chain()))
-            .filter(it -> assembly.chains(it.module()) || it.bearsNamesOfItsOwn())
+            .filter(it -> assembly.chains(it.module()) || mayComeIn(it))
             .sorted(ChangedChain.BEST)
             .toList();
     return left.stream().findFirst().map(best -> offer(assembly, best, left));
+  }
+
+  private boolean mayComeIn(ChangedChain changed) {
+    return changed.bearsNamesOfItsOwn() && sound.test(changed.module());
   }
 
   private Offer offer(AssemblyModel assembly, ChangedChain best, List<ChangedChain> all) {

@@ -36,11 +36,7 @@ final class SignalMismatch implements Rule<AssemblyModel> {
     if (chain.stream().anyMatch(link -> link.module().signals().isEmpty())) {
       return List.of();
     }
-    List<Integer> broken =
-        IntStream.rangeClosed(0, chain.size())
-            .filter(joint -> isBroken(assembly.modules(), joint))
-            .boxed()
-            .toList();
+    List<Integer> broken = broken(assembly.modules());
     if (broken.isEmpty()) {
       return List.of();
     }
@@ -50,6 +46,14 @@ final class SignalMismatch implements Rule<AssemblyModel> {
       return List.of(start(assembly, alone));
     }
     return List.of(first == chain.size() ? end(assembly) : joint(assembly, first, alone));
+  }
+
+  /** The joints at which kinds of signal don't fit. */
+  static List<Integer> broken(List<ModuleModel> chain) {
+    return IntStream.rangeClosed(0, chain.size())
+        .filter(joint -> isBroken(chain, joint))
+        .boxed()
+        .toList();
   }
 
   private static boolean isBroken(List<ModuleModel> chain, int joint) {

@@ -3,6 +3,7 @@ package org.legonn.processor.check;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.legonn.dsl.contract.Compatibility;
 import org.legonn.dsl.contract.SignalContract;
 import org.legonn.dsl.contract.Verdict.Misfit;
@@ -32,12 +33,19 @@ final class VocabularyMismatch implements Rule<AssemblyModel> {
     this.offers = offers;
   }
 
+  /** If nothing but the order is wrong, that is one mistake, which may show in the signals, too. */
   @Override
   public List<Finding> check(AssemblyModel assembly) {
-    return IntStream.range(1, assembly.chain().size())
-        .mapToObj(index -> check(assembly, index))
-        .flatMap(Optional::stream)
-        .toList();
+    Stream<Finding> findings =
+        IntStream.range(1, assembly.chain().size())
+            .mapToObj(index -> check(assembly, index))
+            .flatMap(Optional::stream);
+    if (offers.ordered(assembly).isEmpty()) {
+      return findings.toList();
+    }
+    return SignalMismatch.broken(assembly.modules()).isEmpty()
+        ? findings.limit(1).toList()
+        : List.of();
   }
 
   private Optional<Finding> check(AssemblyModel assembly, int index) {
@@ -74,6 +82,10 @@ final class VocabularyMismatch implements Rule<AssemblyModel> {
     Place place = Places.of(assembly, second);
     if (misfit instanceof OtherVocabulary other && other.difference().nature() == Nature.NAME) {
       return declaredTwice(place, facts, first, second.module());
+    }
+    Optional<String> order = offers.ordered(assembly);
+    if (order.isPresent()) {
+      return Finding.of(place, Message.VOCABULARY_MISMATCH_WITH_ORDER, facts, order.get());
     }
     return offers
         .joining(assembly, index)

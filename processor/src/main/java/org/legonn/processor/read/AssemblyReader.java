@@ -15,6 +15,7 @@ import org.legonn.dsl.Gradients;
 import org.legonn.processor.model.AssemblyModel;
 import org.legonn.processor.model.AssemblyModel.Link;
 import org.legonn.processor.model.ModuleModel;
+import org.legonn.processor.model.Names;
 import org.legonn.processor.report.Place.OnValue;
 
 /** Reads assemblies. */
@@ -69,11 +70,13 @@ public final class AssemblyReader {
 
   /** Whether a class bears this name that wasn't written for {@code assembly}. */
   private boolean isTaken(ClassName name, TypeElement assembly) {
-    TypeElement there = elements.getTypeElement(name.canonicalName());
-    return there != null
-        && Annotation.of(there, GeneratedFrom.class)
-            .filter(marker -> mayBeFor(assembly, marker.value("value")))
-            .isEmpty();
+    return Names.find(name.canonicalName(), assembly, elements)
+        .filter(
+            there ->
+                Annotation.of(there, GeneratedFrom.class)
+                    .filter(marker -> mayBeFor(assembly, marker.value("value")))
+                    .isEmpty())
+        .isPresent();
   }
 
   /** Whether a marker names {@code assembly}, or one that is no more. */

@@ -48,8 +48,11 @@ public final class DeclarationReader {
   private final Types types;
   private final ResourceReader resources;
 
-  /** Vocabularies found whole, by binary name; a faulty one may be mended in a later round. */
+  /** Vocabularies found whole, by binary name. */
   private final Map<String, OfVocabulary> whole = new HashMap<>();
+
+  /** Those that weren't, in one round. */
+  private final Map<String, Content> faulty = new HashMap<>();
 
   public DeclarationReader(Elements elements, Types types, ResourceReader resources) {
     this.elements = elements;
@@ -67,7 +70,30 @@ public final class DeclarationReader {
     return new Declaration(type, symbols.map(Annotation::mirror), vocabulary(type, symbols));
   }
 
+  /** Forgets what was faulty: it may be mended by now. */
+  void forget() {
+    faulty.clear();
+  }
+
   private Content vocabulary(TypeElement type, Optional<Annotation> symbols) {
+    String name = elements.getBinaryName(type).toString();
+    Content known = whole.get(name);
+    if (known == null) {
+      known = faulty.get(name);
+    }
+    if (known != null) {
+      return known;
+    }
+    Content content = vocabulary(type, name, symbols);
+    if (content instanceof OfVocabulary vocabulary) {
+      whole.put(name, vocabulary);
+    } else {
+      faulty.put(name, content);
+    }
+    return content;
+  }
+
+  private Content vocabulary(TypeElement type, String name, Optional<Annotation> symbols) {
     if (type.getKind() != ElementKind.INTERFACE) {
       return new Undeclared(Reason.NOT_AN_INTERFACE);
     }
@@ -77,20 +103,9 @@ public final class DeclarationReader {
     if (symbols.isEmpty()) {
       return noSymbols(type);
     }
-    if (!isVocabulary(type)) {
-      return new Undeclared(Reason.NO_VOCABULARY);
-    }
-    String name = elements.getBinaryName(type).toString();
-    OfVocabulary known = whole.get(name);
-    if (known != null) {
-      return known;
-    }
-    Content content =
-        files(VocabularyForm.of(type, name, symbols.get()), symbols.get().string("value"));
-    if (content instanceof OfVocabulary vocabulary) {
-      whole.put(name, vocabulary);
-    }
-    return content;
+    return isVocabulary(type)
+        ? files(VocabularyForm.of(type, name, symbols.get()), symbols.get().string("value"))
+        : new Undeclared(Reason.NO_VOCABULARY);
   }
 
   private boolean isVocabulary(TypeElement type) {
@@ -105,7 +120,8 @@ public final class DeclarationReader {
 
   private Content files(VocabularyForm form, String path) {
     if (!ResourcePath.isNormal(path)) {
-      return new PathNotNormal(path, whole(form, ResourcePath.normalized(path)));
+      return new PathNotNormal(
+          path, whole(form, ResourcePath.normalized(path).or(() -> namesake(path))));
     }
     Optional<byte[]> file = resources.named(form.type(), path);
     return file.isPresent()
@@ -151,12 +167,21 @@ public final class DeclarationReader {
   private NoSymbols noSymbols(TypeElement type) {
     String usual = "vocab/" + ModuleNames.suggest(type.getSimpleName().toString()) + ".txt";
     Optional<String> path =
-        resources.named(type, usual).map(file -> usual).or(() -> resources.near(usual));
+        resources.named(type, usual).map(file -> usual).or(() -> namesake(usual));
     Segmentation segmentation =
         path.flatMap(it -> segmentation(type, it)).orElse(Segmentation.WORDS);
     return whole(VocabularyForm.usual(type, segmentation), path)
         .map(it -> new NoSymbols(it, segmentation, true))
         .orElseGet(() -> new NoSymbols(usual, Segmentation.WORDS, false));
+  }
+
+  /** A file of this name in another folder. */
+  private Optional<String> namesake(String path) {
+    return resources.near(path).filter(it -> lastPart(it).equals(lastPart(path)));
+  }
+
+  private static String lastPart(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /** The segmentation that reads a file which lies beside the symbols. */

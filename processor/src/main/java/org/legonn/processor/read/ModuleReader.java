@@ -43,6 +43,7 @@ public final class ModuleReader {
   /** Forgets what was read: the compiler's own objects last for one round. */
   public void forget() {
     known.clear();
+    declarations.forget();
   }
 
   /**

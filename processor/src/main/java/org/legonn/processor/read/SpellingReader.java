@@ -16,6 +16,7 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.legonn.dsl.Vocabulary;
 import org.legonn.dsl.architecture.Architecture;
+import org.legonn.processor.model.Names;
 import org.legonn.processor.model.Spelling;
 import org.legonn.processor.report.JavacTrees;
 
@@ -40,8 +41,9 @@ public final class SpellingReader implements Spelling {
 
   @Override
   public String of(Class<?> type, TypeElement reader) {
-    TypeElement element = elements.getTypeElement(type.getCanonicalName());
-    return element == null ? type.getCanonicalName() : of(element, reader);
+    return Names.find(type.getCanonicalName(), reader, elements)
+        .map(it -> of(it, reader))
+        .orElse(type.getCanonicalName());
   }
 
   @Override
@@ -77,11 +79,11 @@ public final class SpellingReader implements Spelling {
     List<String> single =
         imports.stream().filter(imported -> imported.endsWith("." + name)).toList();
     if (!single.isEmpty()) {
-      return only(single.stream().flatMap(this::type));
+      return only(single.stream().flatMap(it -> type(it, reader)));
     }
     String packageName = MoreElements.getPackage(reader).getQualifiedName().toString();
     String neighbour = packageName.isEmpty() ? name : packageName + "." + name;
-    return type(neighbour)
+    return type(neighbour, reader)
         .findAny()
         .or(
             () ->
@@ -89,7 +91,7 @@ public final class SpellingReader implements Spelling {
                     Stream.concat(Stream.of("java.lang.*"), imports.stream())
                         .filter(imported -> imported.endsWith(EVERYTHING))
                         .map(imported -> imported.substring(0, imported.length() - 1) + name)
-                        .flatMap(this::type)));
+                        .flatMap(it -> type(it, reader))));
   }
 
   private static Optional<TypeElement> only(Stream<TypeElement> types) {
@@ -97,8 +99,8 @@ public final class SpellingReader implements Spelling {
     return distinct.size() == 1 ? Optional.of(distinct.get(0)) : Optional.empty();
   }
 
-  private Stream<TypeElement> type(String qualifiedName) {
-    return Optional.ofNullable(elements.getTypeElement(qualifiedName)).stream();
+  private Stream<TypeElement> type(String qualifiedName, TypeElement reader) {
+    return Names.find(qualifiedName, reader, elements).stream();
   }
 
   /** What the file imports that declares {@code reader}: {@code a.B}, or {@code a.*}. */

@@ -19,6 +19,9 @@ public enum Message {
   VOCABULARY_MISMATCH_WITH_BRIDGE(
       Code.VOCABULARY_MISMATCH,
       "%1$s gives %2$s, but %3$s takes %4$s: %5$s; %6$s fits between them%7$s: %8$s"),
+  VOCABULARY_MISMATCH_WITH_ORDER(
+      Code.VOCABULARY_MISMATCH,
+      "%1$s gives %2$s, but %3$s takes %4$s: %5$s; in another order these modules fit: %6$s"),
   VOCABULARY_DECLARED_TWICE(
       Code.VOCABULARY_MISMATCH,
       "%1$s gives %2$s, but %3$s takes %4$s: %5$s; let %6$s implement %7$s, so that both name the"

@@ -29,6 +29,7 @@ final class ModelClass {
                     """
                     The chain, its files read and compared anew.
 
+                    @return the chain
                     @throws $T if they no longer fit, or are no longer on the class path
                     """,
                     ClassName.get("org.legonn.dsl.contract", "ContractException"))

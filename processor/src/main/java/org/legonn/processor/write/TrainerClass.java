@@ -14,6 +14,8 @@ import org.legonn.processor.model.AssemblyModel.Link;
 final class TrainerClass {
   static final ClassName PROGRAM = ClassName.get("org.legonn.runtime.cli", "TrainerProgram");
 
+  private static final String ARGS = "@param args the command and its options\n";
+
   private TrainerClass() {}
 
   static TypeSpec.Builder of(AssemblyModel assembly) {
@@ -25,14 +27,16 @@ final class TrainerClass {
         .addMethod(
             MethodSpec.methodBuilder("main")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-                .addJavadoc("Runs a command and ends this virtual machine with its status.\n")
+                .addJavadoc(
+                    "Runs a command and ends this virtual machine with its status.\n\n" + ARGS)
                 .addParameter(ArrayTypeName.of(String.class), "args")
                 .addStatement("$T.exit(run(args))", System.class)
                 .build())
         .addMethod(
             MethodSpec.methodBuilder("run")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-                .addJavadoc("Runs a command and returns its status: 0, or 2 for wrong use.\n")
+                .addJavadoc(
+                    "Runs a command.\n\n" + ARGS + "@return its status: 0, or 2 for wrong use\n")
                 .returns(int.class)
                 .addParameter(ArrayTypeName.of(String.class), "args")
                 .varargs()
