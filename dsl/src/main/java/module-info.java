@@ -3,7 +3,7 @@ module org.legonn.dsl {
   // Shaded into the jar, where it looks for the other by itself.
   requires static com.google.gson;
   requires static java.sql;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports org.legonn.dsl;
   exports org.legonn.dsl.architecture;

@@ -17,7 +17,7 @@ open module org.legonn.runtime {
   requires java.desktop;
   requires jdk.httpserver;
   requires org.slf4j;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   uses org.legonn.runtime.backend.Backend;
 

@@ -49,16 +49,16 @@ final class Origin {
 
   private Origin(Class<?> type) {
     this.type = type;
-    String path = "/" + type.getName().replace('.', '/') + ".class";
-    this.classFile = type.getResource(path);
-    this.base =
-        classFile == null ? "" : above(classFile.toString(), path).replaceFirst(VERSIONS, "");
+    String path = type.getName().replace('.', '/') + ".class";
+    this.classFile = type.getResource("/" + path);
+    this.base = classFile == null ? "" : above(classFile, path).replaceFirst(VERSIONS, "");
   }
 
   /** A URL without the names of {@code path} that it ends with, however they are encoded. */
-  private static String above(String url, String path) {
+  private static String above(URL file, String path) {
+    String url = file.toString();
     int end = url.length();
-    for (long names = path.chars().filter(it -> it == '/').count(); names > 0; names--) {
+    for (long names = 1 + path.chars().filter(it -> it == '/').count(); names > 0; names--) {
       end = url.lastIndexOf('/', end - 1);
     }
     return url.substring(0, end + 1);
@@ -81,13 +81,28 @@ final class Origin {
 
   /**
    * A file that the class names. In a jar that which is packaged under the class's name goes first:
-   * a fat jar keeps but one of two others. In a project's folders the project's own goes first.
+   * a fat jar keeps but one of two others. In a project's folder it goes last, since it may be a
+   * copy that was packaged before; but it goes before what only another folder has, which may be
+   * another project's.
    */
   Optional<URL> named(String path) {
     String relative = path.startsWith("/") ? path.substring(1) : path;
-    return isFolder()
-        ? find(relative).or(() -> packaged(relative))
-        : packaged(relative).or(() -> find(relative));
+    String packaged = ModuleNames.packagedFolder(type.getName()) + relative;
+    if (!isFolder()) {
+      return find(packaged).or(() -> find(relative));
+    }
+    return besideIfThere(relative)
+        .or(() -> besideIfThere(packaged))
+        .or(() -> inNearestFolder(relative, packaged));
+  }
+
+  /** The first of one folder, the second of two. */
+  private Optional<URL> inNearestFolder(String relative, String packaged) {
+    Optional<URL> found = inNearestFolder(packaged);
+    return inNearestFolder(relative)
+        .filter(
+            plain -> found.isEmpty() || above(plain, relative).equals(above(found.get(), packaged)))
+        .or(() -> found);
   }
 
   private Optional<URL> find(String path) {
@@ -95,11 +110,12 @@ final class Origin {
       // The loader makes its classes itself; then only it knows what belongs to them.
       return Optional.ofNullable(type.getResource("/" + path));
     }
-    URL beside = beside(path);
-    if (exists(beside)) {
-      return Optional.of(beside);
-    }
-    return isFolder() ? inNearestFolder(path) : Optional.empty();
+    Optional<URL> beside = besideIfThere(path);
+    return beside.isEmpty() && isFolder() ? inNearestFolder(path) : beside;
+  }
+
+  private Optional<URL> besideIfThere(String path) {
+    return Optional.of(beside(path)).filter(Origin::exists);
   }
 
   private boolean isFolder() {

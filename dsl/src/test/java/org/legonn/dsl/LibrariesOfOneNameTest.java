@@ -9,6 +9,7 @@ import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
 import java.net.URL;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.spi.ToolProvider;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -102,6 +104,35 @@ class LibrariesOfOneNameTest {
         unpack(two.resources(), places.get(1));
         unpack(one.classes(), places.get(2));
         unpack(one.resources(), places.get(3));
+        return loader(places.toArray(Path[]::new));
+      }
+    },
+    /** Two keeps its file in the place that no other library has. */
+    PROJECTS_OF_MAVEN_WITH_A_PLACE_OF_ITS_OWN {
+      @Override
+      ClassLoader meet(Path folder, Library one, Library two) throws IOException {
+        Path first = folder.resolve("one/target/classes");
+        Path second = folder.resolve("two/target/classes");
+        unpack(one.plain(), first);
+        unpack(two.withoutFolder(), second);
+        return loader(first, second);
+      }
+    },
+    PROJECTS_OF_GRADLE_WITH_A_PLACE_OF_ITS_OWN {
+      @Override
+      ClassLoader meet(Path folder, Library one, Library two) throws IOException {
+        List<Path> places =
+            List.of(
+                folder.resolve("one/build/classes/java/main"),
+                folder.resolve("one/build/resources/main"),
+                folder.resolve("two/build/classes/java/main"),
+                folder.resolve("two/build/resources/main"));
+        unpack(one.classes(), places.get(0));
+        unpack(one.resources(), places.get(1));
+        unpack(two.classes(), places.get(2));
+        Map<String, byte[]> resources = two.withoutFolder();
+        resources.keySet().removeAll(two.classes().keySet());
+        unpack(resources, places.get(3));
         return loader(places.toArray(Path[]::new));
       }
     },
@@ -230,7 +261,14 @@ class LibrariesOfOneNameTest {
    * @param symbols of its vocabulary
    */
   private record Library(String name, String symbols) {
-    Map<String, byte[]> classes() throws IOException {
+    /** Compiled once: they are the same whatever way the libraries meet. */
+    private static final Map<String, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
+
+    Map<String, byte[]> classes() {
+      return COMPILED.computeIfAbsent(name, unused -> compile());
+    }
+
+    private Map<String, byte[]> compile() {
       Compilation compilation =
           javac()
               .compile(
@@ -258,6 +296,8 @@ class LibrariesOfOneNameTest {
       for (JavaFileObject compiled : compilation.generatedFiles()) {
         try (InputStream in = compiled.openInputStream()) {
           files.put(compiled.getName().replaceFirst("^/CLASS_OUTPUT/", ""), in.readAllBytes());
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
         }
       }
       return files;
@@ -304,16 +344,23 @@ class LibrariesOfOneNameTest {
     }
 
     /** Untrained. */
-    Map<String, byte[]> sources() throws IOException {
+    Map<String, byte[]> sources() {
       Map<String, byte[]> files = new TreeMap<>(classes());
       files.put(PATH, symbols.getBytes(UTF_8));
       return files;
     }
 
     /** As a project has it. */
-    Map<String, byte[]> plain() throws IOException {
+    Map<String, byte[]> plain() {
       Map<String, byte[]> files = new TreeMap<>(classes());
       files.putAll(resources());
+      return files;
+    }
+
+    /** As a project has it that leaves the vocabulary's folder to others. */
+    Map<String, byte[]> withoutFolder() throws IOException {
+      Map<String, byte[]> files = packaged();
+      files.remove(PATH);
       return files;
     }
 
@@ -326,14 +373,13 @@ class LibrariesOfOneNameTest {
 
     /** As a Java module has it beside another that has the vocabulary's folder. */
     Map<String, byte[]> describedWithoutFolder(Path folder) throws IOException {
-      Map<String, byte[]> files = packaged();
+      Map<String, byte[]> files = withoutFolder();
       files.put("module-info.class", descriptor(folder));
-      files.remove(PATH);
       return files;
     }
 
     /** As a package has it: the vocabulary under its class's name, and where it was, too. */
-    Map<String, byte[]> packaged() throws IOException {
+    Map<String, byte[]> packaged() {
       Map<String, byte[]> files = plain();
       files.put("META-INF/legonn/%s.TheEnglish/%s".formatted(name, PATH), symbols.getBytes(UTF_8));
       return files;

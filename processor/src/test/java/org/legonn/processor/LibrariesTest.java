@@ -10,6 +10,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,38 @@ class LibrariesTest {
             .withOptions("-sourcepath", "", "-Alegonn.resources=nowhere" + File.pathSeparator + jar)
             .compile(klingon);
     assertThat(Programs.diagnostics(compilation)).isEqualTo("\n");
+  }
+
+  @Test
+  void whatAnotherProjectHasAtThePathIsNotTakenForTheProjectsOwn() throws IOException {
+    Path other = folder.resolve("other");
+    Path output = folder.resolve("output");
+    JavaFileObject klingon =
+        Programs.source(
+            "app/Klingon.java",
+            """
+            package app;
+
+            import org.legonn.dsl.*;
+
+            @Symbols(value = "vocab/klingon.txt", segmentation = Segmentation.WORDS)
+            public interface Klingon extends Vocabulary {}
+            """);
+    write(output.resolve("META-INF/legonn/app.Klingon/vocab/klingon.txt"), "qapla\n");
+    write(other.resolve("vocab/klingon.txt"), "qapla\nqapla\n");
+    String classPath = other + File.pathSeparator + System.getProperty("java.class.path");
+    assertThat(
+            Programs.compileTo(
+                output,
+                List.of("-sourcepath", "", "-classpath", classPath),
+                List.of(new LegonnProcessor()),
+                List.of(klingon)))
+        .isEqualTo("\n");
+  }
+
+  private static void write(Path file, String content) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
   }
 
   @Test

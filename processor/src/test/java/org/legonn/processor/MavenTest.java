@@ -74,7 +74,7 @@ class MavenTest {
     assertThat(refusal(changed(jar, CONTRACT, json.replace("NFC", "NONE"))))
         .contains("the same 3 symbols, but with normalization NONE against NFC");
     assertThat(refusal(changed(jar, CONTRACT, json.replace("\"marginals\"", "\"text\""))))
-        .contains("Text<English> against Marginals<English>");
+        .contains("no module takes Text<English> and gives Text<English>");
     assertThat(refusal(without(jar, "library/English.class"))).contains("cannot find symbol");
   }
 

@@ -73,13 +73,21 @@ final class Programs {
   /** What the compiler says of sources that it compiles into {@code folder}. */
   static String compileTo(Path folder, List<Processor> processors, List<JavaFileObject> sources)
       throws IOException {
+    return compileTo(
+        folder, List.of("-sourcepath", "", "-Alegonn.resources=" + RESOURCES), processors, sources);
+  }
+
+  /** The same with no options but these. */
+  static String compileTo(
+      Path folder, List<String> options, List<Processor> processors, List<JavaFileObject> sources)
+      throws IOException {
     DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
-    List<String> options =
-        List.of("-d", folder.toString(), "-sourcepath", "", "-Alegonn.resources=" + RESOURCES);
+    List<String> all = new ArrayList<>(List.of("-d", folder.toString()));
+    all.addAll(options);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(collector, null, UTF_8)) {
       JavaCompiler.CompilationTask task =
-          compiler.getTask(null, files, collector, options, null, sources);
+          compiler.getTask(null, files, collector, all, null, sources);
       task.setProcessors(processors);
       task.call();
     }

@@ -108,6 +108,11 @@ record RandomChain(
             name, units.stream().map(Unit::expression).collect(Collectors.joining(").then(")));
   }
 
+  @Override
+  public String toString() {
+    return assembly("") + " of " + units;
+  }
+
   boolean holds(Flaw flaw) {
     return units.stream().anyMatch(unit -> unit.flaw() == flaw);
   }

@@ -164,6 +164,17 @@ final class RandomLibrary {
       int first,
       int second,
       boolean packaged) {
+    @Override
+    public String toString() {
+      return "%s %s<%s> %s%s"
+          .formatted(
+              name,
+              kind.type,
+              String.join(", ", declarations()),
+              flaw,
+              packaged ? ", packaged" : "");
+    }
+
     /** What a class literal names. */
     String literal() {
       return flaw == Flaw.INNER ? name + ".Unit" : name;
@@ -274,8 +285,8 @@ final class RandomLibrary {
     switch (random.nextInt(8)) {
       case 0 -> Collections.swap(symbols, 0, symbols.size() - 1);
       case 1 -> symbols.remove(symbols.size() - 1);
-      case 2 -> symbols.add("e");
-      case 3 -> symbols.set(1, of.casing.equals("LOWER") ? "f" : "B");
+      case 2 -> symbols.add(symbols.contains("e") ? "f" : "e");
+      case 3 -> symbols.set(1, of.casing.equals("LOWER") ? "g" : "B");
       case 4 -> {
         return new Content(symbols, "CHARACTERS", of.normalization, of.casing, of.tokenization);
       }
@@ -439,6 +450,7 @@ final class RandomLibrary {
         };
     String constructor =
         switch (unit.flaw()) {
+          case HIDDEN -> "public %s() {}".formatted(type);
           case SIZED -> "public %s(int size) {}".formatted(type);
           case THROWING -> "public %s() throws java.io.IOException {}".formatted(type);
           case CONSTANT -> "ONLY;";

@@ -81,7 +81,7 @@ public abstract sealed class ChainUse<B extends ChainUse<B>>
 
   /** The same with a module's weights from a folder; fails as above. */
   public final B load(Class<? extends LegoUnit<?, ?>> module, Path folder) {
-    return load(NamedModules.nameOf(module), folder);
+    return load(NamedModules.nameIn(chain(), module), folder);
   }
 
   /** The same for a module by its name; fails as above. */

@@ -24,6 +24,22 @@ final class NamedModules {
                     "«%s» is no module of this chain; it has %s".formatted(name, chain.names())));
   }
 
+  /**
+   * The name of the module that a class declares.
+   *
+   * @throws InputException if the chain has no module of that class, even if it has one of that
+   *     name
+   */
+  static String nameIn(DeclaredChain chain, Class<? extends LegoUnit<?, ?>> module) {
+    DeclaredModule named = require(chain, nameOf(module));
+    if (!named.type().equals(module)) {
+      throw new InputException(
+          "%s is no module of this chain, whose «%s» is %s"
+              .formatted(module.getName(), named.name(), named.type().getName()));
+    }
+    return named.name();
+  }
+
   /** The name that a class declares; the class's own where it declares none, which fits nothing. */
   static String nameOf(Class<? extends LegoUnit<?, ?>> module) {
     LegoModule named = module.getAnnotation(LegoModule.class);

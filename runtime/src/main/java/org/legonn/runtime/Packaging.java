@@ -61,7 +61,7 @@ public final class Packaging {
       Run run,
       Class<? extends LegoUnit<?, ?>> module,
       String licence) {
-    return of(chain, run, NamedModules.nameOf(module), licence);
+    return of(chain, run, NamedModules.nameIn(chain.declared(), module), licence);
   }
 
   /** The same of a module by its name. */

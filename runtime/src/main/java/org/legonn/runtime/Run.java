@@ -39,12 +39,7 @@ public record Run(Path folder) {
 
   /** A module by its name; fails as by its class. */
   public TrainedModule module(String name) {
-    Path module = new PublishedModules(folder).folder(name);
-    if (!Files.isDirectory(module)) {
-      throw new InputException(
-          "%s: holds no module %s; name one of those that it trained".formatted(folder, name));
-    }
-    return new TrainedModule(name, module);
+    return new TrainedModule(name, new PublishedModules(folder).require(name));
   }
 
   /**

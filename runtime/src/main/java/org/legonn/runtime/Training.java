@@ -167,7 +167,7 @@ public final class Training<I extends Signal> {
    * @throws InputException if the chain has no such module, or it ends in text
    */
   public Training<I> ctcWeight(Class<? extends LegoUnit<?, ?>> module, double factor) {
-    return ctcWeight(NamedModules.nameOf(module), factor);
+    return ctcWeight(NamedModules.nameIn(plan.chain, module), factor);
   }
 
   /** The same for a module by its name. */
@@ -207,7 +207,7 @@ public final class Training<I extends Signal> {
    * @throws InputException if the chain has no such module
    */
   public Training<I> dropout(Class<? extends LegoUnit<?, ?>> module, double rate) {
-    return dropout(NamedModules.nameOf(module), rate);
+    return dropout(NamedModules.nameIn(plan.chain, module), rate);
   }
 
   /** The same for a module by its name; fails as above. */
@@ -224,7 +224,7 @@ public final class Training<I extends Signal> {
    * @throws InputException if the chain has no such module, or it reads no marginals
    */
   public Training<I> jitter(Class<? extends LegoUnit<?, ?>> module, double rate) {
-    return jitter(NamedModules.nameOf(module), rate);
+    return jitter(NamedModules.nameIn(plan.chain, module), rate);
   }
 
   /** The same for a module by its name; fails as above. */
@@ -240,7 +240,7 @@ public final class Training<I extends Signal> {
    * @throws InputException if the chain has no such module, or it reads no marginals
    */
   public Training<I> glance(Class<? extends LegoUnit<?, ?>> module, double rate) {
-    return glance(NamedModules.nameOf(module), rate);
+    return glance(NamedModules.nameIn(plan.chain, module), rate);
   }
 
   /** The same for a module by its name; fails as above. */
@@ -337,7 +337,7 @@ public final class Training<I extends Signal> {
 
   /** From a module's weights in a folder; fails as above. */
   public Training<I> load(Class<? extends LegoUnit<?, ?>> module, Path folder) {
-    return load(NamedModules.nameOf(module), folder);
+    return load(NamedModules.nameIn(plan.chain, module), folder);
   }
 
   /** The same for a module by its name; fails as above. */
@@ -352,7 +352,7 @@ public final class Training<I extends Signal> {
    * @throws InputException if the chain has no such module
    */
   public Training<I> freeze(Class<? extends LegoUnit<?, ?>> module) {
-    return freeze(NamedModules.nameOf(module));
+    return freeze(NamedModules.nameIn(plan.chain, module));
   }
 
   /** The same for a module by its name; fails as above. */

@@ -92,7 +92,8 @@ class TrainingTest {
     assertThat(refusal)
         .hasMessageThat()
         .isEqualTo(
-            run.folder() + ": holds no module plane-encoder; name one of those that it trained");
+            run.folder()
+                + ": holds no module «plane-encoder», but letter-encoder, number-decoder; name a run that trained it");
     assertThat(assertThrows(InputException.class, () -> Run.in(folder.resolve("nowhere"))))
         .hasMessageThat()
         .contains("no such folder");
@@ -298,6 +299,12 @@ class TrainingTest {
     assertThat(assertThrows(InputException.class, () -> training().freeze(PlaneEncoder.class)))
         .hasMessageThat()
         .startsWith("«plane-encoder» is no module of this chain");
+    assertThat(
+            assertThrows(InputException.class, () -> training().freeze(Modules.OtherDecoder.class)))
+        .hasMessageThat()
+        .isEqualTo(
+            "org.legonn.runtime.fake.Modules$OtherDecoder is no module of this chain, whose"
+                + " «number-decoder» is org.legonn.runtime.fake.Modules$NumberDecoder");
     assertThat(
             assertThrows(
                 InputException.class,

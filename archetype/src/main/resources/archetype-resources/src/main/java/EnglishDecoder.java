@@ -10,6 +10,9 @@ import org.legonn.dsl.architecture.DecoderSpec;
 /** Writes English from any encoder's distributions over English words. */
 @LegoModule("english-decoder")
 public final class EnglishDecoder implements Decoder<English, English> {
+  /** Assemblies make their modules themselves. */
+  public EnglishDecoder() {}
+
   @Override
   public DecoderSpec define(DecoderBuilder decoder) {
     return decoder

@@ -11,6 +11,9 @@ import org.legonn.dsl.architecture.TextEncoderBuilder;
 /** Reads German and says, position by position, which English word it hears. */
 @LegoModule("german-encoder")
 public final class GermanEncoder implements TextEncoder<German, English> {
+  /** Assemblies make their modules themselves. */
+  public GermanEncoder() {}
+
   @Override
   public EncoderSpec define(TextEncoderBuilder encoder) {
     return encoder

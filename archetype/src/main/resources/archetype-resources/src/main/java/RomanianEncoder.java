@@ -11,6 +11,9 @@ import org.legonn.dsl.architecture.TextEncoderBuilder;
 /** Reads Romanian and says, position by position, which English word it hears. */
 @LegoModule("romanian-encoder")
 public final class RomanianEncoder implements TextEncoder<Romanian, English> {
+  /** Assemblies make their modules themselves. */
+  public RomanianEncoder() {}
+
   @Override
   public EncoderSpec define(TextEncoderBuilder encoder) {
     return encoder

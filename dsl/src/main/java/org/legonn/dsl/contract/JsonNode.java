@@ -2,15 +2,15 @@ package org.legonn.dsl.contract;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,13 +39,54 @@ record JsonNode(JsonElement element, String path) {
       JsonReader reader = new JsonReader(new StringReader(json));
       reader.setStrictness(Strictness.STRICT);
       reader.setNestingLimit(DEEPEST);
-      JsonElement root = JsonParser.parseReader(reader);
+      JsonElement root = element(reader, "$");
       if (reader.peek() != JsonToken.END_DOCUMENT) {
         throw new ContractFormatException("$", "more follows the end of the document");
       }
       return new JsonNode(root, "$");
-    } catch (JsonParseException | IOException e) {
+    } catch (IOException | NumberFormatException e) {
       throw new ContractFormatException("$", "the JSON is broken: " + firstLine(e));
+    }
+  }
+
+  /** As Gson reads it, but for members that come twice: of those Gson keeps the last in silence. */
+  private static JsonElement element(JsonReader reader, String path) throws IOException {
+    switch (reader.peek()) {
+      case BEGIN_OBJECT -> {
+        JsonObject object = new JsonObject();
+        reader.beginObject();
+        while (reader.hasNext()) {
+          String name = reader.nextName();
+          if (object.has(name)) {
+            throw new ContractFormatException(path, Quote.of(name) + " comes twice");
+          }
+          object.add(name, element(reader, path + "." + name));
+        }
+        reader.endObject();
+        return object;
+      }
+      case BEGIN_ARRAY -> {
+        JsonArray array = new JsonArray();
+        reader.beginArray();
+        while (reader.hasNext()) {
+          array.add(element(reader, path + "[" + array.size() + "]"));
+        }
+        reader.endArray();
+        return array;
+      }
+      case STRING -> {
+        return new JsonPrimitive(reader.nextString());
+      }
+      case NUMBER -> {
+        return new JsonPrimitive(new BigDecimal(reader.nextString()));
+      }
+      case BOOLEAN -> {
+        return new JsonPrimitive(reader.nextBoolean());
+      }
+      default -> {
+        reader.nextNull();
+        return JsonNull.INSTANCE;
+      }
     }
   }
 
@@ -137,7 +178,6 @@ record JsonNode(JsonElement element, String path) {
   }
 
   private static String firstLine(Exception e) {
-    Throwable cause = e instanceof JsonParseException && e.getCause() != null ? e.getCause() : e;
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
   }
 }

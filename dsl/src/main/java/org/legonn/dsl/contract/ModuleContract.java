@@ -1,6 +1,9 @@
 package org.legonn.dsl.contract;
 
 import java.util.List;
+import org.legonn.dsl.contract.SignalContract.MarginalsContract;
+import org.legonn.dsl.contract.SignalContract.SpeechContract;
+import org.legonn.dsl.contract.SignalContract.TextContract;
 
 /**
  * All that a module's weights depend on; written beside them and compared before they are read.
@@ -13,7 +16,15 @@ import java.util.List;
  */
 public record ModuleContract(
     String name, SignalContract input, SignalContract output, List<String> architecture) {
+  /**
+   * @throws IllegalArgumentException if no kind of module takes and gives that
+   */
   public ModuleContract {
     architecture = List.copyOf(architecture);
+    if (output instanceof SpeechContract
+        || (output instanceof TextContract && !(input instanceof MarginalsContract))) {
+      throw new IllegalArgumentException(
+          "no module takes %s and gives %s".formatted(input.describe(), output.describe()));
+    }
   }
 }

@@ -115,6 +115,15 @@ class ContractJsonTest {
   }
 
   @Test
+  void refusesAMemberThatComesTwice() {
+    assertThat(
+            refusal(
+                ContractJson.write(DECODER)
+                    .replaceFirst("\"signal\"", "\"signal\": \"text\", \"signal\"")))
+        .isEqualTo("it is not a module's record: at $.input, «signal» comes twice");
+  }
+
+  @Test
   void refusesWhatFollowsTheDocument() {
     assertRefused(ContractJson.write(DECODER) + "{}");
   }

@@ -81,6 +81,15 @@ class ModuleRecordJsonTest {
   }
 
   @Test
+  void aContractThatNoModuleCanHaveIsRefused() {
+    String text = "\"signal\": \"text\"";
+    assertThat(refusal(JSON.replace("\"signal\": \"marginals\"", text)))
+        .isEqualTo(
+            "it is not a module's record: at $, no module takes Text<English> and gives"
+                + " Text<English>");
+  }
+
+  @Test
   void everyTruncationIsRefused() {
     String json = JSON.stripTrailing();
     for (int length = 0; length < json.length(); length++) {

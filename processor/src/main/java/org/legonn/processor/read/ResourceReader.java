@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -74,7 +75,7 @@ public final class ResourceReader {
 
   /** A file that is the type's alone, packaged under its name; empty where there is none. */
   public Optional<byte[]> packaged(TypeElement type, String file) {
-    return find(type, packagedPath(type, file));
+    return find(type, List.of(packagedPath(type, file)));
   }
 
   /** Where {@link #packaged} looks, in the jar or folder of the type. */
@@ -84,28 +85,37 @@ public final class ResourceReader {
 
   /**
    * The content of the file that {@code naming} names; empty where there is none. In a jar that
-   * which is packaged under the type's name goes first.
+   * which is packaged under the type's name goes first, in a folder last: there it may be a copy
+   * that was packaged before.
    */
   public Optional<byte[]> named(TypeElement naming, String path) {
     String relative = path.startsWith("/") ? path.substring(1) : path;
-    return !compilation.holds(naming) && jarOf(naming).isPresent()
-        ? packaged(naming, relative).or(() -> find(naming, relative))
-        : find(naming, relative).or(() -> packaged(naming, relative));
+    String packaged = packagedPath(naming, relative);
+    return find(
+        naming,
+        jarOf(naming).isPresent() ? List.of(packaged, relative) : List.of(relative, packaged));
   }
 
-  private Optional<byte[]> find(TypeElement type, String path) {
-    if (compilation.holds(type)) {
-      return within(named, path)
-          .or(() -> outputFolder(type).flatMap(folder -> within(folder, path)))
-          .or(() -> onFolders(path));
-    }
+  /** The first of these files in the first of the type's places that has any. */
+  private Optional<byte[]> find(TypeElement type, List<String> paths) {
     Optional<Path> jar = jarOf(type);
     return jar.isPresent()
-        ? inJar(jar.get(), path)
-        : folderOf(type)
-            .flatMap(folder -> within(folder, path))
-            .or(() -> within(named, path))
-            .or(() -> onFolders(path));
+        ? first(paths, path -> inJar(jar.get(), path))
+        : foldersOf(type)
+            .flatMap(folder -> first(paths, path -> within(folder, path)).stream())
+            .findFirst()
+            .or(() -> first(paths, this::onFolders));
+  }
+
+  private Stream<Path> foldersOf(TypeElement type) {
+    return compilation.holds(type)
+        ? Stream.concat(named.stream(), outputFolder(type).stream())
+        : Stream.concat(folderOf(type).stream(), named.stream());
+  }
+
+  private static Optional<byte[]> first(
+      List<String> paths, Function<String, Optional<byte[]>> read) {
+    return paths.stream().flatMap(path -> read.apply(path).stream()).findFirst();
   }
 
   /** A resource that is there and whose path differs little from {@code path}. */
@@ -121,10 +131,6 @@ public final class ResourceReader {
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
-  }
-
-  private static Optional<byte[]> within(List<Path> places, String path) {
-    return places.stream().flatMap(place -> within(place, path).stream()).findFirst();
   }
 
   private static Optional<byte[]> within(Path place, String path) {
@@ -180,7 +186,9 @@ public final class ResourceReader {
 
   /** The jar from which the compiler has read {@code type}; empty if it comes from elsewhere. */
   private Optional<Path> jarOf(TypeElement type) {
-    return classFile(type).flatMap(ResourceReader::jar);
+    return compilation.holds(type)
+        ? Optional.empty()
+        : classFile(type).flatMap(ResourceReader::jar);
   }
 
   private static Optional<Path> jar(URI file) {

@@ -3,12 +3,12 @@ package org.legonn.runtime.backend;
 import java.util.ServiceLoader;
 import org.legonn.runtime.failure.BackendException;
 
-/** Finds the tensor engine on the class path. */
+/** Finds the tensor engine on the class path or the module path. */
 public final class Backends {
   private Backends() {}
 
   /**
-   * The engine that the class path offers.
+   * The engine that is there.
    *
    * @throws BackendException if there is none
    */
@@ -18,6 +18,6 @@ public final class Backends {
         .orElseThrow(
             () ->
                 new BackendException(
-                    "no tensor engine is on the class path; add the dependency org.legonn:legonn-tf-backend"));
+                    "no tensor engine is on the class path or the module path; add the dependency org.legonn:legonn-tf-backend"));
   }
 }

@@ -70,7 +70,8 @@ final class DoctorCommand implements Callable<Integer> {
     if (feature < LEAST_JDK) {
       return Diagnosis.bad("JDK", found + "; JDK 17 or later is needed");
     }
-    return feature < WARNING_JDK
+    // On the module path each warning names the option that silences it.
+    return feature < WARNING_JDK || DoctorCommand.class.getModule().isNamed()
         ? Diagnosis.good("JDK", found)
         : Diagnosis.good(
             "JDK",

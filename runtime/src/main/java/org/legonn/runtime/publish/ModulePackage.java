@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.io.ByteSource;
 import com.google.common.io.MoreFiles;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.legonn.dsl.DeclaredModule;
@@ -116,11 +120,23 @@ public final class ModulePackage {
     return new InputException(path + ": can't be written (" + e.getMessage() + ")", e);
   }
 
-  private static void write(SortedMap<String, ByteSource> entries, Path jar) throws IOException {
+  /** Names the Java module, which would else be named after the file. */
+  private ByteSource manifest() throws IOException {
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.putValue("Created-By", "LegoNN");
+    attributes.putValue("Automatic-Module-Name", module.type().getName());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    manifest.write(out);
+    return ByteSource.wrap(out.toByteArray());
+  }
+
+  private void write(SortedMap<String, ByteSource> entries, Path jar) throws IOException {
     try (OutputStream out = Files.newOutputStream(jar);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       // Readers of jars look for the manifest among the first entries.
-      write(zip, "META-INF/MANIFEST.MF", text("Manifest-Version: 1.0\nCreated-By: LegoNN\n\n"));
+      write(zip, JarFile.MANIFEST_NAME, manifest());
       for (Map.Entry<String, ByteSource> entry : entries.entrySet()) {
         write(zip, entry.getKey(), entry.getValue());
       }

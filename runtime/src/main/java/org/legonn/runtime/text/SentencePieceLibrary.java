@@ -57,18 +57,18 @@ public final class SentencePieceLibrary {
 
   private static Optional<String> load() {
     LibraryFolder folder = folder().withJna();
-    Platform platform = Platform.detectPlatform(NAME);
-    String library = System.mapLibraryName(NAME + "_native");
-    URL packed =
-        LibUtils.class
-            .getClassLoader()
-            .getResource("native/lib/%s/%s".formatted(platform.getClassifier(), library));
-    if (packed == null) {
-      return Optional.of(
-          "SentencePiece has no native library for %s; segment by BPE there"
-              .formatted(platform.getClassifier()));
-    }
     try {
+      Platform platform = Platform.detectPlatform(NAME);
+      String library = System.mapLibraryName(NAME + "_native");
+      URL packed =
+          LibUtils.class
+              .getClassLoader()
+              .getResource("native/lib/%s/%s".formatted(platform.getClassifier(), library));
+      if (packed == null) {
+        return Optional.of(
+            "SentencePiece has no native library for %s; segment by BPE there"
+                .formatted(platform.getClassifier()));
+      }
       unpack(packed, folder.path().resolve(platform.getVersion()).resolve(library));
       LibUtils.loadLibrary();
       return Optional.empty();

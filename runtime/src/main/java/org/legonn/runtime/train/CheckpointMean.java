@@ -46,13 +46,13 @@ public final class CheckpointMean {
    *
    * @param count of checkpoints, 1 or more
    * @param out new or empty
-   * @throws InputException if the run has fewer checkpoints, or the folder is not empty or can't be
-   *     written
+   * @throws InputException if {@code count} is less than 1, the run has fewer checkpoints, or the
+   *     folder is not empty or can't be written
    * @throws ContractException if a module was trained to another contract
    */
   public static void write(DeclaredChain chain, RunFolder run, int count, Path out) {
     if (count < 1) {
-      throw new IllegalArgumentException(
+      throw new InputException(
           String.format(Locale.ROOT, "the mean of %d checkpoints: give 1 or more", count));
     }
     CheckpointMean mean = new CheckpointMean(chain, run, count);

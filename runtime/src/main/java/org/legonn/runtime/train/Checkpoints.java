@@ -192,6 +192,20 @@ public final class Checkpoints {
       return Progress.START;
     }
     Path checkpoint = newest.get();
+    try {
+      load(model, experiences, checkpoint);
+    } catch (InputException e) {
+      throw new InputException(
+          "%s can't be gone on from (%s); delete it to go on from the checkpoint before it, or start a new run"
+              .formatted(checkpoint, e.getMessage()),
+          e);
+    }
+    Progress progress = progressOf(checkpoint);
+    save(model, experiences, progress, selection.publishes(progress));
+    return progress;
+  }
+
+  private void load(Model model, Experiences experiences, Path checkpoint) {
     loadModules(model, checkpoint)
         .forEach((module, from) -> experiences.load(module, from.record()));
     if (averages) {
@@ -201,9 +215,6 @@ public final class Checkpoints {
       averaging.swapAverage();
     }
     model.setOptimizer(OptimizerFile.read(checkpoint, optimizerOf(checkpoint)));
-    Progress progress = progressOf(checkpoint);
-    save(model, experiences, progress, selection.publishes(progress));
-    return progress;
   }
 
   /** All contracts are compared before any weight is read. */

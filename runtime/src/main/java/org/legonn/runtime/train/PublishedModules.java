@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.legonn.dsl.contract.ModuleNames;
+import org.legonn.dsl.contract.Quote;
 import org.legonn.runtime.disk.Folders;
+import org.legonn.runtime.failure.InputException;
 
 /**
  * The modules of a run that others load: {@code RUN/MODULE/}. They change all at once, though each
@@ -30,6 +34,34 @@ public final class PublishedModules {
   public Path folder(String module) {
     Path onTheWay = fresh.resolve(module);
     return Files.isDirectory(onTheWay) ? onTheWay : run.resolve(module);
+  }
+
+  /**
+   * The folder that holds a module.
+   *
+   * @throws InputException if the run has no such module
+   */
+  public Path require(String module) {
+    Path folder = folder(module);
+    if (ModuleNames.fault(module).isPresent() || !Files.isDirectory(folder)) {
+      throw new InputException(
+          "%s: holds no module %s%s; name a run that trained it"
+              .formatted(run, Quote.of(module), others()));
+    }
+    return folder;
+  }
+
+  private String others() {
+    try {
+      String names =
+          Folders.children(run).stream()
+              .filter(child -> Files.isRegularFile(child.resolve(ModuleNames.RECORD)))
+              .map(child -> child.getFileName().toString())
+              .collect(Collectors.joining(", "));
+      return names.isEmpty() ? "" : ", but " + names;
+    } catch (IOException e) {
+      return ""; // What is missing is said; what is there would only have helped.
+    }
   }
 
   /** Makes the modules in {@code from}, where each has a folder, those of the run. */

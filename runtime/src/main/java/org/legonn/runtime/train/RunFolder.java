@@ -36,7 +36,10 @@ public final class RunFolder {
    */
   public static RunFolder create(Path path) {
     try {
-      if (Files.exists(path) && !(Files.isDirectory(path) && isEmpty(path))) {
+      if (Files.exists(path) && !Files.isDirectory(path)) {
+        throw new InputException(path + ": is no folder; name a new one");
+      }
+      if (Files.exists(path) && !isEmpty(path)) {
         throw new InputException(
             Wording.of(
                 "%s: is not empty; name a new folder, or go on with %s", path, Setting.RESUME));

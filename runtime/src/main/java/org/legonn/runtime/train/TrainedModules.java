@@ -110,7 +110,7 @@ public final class TrainedModules {
       if (folders.containsKey(module.name())) {
         continue;
       }
-      ModuleFolder found = ModuleFolder.of(published.folder(module.name()), module);
+      ModuleFolder found = ModuleFolder.of(published.require(module.name()), module);
       ModuleFolder other = first.orElse(found);
       if (!found.record().comesWith(other.record())) {
         throw new InputException(

@@ -8,6 +8,7 @@ import com.google.gson.Gson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.module.ModuleFinder;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
@@ -30,6 +31,7 @@ import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.Fingerprints;
 import org.legonn.runtime.Run;
 import org.legonn.runtime.fake.Modules;
+import org.legonn.runtime.fake.Modules.NumberDecoder;
 import org.legonn.runtime.result.Provenance;
 
 class PackageModuleCommandTest {
@@ -84,6 +86,13 @@ class PackageModuleCommandTest {
     byte[] first = Files.readAllBytes(jar);
     packageModule();
     assertThat(Files.readAllBytes(jar)).isEqualTo(first);
+  }
+
+  @Test
+  void theJarIsAJavaModuleNamedAfterTheClassWhateverItsFileIsNamed() throws IOException {
+    packageModule();
+    Path renamed = Files.copy(jar, folder.resolve("7.jar"));
+    assertThat(ModuleFinder.of(renamed).find(NumberDecoder.class.getName())).isPresent();
   }
 
   @Test

@@ -99,7 +99,7 @@ class CheckpointsTest {
         assertThrows(
             ContractException.class, () -> ModuleFolder.of(run.resolve("letter-encoder"), other));
     assertThat(refusal.code()).isEqualTo(Code.CONTRACT_DRIFT);
-    assertThat(refusal).hasMessageThat().contains("declares: Numbers 058053d87c81 was recorded, MoreNumbers");
+    assertThat(refusal).hasMessageThat().containsMatch("declares: Numbers [0-9a-f]{12} was");
     assertThat(refusal).hasMessageThat().contains("3 symbols against 4");
     assertThat(refusal).hasMessageThat().contains("index 3");
   }
@@ -257,7 +257,11 @@ class CheckpointsTest {
                 InputException.class,
                 () -> checkpoints.restore(model(), experiences, Selection.LAST)))
         .hasMessageThat()
-        .startsWith(file + ": is not the file that was recorded (its SHA-256 is ");
+        .startsWith(
+            file.getParent()
+                + " can't be gone on from ("
+                + file
+                + ": is not the file that was recorded (its SHA-256 is ");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package com.acme.translation;
 
 import static org.legonn.dsl.architecture.Architecture.heads;
-import static org.legonn.dsl.architecture.Architecture.ratio;
 
 import com.acme.vocabulary.English;
 import org.legonn.dsl.LegoModule;
@@ -9,19 +8,14 @@ import org.legonn.dsl.TextEncoder;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
 
-/** Reads German and says, position by position, which English word it hears. */
+/** Reads German. */
 @LegoModule("german-encoder")
 public final class GermanEncoder implements TextEncoder<German, English> {
-  /** As it is declared. */
+  /** Assemblies make their modules themselves. */
   public GermanEncoder() {}
 
   @Override
   public EncoderSpec define(TextEncoderBuilder encoder) {
-    return encoder
-        .embed(64)
-        .transformer(2, heads(2).feedForward(256).dropout(0.1))
-        .outputLength(ratio(0.5)) // a word has two letters or more
-        .transformer(2, heads(2).feedForward(256).dropout(0.1))
-        .marginals();
+    return encoder.embed(8).transformer(1, heads(1).feedForward(8)).marginals();
   }
 }
