@@ -43,13 +43,13 @@ class HandMadeChainsTest {
   /** What only an assembly can ask for, or be. */
   private static final Pattern OF_ASSEMBLIES =
       Pattern.compile(
-          "GradientBlocked.*|NotInChain|NothingToTrain|ModuleShape_Assembly.*"
+          "GradientBlocked.*|NotInChain.*|NothingToTrain|ModuleShape_Assembly.*"
               + "|ModuleShape_HiddenVocabulary|DuplicateName_Generated|DuplicateName_Underscore");
 
   /** What can't be written down by hand. */
   private static final Pattern OF_NO_CHAIN =
       Pattern.compile(
-          "SignalMismatch_Empty|ModuleShape_Interface|NotAVocabulary_NotExtended|Several");
+          "SignalMismatch_Empty|ModuleShape_Interface|ModuleShape_Literals|NotAVocabulary_NotExtended|Several");
 
   private static final Pattern CHAIN =
       Pattern.compile("@Assembly\\((?:\\s*value = )?(\\{[^}]*}|\\w+\\.class)");
@@ -103,13 +103,18 @@ class HandMadeChainsTest {
       sources.put(file(program + "ByHand"), byHand(program, source));
     }
     Batch batch = new Batch(folder);
-    for (Mistake mistake : batch.compile(sources)) {
-      String program = mistake.file().replaceFirst("bad/(.*?)(ByHand)?\\.java", "$1");
-      said.putIfAbsent(program, "javac: " + reason(mistake.message()));
+    List<Mistake> mistakes = batch.compile(sources);
+    while (!mistakes.isEmpty()) { // Of some mistakes javac says nothing before others are mended.
+      for (Mistake mistake : mistakes) {
+        String program = mistake.file().replaceFirst("bad/(.*?)(ByHand)?\\.java", "$1");
+        said.putIfAbsent(program, "javac: " + reason(mistake.message()));
+      }
+      int before = sources.size();
+      said.keySet().forEach(program -> sources.remove(file(program)));
+      said.keySet().forEach(program -> sources.remove(file(program + "ByHand")));
+      assertThat(sources.size()).isLessThan(before);
+      mistakes = batch.compile(sources);
     }
-    said.keySet().forEach(program -> sources.remove(file(program)));
-    said.keySet().forEach(program -> sources.remove(file(program + "ByHand")));
-    assertThat(batch.compile(sources)).isEmpty();
     URL[] places = {folder.toUri().toURL(), Programs.RESOURCES.toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(places, getClass().getClassLoader())) {
       for (String program : programs) {
