@@ -22,6 +22,9 @@ import org.legonn.dsl.contract.ContractException;
 @GeneratedFrom(Generated.class)
 @javax.annotation.processing.Generated("org.legonn.processor.LegonnProcessor")
 final class GeneratedModel {
+  /**
+   * Made by nobody: all is static.
+   */
   private GeneratedModel() {
   }
 

@@ -25,6 +25,9 @@ import org.legonn.runtime.cli.TrainerProgram;
 @GeneratedFrom(Generated.class)
 @javax.annotation.processing.Generated("org.legonn.processor.LegonnProcessor")
 final class GeneratedTrainer {
+  /**
+   * Made by nobody: all is static.
+   */
   private GeneratedTrainer() {
   }
 

@@ -28,6 +28,9 @@ import org.legonn.dsl.contract.ContractException;
 @GeneratedFrom(Dictation.Desk.class)
 @Generated("org.legonn.processor.LegonnProcessor")
 final class Dictation_DeskModel {
+  /**
+   * Made by nobody: all is static.
+   */
   private Dictation_DeskModel() {
   }
 

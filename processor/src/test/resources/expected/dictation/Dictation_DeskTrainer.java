@@ -28,6 +28,9 @@ import org.legonn.runtime.cli.TrainerProgram;
 @GeneratedFrom(Dictation.Desk.class)
 @Generated("org.legonn.processor.LegonnProcessor")
 final class Dictation_DeskTrainer {
+  /**
+   * Made by nobody: all is static.
+   */
   private Dictation_DeskTrainer() {
   }
 

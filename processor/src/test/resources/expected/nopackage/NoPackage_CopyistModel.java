@@ -23,6 +23,9 @@ import org.legonn.dsl.contract.ContractException;
 @GeneratedFrom(NoPackage.Copyist.class)
 @Generated("org.legonn.processor.LegonnProcessor")
 public final class NoPackage_CopyistModel {
+  /**
+   * Made by nobody: all is static.
+   */
   private NoPackage_CopyistModel() {
   }
 

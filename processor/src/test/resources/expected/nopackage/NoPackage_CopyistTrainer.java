@@ -24,6 +24,9 @@ import org.legonn.runtime.cli.TrainerProgram;
 @GeneratedFrom(NoPackage.Copyist.class)
 @Generated("org.legonn.processor.LegonnProcessor")
 public final class NoPackage_CopyistTrainer {
+  /**
+   * Made by nobody: all is static.
+   */
   private NoPackage_CopyistTrainer() {
   }
 

@@ -25,6 +25,9 @@ import org.legonn.dsl.contract.ContractException;
 @GeneratedFrom(GermanToEnglish.class)
 @Generated("org.legonn.processor.LegonnProcessor")
 public final class GermanToEnglishModel {
+  /**
+   * Made by nobody: all is static.
+   */
   private GermanToEnglishModel() {
   }
 

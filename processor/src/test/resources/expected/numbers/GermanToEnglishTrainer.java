@@ -26,6 +26,9 @@ import org.legonn.runtime.cli.TrainerProgram;
 @GeneratedFrom(GermanToEnglish.class)
 @Generated("org.legonn.processor.LegonnProcessor")
 public final class GermanToEnglishTrainer {
+  /**
+   * Made by nobody: all is static.
+   */
   private GermanToEnglishTrainer() {
   }
 

@@ -61,26 +61,6 @@ class GoodProgramsTest {
     assertThat(faults).isEmpty();
   }
 
-  /** {@code @Generated} is not for those who don't read its module. */
-  @Test
-  void isWiredInAModuleThatReadsNoMoreThanItMust() throws IOException {
-    List<JavaFileObject> sources = new ArrayList<>();
-    sources.add(source("good/numbers/GermanToEnglish.java"));
-    sources.add(Programs.source("module-info.java", "module app {}"));
-    Compilation compilation =
-        Programs.compile(
-            List.of(
-                "-Xlint:all",
-                "-Werror",
-                "--add-reads=app=ALL-UNNAMED",
-                "--add-modules=java.compiler"),
-            sources.toArray(JavaFileObject[]::new));
-    assertThat(Programs.diagnostics(compilation)).isEqualTo("\n");
-    Map<String, String> written = generated(compilation);
-    assertThat(written.keySet()).containsExactly("GermanToEnglishModel.java");
-    written.values().forEach(source -> assertThat(source).doesNotContain("javax.annotation"));
-  }
-
   @Test
   void isWiredWithoutATrainerWhereTheRuntimeIsMissing() {
     Compilation compilation = Programs.compile(source("good/numbers/GermanToEnglish.java"));

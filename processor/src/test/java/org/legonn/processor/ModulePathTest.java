@@ -112,6 +112,31 @@ class ModulePathTest {
     assertThat(Files.exists(output.resolve("app/app/ProgramModel.class"))).isTrue();
   }
 
+  /** Not every module that is in sight is read, and can be named. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void generatedCodeSaysSoWhereItsModuleCan(boolean reads) throws Exception {
+    write(library.resolve(IN_ITS_PACKAGE), "one\ntwo\n");
+    String app = reads ? APP.replace("}", "requires java.compiler; }") : APP;
+    Path output = Files.createDirectories(folder.resolve("app"));
+    assertThat(
+            Programs.compileTo(
+                output,
+                List.of(
+                    "-Xlint:all",
+                    "-Werror",
+                    "--module-path",
+                    dsl() + File.pathSeparator + library,
+                    "--add-modules",
+                    "java.compiler"),
+                List.of(new LegonnProcessor()),
+                List.of(Programs.source("module-info.java", app), Library.PROGRAM)))
+        .isEqualTo("\n");
+    String written = Files.readString(output.resolve("app/ProgramModel.java"));
+    assertThat(written.contains("@Generated(")).isEqualTo(reads);
+    assertThat(written).contains("@GeneratedFrom(Program.class)");
+  }
+
   /** What the compiler says of the program, and of {@code more} in its module. */
   private String printedAgainst(Path place, JavaFileObject... more) throws Exception {
     Path output = Files.createDirectories(folder.resolve("app"));

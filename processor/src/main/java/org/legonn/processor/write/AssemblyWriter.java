@@ -58,7 +58,11 @@ public final class AssemblyWriter {
             AnnotationSpec.builder(GeneratedFrom.class)
                 .addMember("value", "$T.class", ClassName.get(assembly.type()))
                 .build())
-        .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
+        .addMethod(
+            MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addJavadoc("Made by nobody: all is static.\n")
+                .build())
         .addOriginatingElement(assembly.type());
     if (Visibility.effectiveVisibilityOfElement(assembly.type()) == Visibility.PUBLIC) {
       type.addModifiers(Modifier.PUBLIC);
