@@ -42,6 +42,19 @@ class LibrariesTest {
   }
 
   @Test
+  void whatDriftedIsToldWhereTheSymbolsAreTheSame() throws IOException {
+    String json = Library.trainedOver("one", "two").replace("PRESERVED", "LOWER");
+    assertThat(print(Map.of(SYMBOLS, "one\ntwo\n", CONTRACT, json)))
+        .isEqualTo(
+            "Program.java:8:49: [Legonn/ContractDrift] in library.LibraryDecoder, compiled"
+                + " elsewhere: LibraryDecoder was trained under another contract than that on the"
+                + " class path (META-INF/legonn/library.LibraryDecoder/module.json): English is no"
+                + " longer what was recorded: the same 2 symbols, but with casing LOWER against"
+                + " PRESERVED; put the version on the class path that it was trained with, or train"
+                + " it again (see docs/errors.md#contractdrift)\n");
+  }
+
+  @Test
   void aRecordedContractThatCannotBeReadIsRefused() throws IOException {
     String printed = print(Map.of(SYMBOLS, "one\ntwo\n", CONTRACT, "{\"format\": 1, \"name\": 7}"));
     assertThat(printed)
@@ -158,7 +171,7 @@ class LibrariesTest {
     assertThat(Programs.diagnostics(Library.compile(jar, Library.PROGRAM)))
         .isEqualTo(
             "Program.java:8:49: [Legonn/ModuleShape] in library.LibraryDecoder, compiled elsewhere: LibraryDecoder is abstract; a module is made"
-                + " by its constructor, so make it final (see docs/errors.md#moduleshape)\n");
+                + " by its constructor, so take «abstract» away (see docs/errors.md#moduleshape)\n");
   }
 
   @Test
@@ -208,6 +221,40 @@ class LibrariesTest {
   }
 
   @Test
+  void twoModulesOfJarsThatShareANameCannotBeRenamedHere() throws IOException {
+    String rewriter =
+        """
+        package library;
+
+        import org.legonn.dsl.*;
+        import org.legonn.dsl.architecture.*;
+
+        @LegoModule("library-decoder")
+        public final class Rewriter implements Transcoder<English, English> {
+          @Override
+          public TranscoderSpec define(TranscoderBuilder transcoder) {
+            return transcoder.weightedEmbedding(8).marginals();
+          }
+        }
+        """;
+    Path jar =
+        Library.jar(
+            folder, Map.of(SYMBOLS, "one\n"), Library.VOCABULARY, Library.DECODER, rewriter);
+    JavaFileObject program =
+        Programs.source(
+            "app/Program.java",
+            Library.PROGRAM
+                .getCharContent(true)
+                .toString()
+                .replace("Encoder.class, L", "Encoder.class, library.Rewriter.class, L"));
+    assertThat(Programs.diagnostics(Library.compile(jar, program)))
+        .isEqualTo(
+            "Program.java:8:73: [Legonn/DuplicateName] Rewriter and LibraryDecoder are both named"
+                + " «library-decoder», and neither is compiled here; checkpoints are kept by name,"
+                + " so chain another module than one of them (see docs/errors.md#duplicatename)\n");
+  }
+
+  @Test
   void aTypeThatTheJarNamesButNobodyHasIsMissed() throws IOException {
     Path jar = Library.jar(folder, Map.of(SYMBOLS, "one\n"), Library.VOCABULARY, Library.DECODER);
     try (FileSystem zip = FileSystems.newFileSystem(jar)) {
@@ -227,8 +274,9 @@ class LibrariesTest {
     Compilation compilation = Library.compile(jar, program);
     assertThat(Programs.diagnostics(compilation))
         .isEqualTo(
-            "Program.java:6:8: [Legonn/ModuleShape] library.LibraryDecoder names a type that is not"
-                + " on the class path; add the jar that holds it (see docs/errors.md#moduleshape)\n");
+            "Program.java:5:33: [Legonn/ModuleShape] library.LibraryDecoder names library.English,"
+                + " which is not on the class path; add the jar that holds it (see"
+                + " docs/errors.md#moduleshape)\n");
   }
 
   private String print(Map<String, String> files) throws IOException {

@@ -103,6 +103,26 @@ class RoundsTest {
   }
 
   @Test
+  void aModuleMayExtendAClassThatIsWrittenLater() throws IOException {
+    String base =
+        ENCODER
+            .replace("@LegoModule(\"encoder\")\n", "")
+            .replace("public final class Encoder", "public abstract class Base");
+    Processor other =
+        new Author(2, Map.of("rounds.English", ENGLISH, "rounds.Base", base), "one\ntwo\n");
+    assertWired(
+        List.of(new LegonnProcessor(), other),
+        Programs.source(
+            "rounds/Encoder.java",
+            """
+            package rounds;
+
+            @org.legonn.dsl.LegoModule("encoder")
+            public final class Encoder extends Base {}
+            """));
+  }
+
+  @Test
   void aMistakeInWhatIsWrittenIsToldOnce() throws IOException {
     Processor other =
         new Author(1, Map.of("rounds.English", ENGLISH, "rounds.Encoder", ENCODER), "one\none\n");
