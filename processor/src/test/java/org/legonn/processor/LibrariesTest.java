@@ -158,7 +158,7 @@ class LibrariesTest {
     assertThat(Programs.diagnostics(Library.compile(jar, Library.PROGRAM)))
         .isEqualTo(
             "Program.java:8:49: [Legonn/ModuleShape] in library.LibraryDecoder, compiled elsewhere: LibraryDecoder is abstract; a module is made"
-                + " by its constructor, so make it final (see docs/errors.md#moduleshape)\n");
+                + " by its constructor, so take «abstract» away (see docs/errors.md#moduleshape)\n");
   }
 
   @Test
@@ -227,8 +227,9 @@ class LibrariesTest {
     Compilation compilation = Library.compile(jar, program);
     assertThat(Programs.diagnostics(compilation))
         .isEqualTo(
-            "Program.java:6:8: [Legonn/ModuleShape] library.LibraryDecoder names a type that is not"
-                + " on the class path; add the jar that holds it (see docs/errors.md#moduleshape)\n");
+            "Program.java:5:33: [Legonn/ModuleShape] library.LibraryDecoder names library.English, which"
+                + " is not on the class path; add the jar that holds it (see"
+                + " docs/errors.md#moduleshape)\n");
   }
 
   private String print(Map<String, String> files) throws IOException {
