@@ -93,7 +93,6 @@ class CuresTest {
   void whatIsOfferedMendsTheErrorAndNothingElse(String program) throws IOException {
     SourceText source = new SourceText(Programs.read("bad/" + program + ".java"));
     List<Diagnostic<?>> before = compile(program, source, Map.of());
-    List<String> javac = errors(program, source);
     for (Diagnostic<?> diagnostic : before) {
       Matcher ours = OURS.matcher(diagnostic.getMessage(Locale.ROOT));
       if (ours.matches()) {
@@ -104,7 +103,7 @@ class CuresTest {
             .that(cures.isEmpty())
             .isEqualTo(WORDS.contains(message));
         for (Cure cure : cures) {
-          check(program, diagnostic, before, javac, cure);
+          check(program, source, diagnostic, before, cure);
           pasted.add(message);
         }
       }
@@ -120,14 +119,18 @@ class CuresTest {
 
   private void check(
       String program,
+      SourceText source,
       Diagnostic<?> cured,
       List<Diagnostic<?>> before,
-      List<String> javac,
       Cure cure)
       throws IOException {
     String what = cured + "\n" + cure.program().text();
-    assertWithMessage(what).that(javac).containsAtLeastElementsIn(errors(program, cure.program()));
     List<Diagnostic<?>> after = compile(program, cure.program(), cure.files());
+    if (!after.isEmpty()) { // then javac has not looked at everything
+      assertWithMessage(what)
+          .that(errors(program, source))
+          .containsAtLeastElementsIn(errors(program, cure.program()));
+    }
     Map<String, Long> left = codes(after);
     codes(before)
         .forEach(
@@ -171,7 +174,7 @@ class CuresTest {
             .toList());
   }
 
-  /** What javac alone says, which else doesn't look at everything once we have found an error. */
+  /** What javac alone says. */
   private static List<String> errors(String program, SourceText source) {
     return Programs.compile(
             List.of("-proc:none"), Programs.source("bad/" + program + ".java", source.text()))
