@@ -42,6 +42,7 @@ class CuresTest {
           Message.CHAIN_SOURCE_INSIDE,
           Message.CHAIN_AFTER_TEXT,
           Message.SYMBOLS_MISSING,
+          Message.SYMBOLS_FOLDER_MISSING,
           Message.SYMBOLS_PATH,
           Message.SYMBOLS_INVALID,
           Message.SYMBOLS_FILE_INVALID,

@@ -125,6 +125,31 @@ class LibrariesTest {
   }
 
   @Test
+  void aFolderOfTheOptionThatIsNotThereIsNamed() {
+    JavaFileObject klingon =
+        Programs.source(
+            "Klingon.java",
+            """
+            import org.legonn.dsl.*;
+
+            @Symbols(value = "vocab/klingon.txt", segmentation = Segmentation.WORDS)
+            public interface Klingon extends Vocabulary {}
+            """);
+    Compilation compilation =
+        javac()
+            .withProcessors(new LegonnProcessor())
+            .withOptions("-sourcepath", "", "-Alegonn.resources=" + folder + "/x/../nowhere")
+            .compile(klingon);
+    assertThat(Programs.diagnostics(compilation))
+        .isEqualTo(
+            "Klingon.java:3:18: [Legonn/SymbolsMissing] «vocab/klingon.txt», the symbols of"
+                + " Klingon, is not on the class path, and "
+                + folder.resolve("nowhere")
+                + ", of -Alegonn.resources, does not exist; pass the folder that holds it"
+                + " (see docs/errors.md#symbolsmissing)\n");
+  }
+
+  @Test
   void whatAnotherProjectHasAtThePathIsNotTakenForTheProjectsOwn() throws IOException {
     Path other = folder.resolve("other");
     Path output = folder.resolve("output");

@@ -1,5 +1,8 @@
 package org.legonn.processor.check;
 
+import static java.util.stream.Collectors.joining;
+
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.legonn.processor.model.Content.PathNotNormal;
@@ -34,15 +37,23 @@ final class SymbolsMissing implements Rule<Declaration> {
     String path = missing.path();
     String label = vocabulary.label();
     Optional<String> near = missing.near();
-    return near.isPresent()
-        ? Finding.at(
+    if (near.isPresent()) {
+      return Finding.at(
+          place,
+          Message.SYMBOLS_MISSING_WITH_OFFER,
+          path,
+          label,
+          near.get(),
+          line(vocabulary, near.get()));
+    }
+    return missing.missingFolders().isEmpty()
+        ? Finding.at(place, Message.SYMBOLS_MISSING, path, label)
+        : Finding.at(
             place,
-            Message.SYMBOLS_MISSING_WITH_OFFER,
+            Message.SYMBOLS_FOLDER_MISSING,
             path,
             label,
-            near.get(),
-            line(vocabulary, near.get()))
-        : Finding.at(place, Message.SYMBOLS_MISSING, path, label);
+            missing.missingFolders().stream().map(Path::toString).collect(joining(" and ")));
   }
 
   private Finding notNormal(Declaration vocabulary, PathNotNormal path) {

@@ -1,5 +1,7 @@
 package org.legonn.processor.model;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.legonn.dsl.Segmentation;
 import org.legonn.dsl.contract.FeaturesContract;
@@ -21,8 +23,14 @@ public sealed interface Content {
    * The symbols file is not there.
    *
    * @param near the path of a whole vocabulary that may be meant
+   * @param missingFolders where it was to be looked for, but can't
    */
-  record SymbolsNotFound(String path, Optional<String> near) implements Content {}
+  record SymbolsNotFound(String path, Optional<String> near, List<Path> missingFolders)
+      implements Content {
+    public SymbolsNotFound {
+      missingFolders = List.copyOf(missingFolders);
+    }
+  }
 
   /**
    * The path of the symbols is one that a folder knows, but no jar.

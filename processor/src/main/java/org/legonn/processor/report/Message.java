@@ -68,6 +68,10 @@ public enum Message {
       Code.SYMBOLS_MISSING,
       "«%1$s», the symbols of %2$s, is not on the class path; put it under src/main/resources, or"
           + " pass -Alegonn.resources=DIR"),
+  SYMBOLS_FOLDER_MISSING(
+      Code.SYMBOLS_MISSING,
+      "«%1$s», the symbols of %2$s, is not on the class path, and %3$s, of -Alegonn.resources, does"
+          + " not exist; pass the folder that holds it"),
   SYMBOLS_MISSING_WITH_OFFER(
       Code.SYMBOLS_MISSING,
       "«%1$s», the symbols of %2$s, is not on the class path; the nearest file there is «%3$s»:"
