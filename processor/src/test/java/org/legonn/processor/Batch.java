@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.legonn.dsl.Chain;
 
 /** Many sources in one run of javac, which says what is wrong with each line of each. */
 final class Batch {
@@ -28,13 +30,25 @@ final class Batch {
    */
   record Mistake(String file, long line, String message) {}
 
+  /** All that a program needs: javac opens whatever else it is given, each time. */
+  private static final Path DSL = placeOf(Chain.class);
+
   private final List<String> options = new ArrayList<>();
   private final List<Processor> processors = new ArrayList<>();
+
+  private static Path placeOf(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   /** Compiles into a folder, which is on the class path itself. */
   Batch(Path classes, Path... classPath) {
     String path =
-        Stream.concat(Stream.of(classes), Stream.of(classPath))
+        Stream.of(Stream.of(classes), Stream.of(classPath), Stream.of(DSL))
+            .flatMap(places -> places)
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator));
     options.addAll(
@@ -42,7 +56,7 @@ final class Batch {
             "-d",
             classes.toString(),
             "-classpath",
-            path + File.pathSeparator + System.getProperty("java.class.path"),
+            path,
             "-sourcepath",
             "",
             "-nowarn",
