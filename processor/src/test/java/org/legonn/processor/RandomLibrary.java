@@ -267,7 +267,7 @@ final class RandomLibrary {
               faulty || !oneIn(4) ? features : any(annotations()),
               faulty));
     }
-    for (int i = 0; i < 24; i++) {
+    for (int i = 0; i < 20; i++) {
       units.add(unit("M" + number + "x" + i, "m" + number + "-" + i));
     }
   }
