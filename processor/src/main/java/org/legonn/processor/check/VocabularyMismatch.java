@@ -2,8 +2,9 @@ package org.legonn.processor.check;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.legonn.dsl.contract.Compatibility;
 import org.legonn.dsl.contract.SignalContract;
 import org.legonn.dsl.contract.Verdict.Misfit;
@@ -11,7 +12,6 @@ import org.legonn.dsl.contract.Verdict.OtherVocabulary;
 import org.legonn.dsl.contract.VocabularyDifference.Nature;
 import org.legonn.processor.model.Argument;
 import org.legonn.processor.model.AssemblyModel;
-import org.legonn.processor.model.AssemblyModel.Link;
 import org.legonn.processor.model.Compilation;
 import org.legonn.processor.model.ModuleModel;
 import org.legonn.processor.model.ModuleModel.Signals;
@@ -36,59 +36,79 @@ final class VocabularyMismatch implements Rule<AssemblyModel> {
   /** If nothing but the order is wrong, that is one mistake, which may show in the signals, too. */
   @Override
   public List<Finding> check(AssemblyModel assembly) {
-    Stream<Finding> findings =
-        IntStream.range(1, assembly.chain().size())
-            .mapToObj(index -> check(assembly, index))
-            .flatMap(Optional::stream);
-    if (offers.ordered(assembly).isEmpty()) {
-      return findings.toList();
+    SortedMap<Integer, Misfit> misfits = new TreeMap<>();
+    for (int i = 1; i < assembly.chain().size(); i++) {
+      int second = i;
+      misfit(assembly, i).ifPresent(misfit -> misfits.put(second, misfit));
     }
-    return SignalMismatch.broken(assembly.modules()).isEmpty()
-        ? findings.limit(1).toList()
-        : List.of();
-  }
-
-  private Optional<Finding> check(AssemblyModel assembly, int index) {
-    Optional<Signals> giver = assembly.chain().get(index - 1).module().signals();
-    Optional<Signals> taker = assembly.chain().get(index).module().signals();
-    Optional<SignalContract> given = giver.flatMap(it -> marginals(it.output()));
-    Optional<SignalContract> wanted = taker.flatMap(it -> marginals(it.input()));
-    if (given.isEmpty() || wanted.isEmpty()) {
-      return Optional.empty();
-    }
-    return Compatibility.join(given.get(), wanted.get()) instanceof Misfit misfit
-        ? Optional.of(finding(assembly, index, giver.get(), taker.get(), misfit))
-        : Optional.empty();
-  }
-
-  private static Optional<SignalContract> marginals(SignalModel signal) {
-    return signal.kind() == SignalKind.MARGINALS ? signal.contract() : Optional.empty();
-  }
-
-  private Finding finding(
-      AssemblyModel assembly, int index, Signals giver, Signals taker, Misfit misfit) {
-    Link second = assembly.chain().get(index);
-    ModuleModel first = assembly.chain().get(index - 1).module();
-    Argument given = giver.output().argument();
-    Argument wanted = taker.input().argument();
-    boolean homonyms = given.name().equals(wanted.name());
-    List<String> facts =
-        List.of(
-            first.label(),
-            "Marginals<" + (homonyms ? given.qualifiedName() : given.name()) + ">",
-            second.module().label(),
-            "Marginals<" + (homonyms ? wanted.qualifiedName() : wanted.name()) + ">",
-            misfit.describe());
-    Place place = Places.of(assembly, second);
-    if (misfit instanceof OtherVocabulary other && other.difference().nature() == Nature.NAME) {
-      return declaredTwice(place, facts, first, second.module());
+    if (misfits.isEmpty()) {
+      return List.of();
     }
     Optional<String> order = offers.ordered(assembly);
-    if (order.isPresent()) {
-      return Finding.of(place, Message.VOCABULARY_MISMATCH_WITH_ORDER, facts, order.get());
+    if (order.isEmpty()) {
+      return misfits.entrySet().stream()
+          .map(misfit -> finding(assembly, misfit.getKey(), misfit.getValue()))
+          .toList();
+    }
+    if (!SignalMismatch.broken(assembly.modules()).isEmpty()) {
+      return List.of();
+    }
+    int second = misfits.firstKey();
+    return List.of(
+        Finding.of(
+            Places.of(assembly, assembly.chain().get(second)),
+            Message.VOCABULARY_MISMATCH_WITH_ORDER,
+            facts(assembly, second, misfits.get(second)),
+            order.get()));
+  }
+
+  private static Optional<Misfit> misfit(AssemblyModel assembly, int second) {
+    return marginals(assembly, second - 1, Signals::output)
+        .flatMap(
+            given ->
+                marginals(assembly, second, Signals::input)
+                    .map(wanted -> Compatibility.join(given, wanted)))
+        .filter(Misfit.class::isInstance)
+        .map(Misfit.class::cast);
+  }
+
+  private static Optional<SignalContract> marginals(
+      AssemblyModel assembly, int index, Function<Signals, SignalModel> side) {
+    return assembly
+        .chain()
+        .get(index)
+        .module()
+        .signals()
+        .map(side)
+        .filter(signal -> signal.kind() == SignalKind.MARGINALS)
+        .flatMap(SignalModel::contract);
+  }
+
+  /** Who gives what, who takes what, and how that differs. */
+  private static List<String> facts(AssemblyModel assembly, int second, Misfit misfit) {
+    ModuleModel giver = assembly.chain().get(second - 1).module();
+    ModuleModel taker = assembly.chain().get(second).module();
+    Argument given = signals(giver).output().argument();
+    Argument wanted = signals(taker).input().argument();
+    boolean homonyms = given.name().equals(wanted.name());
+    return List.of(
+        giver.label(),
+        "Marginals<" + (homonyms ? given.qualifiedName() : given.name()) + ">",
+        taker.label(),
+        "Marginals<" + (homonyms ? wanted.qualifiedName() : wanted.name()) + ">",
+        misfit.describe());
+  }
+
+  private Finding finding(AssemblyModel assembly, int second, Misfit misfit) {
+    ModuleModel giver = assembly.chain().get(second - 1).module();
+    ModuleModel taker = assembly.chain().get(second).module();
+    List<String> facts = facts(assembly, second, misfit);
+    Place place = Places.of(assembly, assembly.chain().get(second));
+    if (misfit instanceof OtherVocabulary other && other.difference().nature() == Nature.NAME) {
+      return declaredTwice(place, facts, giver, taker);
     }
     return offers
-        .joining(assembly, index)
+        .joining(assembly, second)
         .map(
             offer ->
                 Finding.of(
@@ -108,22 +128,30 @@ final class VocabularyMismatch implements Rule<AssemblyModel> {
                     place,
                     Message.VOCABULARY_MISMATCH,
                     facts,
-                    lines.kind(assembly.type(), taker.kind(), giver.output(), taker.output())));
+                    lines.kind(
+                        assembly.type(),
+                        signals(taker).kind(),
+                        signals(giver).output(),
+                        signals(taker).output())));
   }
 
   /** The module that is compiled here names the other one's vocabulary; best the second. */
   private Finding declaredTwice(
-      Place place, List<String> facts, ModuleModel first, ModuleModel second) {
-    Signals giver = first.signals().orElseThrow();
-    Signals taker = second.signals().orElseThrow();
-    boolean changesSecond = compilation.holds(second.type()) || !compilation.holds(first.type());
+      Place place, List<String> facts, ModuleModel giver, ModuleModel taker) {
+    Signals given = signals(giver);
+    Signals taken = signals(taker);
+    boolean changesTaker = compilation.holds(taker.type()) || !compilation.holds(giver.type());
     return Finding.of(
         place,
         Message.VOCABULARY_DECLARED_TWICE,
         facts,
-        (changesSecond ? second : first).label(),
-        changesSecond
-            ? lines.kind(second.type(), taker.kind(), giver.output(), taker.output())
-            : lines.kind(first.type(), giver.kind(), giver.input(), taker.input()));
+        (changesTaker ? taker : giver).label(),
+        changesTaker
+            ? lines.kind(taker.type(), taken.kind(), given.output(), taken.output())
+            : lines.kind(giver.type(), given.kind(), given.input(), taken.input()));
+  }
+
+  private static Signals signals(ModuleModel module) {
+    return module.signals().orElseThrow();
   }
 }
