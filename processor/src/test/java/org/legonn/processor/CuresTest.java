@@ -119,11 +119,7 @@ class CuresTest {
   }
 
   private void check(
-      String program,
-      SourceText source,
-      Diagnostic<?> cured,
-      List<Diagnostic<?>> before,
-      Cure cure)
+      String program, SourceText source, Diagnostic<?> cured, List<Diagnostic<?>> before, Cure cure)
       throws IOException {
     String what = cured + "\n" + cure.program().text();
     List<Diagnostic<?>> after = compile(program, cure.program(), cure.files());

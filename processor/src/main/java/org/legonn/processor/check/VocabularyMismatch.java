@@ -2,9 +2,8 @@ package org.legonn.processor.check;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.legonn.dsl.contract.Compatibility;
 import org.legonn.dsl.contract.SignalContract;
 import org.legonn.dsl.contract.Verdict.Misfit;
@@ -36,40 +35,41 @@ final class VocabularyMismatch implements Rule<AssemblyModel> {
   /** If nothing but the order is wrong, that is one mistake, which may show in the signals, too. */
   @Override
   public List<Finding> check(AssemblyModel assembly) {
-    SortedMap<Integer, Misfit> misfits = new TreeMap<>();
-    for (int i = 1; i < assembly.chain().size(); i++) {
-      int second = i;
-      misfit(assembly, i).ifPresent(misfit -> misfits.put(second, misfit));
-    }
+    List<Joint> misfits =
+        IntStream.range(1, assembly.chain().size())
+            .mapToObj(second -> misfit(assembly, second))
+            .flatMap(Optional::stream)
+            .toList();
     if (misfits.isEmpty()) {
       return List.of();
     }
     Optional<String> order = offers.ordered(assembly);
     if (order.isEmpty()) {
-      return misfits.entrySet().stream()
-          .map(misfit -> finding(assembly, misfit.getKey(), misfit.getValue()))
-          .toList();
+      return misfits.stream().map(joint -> finding(assembly, joint)).toList();
     }
     if (!SignalMismatch.broken(assembly.modules()).isEmpty()) {
       return List.of();
     }
-    int second = misfits.firstKey();
+    Joint first = misfits.get(0);
     return List.of(
         Finding.of(
-            Places.of(assembly, assembly.chain().get(second)),
+            Places.of(assembly, assembly.chain().get(first.second())),
             Message.VOCABULARY_MISMATCH_WITH_ORDER,
-            facts(assembly, second, misfits.get(second)),
+            facts(assembly, first),
             order.get()));
   }
 
-  private static Optional<Misfit> misfit(AssemblyModel assembly, int second) {
+  /** Where two modules don't fit, of which {@code second} is the second. */
+  private record Joint(int second, Misfit misfit) {}
+
+  private static Optional<Joint> misfit(AssemblyModel assembly, int second) {
     return marginals(assembly, second - 1, Signals::output)
         .flatMap(
             given ->
                 marginals(assembly, second, Signals::input)
                     .map(wanted -> Compatibility.join(given, wanted)))
         .filter(Misfit.class::isInstance)
-        .map(Misfit.class::cast);
+        .map(misfit -> new Joint(second, (Misfit) misfit));
   }
 
   private static Optional<SignalContract> marginals(
@@ -85,9 +85,9 @@ final class VocabularyMismatch implements Rule<AssemblyModel> {
   }
 
   /** Who gives what, who takes what, and how that differs. */
-  private static List<String> facts(AssemblyModel assembly, int second, Misfit misfit) {
-    ModuleModel giver = assembly.chain().get(second - 1).module();
-    ModuleModel taker = assembly.chain().get(second).module();
+  private static List<String> facts(AssemblyModel assembly, Joint joint) {
+    ModuleModel giver = assembly.chain().get(joint.second() - 1).module();
+    ModuleModel taker = assembly.chain().get(joint.second()).module();
     Argument given = signals(giver).output().argument();
     Argument wanted = signals(taker).input().argument();
     boolean homonyms = given.name().equals(wanted.name());
@@ -96,19 +96,20 @@ final class VocabularyMismatch implements Rule<AssemblyModel> {
         "Marginals<" + (homonyms ? given.qualifiedName() : given.name()) + ">",
         taker.label(),
         "Marginals<" + (homonyms ? wanted.qualifiedName() : wanted.name()) + ">",
-        misfit.describe());
+        joint.misfit().describe());
   }
 
-  private Finding finding(AssemblyModel assembly, int second, Misfit misfit) {
-    ModuleModel giver = assembly.chain().get(second - 1).module();
-    ModuleModel taker = assembly.chain().get(second).module();
-    List<String> facts = facts(assembly, second, misfit);
-    Place place = Places.of(assembly, assembly.chain().get(second));
-    if (misfit instanceof OtherVocabulary other && other.difference().nature() == Nature.NAME) {
+  private Finding finding(AssemblyModel assembly, Joint joint) {
+    ModuleModel giver = assembly.chain().get(joint.second() - 1).module();
+    ModuleModel taker = assembly.chain().get(joint.second()).module();
+    List<String> facts = facts(assembly, joint);
+    Place place = Places.of(assembly, assembly.chain().get(joint.second()));
+    if (joint.misfit() instanceof OtherVocabulary other
+        && other.difference().nature() == Nature.NAME) {
       return declaredTwice(place, facts, giver, taker);
     }
     return offers
-        .joining(assembly, second)
+        .joining(assembly, joint.second())
         .map(
             offer ->
                 Finding.of(

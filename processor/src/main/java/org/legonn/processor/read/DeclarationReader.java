@@ -126,8 +126,7 @@ public final class DeclarationReader {
     Optional<byte[]> file = resources.named(form.type(), path);
     return file.isPresent()
         ? files(form, path, file.get())
-        : new SymbolsNotFound(
-            path, whole(form, resources.near(path)), resources.missingFolders());
+        : new SymbolsNotFound(path, whole(form, resources.near(path)), resources.missingFolders());
   }
 
   /** A path, if all that makes a vocabulary is there, so that no mistake follows from using it. */
