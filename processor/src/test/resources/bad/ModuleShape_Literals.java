@@ -32,6 +32,9 @@ public final class ModuleShape_Literals {
   @Assembly({int.class, EnglishDecoder.class})
   public interface NoClass {}
 
+  @Assembly({int.class, EnglishDecoder.class})
+  public interface NoClassEither {}
+
   @Assembly(value = {GermanEncoder.class, EnglishDecoder.class}, frozen = EnglishDecoder[].class)
   public interface AnArray {}
 

@@ -12,9 +12,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Symbols {
   /**
-   * Path on the class path of a file with one symbol a line, verbatim, UTF-8 without byte order
-   * mark, LF. The CTC blank and the end of sentence are implicit, each the class after the last
-   * symbol.
+   * Path on the class path, without detours such as {@code ./} or {@code ..}, of a file with one
+   * symbol a line, verbatim, UTF-8 without byte order mark, LF. The CTC blank and the end of
+   * sentence are implicit, each the class after the last symbol.
    */
   String value();
 

@@ -27,6 +27,12 @@ public final class Reporter {
           Code.NOT_IN_CHAIN,
           Code.NOTHING_TO_TRAIN);
 
+  private static final Set<Message> OF_ONE_LITERAL =
+      Sets.immutableEnumSet(
+          Message.LITERAL_NO_CLASS,
+          Message.LITERAL_NO_MODULE,
+          Message.LITERAL_NO_MODULE_WITH_OFFER);
+
   private final Messager messager;
   private final Optional<TypeArgumentTrees> trees;
 
@@ -39,7 +45,9 @@ public final class Reporter {
   public void print(Collection<Finding> findings) {
     Set<List<Object>> printed = new HashSet<>();
     for (Finding finding : findings) {
-      boolean ofOneChain = finding.message().code().map(OF_ONE_CHAIN::contains).orElse(false);
+      boolean ofOneChain =
+          finding.message().code().map(OF_ONE_CHAIN::contains).orElse(false)
+              || OF_ONE_LITERAL.contains(finding.message());
       Object mistaken = ofOneChain ? finding.place() : "";
       if (printed.add(List.of(finding.text(), mistaken))) {
         print(Kind.ERROR, finding.place(), finding.print());
