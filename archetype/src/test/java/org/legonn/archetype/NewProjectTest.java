@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS) // The README's commands are for a Unix shell.
 class NewProjectTest {
   private static final boolean FULL = Boolean.getBoolean("full");
-  private static final String DOCLINT = "all,-missing";
   private static final String PACKAGE = "com.legonn_example.words.of_numbers";
 
   @TempDir Path folder;
@@ -98,17 +97,16 @@ class NewProjectTest {
                           <failOnWarning>true</failOnWarning>
                           <compilerArgs>
                             <arg>-Xlint:all,-processing</arg>
-                            <arg>-Xdoclint:%s</arg>
+                            <arg>-Xdoclint:all/protected</arg>
                           </compilerArgs>
-                          <annotationProcessorPaths>"""
-                    .formatted(DOCLINT)));
+                          <annotationProcessorPaths>"""));
   }
 
   /** Of what the commands before it have compiled and generated. */
   private static String javadoc() {
     return ("mvn -q compile org.apache.maven.plugins:maven-javadoc-plugin:%s:javadoc-no-fork"
-            + " -Ddoclint=%s -Dmaven.javadoc.failOnWarnings -DdetectJavaApiLink=false")
-        .formatted(System.getProperty("build.javadoc-plugin"), DOCLINT);
+            + " -Ddoclint=all -Dmaven.javadoc.failOnWarnings -DdetectJavaApiLink=false")
+        .formatted(System.getProperty("build.javadoc-plugin"));
   }
 
   /** The commands that the generated README gives. */

@@ -2,7 +2,6 @@
 module com.acme.translation {
   requires transitive com.acme.vocabulary;
   requires org.legonn.runtime;
-  requires static java.compiler;
 
   exports com.acme.translation;
 }
