@@ -11,8 +11,8 @@ import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.LegoUnit;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.backend.Backends;
-import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.decode.LoadedChain;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
@@ -119,8 +119,8 @@ public abstract sealed class ChainUse<B extends ChainUse<B>>
   }
 
   /** Opens the chain with its weights; compares all contracts before any weight is read. */
-  final Model openModel() {
-    return openModel(List.of());
+  final LoadedChain openChain() {
+    return openChain(List.of());
   }
 
   /**
@@ -130,12 +130,13 @@ public abstract sealed class ChainUse<B extends ChainUse<B>>
    * @throws InputException if a module is nowhere, or a folder or a package is damaged
    * @throws ContractException if a module was trained to another contract
    */
-  final Model openModel(List<Source> sources) {
+  final LoadedChain openChain(List<Source> sources) {
     TrainedModules trained = TrainedModules.complete(chain(), state.loads(), state.run());
     trained.strangers().forEach(state.note());
     if (!sources.isEmpty()) {
       LengthWarnings.of(chain(), trained.records(), sources).forEach(state.note());
     }
-    return trained.open(Backends.find(), state.engine());
+    return LoadedChain.of(
+        trained.open(Backends.find(), state.engine()), chain(), trained.grounded());
   }
 }

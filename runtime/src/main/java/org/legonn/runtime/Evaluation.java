@@ -8,12 +8,12 @@ import org.legonn.dsl.Chain;
 import org.legonn.dsl.Signal;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
-import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.Pair;
 import org.legonn.runtime.decode.ChainDecoder;
 import org.legonn.runtime.decode.DecodedCorpus;
+import org.legonn.runtime.decode.LoadedChain;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.metric.Bleu;
@@ -117,12 +117,12 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
         data.open(chain(), codecs, unknownWords, state().note()).first(Integer.MAX_VALUE);
     List<List<String>> references = data.references(pairs.stream().map(Pair::reference).toList());
     List<Source> sources = pairs.stream().map(pair -> pair.example().source()).toList();
-    try (Model model = openModel(sources)) {
+    try (LoadedChain loaded = openChain(sources)) {
       DecodedCorpus decoded =
           DecodedCorpus.of(
               sources,
               pairs.stream().map(Pair::reference).toList(),
-              new ChainDecoder(model, chain(), codecs, search));
+              new ChainDecoder(loaded, codecs, search));
       return scores(pairs, references, decoded);
     }
   }

@@ -9,8 +9,8 @@ import org.legonn.dsl.Signal;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.backend.ExportsChain;
-import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.decode.EngineSearch;
+import org.legonn.runtime.decode.LoadedChain;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.publish.ExportAssets;
@@ -63,13 +63,13 @@ public final class Export extends ChainUse<Export> {
    * @throws BackendException if the engine can't export
    */
   public void write(Path folder) {
-    try (Model model = openModel()) {
-      if (!(model instanceof ExportsChain exporting)) {
+    try (LoadedChain loaded = openChain()) {
+      if (!(loaded.model() instanceof ExportsChain exporting)) {
         throw new InputException(
             "this engine can't export a chain; translate with the chain's run instead");
       }
       prepare(folder);
-      exporting.export(folder, EngineSearch.of(search), ExportAssets.of(chain()));
+      exporting.export(folder, EngineSearch.of(search, loaded), ExportAssets.of(chain()));
     }
   }
 

@@ -101,7 +101,7 @@ public final class Recogniser implements AutoCloseable {
      */
     public Recogniser open() {
       SpeechReader reader = new SpeechReader(chain().features().orElseThrow(), input);
-      return new Recogniser(DecodingService.start(openModel(), chain(), batching), reader, search);
+      return new Recogniser(DecodingService.start(openChain(), batching), reader, search);
     }
   }
 

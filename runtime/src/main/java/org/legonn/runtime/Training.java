@@ -74,15 +74,19 @@ public final class Training<I extends Signal> {
     return with(it -> it.budget = new Budget.Steps(steps));
   }
 
-  /** For so many passes over the data; 10 unless this or {@link #steps} is called. */
+  /**
+   * For so many passes over the data; 10 unless this or {@link #steps} is called, and more where 10
+   * passes make fewer than 1000 steps.
+   */
   public Training<I> epochs(int epochs) {
     atLeast(1, epochs, Setting.EPOCHS);
     return with(it -> it.budget = new Budget.Epochs(epochs));
   }
 
   /**
-   * With batches of so many padded positions, symbols or frames: pairs × the longest of them; 4096
-   * unless this is called.
+   * With batches of so many padded positions, symbols or frames: pairs × the longest of them.
+   * Unless this is called, 4096, or fewer where an epoch would have less than 20 batches, but at
+   * least 500.
    */
   public Training<I> batchTokens(int positions) {
     return with(it -> it.batchTokens = atLeast(1, positions, Setting.BATCH_TOKENS));
@@ -136,7 +140,10 @@ public final class Training<I extends Signal> {
     return with(it -> it.learningRate = rate);
   }
 
-  /** With so many steps over which the rate rises to its peak; 400 unless this is called. */
+  /**
+   * With so many steps over which the rate rises to its peak; 400, but at most a tenth of all
+   * steps, unless this is called.
+   */
   public Training<I> warmup(int steps) {
     return with(it -> it.warmup = atLeast(0, steps, Setting.WARMUP));
   }
@@ -279,7 +286,10 @@ public final class Training<I extends Signal> {
     return with(it -> it.logEvery = atLeast(1, steps, Setting.LOG_EVERY));
   }
 
-  /** With so many steps between validations and checkpoints; 0, as it is, is once an epoch. */
+  /**
+   * With so many steps between validations and checkpoints; 0 is once an epoch. Unless this is
+   * called, once an epoch, but at most 20 times in all.
+   */
   public Training<I> validEvery(int steps) {
     return with(it -> it.validEvery = atLeast(0, steps, Setting.VALID_EVERY));
   }
@@ -319,6 +329,15 @@ public final class Training<I extends Signal> {
   public Training<I> minCoverage(double share) {
     require(share >= 0 && share <= 1, Setting.MIN_COVERAGE, share, "from 0 to 1");
     return with(it -> it.minCoverage = share);
+  }
+
+  /**
+   * With data refused of which CTC can align a smaller share at an interface that it trains, from 0
+   * to 1; 0.5 unless this is called.
+   */
+  public Training<I> minAlignable(double share) {
+    require(share >= 0 && share <= 1, Setting.MIN_ALIGNABLE, share, "from 0 to 1");
+    return with(it -> it.minAlignable = share);
   }
 
   /** With pairs left out whose words a lexicon doesn't have; refused unless this is called. */

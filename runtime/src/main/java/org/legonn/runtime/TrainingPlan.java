@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.architecture.Regularization;
 import org.legonn.runtime.data.BatchPlan;
+import org.legonn.runtime.data.Corpus;
+import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.data.PairLimits;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
@@ -28,6 +30,7 @@ import org.legonn.runtime.settings.Schedule;
 import org.legonn.runtime.settings.Schedule.Decay;
 import org.legonn.runtime.settings.UnknownWords;
 import org.legonn.runtime.train.Budget;
+import org.legonn.runtime.train.Pace;
 import org.legonn.runtime.train.Selection;
 import org.legonn.runtime.train.TrainingOptions;
 
@@ -37,13 +40,14 @@ final class TrainingPlan {
   private static final int LONGEST_SPEECH = 2_000;
   private static final int TEXT_WINDOW = 500_000;
   private static final int SPEECH_WINDOW = 2_000;
+  private static final double MIN_ALIGNABLE = 0.5;
 
   final DeclaredChain chain;
   @Nullable Dataset<?> data;
   @Nullable Dataset<?> validation;
   String title;
-  Budget budget = new Budget.Epochs(10);
-  int batchTokens = 4096;
+  @Nullable Budget budget;
+  @Nullable Integer batchTokens;
   int accumulate = 1;
   double averageDecay;
   @Nullable Integer maxLength;
@@ -51,7 +55,7 @@ final class TrainingPlan {
   boolean deduplicate;
   @Nullable Integer shuffleWindow;
   double learningRate = 0.002;
-  int warmup = 400;
+  @Nullable Integer warmup;
   Decay decay = Decay.COSINE;
   double labelSmoothing = 0.1;
   double ctcWeight = 1;
@@ -60,12 +64,13 @@ final class TrainingPlan {
   final Map<String, Regularization> regularization = new TreeMap<>();
   long seed = 1;
   int logEvery = 20;
-  int validEvery;
+  @Nullable Integer validEvery;
   int validSentences = 200;
   @Nullable Criterion keepBest;
   int patience;
   int keepCheckpoints = 1;
   double minCoverage = 0.99;
+  double minAlignable = MIN_ALIGNABLE;
   UnknownWords unknownWords = UnknownWords.FAIL;
   @Nullable Provenance repeated;
   final Map<String, Path> loads = new TreeMap<>();
@@ -109,6 +114,7 @@ final class TrainingPlan {
     this.patience = other.patience;
     this.keepCheckpoints = other.keepCheckpoints;
     this.minCoverage = other.minCoverage;
+    this.minAlignable = other.minAlignable;
     this.unknownWords = other.unknownWords;
     this.repeated = other.repeated;
     this.loads.putAll(other.loads);
@@ -136,24 +142,30 @@ final class TrainingPlan {
     return new Selection(keepBest == null ? Criterion.LOSS : keepBest, keepBest != null, patience);
   }
 
-  TrainingOptions options() {
+  /** What of the budget, the batches and the warm-up nobody set, by the size of the data. */
+  Pace pace(Corpus corpus, InterfaceLengths lengths) {
+    return Pace.of(budget, batchTokens, warmup, validEvery, accumulate, corpus, lengths);
+  }
+
+  TrainingOptions options(Pace pace) {
     return new TrainingOptions(
-        budget,
-        new Schedule(decay, learningRate, warmup),
+        pace.budget(),
+        new Schedule(decay, learningRate, pace.warmup()),
         seed,
         accumulate,
         averageDecay,
         logEvery,
-        validEvery,
+        pace.validateEvery(),
         selection());
   }
 
   /** Recordings take a thousand times the memory of sentences. */
-  BatchPlan batchPlan() {
+  BatchPlan batchPlan(Pace pace) {
     boolean speech = chain.readsSpeech();
     int longest = maxLength != null ? maxLength : speech ? LONGEST_SPEECH : LONGEST_TEXT;
     int window = shuffleWindow != null ? shuffleWindow : speech ? SPEECH_WINDOW : TEXT_WINDOW;
-    return new BatchPlan(batchTokens, new PairLimits(longest, maxRatio, deduplicate), window, seed);
+    return new BatchPlan(
+        pace.batchTokens(), new PairLimits(longest, maxRatio, deduplicate), window, seed);
   }
 
   /** The chain as this training sees it: with the dropout, jitter and masks that are in force. */
@@ -162,7 +174,7 @@ final class TrainingPlan {
   }
 
   /** All that is in force, as a command line would say it. */
-  Map<Setting, String> settings() {
+  Map<Setting, String> settings(Pace pace) {
     Map<Setting, String> all = new EnumMap<>(Setting.class);
     if (validation != null) {
       all.putAll(validation.settings(Dataset.Use.VALIDATION));
@@ -170,13 +182,13 @@ final class TrainingPlan {
     if (data != null) {
       all.putAll(data.settings(Dataset.Use.TRAINING));
     }
-    if (budget instanceof Budget.Steps steps) {
+    if (pace.budget() instanceof Budget.Steps steps) {
       all.put(Setting.STEPS, Long.toString(steps.count()));
-    } else if (budget instanceof Budget.Epochs epochs) {
+    } else if (pace.budget() instanceof Budget.Epochs epochs) {
       all.put(Setting.EPOCHS, Integer.toString(epochs.count()));
     }
-    BatchPlan batching = batchPlan();
-    all.put(Setting.BATCH_TOKENS, Integer.toString(batchTokens));
+    BatchPlan batching = batchPlan(pace);
+    all.put(Setting.BATCH_TOKENS, Integer.toString(pace.batchTokens()));
     all.put(Setting.ACCUMULATE, Integer.toString(accumulate));
     all.put(Setting.AVERAGE_DECAY, Double.toString(averageDecay));
     all.put(Setting.MAX_LENGTH, Integer.toString(batching.limits().longest()));
@@ -186,7 +198,7 @@ final class TrainingPlan {
     }
     all.put(Setting.SHUFFLE_WINDOW, Integer.toString(batching.window()));
     all.put(Setting.LEARNING_RATE, Double.toString(learningRate));
-    all.put(Setting.WARMUP, Integer.toString(warmup));
+    all.put(Setting.WARMUP, Integer.toString(pace.warmup()));
     all.put(Setting.SCHEDULE, word(decay));
     all.put(Setting.LABEL_SMOOTHING, Double.toString(labelSmoothing));
     all.put(Setting.CTC_WEIGHT, ctcWeightSetting());
@@ -199,7 +211,7 @@ final class TrainingPlan {
         .forEach(masks -> all.put(Setting.SPEC_AUGMENT, masks.text()));
     all.put(Setting.SEED, Long.toString(seed));
     all.put(Setting.LOG_EVERY, Integer.toString(logEvery));
-    all.put(Setting.VALID_EVERY, Integer.toString(validEvery));
+    all.put(Setting.VALID_EVERY, Integer.toString(pace.validateEvery()));
     all.put(Setting.VALID_SENTENCES, Integer.toString(validSentences));
     if (keepBest != null) {
       all.put(Setting.KEEP_BEST, word(keepBest));
@@ -207,6 +219,9 @@ final class TrainingPlan {
     all.put(Setting.PATIENCE, Integer.toString(patience));
     all.put(Setting.KEEP_CHECKPOINTS, Integer.toString(keepCheckpoints));
     all.put(Setting.MIN_COVERAGE, Double.toString(minCoverage));
+    if (minAlignable != MIN_ALIGNABLE) {
+      all.put(Setting.MIN_ALIGNABLE, Double.toString(minAlignable));
+    }
     all.put(Setting.UNKNOWN_WORDS, word(unknownWords));
     if (!loads.isEmpty()) {
       all.put(

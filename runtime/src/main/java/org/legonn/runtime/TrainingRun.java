@@ -3,6 +3,7 @@ package org.legonn.runtime;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.data.VocabularyCoverage;
 import org.legonn.runtime.decode.ChainDecoder;
+import org.legonn.runtime.decode.LoadedChain;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
@@ -27,8 +29,10 @@ import org.legonn.runtime.report.Interfaces;
 import org.legonn.runtime.report.MetricsFile;
 import org.legonn.runtime.report.RunReport;
 import org.legonn.runtime.report.TensorBoard;
+import org.legonn.runtime.result.CtcFeasibility;
 import org.legonn.runtime.result.Provenance;
 import org.legonn.runtime.result.TrainingEvent.Noted;
+import org.legonn.runtime.result.TrainingEvent.Planned;
 import org.legonn.runtime.result.TrainingListener;
 import org.legonn.runtime.settings.Criterion;
 import org.legonn.runtime.settings.Objective;
@@ -36,6 +40,7 @@ import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.train.Checkpoints;
 import org.legonn.runtime.train.Experiences;
 import org.legonn.runtime.train.LengthWarnings;
+import org.legonn.runtime.train.Pace;
 import org.legonn.runtime.train.PackagedModule;
 import org.legonn.runtime.train.RunFolder;
 import org.legonn.runtime.train.RunLock;
@@ -142,12 +147,13 @@ final class TrainingRun {
     Dataset<?> toValidate = plan.validation;
     Optional<Corpus> heldOut =
         toValidate == null ? Optional.empty() : Optional.of(open(toValidate, codecs, listener));
-    BatchPlan batching = plan.batchPlan();
+    Pace pace = plan.pace(corpus, lengths);
+    BatchPlan batching = plan.batchPlan(pace);
     HeldOut set = HeldOut.read(heldOut, batching, lengths, plan.validSentences);
-    TrainingOptions options = plan.options();
+    TrainingOptions options = plan.options(pace);
     Checkpoints checkpoints =
         folder.checkpoints(plan.chain, plan.keepCheckpoints, options.averages());
-    RunRecord record = record(corpus, heldOut);
+    RunRecord record = record(corpus, heldOut, pace);
     if (goesOn) {
       record.requireSame(folder.provenance(), folder.file(""));
     }
@@ -159,6 +165,17 @@ final class TrainingRun {
             plan.seed);
     try (Batches batches = new Batches(corpus, batching, lengths, checkpoints.position())) {
       batches.begin();
+      requireAlignable(batches.feasibility(), model.objective());
+      listener.on(new Planned(pace.steps(), pace.batches(), pace.batchTokens(), pace.warmup()));
+      if (pace.isSlow()) {
+        listener.on(
+            new Noted(
+                String.format(
+                    Locale.ROOT,
+                    "warning: the warm-up takes %,d of about %,d steps, and little is learnt while it lasts; shorten it",
+                    pace.warmup(),
+                    pace.steps())));
+      }
       trained.strangers().forEach(line -> listener.on(new Noted(line)));
       LengthWarnings.of(plan.chain, trained.records(), set.sources())
           .forEach(line -> listener.on(new Noted(line)));
@@ -183,12 +200,28 @@ final class TrainingRun {
                 corpus,
                 batches,
                 set.decodedBy(
-                    new ChainDecoder(opened, plan.chain, codecs, Search.greedy()), metrics()),
+                    new ChainDecoder(
+                        new LoadedChain(opened, plan.chain, 0), codecs, Search.greedy()),
+                    metrics()),
                 options,
                 checkpoints,
                 listener,
                 plan.stop)
             .run();
+      }
+    }
+  }
+
+  /** An encoder that CTC teaches little learns no interface, and shows it only at the end. */
+  private void requireAlignable(List<CtcFeasibility> interfaces, Objective objective) {
+    for (int i = 0; i < interfaces.size(); i++) {
+      CtcFeasibility found = interfaces.get(i);
+      String encoder = plan.chain.encoders().get(i).name();
+      if (objective.ctcWeight(encoder) > 0 && 1 - found.lost() < plan.minAlignable) {
+        throw new InputException(
+            Wording.of(
+                "%s; write that in %s, or lower %s",
+                found.describe(), encoder, Setting.MIN_ALIGNABLE));
       }
     }
   }
@@ -218,7 +251,7 @@ final class TrainingRun {
     return new TrainingListeners(all);
   }
 
-  private RunRecord record(Corpus corpus, Optional<Corpus> heldOut) {
+  private RunRecord record(Corpus corpus, Optional<Corpus> heldOut, Pace pace) {
     Map<String, String> training = corpus.fingerprints();
     Map<String, String> fingerprints = new TreeMap<>(training);
     // Lists in memory have the same names, whatever they are for.
@@ -235,6 +268,6 @@ final class TrainingRun {
         .modules()
         .forEach(module -> regularization.put(module.name(), module.spec().regularization()));
     return new RunRecord(
-        plan.title, plan.seed, plan.settings(), plan.frozen, regularization, fingerprints);
+        plan.title, plan.seed, plan.settings(pace), plan.frozen, regularization, fingerprints);
   }
 }

@@ -13,6 +13,7 @@ import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.SymbolCodec.UnknownSymbolException;
 import org.legonn.runtime.decode.DecodingService;
+import org.legonn.runtime.decode.LoadedChain;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.DecodingListener;
@@ -59,7 +60,7 @@ public final class Translator implements AutoCloseable {
    * Over a model that holds its weights already, and is the translator's from now on, also where
    * this fails.
    *
-   * @param how to search unless a request says otherwise
+   * @param how to search unless a request says otherwise; by the decoder alone unless it says so
    */
   public static Translator over(
       Model model,
@@ -73,7 +74,8 @@ public final class Translator implements AutoCloseable {
       model.close();
       throw e;
     }
-    return new Translator(DecodingService.start(model, declared, batching), how);
+    return new Translator(
+        DecodingService.start(new LoadedChain(model, declared, 0), batching), how);
   }
 
   /** A translator to be opened. Immutable: each method gives another. */
@@ -110,7 +112,7 @@ public final class Translator implements AutoCloseable {
      * @throws BackendException if there is no engine, no device, or weights are damaged
      */
     public Translator open() {
-      return new Translator(DecodingService.start(openModel(), chain(), batching), search);
+      return new Translator(DecodingService.start(openChain(), batching), search);
     }
   }
 

@@ -35,6 +35,7 @@ import org.legonn.runtime.result.TrainingEvent;
 import org.legonn.runtime.result.TrainingEvent.Finished;
 import org.legonn.runtime.result.TrainingEvent.Logged;
 import org.legonn.runtime.result.TrainingEvent.Noted;
+import org.legonn.runtime.result.TrainingEvent.Planned;
 import org.legonn.runtime.result.TrainingEvent.Started;
 import org.legonn.runtime.result.TrainingEvent.Stopped;
 
@@ -67,7 +68,8 @@ class TrainingTest {
   void trainsIntoAFolderAndTellsWhatIsThere() {
     List<TrainingEvent> events = new ArrayList<>();
     Run run = training().listener(events::add).run(folder.resolve("run"));
-    assertThat(events.get(0)).isInstanceOf(Started.class);
+    assertThat(events.get(0)).isInstanceOf(Planned.class);
+    assertThat(events.get(1)).isInstanceOf(Started.class);
     assertThat(((Finished) events.get(events.size() - 1)).step()).isEqualTo(17);
     assertThat(run.folder()).isEqualTo(folder.resolve("run"));
     assertThat(run.history().trained().stream().map(each -> each.step()))
@@ -274,7 +276,7 @@ class TrainingTest {
             })
         .listener(after::add)
         .run(folder.resolve("run"));
-    Noted told = new Noted("training goes on without what failed: no room for Started");
+    Noted told = new Noted("training goes on without what failed: no room for Planned");
     for (List<TrainingEvent> others : List.of(before, after)) {
       assertThat(others.stream().filter(told::equals)).hasSize(1);
       assertThat(others.get(others.size() - 1)).isInstanceOf(Finished.class);

@@ -50,6 +50,15 @@ final class DataArguments {
           "Refuse text of whose characters a vocabulary covers a smaller share (default: 0.99).")
   private double minCoverage;
 
+  @Option(
+      names = "--min-alignable",
+      paramLabel = "X",
+      defaultValue = "0.5",
+      description =
+          "Refuse data of which CTC can align a smaller share at an interface that it trains"
+              + " (default: 0.5).")
+  private double minAlignable;
+
   private CorpusFiles files() {
     CorpusFiles files = new CorpusFiles("train", source, target, both);
     if (files.isEmpty()) {
@@ -63,7 +72,10 @@ final class DataArguments {
     if (!speeds.equals(List.of(1.0))) {
       throw new InputException("this assembly reads text; leave --speed-perturb away");
     }
-    return training.data(files().text().orElseThrow()).minCoverage(minCoverage);
+    return training
+        .data(files().text().orElseThrow())
+        .minCoverage(minCoverage)
+        .minAlignable(minAlignable);
   }
 
   <I extends Speech<?>> Training<I> ofSpeech(Training<I> training, SpeechInput input) {
@@ -73,6 +85,7 @@ final class DataArguments {
             utterances
                 .speedPerturb(speeds.stream().mapToDouble(Double::doubleValue).toArray())
                 .input(input))
-        .minCoverage(minCoverage);
+        .minCoverage(minCoverage)
+        .minAlignable(minAlignable);
   }
 }

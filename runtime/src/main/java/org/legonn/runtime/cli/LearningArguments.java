@@ -19,15 +19,18 @@ final class LearningArguments {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Passes over the corpus, where --steps isn't given (default: 10).")
+      description =
+          "Passes over the corpus, where --steps isn't given (default: 10, and more where 10 make"
+              + " fewer than 1000 steps).")
   private @Nullable Integer epochs;
 
   @Option(
       names = "--batch-tokens",
       paramLabel = "N",
-      defaultValue = "4096",
-      description = "Padded positions, symbols or frames, a batch (default: 4096).")
-  private int batchTokens;
+      description =
+          "Padded positions, symbols or frames, a batch (default: 4096, or fewer, for 20 batches an"
+              + " epoch, but at least 500).")
+  private @Nullable Integer batchTokens;
 
   @Option(
       names = "--accumulate",
@@ -83,9 +86,9 @@ final class LearningArguments {
   @Option(
       names = "--warmup",
       paramLabel = "N",
-      defaultValue = "400",
-      description = "Steps over which the rate rises to that (default: 400).")
-  private int warmup;
+      description =
+          "Steps over which the rate rises to that (default: 400, but at most a tenth of all).")
+  private @Nullable Integer warmup;
 
   @Option(
       names = "--schedule",
@@ -137,26 +140,33 @@ final class LearningArguments {
   @Option(
       names = "--valid-every",
       paramLabel = "N",
-      defaultValue = "0",
-      description = "Steps between validations and checkpoints; 0, the default, is once an epoch.")
-  private int validateEvery;
+      description =
+          "Steps between validations and checkpoints; 0 is once an epoch (default: once an epoch,"
+              + " but at most 20 times in all).")
+  private @Nullable Integer validateEvery;
 
   /** The training with all of them. */
   <I extends Signal> Training<I> apply(Training<I> training) {
     Training<I> applied =
         budget(training)
-            .batchTokens(batchTokens)
             .accumulate(accumulate)
             .averageDecay(averageDecay)
             .maxRatio(maxRatio)
             .learningRate(learningRate)
-            .warmup(warmup)
             .schedule(decay)
             .labelSmoothing(labelSmoothing)
             .clip(clip)
             .seed(seed)
-            .logEvery(logEvery)
-            .validEvery(validateEvery);
+            .logEvery(logEvery);
+    if (validateEvery != null) {
+      applied = applied.validEvery(validateEvery);
+    }
+    if (batchTokens != null) {
+      applied = applied.batchTokens(batchTokens);
+    }
+    if (warmup != null) {
+      applied = applied.warmup(warmup);
+    }
     if (maxLength != null) {
       applied = applied.maxLength(maxLength);
     }

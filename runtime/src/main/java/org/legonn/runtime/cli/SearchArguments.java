@@ -44,12 +44,11 @@ final class SearchArguments {
   @Option(
       names = "--joint-ctc",
       paramLabel = "X",
-      defaultValue = "0",
       description =
           "Weight of CTC, from 0 to 1, in joint CTC/attention scores: of how the encoder reads the"
-              + " text; 0, the default, is the decoder alone. The decoder's vocabulary must be the"
-              + " interface's.")
-  private double ctcWeight;
+              + " text; 0 is the decoder alone. The decoder's vocabulary must be the interface's"
+              + " (default: 0.5 where it is and the encoder learnt with CTC, else 0).")
+  private @Nullable Double ctcWeight;
 
   /** The search that the options ask for. */
   Search search() {
@@ -57,8 +56,10 @@ final class SearchArguments {
         Search.beam(beam)
             .lengthPenalty(lengthPenalty)
             .minLength(minimumLength)
-            .noRepeatNgram(noRepeatNgram)
-            .jointCtc(ctcWeight);
+            .noRepeatNgram(noRepeatNgram);
+    if (ctcWeight != null) {
+      search = search.jointCtc(ctcWeight);
+    }
     return maximumLength == null ? search : search.maxLength(maximumLength);
   }
 }

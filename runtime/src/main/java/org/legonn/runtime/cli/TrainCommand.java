@@ -16,7 +16,9 @@ import org.legonn.runtime.Training;
 import org.legonn.runtime.report.ProgressDisplay;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code train}. */
 @Command(name = "train", description = "Train the chain.", sortOptions = false)
@@ -24,6 +26,8 @@ final class TrainCommand implements Callable<Integer> {
   private final ChainSource assembly;
   private final String trainer;
   private final Console console;
+
+  @Spec private CommandSpec spec;
 
   @Mixin private DataArguments data = new DataArguments();
   @Mixin private ValidationArguments valid = new ValidationArguments();
@@ -79,7 +83,17 @@ final class TrainCommand implements Callable<Integer> {
     } else {
       training.run(out);
     }
+    tellWhatIsNext();
     return 0;
+  }
+
+  private void tellWhatIsNext() {
+    String program = spec.root().name();
+    String test = assembly.map(text -> "--source FILE --target FILE", speech -> "--test MANIFEST");
+    console.err().println("modules:  " + out);
+    console.err().println("report:   " + out.resolve("report.html"));
+    console.err().printf("score it: %s evaluate --model %s %s%n", program, out, test);
+    console.err().printf("use it:   %s translate --model %s%n", program, out);
   }
 
   private <I extends Text<?>> Training<I> ofText(Chain<I, ? extends Text<?>> chain) {
@@ -99,7 +113,7 @@ final class TrainCommand implements Callable<Integer> {
             .device(engine.device())
             .threads(engine.threads())
             .precision(engine.precision())
-            .listener(new ProgressDisplay(console.err(), console.terminal()));
+            .listener(new ProgressDisplay(console.err(), console.terminal(), Terminal.columns()));
     Optional<Run> repeated = OptionDefaults.repeated(config);
     if (repeated.isPresent()) {
       applied = applied.repeats(repeated.get().provenance());

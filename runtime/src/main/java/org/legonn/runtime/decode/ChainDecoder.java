@@ -36,13 +36,13 @@ public final class ChainDecoder {
   private final SearchPlan plan;
   private final LengthBatches batches = new LengthBatches(BATCH_POSITIONS);
 
-  /** A decoder of {@code chain}, whose vocabularies are {@code codecs}. */
-  public ChainDecoder(Model model, DeclaredChain chain, ChainCodecs codecs, Search search) {
-    this.model = model;
-    this.chain = chain;
+  /** A decoder of a chain whose vocabularies are {@code codecs}. */
+  public ChainDecoder(LoadedChain loaded, ChainCodecs codecs, Search search) {
+    this.model = loaded.model();
+    this.chain = loaded.chain();
     this.codecs = codecs;
     this.search = search;
-    this.plan = EngineSearch.of(search);
+    this.plan = EngineSearch.of(search, loaded);
   }
 
   /** How many interfaces the chain has. */

@@ -8,8 +8,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.legonn.dsl.DeclaredChain;
-import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.decode.RequestQueue.Request;
@@ -24,8 +22,7 @@ import org.legonn.runtime.settings.Search;
  * batches, which one thread of this service computes. Owns the model.
  */
 public final class DecodingService implements AutoCloseable {
-  private final Model model;
-  private final DeclaredChain chain;
+  private final LoadedChain chain;
   private final ChainCodecs codecs;
   private final Batching batching;
   private final List<DecodingListener> listeners = new CopyOnWriteArrayList<>();
@@ -33,24 +30,23 @@ public final class DecodingService implements AutoCloseable {
   private final Thread worker;
   private boolean closed;
 
-  private DecodingService(Model model, DeclaredChain chain, Batching batching) {
-    this.model = model;
+  private DecodingService(LoadedChain chain, Batching batching) {
     this.chain = chain;
-    this.codecs = ChainCodecs.of(chain);
+    this.codecs = ChainCodecs.of(chain.chain());
     this.batching = batching;
     this.queue = new RequestQueue(batching.sentences(), batching.patience(), batching.capacity());
     this.worker = new Thread(this::work, "legonn-decoding");
     this.worker.setDaemon(true);
   }
 
-  /** Starts over a model, which is the service's from now on, also where it can't be started. */
-  public static DecodingService start(Model model, DeclaredChain chain, Batching batching) {
+  /** Starts over a chain, which is the service's from now on, also where it can't be started. */
+  public static DecodingService start(LoadedChain chain, Batching batching) {
     try {
-      DecodingService service = new DecodingService(model, chain, batching);
+      DecodingService service = new DecodingService(chain, batching);
       service.worker.start();
       return service;
     } catch (RuntimeException | Error e) {
-      model.close();
+      chain.close();
       throw e;
     }
   }
@@ -102,7 +98,7 @@ public final class DecodingService implements AutoCloseable {
    */
   public <T> T call(Source source, Search search, Function<ChainDecoder, T> work) {
     requireShort(source, "");
-    synchronized (model) {
+    synchronized (chain) {
       if (closed) {
         throw new IllegalStateException("it is closed");
       }
@@ -111,7 +107,7 @@ public final class DecodingService implements AutoCloseable {
   }
 
   private ChainDecoder decoder(Search search) {
-    return new ChainDecoder(model, chain, codecs, search);
+    return new ChainDecoder(chain, codecs, search);
   }
 
   /** Sources that wait. */
@@ -144,7 +140,7 @@ public final class DecodingService implements AutoCloseable {
     long start = System.nanoTime();
     List<List<ScoredText>> found;
     try {
-      synchronized (model) {
+      synchronized (chain) {
         found = decoder(search).translate(sources);
       }
     } catch (RuntimeException | Error e) {
@@ -187,9 +183,9 @@ public final class DecodingService implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    synchronized (model) {
+    synchronized (chain) {
       closed = true;
-      model.close();
+      chain.close();
     }
   }
 }

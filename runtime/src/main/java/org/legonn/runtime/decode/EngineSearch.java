@@ -7,11 +7,12 @@ import org.legonn.runtime.settings.Search;
 public final class EngineSearch {
   private EngineSearch() {}
 
-  /** The plan of a search, but for how an encoder is read alone. */
-  public static SearchPlan of(Search search) {
+  /** The plan of a search in a chain, but for how an encoder is read alone. */
+  public static SearchPlan of(Search asked, LoadedChain chain) {
+    Search search = chain.complete(asked);
     SearchPlan plan =
         new SearchPlan(search.beam(), search.nBest(), search.lengthPenalty())
-            .guided(search.minLength(), search.noRepeatNgram(), search.jointCtc());
+            .guided(search.minLength(), search.noRepeatNgram(), search.jointCtc().orElseThrow());
     return search.maxLength().isPresent() ? plan.cutAt(search.maxLength().getAsInt()) : plan;
   }
 }

@@ -1,11 +1,13 @@
 package org.legonn.runtime.report;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.result.CtcFeasibility;
 import org.legonn.runtime.result.DecodedTexts;
-import org.legonn.runtime.result.DecodedTexts.Score;
 import org.legonn.runtime.result.Skipped;
 import org.legonn.runtime.result.TrainingEvent;
 import org.legonn.runtime.result.TrainingEvent.CorpusRead;
@@ -15,21 +17,29 @@ import org.legonn.runtime.result.TrainingEvent.Finished;
 import org.legonn.runtime.result.TrainingEvent.Judged;
 import org.legonn.runtime.result.TrainingEvent.Logged;
 import org.legonn.runtime.result.TrainingEvent.Noted;
+import org.legonn.runtime.result.TrainingEvent.Planned;
+import org.legonn.runtime.result.TrainingEvent.Saved;
 import org.legonn.runtime.result.TrainingEvent.Started;
 import org.legonn.runtime.result.TrainingEvent.Stopped;
 import org.legonn.runtime.result.TrainingEvent.Validated;
 import org.legonn.runtime.result.TrainingListener;
 
 /**
- * Shows training to a person in lines of less than 80 columns: progress is one line that is
- * rewritten on a terminal, plain lines with some seconds between them elsewhere.
+ * Shows training to a person: progress is one line that is rewritten on a terminal, plain lines
+ * with some seconds between them elsewhere; each validation is a line; the end says how good it is.
  */
 public final class ProgressDisplay implements TrainingListener {
   /** Between plain lines of progress. */
-  private static final double SECONDS_BETWEEN_LINES = 5;
+  private static final double SECONDS_BETWEEN_LINES = 15;
 
   private final PrintWriter out;
   private final boolean terminal;
+  private final int columns;
+  private Optional<Planned> planned = Optional.empty();
+  private final List<HeldOutScores> validations = new ArrayList<>();
+  private @Nullable Validated validated;
+  private Optional<DecodedTexts> decoded = Optional.empty();
+  private boolean best;
   private RemainingTime remaining = new RemainingTime();
   private double lastProgress = Double.NEGATIVE_INFINITY;
 
@@ -37,15 +47,19 @@ public final class ProgressDisplay implements TrainingListener {
    * A display.
    *
    * @param terminal whether {@code out} understands carriage returns
+   * @param columns that a line has
    */
-  public ProgressDisplay(PrintWriter out, boolean terminal) {
+  public ProgressDisplay(PrintWriter out, boolean terminal, int columns) {
     this.out = out;
     this.terminal = terminal;
+    this.columns = columns;
   }
 
   @Override
   public void on(TrainingEvent event) {
-    if (event instanceof Started started) {
+    if (event instanceof Planned it) {
+      planned = Optional.of(it);
+    } else if (event instanceof Started started) {
       started(started);
     } else if (event instanceof Logged logged) {
       progress(logged);
@@ -55,23 +69,23 @@ public final class ProgressDisplay implements TrainingListener {
       checked.interfaces().stream()
           .filter(CtcFeasibility::isPoor)
           .forEach(found -> line("%s", found.describe()));
+    } else if (event instanceof Validated found) {
+      validated = found;
+      decoded = Optional.empty();
+      best = false;
+    } else if (event instanceof Decoded found) {
+      decoded = Optional.of(found.texts());
     } else if (event instanceof Judged judged) {
-      line(
-          "%s at step %,d: %.3f%s",
-          judged.criterion().title(),
-          judged.step(),
-          judged.score(),
-          judged.best() ? ", the best so far" : "");
-    } else if (event instanceof Validated validated) {
-      line("validation at step %,d: %s", validated.step(), ProgressLine.losses(validated.losses()));
-    } else if (event instanceof Decoded decoded) {
-      decoded(decoded.texts());
+      best = judged.best();
+    } else if (event instanceof Saved) {
+      validation();
     } else if (event instanceof Noted noted) {
       whole(noted.line());
     } else if (event instanceof Stopped stopped) {
       line("stopped after step %,d; it can go on", stopped.step());
     } else if (event instanceof Finished finished) {
       line("%,d steps in %s", finished.step(), Durations.clock(finished.seconds()));
+      Assessment.of(validations).forEach(each -> line("%s", each));
     }
   }
 
@@ -79,19 +93,26 @@ public final class ProgressDisplay implements TrainingListener {
     remaining = new RemainingTime();
     line("%s", started.device());
     line("%s: %,d pairs", started.corpus(), started.pairs());
+    planned.ifPresent(this::planned);
     if (started.step() > 0) {
       line("going on after step %,d", started.step());
     }
   }
 
+  private void planned(Planned it) {
+    line(
+        "about %,d steps, %,d batches of %,d positions an epoch; the rate rises over %,d steps",
+        it.steps(), it.batches(), it.batchTokens(), it.warmup());
+  }
+
   private void progress(Logged logged) {
     remaining.add(logged);
     if (terminal) {
-      out.print("\r" + ProgressLine.of(logged, remaining.seconds()) + "\033[K");
+      out.print("\r" + ProgressLine.of(logged, remaining.seconds(), columns) + "\033[K");
       out.flush();
     } else if (logged.seconds() - lastProgress >= SECONDS_BETWEEN_LINES || logged.spent() >= 1) {
       lastProgress = logged.seconds();
-      line("%s", ProgressLine.of(logged, remaining.seconds()));
+      line("%s", ProgressLine.of(logged, remaining.seconds(), columns));
     }
   }
 
@@ -106,16 +127,14 @@ public final class ProgressDisplay implements TrainingListener {
     }
   }
 
-  private void decoded(DecodedTexts texts) {
-    line(
-        "  %,d sentences: %s",
-        texts.sentences(),
-        texts.scores().stream().map(ProgressDisplay::percent).collect(Collectors.joining(", ")));
-  }
-
-  private static String percent(Score score) {
-    return String.format(
-        Locale.ROOT, "%s %.1f (CTC alone %.1f)", score.metric(), score.chain(), score.encoder());
+  /** All of a validation is known when its weights are saved. */
+  private void validation() {
+    if (validated != null) {
+      HeldOutScores scores = new HeldOutScores(validated.step(), validated.losses(), decoded, best);
+      validations.add(scores);
+      whole(scores.line(columns));
+      validated = null;
+    }
   }
 
   /** A line that may name a file is not broken, so that the name can be copied. */
@@ -126,7 +145,7 @@ public final class ProgressDisplay implements TrainingListener {
 
   private void line(String format, Object... values) {
     String text = String.format(Locale.ROOT, format, values);
-    for (String line : ProgressLine.wrap(text)) {
+    for (String line : ProgressLine.wrap(text, columns)) {
       whole(line);
     }
   }

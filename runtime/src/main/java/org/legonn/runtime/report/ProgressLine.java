@@ -8,10 +8,8 @@ import java.util.stream.Collectors;
 import org.legonn.runtime.result.TrainingEvent.Logged;
 import org.legonn.runtime.result.TrainingEvent.MeanLosses;
 
-/** Text that fits a terminal of 80 columns; its last column stays free, or some would wrap. */
+/** Text that fits a terminal; its last column stays free, or some would wrap. */
 final class ProgressLine {
-  static final int WIDTH = 79;
-
   private static final int BAR = 10;
   private static final String GAP = "  ";
   private static final String INDENT = "  ";
@@ -22,8 +20,9 @@ final class ProgressLine {
    * Where training is: what matters most first, what doesn't fit left out.
    *
    * @param remaining seconds, where they can be told
+   * @param columns of the terminal
    */
-  static String of(Logged logged, OptionalDouble remaining) {
+  static String of(Logged logged, OptionalDouble remaining, int columns) {
     List<String> parts = new ArrayList<>();
     parts.add(format("%3.0f %%", 100 * Math.min(1, logged.spent())));
     remaining.ifPresent(seconds -> parts.add(Durations.clock(seconds) + " left"));
@@ -32,12 +31,16 @@ final class ProgressLine {
     parts.add(format("step %,d", logged.step()));
     parts.add(format("epoch %d", logged.epoch()));
 
-    StringBuilder line = new StringBuilder(bar(logged.spent()));
+    return fitting(bar(logged.spent()), parts, columns);
+  }
+
+  /** A line of the parts that there is room for. */
+  static String fitting(String start, List<String> parts, int columns) {
+    StringBuilder line = new StringBuilder(start);
     for (String part : parts) {
-      if (line.length() + GAP.length() + part.length() > WIDTH) {
-        break;
+      if (line.length() + GAP.length() + part.length() < columns) {
+        line.append(GAP).append(part);
       }
-      line.append(GAP).append(part);
     }
     return line.toString();
   }
@@ -50,11 +53,11 @@ final class ProgressLine {
   }
 
   /** Lines of whole words; a word that is longer than a line stays whole. */
-  static List<String> wrap(String text) {
+  static List<String> wrap(String text, int columns) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.split(" ", -1)) {
-      if (line.length() > INDENT.length() && line.length() + 1 + word.length() > WIDTH) {
+      if (line.length() > INDENT.length() && line.length() + 1 + word.length() >= columns) {
         lines.add(line.toString());
         line = new StringBuilder(INDENT).append(word);
       } else {

@@ -6,6 +6,16 @@ import org.legonn.runtime.settings.Criterion;
 /** What training tells its listeners. Steps count from 1, times are seconds since the start. */
 public sealed interface TrainingEvent {
 
+  /**
+   * How long training is to be; before all else.
+   *
+   * @param steps of the whole training, about
+   * @param batches of an epoch, about
+   * @param batchTokens padded positions of a batch
+   * @param warmup steps over which the learning rate rises
+   */
+  record Planned(long steps, long batches, int batchTokens, int warmup) implements TrainingEvent {}
+
   /** Training begins, or goes on after {@code step} steps. */
   record Started(String device, String corpus, long pairs, long step) implements TrainingEvent {}
 

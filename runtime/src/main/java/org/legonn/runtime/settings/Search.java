@@ -1,5 +1,6 @@
 package org.legonn.runtime.settings;
 
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
@@ -19,7 +20,8 @@ import org.legonn.runtime.failure.Wording;
  * @param noRepeatNgram n: no text holds the same n symbols twice; 0 is no such rule
  * @param jointCtc λ of joint scores, from 0 to 1: (1 - λ) · the decoder's log-probability + λ ·
  *     that by which CTC at the last interface reads the text (Watanabe et al., 2017); 0 is the
- *     decoder alone. The decoder must write the interface's vocabulary.
+ *     decoder alone. The decoder must write the interface's vocabulary. Empty is 0.5 where it does
+ *     and the encoder learnt with CTC, else 0
  * @param ctcBeam prefixes kept where an encoder is read alone; 1 is the best path
  */
 public record Search(
@@ -29,9 +31,9 @@ public record Search(
     int minLength,
     OptionalInt maxLength,
     int noRepeatNgram,
-    double jointCtc,
+    OptionalDouble jointCtc,
     int ctcBeam) {
-  /** Beam 4, length penalty 1, the best text, by the decoder alone. */
+  /** Beam 4, length penalty 1, the best text, by joint scores where the decoder allows them. */
   public static final Search DEFAULT = beam(4);
 
   /**
@@ -63,9 +65,9 @@ public record Search(
               "%s, %s: the first must be at least 1, and no less than the other",
               Setting.MAX_LENGTH.to(maxLength.getAsInt()), Setting.MIN_LENGTH.to(minLength)));
     }
-    if (!(jointCtc >= 0 && jointCtc <= 1)) {
+    if (jointCtc.isPresent() && !(jointCtc.getAsDouble() >= 0 && jointCtc.getAsDouble() <= 1)) {
       throw new InputException(
-          Wording.of("%s: must be from 0 to 1", Setting.JOINT_CTC.to(jointCtc)));
+          Wording.of("%s: must be from 0 to 1", Setting.JOINT_CTC.to(jointCtc.getAsDouble())));
     }
     if (ctcBeam < 1) {
       throw new InputException(
@@ -75,12 +77,12 @@ public record Search(
 
   /** Beam search that keeps so many hypotheses open, with length penalty 1. */
   public static Search beam(int hypotheses) {
-    return new Search(hypotheses, 1, 1, 0, OptionalInt.empty(), 0, 0, 1);
+    return new Search(hypotheses, 1, 1, 0, OptionalInt.empty(), 0, OptionalDouble.empty(), 1);
   }
 
-  /** The likeliest symbol at every step. */
+  /** The decoder's likeliest symbol at every step. */
   public static Search greedy() {
-    return beam(1).lengthPenalty(0);
+    return beam(1).lengthPenalty(0).jointCtc(0);
   }
 
   /** The same with so many hypotheses returned. */
@@ -121,7 +123,14 @@ public record Search(
   /** The same with joint scores of the decoder and of CTC. */
   public Search jointCtc(double weight) {
     return new Search(
-        beam, nBest, lengthPenalty, minLength, maxLength, noRepeatNgram, weight, ctcBeam);
+        beam,
+        nBest,
+        lengthPenalty,
+        minLength,
+        maxLength,
+        noRepeatNgram,
+        OptionalDouble.of(weight),
+        ctcBeam);
   }
 
   /** The same with another beam where an encoder is read alone. */

@@ -190,6 +190,12 @@ public final class TrainedModules {
     return trained.stream().collect(Collectors.toUnmodifiableMap(Trained::name, Trained::record));
   }
 
+  /** Whether CTC tied the last interface to its vocabulary. */
+  public boolean grounded() {
+    ModuleRecord encoder = records().get(chain.encoders().get(chain.interfaces() - 1).name());
+    return encoder != null && encoder.grounded();
+  }
+
   /**
    * A line for every module that no CTC loss tied to its vocabulary and that is to work with
    * modules which it didn't learn with.

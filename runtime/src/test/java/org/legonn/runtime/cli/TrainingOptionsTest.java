@@ -38,7 +38,7 @@ class TrainingOptionsTest {
     assertThat(weights("second")).isEqualTo(weights("first"));
     assertThat(options("second")).isEqualTo(options("first"));
     assertThat(options("second").get("deduplicate").getAsString()).isEqualTo("true");
-    assertThat(options("second").get("warmup").getAsString()).isEqualTo("400");
+    assertThat(options("second").get("warmup").getAsString()).isEqualTo("3");
     train("other", "--seed", "10", "--steps", "30", "--batch-tokens=12", "--deduplicate");
     assertThat(weights("other")).isNotEqualTo(weights("first"));
   }

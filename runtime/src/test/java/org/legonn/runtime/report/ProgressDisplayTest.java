@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.legonn.runtime.result.DecodedTexts;
 import org.legonn.runtime.result.DecodedTexts.Score;
@@ -18,10 +19,12 @@ import org.legonn.runtime.result.TrainingEvent.Decoded;
 import org.legonn.runtime.result.TrainingEvent.Finished;
 import org.legonn.runtime.result.TrainingEvent.Logged;
 import org.legonn.runtime.result.TrainingEvent.MeanLosses;
+import org.legonn.runtime.result.TrainingEvent.Saved;
 import org.legonn.runtime.result.TrainingEvent.Started;
 import org.legonn.runtime.result.TrainingEvent.Validated;
 
 class ProgressDisplayTest {
+  private static final int COLUMNS = 80;
   private static final String ERASE = "\033[K";
 
   @Test
@@ -40,24 +43,23 @@ class ProgressDisplayTest {
         show(
             false,
             new Started("cpu", "corpus", 10, 500),
-            logged(510, 0.51, 5),
-            logged(520, 0.52, 15));
-    assertThat(shown).contains("52 %  8:00 left");
+            logged(510, 0.51, 15),
+            logged(520, 0.52, 30));
+    assertThat(shown).contains("52 %  12:00 left");
   }
 
   @Test
   void rewritesOneLineOnATerminal() {
     String shown = show(true, logged(100, 0.1, 1), logged(200, 0.2, 2), new Finished(200, 2));
-    assertThat(shown.indexOf("\n")).isEqualTo(shown.length() - 1);
-    assertThat(shown.split("\r")).hasLength(4);
-    assertThat(shown).endsWith("\r200 steps in 0:02" + ERASE + "\n");
+    assertThat(shown.substring(0, shown.indexOf("\n")).split("\r")).hasLength(4);
+    assertThat(shown).contains("\r200 steps in 0:02" + ERASE + "\n");
   }
 
   @Test
   void writesALineOfProgressEveryFewSecondsWhereNobodyRewritesLines() {
     TrainingEvent[] events = new TrainingEvent[101];
     for (int i = 0; i <= 100; i++) {
-      events[i] = logged(i, i / 100.0, i * 0.2);
+      events[i] = logged(i, i / 100.0, i * 0.6);
     }
     assertThat(show(false, events).lines().count()).isEqualTo(5);
     assertThat(show(false, events)).contains("100 %");
@@ -77,6 +79,55 @@ class ProgressDisplayTest {
     }
   }
 
+  @Test
+  void tellsOfAValidationInALineThatBeginsWithTheShareOfTextsThatAreRight() {
+    String shown = show(false, validation(100, 1.5, 97.0, 95.0));
+    assertThat(shown.lines().findFirst())
+        .hasValue("step 100  97.0 % right (CTC alone 95.0)  BLEU 97.0  CE 1.500  CTC 0.250");
+  }
+
+  @Test
+  void endsWithHowGoodItIs() {
+    String shown =
+        show(
+            false,
+            both(validation(100, 1.5, 20, 2), validation(200, 1.2, 97, 95), new Finished(200, 9)));
+    assertThat(shown.lines().toList())
+        .containsAtLeast(
+            "200 steps in 0:09",
+            "97.0 % of 100 held-out texts are right: very good",
+            "the held-out loss was still falling: more steps would help")
+        .inOrder();
+  }
+
+  @Test
+  void saysWhatHurts() {
+    String shown =
+        show(
+            false,
+            both(validation(100, 1, 20, 2), validation(200, 1.2, 20, 2), new Finished(200, 9)));
+    assertThat(shown).contains("BLEU 20.0 on 100 held-out texts: fair");
+    assertThat(shown).contains("the encoder alone is far behind");
+    assertThat(shown).contains("lowest at step 100 and has risen since");
+    assertThat(show(false, new Finished(200, 9))).contains("nothing was held out");
+  }
+
+  private static TrainingEvent[] both(
+      TrainingEvent[] first, TrainingEvent[] second, TrainingEvent last) {
+    return Stream.concat(Stream.concat(Stream.of(first), Stream.of(second)), Stream.of(last))
+        .toArray(TrainingEvent[]::new);
+  }
+
+  private static TrainingEvent[] validation(long step, double loss, double chain, double encoder) {
+    List<Score> scores =
+        List.of(new Score("BLEU", chain, encoder), new Score("exact match", chain, encoder));
+    return new TrainingEvent[] {
+      new Validated(step, 1, new MeanLosses(loss, List.of(0.25)), step),
+      new Decoded(step, 1, new DecodedTexts(100, scores, List.of()), step),
+      new Saved(step)
+    };
+  }
+
   private static TrainingEvent[] everything(double size, int interfaces) {
     MeanLosses losses = new MeanLosses(size, Collections.nCopies(interfaces, size));
     long steps = (long) size;
@@ -93,6 +144,7 @@ class ProgressDisplayTest {
           new DecodedTexts(
               1_000_000, Collections.nCopies(5, new Score("BLEU", 100, 100)), List.of()),
           size),
+      new Saved(steps),
       new Finished(steps, size)
     };
   }
@@ -104,7 +156,7 @@ class ProgressDisplayTest {
 
   private static String show(boolean terminal, TrainingEvent... events) {
     StringWriter shown = new StringWriter();
-    ProgressDisplay display = new ProgressDisplay(new PrintWriter(shown), terminal);
+    ProgressDisplay display = new ProgressDisplay(new PrintWriter(shown), terminal, COLUMNS);
     for (TrainingEvent event : events) {
       display.on(event);
     }

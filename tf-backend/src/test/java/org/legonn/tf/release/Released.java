@@ -39,6 +39,7 @@ import org.legonn.runtime.Run;
 import org.legonn.runtime.SpeechManifest;
 import org.legonn.runtime.Training;
 import org.legonn.runtime.Translator;
+import org.legonn.runtime.settings.Search;
 import org.legonn.tf.toy.ToyInterface;
 import org.legonn.tf.toy.ToySource;
 
@@ -49,6 +50,9 @@ import org.legonn.tf.toy.ToySource;
 public final class Released {
   private static final int RATE = 8_000;
   private static final List<Integer> PITCHES = List.of(300, 800, 2_000);
+
+  /** The default of the first release. */
+  private static final Search DECODER_ALONE = Search.beam(4).jointCtc(0);
 
   private Released() {}
 
@@ -142,7 +146,8 @@ public final class Released {
 
   /** What a run of text makes of a few sources, a line each. */
   static List<String> translations(Run run) {
-    try (Translator translator = Translator.of(ofText(), run).threads(1).open()) {
+    try (Translator translator =
+        Translator.of(ofText(), run).search(DECODER_ALONE).threads(1).open()) {
       return letters(30, 9).stream()
           .map(source -> source + "\t" + translator.translate(source).text())
           .toList();
@@ -153,7 +158,8 @@ public final class Released {
   static List<String> recognitions(Run run, Path folder) throws IOException {
     List<String> lines = new ArrayList<>();
     Path sound = folder.resolve("sound.wav");
-    try (Recogniser recogniser = Recogniser.of(ofSpeech(), run).threads(1).open()) {
+    try (Recogniser recogniser =
+        Recogniser.of(ofSpeech(), run).search(DECODER_ALONE).threads(1).open()) {
       for (String text : letters(15, 10)) {
         writeSound(sound, written(text));
         lines.add(written(text) + "\t" + recogniser.recognise(sound).text());

@@ -1,0 +1,37 @@
+package org.legonn.runtime.decode;
+
+import org.legonn.dsl.DeclaredChain;
+import org.legonn.dsl.contract.Verdict;
+import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.settings.Search;
+
+/**
+ * A model that holds its weights. Owns the model.
+ *
+ * @param jointCtc λ of joint scores where a search doesn't say
+ */
+public record LoadedChain(Model model, DeclaredChain chain, double jointCtc)
+    implements AutoCloseable {
+  /** λ where the text is in the interface's vocabulary, and CTC taught the encoder. */
+  private static final double USUAL_JOINT_CTC = 0.5;
+
+  /**
+   * A model with its weights.
+   *
+   * @param grounded whether CTC tied the last interface to its vocabulary
+   */
+  public static LoadedChain of(Model model, DeclaredChain chain, boolean grounded) {
+    boolean scores = grounded && chain.writesItsInterface() instanceof Verdict.Fits;
+    return new LoadedChain(model, chain, scores ? USUAL_JOINT_CTC : 0);
+  }
+
+  /** The search with all that it doesn't say. */
+  Search complete(Search search) {
+    return search.jointCtc().isPresent() ? search : search.jointCtc(jointCtc);
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}
