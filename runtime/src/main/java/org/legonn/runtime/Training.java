@@ -84,6 +84,15 @@ public final class Training<I extends Signal> {
   }
 
   /**
+   * For so much longer than the run in the folder, which has come to its end: steps or epochs,
+   * whichever it counted. The rate falls anew, over the whole. Only {@link #resume} goes further.
+   */
+  public Training<I> further(long more) {
+    require(more >= 1, Setting.FURTHER, more, "at least 1");
+    return with(it -> it.further = more);
+  }
+
+  /**
    * With batches of so many padded positions, symbols or frames: pairs × the longest of them.
    * Unless this is called, 4096, or fewer where an epoch would have less than 20 batches, but at
    * least 500.
@@ -445,7 +454,8 @@ public final class Training<I extends Signal> {
   /**
    * Goes on from the newest checkpoint in a folder, as if it had never stopped. The settings must
    * be those that the run was started with; where it computes may change. Fails as {@link #run}
-   * does, and if settings, data or frozen modules have changed.
+   * does, and if settings, data or frozen modules have changed, or if it is to go {@link #further}
+   * and is not at its end.
    */
   public Run resume(Path folder) {
     return new TrainingRun(plan).run(folder, true);

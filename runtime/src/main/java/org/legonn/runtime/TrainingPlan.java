@@ -63,6 +63,7 @@ final class TrainingPlan {
   double clip = 1;
   final Map<String, Regularization> regularization = new TreeMap<>();
   long seed = 1;
+  long further;
   int logEvery = 20;
   @Nullable Integer validEvery;
   int validSentences = 200;
@@ -107,6 +108,7 @@ final class TrainingPlan {
     this.clip = other.clip;
     this.regularization.putAll(other.regularization);
     this.seed = other.seed;
+    this.further = other.further;
     this.logEvery = other.logEvery;
     this.validEvery = other.validEvery;
     this.validSentences = other.validSentences;

@@ -63,6 +63,12 @@ final class TrainingRun {
   @SuppressWarnings("try") // The lock is held, not asked.
   Run run(Path path, boolean goesOn) {
     Dataset<?> pairs = requireData();
+    if (plan.further > 0 && !goesOn) {
+      throw new InputException(
+          Wording.of(
+              "%s is for a run that has ended; go on with it by %s",
+              Setting.FURTHER.to(plan.further), Setting.RESUME));
+    }
     requireJudged();
     if (plan.frozen.size() == plan.chain.modules().size()) {
       throw new ContractException(
@@ -147,16 +153,18 @@ final class TrainingRun {
     Dataset<?> toValidate = plan.validation;
     Optional<Corpus> heldOut =
         toValidate == null ? Optional.empty() : Optional.of(open(toValidate, codecs, listener));
-    Pace pace = plan.pace(corpus, lengths);
-    BatchPlan batching = plan.batchPlan(pace);
+    Pace begun = plan.pace(corpus, lengths);
+    BatchPlan batching = plan.batchPlan(begun);
     HeldOut set = HeldOut.read(heldOut, batching, lengths, plan.validSentences);
-    TrainingOptions options = plan.options(pace);
     Checkpoints checkpoints =
-        folder.checkpoints(plan.chain, plan.keepCheckpoints, options.averages());
-    RunRecord record = record(corpus, heldOut, pace);
+        folder.checkpoints(plan.chain, plan.keepCheckpoints, plan.averageDecay > 0);
+    RunRecord record = record(corpus, heldOut, begun);
+    Pace pace = begun;
     if (goesOn) {
       record.requireSame(folder.provenance(), folder.file(""));
+      pace = further(folder, begun, checkpoints, corpus.size());
     }
+    TrainingOptions options = plan.options(pace);
     ModelPlan model =
         new ModelPlan(
             plan.inForce(),
@@ -210,6 +218,26 @@ final class TrainingRun {
             .run();
       }
     }
+  }
+
+  /** The pace of a run that has gone on before, or shall now. */
+  private Pace further(RunFolder folder, Pace begun, Checkpoints checkpoints, long pairs) {
+    Provenance before = folder.provenance();
+    Pace pace = begun.plus(before.added());
+    if (plan.further == 0) {
+      return pace;
+    }
+    double spent = checkpoints.spent(pace.budget(), pairs);
+    if (spent < 1) {
+      throw new InputException(
+          Wording.of(
+              "%s: the run in %s has done %.0f %% of what it was to do; let it come to its end with %s first",
+              Setting.FURTHER.to(plan.further), folder.file(""), 100 * spent, Setting.RESUME));
+    }
+    List<Long> times = new ArrayList<>(Optional.ofNullable(before.further()).orElse(List.of()));
+    times.add(plan.further);
+    folder.writeProvenance(before.further(times));
+    return pace.plus(plan.further);
   }
 
   /** An encoder that CTC teaches little learns no interface, and shows it only at the end. */

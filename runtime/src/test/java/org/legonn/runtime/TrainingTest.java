@@ -165,6 +165,40 @@ class TrainingTest {
   }
 
   @Test
+  void goesFurtherThanItsEnd() throws IOException {
+    Path unbroken = folder.resolve("unbroken");
+    training().run(unbroken);
+    Run further = training().further(6).resume(unbroken);
+    assertThat(further.history().trained().get(further.history().trained().size() - 1).step())
+        .isEqualTo(23);
+    assertThat(further.provenance().further()).containsExactly(6L);
+    assertThat(training().further(2).resume(unbroken).provenance().further())
+        .containsExactly(6L, 2L);
+
+    Path broken = folder.resolve("broken");
+    training().run(broken);
+    AtomicInteger left = new AtomicInteger(3);
+    training().further(6).stopWhen(() -> left.getAndDecrement() <= 0).resume(broken);
+    assertThat(assertThrows(InputException.class, () -> training().further(2).resume(broken)))
+        .hasMessageThat()
+        .isEqualTo(
+            "further(2): the run in %s has done 87 %% of what it was to do; let it come to its end with resume(…) first"
+                .formatted(broken));
+    training().resume(broken);
+    training().further(2).resume(broken);
+    assertThat(weights(broken)).isEqualTo(weights(unbroken));
+  }
+
+  @Test
+  void goesFurtherOnlyWhereThereIsARun() {
+    assertThat(
+            assertThrows(
+                InputException.class, () -> training().further(6).run(folder.resolve("new"))))
+        .hasMessageThat()
+        .isEqualTo("further(6) is for a run that has ended; go on with it by resume(…)");
+  }
+
+  @Test
   void aRunThatRepeatsAnotherSaysWhetherAllIsTheSame() throws IOException {
     Run first = training().run(folder.resolve("first"));
     assertThat(note(training().repeats(first.provenance()), "again"))

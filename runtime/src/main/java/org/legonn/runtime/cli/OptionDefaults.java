@@ -67,6 +67,9 @@ final class OptionDefaults implements IDefaultValueProvider {
 
     @Option(names = "--resume")
     private boolean resume;
+
+    @Option(names = "--further")
+    private @Nullable String further;
   }
 
   /**
@@ -89,10 +92,10 @@ final class OptionDefaults implements IDefaultValueProvider {
             .filter(arg -> arg.startsWith("--"))
             .map(arg -> arg.substring(2).split("=", 2)[0])
             .collect(Collectors.toSet());
-    if (asked.resume && asked.out != null) {
+    if ((asked.resume || asked.further != null) && asked.out != null) {
       if (asked.config != null) {
         throw new InputException(
-            "--resume takes the options that the run was started with; leave --config away");
+            "a run goes on with the options that it was started with; leave --config away");
       }
       Run run = new Run(asked.out);
       return new OptionDefaults(asked.out, run.provenance().options(), given);

@@ -49,6 +49,14 @@ final class TrainCommand implements Callable<Integer> {
   private boolean resume;
 
   @Option(
+      names = "--further",
+      paramLabel = "N",
+      description =
+          "Go on with the run in --out, which has come to its end, for N more steps, or epochs if"
+              + " it was told epochs. The learning rate falls anew, over the whole.")
+  private @Nullable Long further;
+
+  @Option(
       names = "--config",
       paramLabel = "F",
       description =
@@ -78,7 +86,9 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Training<?> training = assembly.map(this::ofText, this::ofSpeech);
-    if (resume) {
+    if (further != null) {
+      training.further(further).resume(out);
+    } else if (resume) {
       training.resume(out);
     } else {
       training.run(out);

@@ -57,6 +57,7 @@ public enum Setting {
   MODEL("run"),
   OUT("run"),
   RESUME,
+  FURTHER,
 
   // Where to compute.
   DEVICE,

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param directory that relative paths count from
  * @param started when, as an ISO 8601 instant
  * @param averaged what the modules are the mean of; null where a training wrote them
+ * @param further steps or epochs, whichever the run counts, that it went on for at its end, time
+ *     after time; null if it did not. The identity is that of the run as it began.
  */
 public record Provenance(
     String id,
@@ -45,7 +47,8 @@ public record Provenance(
     String os,
     String directory,
     String started,
-    @Nullable Averaged averaged) {
+    @Nullable Averaged averaged,
+    @Nullable List<Long> further) {
   /**
    * Checkpoints whose mean the modules are.
    *
@@ -60,15 +63,25 @@ public record Provenance(
 
   /** The same with an identity. */
   public Provenance identified(String other) {
-    return with(other, averaged);
+    return with(other, averaged, further);
   }
 
   /** That of a mean of this run's checkpoints. */
   public Provenance averaged(Averaged mean) {
-    return with(id, mean);
+    return with(id, mean, further);
   }
 
-  private Provenance with(String identity, @Nullable Averaged mean) {
+  /** That of this run when it has gone on. */
+  public Provenance further(List<Long> times) {
+    return with(id, averaged, List.copyOf(times));
+  }
+
+  /** How much was added to the run's budget in all. */
+  public long added() {
+    return further == null ? 0 : further.stream().mapToLong(Long::longValue).sum();
+  }
+
+  private Provenance with(String identity, @Nullable Averaged mean, @Nullable List<Long> times) {
     return new Provenance(
         identity,
         trainer,
@@ -87,6 +100,7 @@ public record Provenance(
         os,
         directory,
         started,
-        mean);
+        mean,
+        times);
   }
 }

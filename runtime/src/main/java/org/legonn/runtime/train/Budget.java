@@ -11,6 +11,9 @@ public sealed interface Budget {
    */
   double spent(long steps, int epoch, double share);
 
+  /** This and so much more of what it counts. */
+  Budget plus(long more);
+
   /** So many optimizer steps. */
   record Steps(long count) implements Budget {
     public Steps {
@@ -20,6 +23,11 @@ public sealed interface Budget {
     @Override
     public double spent(long steps, int epoch, double share) {
       return (double) steps / count;
+    }
+
+    @Override
+    public Budget plus(long more) {
+      return new Steps(Math.addExact(count, more));
     }
   }
 
@@ -32,6 +40,11 @@ public sealed interface Budget {
     @Override
     public double spent(long steps, int epoch, double share) {
       return (epoch - 1 + share) / count;
+    }
+
+    @Override
+    public Budget plus(long more) {
+      return new Epochs(Math.toIntExact(count + more));
     }
   }
 

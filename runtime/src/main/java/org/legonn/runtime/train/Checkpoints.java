@@ -175,6 +175,12 @@ public final class Checkpoints {
     return newest().isPresent();
   }
 
+  /** How much of a budget the newest has spent. */
+  public double spent(Budget budget, long pairs) {
+    Progress at = newest().map(this::progressOf).orElse(Progress.START);
+    return budget.spent(at.step(), at.epoch(), (double) at.examples() / pairs);
+  }
+
   /** Where the batches of the run go on: at the newest checkpoint, or at the start. */
   public Position position() {
     return newest().map(this::progressOf).orElse(Progress.START).position();

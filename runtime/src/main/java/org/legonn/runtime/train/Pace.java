@@ -99,6 +99,19 @@ public record Pace(
     return mean * corpus.size();
   }
 
+  /** The same for so many more steps or epochs, whichever the budget counts. */
+  public Pace plus(long more) {
+    long before =
+        budget instanceof Budget.Epochs epochs ? epochs.count() : ((Budget.Steps) budget).count();
+    return new Pace(
+        budget.plus(more),
+        batchTokens,
+        warmup,
+        validateEvery,
+        batches,
+        Math.round(steps * (1 + (double) more / before)));
+  }
+
   /** Whether the rate is still rising when half of the training is over. */
   public boolean isSlow() {
     return warmup > steps / 2;

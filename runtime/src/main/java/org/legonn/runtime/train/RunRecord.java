@@ -68,6 +68,7 @@ public record RunRecord(
             System.getProperty("os.name") + " " + System.getProperty("os.arch"),
             Path.of("").toAbsolutePath().toString(),
             Instant.now().toString(),
+            null,
             null));
   }
 
