@@ -9,10 +9,14 @@ import java.util.stream.Collectors;
 import org.legonn.dsl.architecture.MarginalsSpec;
 import org.legonn.dsl.architecture.Regularization;
 import org.legonn.dsl.contract.Code;
+import org.legonn.dsl.contract.Compatibility;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.SignalContract;
+import org.legonn.dsl.contract.SignalContract.MarginalsContract;
 import org.legonn.dsl.contract.SignalContract.SpeechContract;
+import org.legonn.dsl.contract.SignalContract.TextContract;
+import org.legonn.dsl.contract.Verdict;
 
 /**
  * A whole chain as declared, read once: it starts at a source, goes from interface to interface,
@@ -104,6 +108,12 @@ public final class DeclaredChain {
   /** The last module, which writes the text. */
   public DeclaredModule decoder() {
     return decoder;
+  }
+
+  /** Whether the decoder writes the vocabulary that it reads, and else in what they differ. */
+  public Verdict rewriting() {
+    MarginalsContract read = (MarginalsContract) decoder.contract().input();
+    return Compatibility.drift(new TextContract(read.vocabulary()), decoder.contract().output());
   }
 
   /** The encoders and the decoder. */

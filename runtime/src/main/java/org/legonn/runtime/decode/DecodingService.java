@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.decode.RequestQueue.Request;
+import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.DecodingListener;
 import org.legonn.runtime.result.ScoredText;
@@ -24,6 +26,9 @@ import org.legonn.runtime.settings.Search;
  * batches, which one thread of this service computes. Owns the model.
  */
 public final class DecodingService implements AutoCloseable {
+  private static final int WARM_UP_ROUNDS = 3;
+  private static final List<Integer> WARM_UP_LENGTHS = List.of(8, 100);
+
   private final Model model;
   private final DeclaredChain chain;
   private final ChainCodecs codecs;
@@ -79,6 +84,36 @@ public final class DecodingService implements AutoCloseable {
     Request request = Request.of(List.copyOf(sources), search);
     queue.add(request);
     return request.answer();
+  }
+
+  /**
+   * Works on made-up sources as if they had been asked for, so that the first that is gets its
+   * answer as fast as later ones: engines make ready what they need when it is first needed.
+   *
+   * @throws BackendException if the engine fails
+   */
+  public void warmUp(Search search) {
+    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+      for (int length : WARM_UP_LENGTHS) {
+        Source made = MadeUpSource.of(chain, Math.min(length, batching.longest()));
+        try {
+          submit(List.of(made), search).join();
+        } catch (CompletionException e) {
+          if (e.getCause() instanceof BackendException refused) {
+            throw refused;
+          }
+          if (!(e.getCause() instanceof InputException)) {
+            throw e;
+          }
+          // Nothing was found for what means nothing; the engine is warm all the same.
+        }
+      }
+    }
+  }
+
+  /** Symbols or frames of a source, beyond which it is refused. */
+  public int longest() {
+    return batching.longest();
   }
 
   private void requireShort(Source source, String place) {

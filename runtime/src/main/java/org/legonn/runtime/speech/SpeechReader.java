@@ -34,7 +34,27 @@ public record SpeechReader(FeaturesContract features, SpeechInput input) {
       return source(logMel, AudioFile.read(file, input.mixed()), speed, file.toString());
     }
     if (features instanceof PrecomputedContract precomputed) {
-      return new Source.Frames(speed.apply(frames(precomputed, file)));
+      float[][] frames = NpyFile.read(file);
+      return new Source.Frames(speed.apply(fitting(precomputed, frames, file.toString())));
+    }
+    throw new AssertionError("FeaturesContract is sealed: " + features);
+  }
+
+  /**
+   * Reads an utterance from a file's content.
+   *
+   * @param name of the utterance, for messages
+   * @param longest frames beyond which it isn't read to its end
+   * @throws InputException if the content can't be used
+   */
+  public Source read(String name, byte[] content, int longest) {
+    if (features instanceof LogMelContract logMel) {
+      double seconds = Math.ceil(longest / logMel.framesPerSecond());
+      Waveform recorded = AudioFile.read(name, content, input.mixed(), seconds);
+      return source(logMel, recorded, Speed.RECORDED, name);
+    }
+    if (features instanceof PrecomputedContract precomputed) {
+      return new Source.Frames(fitting(precomputed, NpyFile.read(name, content), name));
     }
     throw new AssertionError("FeaturesContract is sealed: " + features);
   }
@@ -68,8 +88,7 @@ public record SpeechReader(FeaturesContract features, SpeechInput input) {
     }
   }
 
-  private static float[][] frames(PrecomputedContract precomputed, Path file) {
-    float[][] frames = NpyFile.read(file);
+  private static float[][] fitting(PrecomputedContract precomputed, float[][] frames, String file) {
     if (frames.length == 0) {
       throw new InputException(file + ": holds no frame; compute the features anew");
     }

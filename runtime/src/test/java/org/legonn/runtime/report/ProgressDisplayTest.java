@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.legonn.runtime.result.DecodedTexts;
+import org.legonn.runtime.result.DecodedTexts.Sample;
 import org.legonn.runtime.result.DecodedTexts.Score;
 import org.legonn.runtime.result.Skipped;
 import org.legonn.runtime.result.TrainingEvent;
@@ -91,7 +92,8 @@ class ProgressDisplayTest {
           steps,
           1,
           new DecodedTexts(
-              1_000_000, Collections.nCopies(5, new Score("BLEU", 100, 100)), List.of()),
+              Collections.nCopies(5, new Score("BLEU", 100, 100)),
+              Collections.nCopies(1_000_000, new Sample("", "", "", ""))),
           size),
       new Finished(steps, size)
     };

@@ -6,10 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.legonn.dsl.contract.Compatibility;
-import org.legonn.dsl.contract.ModuleContract;
-import org.legonn.dsl.contract.SignalContract.MarginalsContract;
-import org.legonn.dsl.contract.SignalContract.TextContract;
 import org.legonn.dsl.contract.Verdict;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
@@ -240,17 +236,11 @@ public final class ChainSession implements AutoCloseable {
 
   /** Joint scores are of one text in one vocabulary. */
   private void requireJointVocabulary(SearchPlan search) {
-    if (search.ctcWeight() == 0) {
-      return;
-    }
-    ModuleContract decoder = plan.chain().decoder().contract();
-    if (decoder.input() instanceof MarginalsContract read
-        && Compatibility.drift(new TextContract(read.vocabulary()), decoder.output())
-            instanceof Verdict.Misfit misfit) {
+    if (search.ctcWeight() != 0 && plan.chain().rewriting() instanceof Verdict.Misfit misfit) {
       throw new BackendException(
           Wording.of(
               "%s scores a text by CTC, too, and %s writes another vocabulary than it reads: %s; leave it away",
-              Setting.JOINT_CTC, decoder.name(), misfit.describe()));
+              Setting.JOINT_CTC, plan.chain().decoder().name(), misfit.describe()));
     }
   }
 
