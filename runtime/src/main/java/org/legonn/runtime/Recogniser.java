@@ -11,6 +11,7 @@ import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.Speech;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
+import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.decode.DecodingService;
@@ -233,12 +234,13 @@ public final class Recogniser implements AutoCloseable {
    * @throws BackendException if the engine fails
    */
   public void warmUp() {
+    reader.warmUp();
     service.warmUp(search);
   }
 
-  /** What an utterance must be: features as the chain declares them. */
-  public String reads() {
-    return reader.features().describe();
+  /** What the chain hears: sound as its features declare it, or features themselves. */
+  public FeaturesContract features() {
+    return reader.features();
   }
 
   /** Utterances that wait. */

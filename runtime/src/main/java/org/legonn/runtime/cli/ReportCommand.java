@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     description =
-        "Put runs side by side on one page: curves, scores with intervals and paired tests, options"
-            + " that differ, the same sentences.",
+        "Put runs, named by their folders, side by side on one page: curves, scores with intervals and"
+            + " paired tests, options that differ, the same sentences.",
     sortOptions = false)
 final class ReportCommand implements Callable<Integer> {
   private final Console console;

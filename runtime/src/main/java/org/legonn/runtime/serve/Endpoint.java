@@ -34,6 +34,9 @@ interface Endpoint {
   /** Makes the engine ready for the first request. */
   void warmUp();
 
+  /** A body that is answered at once. */
+  String emptyRequest();
+
   /** The page on which a person tries it. */
   TryPage page();
 
@@ -69,6 +72,11 @@ interface Endpoint {
     @Override
     public void warmUp() {
       translator.warmUp();
+    }
+
+    @Override
+    public String emptyRequest() {
+      return "{\"text\":\"\"}";
     }
 
     @Override
@@ -111,8 +119,13 @@ interface Endpoint {
     }
 
     @Override
+    public String emptyRequest() {
+      return ""; // Refused, for there is no empty recording.
+    }
+
+    @Override
     public TryPage page() {
-      return TryPage.ofSpeech(recogniser.reads());
+      return TryPage.ofSpeech(recogniser.features());
     }
   }
 }

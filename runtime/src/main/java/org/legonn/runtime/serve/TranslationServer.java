@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -104,13 +105,26 @@ public final class TranslationServer implements AutoCloseable {
     TranslationServer started = listening(endpoint, options, metrics);
     try {
       endpoint.warmUp();
+      rehearse(endpoint, options);
     } catch (RuntimeException | Error e) {
-      started.server.stop(0);
+      started.stop();
       throw e;
     }
     endpoint.observe(metrics);
     started.server.start();
     return started;
+  }
+
+  /** Asks a server of its own, whose counts nobody sees, so that all code has run. */
+  private static void rehearse(Endpoint endpoint, ServerOptions options) {
+    ServerOptions own = options.host(InetAddress.getLoopbackAddress().getHostAddress()).port(0);
+    TranslationServer rehearsal = listening(endpoint, own, new Metrics());
+    try {
+      rehearsal.server.start();
+      Rehearsal.of(rehearsal.server.getAddress(), endpoint);
+    } finally {
+      rehearsal.stop();
+    }
   }
 
   /** An address that is taken is refused before the engine is made ready. */
@@ -285,6 +299,10 @@ public final class TranslationServer implements AutoCloseable {
   @Override
   public void close() {
     exchanges.drain(options.grace(), REFUSING);
+    stop();
+  }
+
+  private void stop() {
     server.stop(0);
     threads.shutdown();
     stopped.countDown();

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.legonn.dsl.contract.FeaturesContract;
+import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.runtime.report.html.Element;
 import org.legonn.runtime.report.html.Page;
 import org.legonn.runtime.settings.Search;
@@ -35,16 +37,15 @@ record TryPage(String action, String path, String label, Element field) {
             .set("required", ""));
   }
 
-  /**
-   * Of speech.
-   *
-   * @param reads what an utterance must be
-   */
-  static TryPage ofSpeech(String reads) {
+  static TryPage ofSpeech(FeaturesContract features) {
+    String wanted =
+        features instanceof LogMelContract logMel
+            ? String.format(Locale.ROOT, "Recording: WAV or FLAC, %d Hz", logMel.sampleRate())
+            : "Features: a .npy file of " + features.describe();
     return new TryPage(
         "Recognise speech",
         "/recognise",
-        "Recording, as %s asks for it".formatted(reads),
+        wanted,
         Element.of("input").set("id", SOURCE).set("type", "file").set("required", ""));
   }
 

@@ -13,7 +13,9 @@ import javax.sound.sampled.AudioFormat.Encoding;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
+import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.LegonnException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
 
@@ -91,6 +93,14 @@ public final class AudioFile {
       return new Waveform(samples(in, longest), header.sampleRate());
     } catch (IOException e) {
       throw unreadable(e);
+    } catch (LegonnException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Java Sound, and what is plugged into it, fails in many ways on what it doesn't expect.
+      throw new InputException(
+          "%s: can't be decoded (%s); convert it to 16 bit PCM WAV"
+              .formatted(name, FirstLine.of(e)),
+          e);
     }
   }
 

@@ -1,7 +1,15 @@
 package org.legonn.runtime.speech;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
@@ -57,6 +65,25 @@ public record SpeechReader(FeaturesContract features, SpeechInput input) {
       return new Source.Frames(fitting(precomputed, NpyFile.read(name, content), name));
     }
     throw new AssertionError("FeaturesContract is sealed: " + features);
+  }
+
+  /** Reads a made-up recording, so that the first that is read takes no longer than later ones. */
+  public void warmUp() {
+    if (features instanceof LogMelContract logMel) {
+      AudioFormat format = new AudioFormat(logMel.sampleRate(), Short.SIZE, 1, true, false);
+      byte[] silence = new byte[2 * logMel.sampleRate()];
+      ByteArrayOutputStream wav = new ByteArrayOutputStream();
+      try {
+        AudioSystem.write(
+            new AudioInputStream(
+                new ByteArrayInputStream(silence), format, silence.length / Short.BYTES),
+            AudioFileFormat.Type.WAVE,
+            wav);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      Source unused = read("silence", wav.toByteArray(), Integer.MAX_VALUE);
+    }
   }
 
   /**

@@ -81,16 +81,17 @@ class InspectionPageTest {
 
   @Test
   void namesTheAxesAndTheColours() {
-    Document page = page(Optional.of(new float[][] {{1, 0, 0, 0, 0, 0}, {1, 0, 0, 0, 0, 0}, {1, 0, 0, 0, 0, 0}}));
-    assertThat(page.select(".heat .axis").eachText())
-        .containsExactly("position →", "position →");
+    Document page =
+        page(
+            Optional.of(
+                new float[][] {{1, 0, 0, 0, 0, 0}, {1, 0, 0, 0, 0, 0}, {1, 0, 0, 0, 0, 0}}));
+    assertThat(page.select(".heat .axis").eachText()).containsExactly("position →", "position →");
     assertThat(page.select(".heat tr:nth-child(2) th:first-child").eachText())
         .containsExactly("symbol ↓", "written symbol ↓")
         .inOrder();
     assertThat(page.select(".scale").eachText())
         .containsExactly(
-            "probability 0 0.25 0.5 0.75 1",
-            "share of the decoder's attention 0 0.25 0.5 0.75 1")
+            "probability 0 0.25 0.5 0.75 1", "share of the decoder's attention 0 0.25 0.5 0.75 1")
         .inOrder();
     assertThat(page.select(".maps > figure")).hasSize(2);
     assertThat(page.select("[role=region][tabindex=0]").eachAttr("aria-label"))

@@ -98,8 +98,7 @@ class RunReportTest {
   void showsTheLearningRateThatWasAskedForBesideTheOneInForce() throws IOException {
     tell(logged(1), logged(4), new Saved(4));
     Document page = page();
-    assertThat(
-            page.select(".chart:contains(Learning rate) .legend li").eachText())
+    assertThat(page.select(".chart:contains(Learning rate) .legend li").eachText())
         .containsExactly("in force 4", "asked for 9")
         .inOrder();
   }

@@ -3,6 +3,7 @@ package org.legonn.runtime.serve;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import com.google.common.base.Splitter;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -56,8 +57,7 @@ class OpenApiTest {
     server =
         TranslationServer.start(
             translator, ServerOptions.DEFAULT.port(0).maxBody(1_000).maxBeam(5));
-    description =
-        JsonParser.parseString(send("GET", "/openapi.json", "").body()).getAsJsonObject();
+    description = JsonParser.parseString(send("GET", "/openapi.json", "").body()).getAsJsonObject();
   }
 
   @AfterEach
@@ -176,7 +176,10 @@ class OpenApiTest {
                         (method, operation) ->
                             described.put(
                                 method.toUpperCase(Locale.ROOT) + " " + path,
-                                operation.getAsJsonObject().getAsJsonObject("responses").keySet())));
+                                operation
+                                    .getAsJsonObject()
+                                    .getAsJsonObject("responses")
+                                    .keySet())));
     return described;
   }
 
@@ -207,8 +210,7 @@ class OpenApiTest {
     }
     Map.Entry<String, JsonElement> content =
         response.getAsJsonObject("content").entrySet().iterator().next();
-    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
-        .startsWith(content.getKey());
+    assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(content.getKey());
     JsonElement schema = content.getValue().getAsJsonObject().get("schema");
     if (schema != null) {
       requireFits(JsonParser.parseString(answer.body()), resolved(schema), path);
@@ -264,7 +266,7 @@ class OpenApiTest {
       return object;
     }
     JsonObject found = description;
-    for (String name : object.get("$ref").getAsString().substring(2).split("/")) {
+    for (String name : Splitter.on('/').split(object.get("$ref").getAsString().substring(2))) {
       found = found.getAsJsonObject(name);
     }
     return found;
@@ -280,8 +282,7 @@ class OpenApiTest {
 
   private HttpRequest request(String method, String path, String body) {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
-        .method(
-            method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+        .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
         .build();
   }
 }

@@ -13,11 +13,14 @@ import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.legonn.runtime.fake.SpeechModules;
 import org.legonn.runtime.settings.Search;
 
 class TryPageTest {
   static List<TryPage> both() {
-    return List.of(TryPage.ofText(), TryPage.ofSpeech("@LogMel(sampleRate = 8000, bins = 4)"));
+    return List.of(
+        TryPage.ofText(),
+        TryPage.ofSpeech(SpeechModules.telephone().declared().features().orElseThrow()));
   }
 
   @ParameterizedTest
