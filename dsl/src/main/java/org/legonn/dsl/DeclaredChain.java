@@ -112,7 +112,7 @@ public final class DeclaredChain {
 
   /**
    * Whether the decoder writes the vocabulary that it reads, so that CTC at the last interface can
-   * score its texts, too.
+   * score its texts, too; and else in what the two differ.
    */
   public Verdict writesItsInterface() {
     MarginalsContract read = (MarginalsContract) decoder.contract().input();

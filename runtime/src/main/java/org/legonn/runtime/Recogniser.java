@@ -7,13 +7,18 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.legonn.dsl.Chain;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.Speech;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
+import org.legonn.dsl.contract.FeaturesContract;
+import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.decode.DecodingService;
+import org.legonn.runtime.decode.LoadedChain;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.result.DecodingListener;
 import org.legonn.runtime.result.Inspection;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Batching;
@@ -59,6 +64,34 @@ public final class Recogniser implements AutoCloseable {
         new ChainUse.State(chain), Search.DEFAULT, Batching.DEFAULT, SpeechInput.AS_DECLARED);
   }
 
+  /**
+   * Over a model that holds its weights already, and is the recogniser's from now on, also where
+   * this fails.
+   *
+   * @param how to search unless a request says otherwise; by the decoder alone unless it says so
+   */
+  public static Recogniser over(
+      Model model,
+      Chain<? extends Speech<?>, ? extends Text<?>> chain,
+      SpeechInput input,
+      Search how,
+      Batching batching) {
+    DeclaredChain declared;
+    try {
+      declared = chain.declared();
+    } catch (ContractException e) {
+      model.close();
+      throw e;
+    }
+    return over(new LoadedChain(model, declared, 0), input, how, batching);
+  }
+
+  private static Recogniser over(
+      LoadedChain chain, SpeechInput input, Search how, Batching batching) {
+    SpeechReader reader = new SpeechReader(chain.chain().features().orElseThrow(), input);
+    return new Recogniser(DecodingService.start(chain, batching), reader, how);
+  }
+
   /** A recogniser to be opened. Immutable: each method gives another. */
   public static final class Setup extends ChainUse<Setup> {
     private final Search search;
@@ -100,8 +133,7 @@ public final class Recogniser implements AutoCloseable {
      * @throws BackendException if there is no engine, no device, or weights are damaged
      */
     public Recogniser open() {
-      SpeechReader reader = new SpeechReader(chain().features().orElseThrow(), input);
-      return new Recogniser(DecodingService.start(openChain(), batching), reader, search);
+      return over(openChain(), input, search, batching);
     }
   }
 
@@ -149,6 +181,20 @@ public final class Recogniser implements AutoCloseable {
   }
 
   /**
+   * Recognises a file's content without waiting.
+   *
+   * @param content of a file as {@link #recognise(Path)} reads it
+   * @return as {@link #submit(List, Search)}, for the one utterance
+   * @throws InputException if the content can't be used, or is too long
+   * @throws RejectedExecutionException if too many utterances wait
+   * @throws IllegalStateException if the recogniser is closed
+   */
+  public CompletableFuture<List<List<ScoredText>>> submit(byte[] content, Search how) {
+    Source source = reader.read("the recording", content, service.longest());
+    return service.submit(List.of(source), how);
+  }
+
+  /**
    * What each module makes of an utterance.
    *
    * @param top likeliest symbols a position, at least 1
@@ -158,7 +204,7 @@ public final class Recogniser implements AutoCloseable {
   public Inspection inspect(Path file, int top) {
     Answers.requireTop(top);
     Source source = source(file);
-    return service.call(source, search, decoder -> decoder.inspect(source, top));
+    return service.call(source, search, decoder -> decoder.inspect(file.toString(), source, top));
   }
 
   /**
@@ -180,6 +226,32 @@ public final class Recogniser implements AutoCloseable {
   /** How to search unless told otherwise. */
   public Search search() {
     return search;
+  }
+
+  /**
+   * Makes the engine ready, so that the first request is answered as fast as later ones; returns
+   * when it is.
+   *
+   * @throws BackendException if the engine fails
+   */
+  public void warmUp() {
+    reader.warmUp();
+    service.warmUp(search);
+  }
+
+  /** What the chain hears: sound as its features declare it, or features themselves. */
+  public FeaturesContract features() {
+    return reader.features();
+  }
+
+  /** Utterances that wait. */
+  public int queued() {
+    return service.queued();
+  }
+
+  /** Tells {@code listener} of every batch from now on, in the recogniser's thread. */
+  public void observe(DecodingListener listener) {
+    service.observe(listener);
   }
 
   /** Answers what was accepted, then gives the model's memory back. */

@@ -2,10 +2,14 @@ package org.legonn.runtime;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.legonn.dsl.LegoUnit;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.Provenance;
+import org.legonn.runtime.result.RunComparison;
 import org.legonn.runtime.result.RunHistory;
+import org.legonn.runtime.result.ValidatedTexts;
 import org.legonn.runtime.train.PublishedModules;
 import org.legonn.runtime.train.RunFolder;
 
@@ -58,5 +62,26 @@ public record Run(Path folder) {
    */
   public Provenance provenance() {
     return RunFolder.open(folder).provenance();
+  }
+
+  /**
+   * The validation sentences as the run's modules read them; none where it decoded none, or was
+   * trained before version 0.2.
+   *
+   * @throws InputException if the record is damaged
+   */
+  public Optional<ValidatedTexts> validation() {
+    return ValidatedTexts.read(folder.resolve("validation.jsonl"));
+  }
+
+  /**
+   * Runs side by side: curves, scores with intervals, options that differ. The first is what the
+   * others are tested against.
+   *
+   * @param runs one or more
+   * @throws InputException if there is none, or a record is missing or damaged
+   */
+  public static RunComparison compare(List<Run> runs) {
+    return SideBySide.of(runs);
   }
 }

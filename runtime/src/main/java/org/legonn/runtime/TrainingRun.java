@@ -29,6 +29,7 @@ import org.legonn.runtime.report.Interfaces;
 import org.legonn.runtime.report.MetricsFile;
 import org.legonn.runtime.report.RunReport;
 import org.legonn.runtime.report.TensorBoard;
+import org.legonn.runtime.report.ValidationFile;
 import org.legonn.runtime.result.CtcFeasibility;
 import org.legonn.runtime.result.Provenance;
 import org.legonn.runtime.result.TrainingEvent.Noted;
@@ -273,6 +274,7 @@ final class TrainingRun {
   private TrainingListener listeners(RunFolder folder) {
     List<TrainingListener> all = new ArrayList<>();
     all.add(new MetricsFile(folder.file("metrics.jsonl")));
+    all.add(new ValidationFile(folder.file("validation.jsonl"), plan.selection().best()));
     all.add(new TensorBoard(folder.file(""), Interfaces.names(plan.chain)));
     all.addAll(plan.listeners);
     all.add(new RunReport(folder.file(""), plan.inForce()));

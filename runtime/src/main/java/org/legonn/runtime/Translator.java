@@ -161,7 +161,7 @@ public final class Translator implements AutoCloseable {
   public Inspection inspect(String text, int top) {
     Answers.requireTop(top);
     Source source = source(text, "");
-    return service.call(source, search, decoder -> decoder.inspect(source, top));
+    return service.call(source, search, decoder -> decoder.inspect(text, source, top));
   }
 
   /**
@@ -184,6 +184,16 @@ public final class Translator implements AutoCloseable {
   /** How to search unless told otherwise. */
   public Search search() {
     return search;
+  }
+
+  /**
+   * Makes the engine ready, so that the first request is answered as fast as later ones; returns
+   * when it is.
+   *
+   * @throws BackendException if the engine fails
+   */
+  public void warmUp() {
+    service.warmUp(search);
   }
 
   /** Sentences that wait. */

@@ -47,10 +47,11 @@ class ApiTest {
               "text.SentencePieceLibrary",
               // Results, progress and readings as pages and lines.
               "report.ComparisonReport",
-              "report.InspectionPage",
               "report.Positions",
               "report.ProgressDisplay",
               "report.ScoreReport",
+              // The page on which a person tries what is served.
+              "report.html.Element",
               "report.html.Page",
               // Sentences line by line, for translate and compare.
               "data.LineReader",

@@ -3,18 +3,18 @@ package org.legonn.runtime.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.report.InspectionPage;
+import org.legonn.runtime.Pages;
 import org.legonn.runtime.report.Positions;
 import org.legonn.runtime.result.Inspection;
 import org.legonn.runtime.result.InterfaceReading;
 import org.legonn.runtime.result.SymbolProbability;
-import org.legonn.runtime.settings.Search;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "inspect",
     description =
-        "Show what each encoder says of each line of standard input, by position; of speech, each"
-            + " line a path, by time.",
+        "Show of each line of standard input what each encoder says, by position, how CTC reads it,"
+            + " and the chain's text; of speech, each line a path, by time.",
     sortOptions = false)
 final class InspectCommand implements Callable<Integer> {
   /** Fewer leave holes in a heat map. */
@@ -43,6 +43,7 @@ final class InspectCommand implements Callable<Integer> {
       description = "Likeliest symbols a position (default: 3).")
   private int top;
 
+  @Mixin private SearchArguments search = new SearchArguments();
   @Mixin private CtcArguments ctc = new CtcArguments();
 
   @Option(names = "--html", paramLabel = "F", description = "Write a page of heat maps there, too.")
@@ -59,24 +60,33 @@ final class InspectCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "--top is %d; show at least 1 symbol", top));
     }
-    InspectionPage page = new InspectionPage(assembly.chain().declared());
-    Search search = ctc.apply(Search.greedy());
-    try (SourceLines source = SourceLines.open(assembly, run, search, speech.input(), console)) {
+    List<Inspection> inspections = new ArrayList<>();
+    try (SourceLines source =
+        SourceLines.open(assembly, run, ctc.apply(search.search()), speech.input(), console)) {
       BufferedReader in = console.in();
       long number = 0;
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         Inspection inspection = source.inspect(line, ++number, Math.max(top, MAPPED));
         if (!inspection.interfaces().get(0).positions().isEmpty()) {
-          inspection.interfaces().forEach(reading -> show(reading, inspection.seconds()));
-          console.out().flush();
-          page.add(line, inspection);
+          show(inspection);
+          inspections.add(inspection);
         }
       }
     }
     if (html != null) {
-      page.page().write(html);
+      Pages.writeInspections(assembly.chain(), inspections, html);
     }
     return 0;
+  }
+
+  private void show(Inspection inspection) {
+    console.out().println("source: " + inspection.source());
+    inspection.interfaces().forEach(reading -> show(reading, inspection.seconds()));
+    console.out().println("text: " + inspection.text().text());
+    if (inspection.disagrees()) {
+      console.out().println("warning: the encoder's own reading and the text disagree");
+    }
+    console.out().flush();
   }
 
   /** Where the source has a duration, positions are told by the second that they stand at. */

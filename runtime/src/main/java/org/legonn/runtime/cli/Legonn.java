@@ -25,6 +25,7 @@ public final class Legonn {
     CommandLine commands = new CommandLine(CommandSpec.create().name("legonn"));
     commands.addSubcommand("vocabulary", new VocabularyCommand(console));
     commands.addSubcommand("compare", new CompareCommand(console));
+    commands.addSubcommand("report", new ReportCommand(console));
     commands.addSubcommand("doctor", new DoctorCommand(console));
     return commands;
   }

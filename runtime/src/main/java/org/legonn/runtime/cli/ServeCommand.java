@@ -3,8 +3,12 @@ package org.legonn.runtime.cli;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.legonn.dsl.Chain;
+import org.legonn.dsl.Speech;
+import org.legonn.dsl.Text;
+import org.legonn.runtime.Recogniser;
 import org.legonn.runtime.Translator;
-import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.serve.ServerOptions;
 import org.legonn.runtime.serve.TranslationServer;
 import org.legonn.runtime.settings.Batching;
@@ -16,15 +20,25 @@ import picocli.CommandLine.Option;
 @Command(
     name = "serve",
     description =
-        "Translate over HTTP: POST /translate, GET /health, GET /metrics. SIGTERM ends it when what"
-            + " was accepted is answered.",
+        "Translate, or recognise speech, over HTTP: POST /translate or POST /recognise, a page to try"
+            + " it at /, GET /openapi.json, GET /health, GET /metrics. SIGTERM ends it when what was"
+            + " accepted is answered.",
     sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
+  private static final int TEXT_LENGTH = 512;
+  private static final int TEXT_BODY = 1 << 20;
+
+  /** 30 s at a frame every 10 ms, and in 16 bits at up to 48 kHz. */
+  private static final int SPEECH_LENGTH = 3_000;
+
+  private static final int SPEECH_BODY = 4 << 20;
+
   private final ChainSource assembly;
   private final Console console;
 
   @Mixin private RunModel run = new RunModel();
   @Mixin private SearchArguments search = new SearchArguments();
+  @Mixin private SpeechArguments speech = new SpeechArguments();
 
   @Option(
       names = "--host",
@@ -65,16 +79,16 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--max-source-length",
       paramLabel = "N",
-      defaultValue = "512",
-      description = "Symbols that a text may have (default: 512).")
-  private int maxLength;
+      description =
+          "Symbols or frames that a source may have (default: 512 symbols; of speech 3000 frames).")
+  private @Nullable Integer maxLength;
 
   @Option(
       names = "--max-body",
       paramLabel = "N",
-      defaultValue = "1048576",
-      description = "Bytes that a request may have; beyond them, 413 (default: 1048576).")
-  private int maxBody;
+      description =
+          "Bytes that a request may have; beyond them, 413 (default: 1048576; of speech 4194304).")
+  private @Nullable Integer maxBody;
 
   ServeCommand(ChainSource assembly, Console console) {
     this.assembly = assembly;
@@ -82,24 +96,55 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
-    ServerOptions options = ServerOptions.DEFAULT.host(host).port(port).maxBody(maxBody);
-    Batching batching = new Batching(batch, Duration.ofMillis(patience), queue, maxLength);
-    Translator.Setup setup =
-        assembly.map(
-            Translator::of,
-            chain -> {
-              throw new InputException("this assembly reads speech; serve reads text");
-            });
-    try (Translator translator =
-            run.apply(setup, console).search(search.search()).batching(batching).open();
-        TranslationServer server = TranslationServer.start(translator, options)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "legonn-stop"));
-      console
-          .err()
-          .println(String.format(Locale.ROOT, "serving on http://%s:%d", host, server.port()));
+  public Integer call() {
+    return assembly.map(this::serveText, this::serveSpeech);
+  }
+
+  private int serveText(Chain<? extends Text<?>, ? extends Text<?>> chain) {
+    Translator.Setup setup = run.apply(Translator.of(chain), console).search(search.search());
+    try (Translator translator = setup.batching(batching(TEXT_LENGTH)).open();
+        TranslationServer server = TranslationServer.start(translator, options(TEXT_BODY))) {
+      return untilStopped(server);
+    }
+  }
+
+  private int serveSpeech(Chain<? extends Speech<?>, ? extends Text<?>> chain) {
+    Recogniser.Setup setup = run.apply(Recogniser.of(chain), console).search(search.search());
+    try (Recogniser recogniser =
+            setup.input(speech.input()).batching(batching(SPEECH_LENGTH)).open();
+        TranslationServer server = TranslationServer.start(recogniser, options(SPEECH_BODY))) {
+      return untilStopped(server);
+    }
+  }
+
+  private Batching batching(int usualLength) {
+    return new Batching(
+        batch, Duration.ofMillis(patience), queue, maxLength == null ? usualLength : maxLength);
+  }
+
+  private ServerOptions options(int usualBody) {
+    return ServerOptions.DEFAULT
+        .host(host)
+        .port(port)
+        .maxBody(maxBody == null ? usualBody : maxBody);
+  }
+
+  private int untilStopped(TranslationServer server) {
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "legonn-stop"));
+    console
+        .err()
+        .println(
+            String.format(Locale.ROOT, "serving on http://%s:%d", written(host), server.port()));
+    try {
       server.awaitClose();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     return 0;
+  }
+
+  /** An address of IPv6 stands in brackets. */
+  private static String written(String host) {
+    return host.contains(":") ? "[%s]".formatted(host) : host;
   }
 }

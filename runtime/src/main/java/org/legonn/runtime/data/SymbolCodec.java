@@ -63,6 +63,11 @@ public final class SymbolCodec {
     return segmenter.keepsText();
   }
 
+  /** Whether the symbols are sounds, and those of every word of {@code text} are known. */
+  public boolean saysAll(String text) {
+    return !keepsText() && unknownWords(text).isEmpty();
+  }
+
   /** The words of {@code text} that have no symbols. */
   List<String> unknownWords(String text) {
     return segmenter.unknownWords(form.of(text));

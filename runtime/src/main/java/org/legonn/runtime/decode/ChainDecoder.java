@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.contract.Verdict;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Reading;
@@ -63,22 +64,40 @@ public final class ChainDecoder {
   /**
    * One source, with the likeliest symbols of every position.
    *
+   * @param name of the source
    * @param top symbols a position
    */
-  public Inspection inspect(Source source, int top) {
+  public Inspection inspect(String name, Source source, int top) {
     List<InterfaceReading> readings =
         IntStream.range(0, chain.interfaces()).mapToObj(i -> reading(source, i, top)).toList();
     if (source.length() == 0) {
-      return new Inspection(readings, EMPTY, List.of(), Optional.empty(), seconds(source));
+      return new Inspection(
+          name, readings, EMPTY, List.of(), Optional.empty(), Optional.empty(), seconds(source));
     }
     List<Source> batch = List.of(source);
     Hypothesis best = hypotheses(batch).get(0).get(0);
+    ScoredText text = spell(best);
     Optional<float[][]> attention =
         model instanceof TellsAttention telling
             ? Optional.of(telling.attention(batch, List.of(best.symbols())).get(0).weights())
             : Optional.empty();
     return new Inspection(
-        readings, spell(best), codecs.target().spell(best.symbols()), attention, seconds(source));
+        name,
+        readings,
+        text,
+        codecs.target().spell(best.symbols()),
+        readable(text.text()),
+        attention,
+        seconds(source));
+  }
+
+  /** A text as the last interface can say it, if it can. */
+  private Optional<String> readable(String text) {
+    if (!(chain.writesItsInterface() instanceof Verdict.Misfit)) {
+      return Optional.of(text);
+    }
+    SymbolCodec last = codecs.interfaces().get(interfaces() - 1);
+    return last.saysAll(text) ? Optional.of(last.reread(text)) : Optional.empty();
   }
 
   private OptionalDouble seconds(Source source) {

@@ -13,9 +13,6 @@ import org.legonn.runtime.train.Validation.HeldOutTexts;
 
 /** Decodes and scores the same validation sentences again and again. */
 public final class ValidationTexts implements HeldOutTexts {
-  /** As many as a person reads. */
-  private static final int SAMPLES = 8;
-
   private final List<Pair> pairs;
   private final List<Source> sources;
   private final List<String> references;
@@ -38,11 +35,9 @@ public final class ValidationTexts implements HeldOutTexts {
   public DecodedTexts decode() {
     DecodedCorpus decoded = DecodedCorpus.of(sources, references, decoder);
     List<Score> scores = metrics.stream().map(metric -> score(metric, decoded)).toList();
-    List<Sample> samples =
-        IntStream.range(0, Math.min(SAMPLES, pairs.size()))
-            .mapToObj(i -> sample(i, decoded))
-            .toList();
-    return new DecodedTexts(pairs.size(), scores, samples);
+    List<Sample> texts =
+        IntStream.range(0, pairs.size()).mapToObj(i -> sample(i, decoded)).toList();
+    return new DecodedTexts(scores, texts);
   }
 
   private static Score score(CorpusMetric metric, DecodedCorpus decoded) {

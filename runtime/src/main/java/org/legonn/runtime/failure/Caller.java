@@ -2,6 +2,7 @@ package org.legonn.runtime.failure;
 
 import com.google.common.base.CaseFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Whom a message is for: each writes a setting in another way. */
@@ -24,15 +25,24 @@ public enum Caller {
       return values.isEmpty() ? option : option + " " + joined(values, "=");
     }
   },
-  /** A client over HTTP: a member of the request, {@code «learning_rate» 0.1}. */
+  /**
+   * A client over HTTP: a member of the request, {@code «beam» 4}; of what a request can't set, the
+   * option that the server was started with.
+   */
   HTTP {
     @Override
     String write(Setting setting, List<?> values) {
+      if (!OF_REQUESTS.contains(setting)) {
+        return "the server's " + COMMAND_LINE.write(setting, values);
+      }
       String member =
           "«" + CaseFormat.UPPER_UNDERSCORE.to(CaseFormat.LOWER_UNDERSCORE, setting.name()) + "»";
       return values.isEmpty() ? member : member + " " + joined(values, "=");
     }
   };
+
+  private static final Set<Setting> OF_REQUESTS =
+      Set.of(Setting.BEAM, Setting.N_BEST, Setting.LENGTH_PENALTY);
 
   /** A setting, with values if there are any, as this caller writes it. */
   abstract String write(Setting setting, List<?> values);

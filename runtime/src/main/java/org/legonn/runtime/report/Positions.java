@@ -22,6 +22,11 @@ public record Positions(int count, OptionalDouble seconds) {
         : Optional.empty();
   }
 
+  /** What they are counted in. */
+  String unit() {
+    return seconds.isPresent() ? "second" : "position";
+  }
+
   /** All by their second, or by number where they have none. */
   List<String> names() {
     return IntStream.range(0, count)

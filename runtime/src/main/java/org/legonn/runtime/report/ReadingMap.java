@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.legonn.runtime.report.html.Element;
 import org.legonn.runtime.report.html.HeatMap;
+import org.legonn.runtime.report.html.HeatMap.Axes;
+import org.legonn.runtime.report.html.HeatMap.Label;
+import org.legonn.runtime.result.InterfaceReading;
 import org.legonn.runtime.result.SymbolProbability;
 
 /** The marginals of one sentence at an interface, as a heat map and as a list. */
@@ -17,12 +20,14 @@ final class ReadingMap {
   /** A symbol that is nowhere likelier gets no row, unless it is the likeliest somewhere. */
   private static final float WORTH_A_ROW = 0.1f;
 
+  private final InterfaceReading said;
   private final List<List<SymbolProbability>> reading;
-  private final List<String> positions;
+  private final Positions positions;
 
-  ReadingMap(List<List<SymbolProbability>> reading, OptionalDouble seconds) {
-    this.reading = reading;
-    this.positions = new Positions(reading.size(), seconds).names();
+  ReadingMap(InterfaceReading said, OptionalDouble seconds) {
+    this.said = said;
+    this.reading = said.positions();
+    this.positions = new Positions(reading.size(), seconds);
   }
 
   /** A symbol of the vocabulary, or the blank. */
@@ -32,19 +37,37 @@ final class ReadingMap {
     }
   }
 
-  /** Symbols by position, in the order in which they come up, the blank last; below, CTC's path. */
-  Element heatMap() {
+  /**
+   * Symbols by position, in the order in which they come up, the blank last; below, CTC's path.
+   *
+   * @param disagreement what to mark in the path
+   */
+  HeatMap heatMap(Disagreement disagreement) {
     Map<Row, float[]> rows = new LinkedHashMap<>();
     probabilities().entrySet().stream()
         .filter(row -> isWorthARow(row.getKey(), row.getValue()))
         .sorted(Comparator.comparingInt(row -> place(row.getKey(), row.getValue())))
         .forEach(row -> rows.put(row.getKey(), row.getValue()));
     return new HeatMap(
-            rows.keySet().stream().map(Row::label).toList(),
-            positions,
-            emitted(),
-            rows.values().toArray(float[][]::new))
-        .table();
+        new Axes("probability", "symbol", positions.unit()),
+        rows.keySet().stream().map(row -> Label.of(row.label())).toList(),
+        positions.names(),
+        path(disagreement),
+        rows.values().toArray(float[][]::new));
+  }
+
+  private List<Label> path(Disagreement disagreement) {
+    List<Label> path = new ArrayList<>();
+    int said = 0;
+    for (Optional<String> symbol : CtcPath.of(this.said)) {
+      path.add(
+          symbol.isEmpty()
+              ? Label.of("")
+              : new Label(
+                  new SymbolProbability(symbol.get(), false, 1).label(),
+                  disagreement.read().contains(said++)));
+    }
+    return path;
   }
 
   private Map<Row, float[]> probabilities() {
@@ -67,36 +90,16 @@ final class ReadingMap {
     return symbol.blank() ? row.length : Floats.indexOf(row, Floats.max(row));
   }
 
-  /** At every position the symbol that CTC's greedy path begins there, if any. */
-  private List<String> emitted() {
-    List<String> emitted = new ArrayList<>();
-    Row before = new Row("", true);
-    for (List<SymbolProbability> position : reading) {
-      Row first = Row.of(position.get(0));
-      emitted.add(first.equals(before) || first.blank() ? "" : first.label());
-      before = first;
-    }
-    return emitted;
-  }
-
   /** Every position's likeliest symbols with their probabilities. */
   Element positions() {
-    Element table = Element.of("table", "positions");
+    ProbabilityTable table = new ProbabilityTable();
     for (int k = 0; k < reading.size(); k++) {
-      Element row =
-          Element.of("tr").add(Element.of("th").set("scope", "row").text(positions.get(k)));
-      for (SymbolProbability symbol : reading.get(k)) {
-        row.add(
-            Element.of("td")
-                .add(Element.of("bdi").text(symbol.label()))
-                .add(Element.of("small").text(percent(symbol.probability()))));
-      }
-      table.add(row);
+      table.add(
+          positions.names().get(k),
+          reading.get(k).stream()
+              .map(symbol -> new ProbabilityTable.Cell(symbol.label(), symbol.probability()))
+              .toList());
     }
-    return Element.of("div", "wide").add(table);
-  }
-
-  private static String percent(double probability) {
-    return String.format(Locale.ROOT, " %.1f %%", 100 * probability);
+    return table.region("the likeliest symbols of every position");
   }
 }

@@ -3,15 +3,18 @@ package org.legonn.runtime.report;
 import com.google.common.collect.Iterables;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.runtime.report.html.Element;
 import org.legonn.runtime.report.html.Page;
+import org.legonn.runtime.report.html.Region;
 import org.legonn.runtime.result.RunHistory;
 import org.legonn.runtime.result.RunHistory.Trained;
 
@@ -32,12 +35,15 @@ final class RunPage {
     sections.add(header());
     sections.add(section("Chain", new ChainDiagram(chain, frozen()).list()));
     if (!history.isEmpty()) {
-      sections.add(section("Curves", new RunCharts(history, Interfaces.names(chain)).grid()));
+      sections.add(
+          section(
+              "Curves",
+              new RunCharts(history, Interfaces.names(chain), askedLearningRate()).grid()));
     }
     if (!history.decoded().isEmpty()) {
       sections.add(section("Validation sentences", new SampleList(history.decoded()).list()));
     }
-    sections.add(section("Provenance", Element.of("div", "wide").add(FactTable.of(provenance))));
+    sections.add(section("Provenance", Region.of("Provenance", FactTable.of(provenance))));
     return new Page(title(), sections);
   }
 
@@ -48,6 +54,13 @@ final class RunPage {
   private String title() {
     JsonElement trainer = provenance.get("trainer");
     return trainer == null ? "A training run" : trainer.getAsString();
+  }
+
+  private OptionalDouble askedLearningRate() {
+    return provenance.get("options") instanceof JsonObject options
+            && options.get("learning-rate") instanceof JsonPrimitive asked
+        ? OptionalDouble.of(asked.getAsDouble())
+        : OptionalDouble.empty();
   }
 
   private Set<String> frozen() {

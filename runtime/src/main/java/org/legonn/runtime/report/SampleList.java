@@ -2,16 +2,13 @@ package org.legonn.runtime.report;
 
 import java.util.List;
 import java.util.Locale;
-import org.legonn.runtime.metric.Alignment;
-import org.legonn.runtime.metric.Alignment.Edit;
-import org.legonn.runtime.metric.Alignment.Step;
 import org.legonn.runtime.report.html.Element;
 import org.legonn.runtime.result.DecodedTexts.Sample;
 import org.legonn.runtime.result.RunHistory.Decoded;
 
 /**
- * Validation sentences as the newest weights read them; words that are not the reference's are
- * marked, and what earlier weights made of each sentence is folded away.
+ * Validation sentences as the newest weights read them; words that are not the reference's, and
+ * those that are missing, are marked. What earlier weights made of each sentence is folded away.
  */
 final class SampleList {
   private static final int EARLIER = 6;
@@ -31,10 +28,11 @@ final class SampleList {
             .text(
                 String.format(
                     Locale.ROOT,
-                    "The first %d of %,d sentences, decoded greedily at step %,d. Underlined: not in the reference.",
+                    "The first %d of %,d sentences, decoded greedily at step %,d. %s",
                     newest.samples().size(),
                     newest.sentences(),
-                    newest.step())));
+                    newest.step(),
+                    MarkedText.LEGEND)));
     for (int i = 0; i < newest.samples().size(); i++) {
       list.add(card(i, newest.samples().get(i)));
     }
@@ -77,21 +75,6 @@ final class SampleList {
   }
 
   private static Element compared(String text, String reference) {
-    if (text.equals(reference)) {
-      return text(text).set("class", "right");
-    }
-    Element words = Element.of("dd").set("dir", "auto");
-    for (Step step : Alignment.of(words(reference), words(text)).steps()) {
-      if (step.edit() == Edit.MATCH) {
-        words.text(step.hypothesis() + " ");
-      } else if (step.edit() != Edit.DELETION) {
-        words.add(Element.of("mark").text(step.hypothesis())).text(" ");
-      }
-    }
-    return words;
-  }
-
-  private static List<String> words(String text) {
-    return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+    return MarkedText.into(Element.of("dd"), text, reference);
   }
 }

@@ -5,14 +5,26 @@ import java.util.List;
 /**
  * Validation sentences as the model under training reads them.
  *
- * @param sentences that were decoded
  * @param scores of all of them
- * @param samples the first few, always the same
+ * @param texts of all of them, always in the same order
  */
-public record DecodedTexts(int sentences, List<Score> scores, List<Sample> samples) {
+public record DecodedTexts(List<Score> scores, List<Sample> texts) {
+  /** As many as a person reads. */
+  private static final int SAMPLES = 8;
+
   public DecodedTexts {
     scores = List.copyOf(scores);
-    samples = List.copyOf(samples);
+    texts = List.copyOf(texts);
+  }
+
+  /** How many sentences were decoded. */
+  public int sentences() {
+    return texts.size();
+  }
+
+  /** The first few, always the same. */
+  public List<Sample> samples() {
+    return texts.subList(0, Math.min(SAMPLES, texts.size()));
   }
 
   /**

@@ -11,6 +11,11 @@ final class RefusedException extends Exception {
     this.status = status;
   }
 
+  /** A request that its sender has to change. */
+  static RefusedException bad(String message) {
+    return new RefusedException(400, message);
+  }
+
   /** The HTTP status. */
   int status() {
     return status;

@@ -17,8 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.OptionalDouble;
 import org.legonn.dsl.contract.Quote;
 import org.legonn.runtime.settings.Search;
 
@@ -27,10 +26,9 @@ import org.legonn.runtime.settings.Search;
  * "length_penalty": 1}}; all but the text may be left away.
  */
 record TranslateRequest(List<String> texts, Search search) {
-  private static final Set<String> MEMBERS = Set.of("text", "beam", "n_best", "length_penalty");
   private static final String NO_JSON = "the body is not JSON";
   private static final int DEEPEST = 4;
-  private static final double GREATEST_PENALTY = 10;
+  private static final String TEXT = "text";
 
   /**
    * Reads a request.
@@ -43,23 +41,12 @@ record TranslateRequest(List<String> texts, Search search) {
       throw bad("an object is wanted: {\"text\": \"…\"}");
     }
     for (String member : request.keySet()) {
-      if (!MEMBERS.contains(member)) {
+      if (!member.equals(TEXT) && !RequestedSearch.NAMES.contains(member)) {
         throw bad("the member " + Quote.of(member) + " is unknown; give text, beam, n_best");
       }
     }
-    int beam = integer(request, "beam", usual.beam(), beamLimit);
-    int nBest = integer(request, "n_best", Math.min(usual.nBest(), beam), beam);
-    return new TranslateRequest(
-        texts(request),
-        new Search(
-            beam,
-            nBest,
-            penalty(request, usual),
-            usual.minLength(),
-            usual.maxLength(),
-            usual.noRepeatNgram(),
-            usual.jointCtc(),
-            usual.ctcBeam()));
+    Search search = RequestedSearch.of(name -> number(request, name), usual, beamLimit);
+    return new TranslateRequest(texts(request), search);
   }
 
   private static String text(byte[] body) throws RefusedException {
@@ -86,7 +73,7 @@ record TranslateRequest(List<String> texts, Search search) {
   }
 
   private static List<String> texts(JsonObject request) throws RefusedException {
-    JsonElement given = request.get("text");
+    JsonElement given = request.get(TEXT);
     List<String> texts = new ArrayList<>();
     if (given instanceof JsonArray list) {
       for (JsonElement entry : list) {
@@ -108,37 +95,18 @@ record TranslateRequest(List<String> texts, Search search) {
     throw bad("«text» must be a string or a list of strings");
   }
 
-  private static int integer(JsonObject request, String name, int usual, int most)
-      throws RefusedException {
-    double value = number(request, name, usual);
-    if (value != Math.rint(value) || value < 1 || value > most) {
-      throw bad(String.format(Locale.ROOT, "«%s» must be a whole number from 1 to %d", name, most));
-    }
-    return (int) value;
-  }
-
-  private static double penalty(JsonObject request, Search usual) throws RefusedException {
-    double value = number(request, "length_penalty", usual.lengthPenalty());
-    if (!(value >= 0 && value <= GREATEST_PENALTY)) {
-      throw bad(
-          String.format(Locale.ROOT, "«length_penalty» must be from 0 to %.0f", GREATEST_PENALTY));
-    }
-    return value;
-  }
-
-  private static double number(JsonObject request, String name, double usual)
-      throws RefusedException {
+  private static OptionalDouble number(JsonObject request, String name) throws RefusedException {
     JsonElement given = request.get(name);
     if (given == null) {
-      return usual;
+      return OptionalDouble.empty();
     }
     if (given instanceof JsonPrimitive primitive && primitive.isNumber()) {
-      return primitive.getAsDouble();
+      return OptionalDouble.of(primitive.getAsDouble());
     }
     throw bad("«%s» must be a number".formatted(name));
   }
 
   private static RefusedException bad(String message) {
-    return new RefusedException(400, message);
+    return RefusedException.bad(message);
   }
 }

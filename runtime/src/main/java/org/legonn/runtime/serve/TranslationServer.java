@@ -1,13 +1,10 @@
 package org.legonn.runtime.serve;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +17,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.Recogniser;
 import org.legonn.runtime.Translator;
+import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.Caller;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
@@ -30,15 +29,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A translator over HTTP: {@code POST /translate}, {@code GET /health}, {@code GET /metrics}. Built
- * on the JDK's own server; meant for a trusted network or behind a proxy, as it knows neither TLS
- * nor users.
+ * A translator or a recogniser over HTTP: {@code POST /translate} or {@code POST /recognise}, a
+ * page to try it at {@code /}, {@code GET /openapi.json}, {@code GET /health}, {@code GET
+ * /metrics}. Built on the JDK's own server; meant for a trusted network or behind a proxy, as it
+ * knows neither TLS nor users.
  *
  * <p>{@link #close} refuses what is new with 503, finishes what was accepted, and then stops.
  */
 public final class TranslationServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TranslationServer.class);
-  private static final String JSON = "application/json; charset=utf-8";
 
   /** A client that is slow holds a thread; connections beyond these are closed at once. */
   private static final int CONNECTIONS = 256;
@@ -46,24 +45,34 @@ public final class TranslationServer implements AutoCloseable {
   private static final long IDLE_SECONDS = 30;
 
   /**
+   * Of a body that is too large, so much is read on, and thrown away: who still sends does not read
+   * the refusal.
+   */
+  private static final int DRAINED = 64 << 20;
+
+  /**
    * So long, clients that kept a connection are told of the end with 503 before it is cut; the
    * JDK's server would cut it in the middle of a request.
    */
   private static final Duration REFUSING = Duration.ofMillis(500);
 
-  private final Translator translator;
+  private final Endpoint endpoint;
   private final ServerOptions options;
   private final Metrics metrics;
+  private final Reply page;
+  private final Reply description;
   private final HttpServer server;
   private final ExecutorService threads;
   private final Exchanges exchanges = new Exchanges();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  private TranslationServer(Translator translator, ServerOptions options, Metrics metrics)
+  private TranslationServer(Endpoint endpoint, ServerOptions options, Metrics metrics)
       throws IOException {
-    this.translator = translator;
+    this.endpoint = endpoint;
     this.options = options;
     this.metrics = metrics;
+    this.page = endpoint.page().reply(endpoint.search(), options.maxBeam());
+    this.description = Reply.json(200, OpenApi.describe(endpoint, options));
     this.server = HttpServer.create(options.address(), CONNECTIONS);
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
@@ -75,18 +84,54 @@ public final class TranslationServer implements AutoCloseable {
   }
 
   /**
-   * Starts to serve. The translator stays the caller's.
+   * Starts to serve, once the engine is ready: the first request is answered as fast as later ones.
+   * The translator stays the caller's.
    *
    * @throws InputException if there is no such address, or it is taken or not this machine's
+   * @throws BackendException if the engine fails on a made-up source
    */
   public static TranslationServer start(Translator translator, ServerOptions options) {
+    return start(new Endpoint.Translate(translator), options);
+  }
+
+  /** Starts to serve speech; the recogniser stays the caller's. Fails as above. */
+  public static TranslationServer start(Recogniser recogniser, ServerOptions options) {
+    return start(new Endpoint.Recognise(recogniser), options);
+  }
+
+  private static TranslationServer start(Endpoint endpoint, ServerOptions options) {
     HttpTimeouts.set(CONNECTIONS);
+    Metrics metrics = new Metrics();
+    TranslationServer started = listening(endpoint, options, metrics);
     try {
-      Metrics metrics = new Metrics();
-      TranslationServer started = new TranslationServer(translator, options, metrics);
-      translator.observe(metrics);
-      started.server.start();
-      return started;
+      endpoint.warmUp();
+      rehearse(endpoint, options);
+    } catch (RuntimeException | Error e) {
+      started.stop();
+      throw e;
+    }
+    endpoint.observe(metrics);
+    started.server.start();
+    return started;
+  }
+
+  /** Asks a server of its own, whose counts nobody sees, so that all code has run. */
+  private static void rehearse(Endpoint endpoint, ServerOptions options) {
+    ServerOptions own = options.host(InetAddress.getLoopbackAddress().getHostAddress()).port(0);
+    TranslationServer rehearsal = listening(endpoint, own, new Metrics());
+    try {
+      rehearsal.server.start();
+      Rehearsal.of(rehearsal.server.getAddress(), endpoint);
+    } finally {
+      rehearsal.stop();
+    }
+  }
+
+  /** An address that is taken is refused before the engine is made ready. */
+  private static TranslationServer listening(
+      Endpoint endpoint, ServerOptions options, Metrics metrics) {
+    try {
+      return new TranslationServer(endpoint, options, metrics);
     } catch (IOException e) {
       throw new InputException(
           Wording.of(
@@ -104,67 +149,73 @@ public final class TranslationServer implements AutoCloseable {
   private void handle(HttpExchange exchange) {
     exchanges.enter();
     long start = System.nanoTime();
-    boolean translates = exchange.getRequestURI().getRawPath().equals("/translate");
+    String path = exchange.getRequestURI().getRawPath();
     try {
-      route(exchange, start);
+      if (path.equals(endpoint.path())) {
+        require(exchange, "POST");
+        find(exchange, start);
+      } else {
+        answer(exchange, reply(exchange, path));
+      }
     } catch (RefusedException e) {
-      if (translates) {
+      if (path.equals(endpoint.path())) {
         metrics.answered(e.status(), System.nanoTime() - start);
       }
-      answer(exchange, e.status(), error(e.getMessage()));
+      answer(exchange, Reply.error(e.status(), e.getMessage()));
     } catch (IOException e) {
       LOG.debug("a client went away", e);
       end(exchange);
     } catch (RuntimeException e) {
       LOG.error("a request failed", e);
-      answer(exchange, 500, error("the server failed; its log says how"));
+      answer(exchange, Reply.error(500, "the server failed; its log says how"));
     }
   }
 
-  private void route(HttpExchange exchange, long start) throws IOException, RefusedException {
-    switch (exchange.getRequestURI().getRawPath()) {
-      case "/translate" -> {
-        require(exchange, "POST");
-        translate(exchange, start);
-      }
-      case "/health" -> {
-        require(exchange, "GET");
-        boolean serving = !exchanges.draining();
-        answer(exchange, serving ? 200 : 503, status(serving ? "serving" : "stopping"));
-      }
-      case "/metrics" -> {
-        require(exchange, "GET");
-        String text = metrics.text(translator.queued(), exchanges.active());
-        answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", text);
-      }
-      default ->
-          throw new RefusedException(404, "there is POST /translate, GET /health and GET /metrics");
+  private Reply reply(HttpExchange exchange, String path) throws RefusedException {
+    Reply reply =
+        switch (path) {
+          case "/" -> page;
+          case "/openapi.json" -> description;
+          case "/health" ->
+              exchanges.draining()
+                  ? Reply.json(503, "status", "stopping")
+                  : Reply.json(200, "status", "serving");
+          case "/metrics" ->
+              Reply.ok(
+                  "text/plain; version=0.0.4; charset=utf-8",
+                  metrics.text(endpoint.queued(), exchanges.active()));
+          default ->
+              throw new RefusedException(
+                  404,
+                  "there is POST %s, GET /, GET /openapi.json, GET /health and GET /metrics"
+                      .formatted(endpoint.path()));
+        };
+    require(exchange, "GET", "HEAD");
+    return reply;
+  }
+
+  private static void require(HttpExchange exchange, String... methods) throws RefusedException {
+    if (!List.of(methods).contains(exchange.getRequestMethod())) {
+      exchange.getResponseHeaders().set("Allow", String.join(", ", methods));
+      throw new RefusedException(405, "only %s is served here".formatted(methods[0]));
     }
   }
 
-  private static void require(HttpExchange exchange, String method) throws RefusedException {
-    if (!exchange.getRequestMethod().equals(method)) {
-      exchange.getResponseHeaders().set("Allow", method);
-      throw new RefusedException(405, "only " + method + " is served here");
-    }
-  }
-
-  private void translate(HttpExchange exchange, long start) throws IOException, RefusedException {
-    TranslateRequest request =
-        TranslateRequest.parse(body(exchange), translator.search(), options.maxBeam());
+  private void find(HttpExchange exchange, long start) throws IOException, RefusedException {
+    byte[] body = body(exchange);
     if (exchanges.draining()) {
       throw busy(exchange, "the server is stopping");
     }
     try {
       CompletableFuture<?> unused =
-          translator
-              .submit(request.texts(), request.search())
+          endpoint
+              .submit(body, exchange.getRequestURI().getRawQuery(), options.maxBeam())
               .whenCompleteAsync(
                   (found, failure) -> tell(exchange, start, found, failure), threads);
     } catch (RejectedExecutionException e) {
       throw busy(exchange, String.valueOf(e.getMessage()));
     } catch (InputException e) {
-      throw new RefusedException(400, e.message(Caller.HTTP));
+      throw RefusedException.bad(e.message(Caller.HTTP));
     }
   }
 
@@ -175,16 +226,25 @@ public final class TranslationServer implements AutoCloseable {
 
   private byte[] body(HttpExchange exchange) throws IOException, RefusedException {
     String announced = exchange.getRequestHeaders().getFirst("Content-Length");
-    if (announced != null
-        && (announced.length() > 10 || Long.parseLong(announced) > options.maxBody())) {
-      throw tooLarge(exchange);
-    }
     try (InputStream in = exchange.getRequestBody()) {
+      if (announced != null && (announced.length() > 10 || Long.parseLong(announced) > DRAINED)) {
+        throw tooLarge(exchange);
+      }
       byte[] body = in.readNBytes(options.maxBody() + 1);
       if (body.length > options.maxBody()) {
+        drain(in);
         throw tooLarge(exchange);
       }
       return body;
+    }
+  }
+
+  private static void drain(InputStream in) throws IOException {
+    byte[] thrownAway = new byte[1 << 16];
+    int count = 0;
+    for (int read = in.read(thrownAway); read >= 0 && count < DRAINED; ) {
+      count += read;
+      read = in.read(thrownAway);
     }
   }
 
@@ -192,8 +252,7 @@ public final class TranslationServer implements AutoCloseable {
     exchange.getResponseHeaders().set("Connection", "close");
     return new RefusedException(
         413,
-        String.format(
-            Locale.ROOT, "more than %d bytes; send fewer texts at a time", options.maxBody()));
+        String.format(Locale.ROOT, "more than %d bytes; send less at a time", options.maxBody()));
   }
 
   private void tell(
@@ -205,63 +264,21 @@ public final class TranslationServer implements AutoCloseable {
     int status = found != null ? 200 : cause instanceof InputException ? 400 : 500;
     metrics.answered(status, System.nanoTime() - start);
     if (cause instanceof InputException refused) {
-      answer(exchange, status, error(refused.message(Caller.HTTP)));
+      answer(exchange, Reply.error(status, refused.message(Caller.HTTP)));
     } else if (found != null) {
-      answer(exchange, status, translations(found));
+      answer(exchange, Reply.translations(found));
     } else {
-      LOG.error("a translation failed", cause);
-      answer(exchange, status, error("the engine failed; the server's log says how"));
+      LOG.error("a request failed", cause);
+      answer(exchange, Reply.error(status, "the engine failed; the server's log says how"));
     }
   }
 
-  private static JsonObject translations(List<List<ScoredText>> found) {
-    JsonArray list = new JsonArray();
-    for (List<ScoredText> translations : found) {
-      JsonObject entry = json(translations.get(0));
-      if (translations.size() > 1) {
-        JsonArray all = new JsonArray();
-        translations.forEach(each -> all.add(json(each)));
-        entry.add("n_best", all);
-      }
-      list.add(entry);
-    }
-    JsonObject answer = new JsonObject();
-    answer.add("translations", list);
-    return answer;
-  }
-
-  private static JsonObject json(ScoredText translation) {
-    JsonObject json = new JsonObject();
-    json.addProperty("text", translation.text());
-    json.addProperty("score", translation.score());
-    return json;
-  }
-
-  private static JsonObject error(@Nullable String message) {
-    JsonObject json = new JsonObject();
-    json.addProperty("error", message);
-    return json;
-  }
-
-  private static JsonObject status(String word) {
-    JsonObject json = new JsonObject();
-    json.addProperty("status", word);
-    return json;
-  }
-
-  private void answer(HttpExchange exchange, int status, JsonObject json) {
-    answer(exchange, status, JSON, json + "\n");
-  }
-
-  private void answer(HttpExchange exchange, int status, String type, String text) {
+  private void answer(HttpExchange exchange, Reply reply) {
     try {
-      byte[] body = text.getBytes(UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", type);
       if (exchanges.draining()) {
         exchange.getResponseHeaders().set("Connection", "close");
       }
-      exchange.sendResponseHeaders(status, body.length);
-      exchange.getResponseBody().write(body);
+      reply.send(exchange);
     } catch (IOException e) {
       LOG.debug("a client went away", e);
     } finally {
@@ -282,6 +299,10 @@ public final class TranslationServer implements AutoCloseable {
   @Override
   public void close() {
     exchanges.drain(options.grace(), REFUSING);
+    stop();
+  }
+
+  private void stop() {
     server.stop(0);
     threads.shutdown();
     stopped.countDown();

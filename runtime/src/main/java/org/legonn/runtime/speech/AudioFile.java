@@ -1,10 +1,11 @@
 package org.legonn.runtime.speech;
 
-import java.io.BufferedInputStream;
+import com.google.common.io.ByteSource;
+import com.google.common.io.MoreFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import javax.sound.sampled.AudioFormat;
@@ -12,7 +13,9 @@ import javax.sound.sampled.AudioFormat.Encoding;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
+import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.LegonnException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
 
@@ -21,10 +24,19 @@ import org.legonn.runtime.failure.Wording;
  * whose service providers may read more.
  */
 public final class AudioFile {
-  private final Path file;
+  /** Faster is no sound, and resampling it would take more memory than there is. */
+  private static final int FASTEST = 384_000;
 
-  private AudioFile(Path file) {
-    this.file = file;
+  private final String name;
+  private final ByteSource content;
+
+  private AudioFile(String name, ByteSource content) {
+    this.name = name;
+    this.content = content;
+  }
+
+  private static AudioFile of(Path file) {
+    return new AudioFile(file.toString(), MoreFiles.asByteSource(file));
   }
 
   /**
@@ -40,7 +52,7 @@ public final class AudioFile {
    * @throws InputException if it isn't a recording
    */
   public static Header header(Path file) {
-    AudioFile audio = new AudioFile(file);
+    AudioFile audio = of(file);
     try (AudioInputStream in = audio.open()) {
       return audio.header(in.getFormat());
     } catch (IOException e) {
@@ -56,42 +68,63 @@ public final class AudioFile {
    *     that may not be mixed, or a sample that is not a finite number
    */
   public static Waveform read(Path file, boolean mixDown) {
-    AudioFile audio = new AudioFile(file);
-    try (AudioInputStream in = audio.open()) {
-      Header header = audio.header(in.getFormat());
+    return of(file).read(mixDown, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Reads a recording that is in memory; fails as above, and on one that is longer than so many
+   * seconds: compressed, hours of silence are small.
+   *
+   * @param name of the recording, for messages
+   */
+  public static Waveform read(String name, byte[] recording, boolean mixDown, double longest) {
+    return new AudioFile(name, ByteSource.wrap(recording)).read(mixDown, longest);
+  }
+
+  private Waveform read(boolean mixDown, double longest) {
+    try (AudioInputStream in = open()) {
+      Header header = header(in.getFormat());
       if (header.channels() > 1 && !mixDown) {
         throw new InputException(
             Wording.of(
                 "%s: has %d channels, one is wanted; mix them, or add %s",
-                file, header.channels(), Setting.MIX_DOWN));
+                name, header.channels(), Setting.MIX_DOWN));
       }
-      return new Waveform(audio.samples(in), header.sampleRate());
+      return new Waveform(samples(in, longest), header.sampleRate());
     } catch (IOException e) {
-      throw audio.unreadable(e);
+      throw unreadable(e);
+    } catch (LegonnException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Java Sound, and what is plugged into it, fails in many ways on what it doesn't expect.
+      throw new InputException(
+          "%s: can't be decoded (%s); convert it to 16 bit PCM WAV"
+              .formatted(name, FirstLine.of(e)),
+          e);
     }
   }
 
   private AudioInputStream open() throws IOException {
-    if (Files.size(file) == 0) {
+    if (content.isEmpty()) {
       throw fault("is empty; record or copy it anew");
     }
-    BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file));
+    InputStream in = content.openBufferedStream();
     try {
       return AudioSystem.getAudioInputStream(in);
     } catch (UnsupportedAudioFileException e) {
       in.close();
       throw new InputException(
-          file + ": is neither WAV nor FLAC that can be read; convert it to 16 bit PCM WAV", e);
+          name + ": is neither WAV nor FLAC that can be read; convert it to 16 bit PCM WAV", e);
     } catch (IOException | RuntimeException e) {
       in.close();
       // Java Sound fails in many ways on damaged headers.
-      throw new InputException(file + ": is truncated in its header, or damaged; copy it anew", e);
+      throw new InputException(name + ": is truncated in its header, or damaged; copy it anew", e);
     }
   }
 
   private Header header(AudioFormat format) {
     int rate = Math.round(format.getSampleRate());
-    if (rate < 1 || format.getChannels() < 1) {
+    if (rate < 1 || rate > FASTEST || format.getChannels() < 1) {
       throw fault(
           String.format(
               Locale.ROOT,
@@ -102,11 +135,15 @@ public final class AudioFile {
     return new Header(rate, format.getChannels());
   }
 
-  private float[] samples(AudioInputStream encoded) throws IOException {
+  private float[] samples(AudioInputStream encoded, double longest) throws IOException {
     AudioInputStream pcm = decoded(encoded);
     AudioFormat format = pcm.getFormat();
-    byte[] bytes = pcm.readAllBytes();
     int frameSize = format.getFrameSize();
+    double most = longest * format.getSampleRate() * frameSize;
+    byte[] bytes = pcm.readNBytes((int) Math.min(Integer.MAX_VALUE, most + frameSize));
+    if (bytes.length > most) {
+      throw fault(String.format(Locale.ROOT, "lasts more than %.0f s; give it in parts", longest));
+    }
     long promised = promised(encoded);
     if (bytes.length == 0) {
       throw fault("holds no sample; record it anew");
@@ -127,7 +164,7 @@ public final class AudioFile {
     if (in.getFrameLength() != AudioSystem.NOT_SPECIFIED) {
       return in.getFrameLength();
     }
-    try (BufferedInputStream head = new BufferedInputStream(Files.newInputStream(file))) {
+    try (InputStream head = content.openBufferedStream()) {
       return AudioSystem.getAudioFileFormat(head).getFrameLength();
     } catch (UnsupportedAudioFileException e) {
       throw new AssertionError("it was a recording a moment ago", e);
@@ -160,11 +197,11 @@ public final class AudioFile {
   }
 
   private InputException unreadable(IOException e) {
-    return new InputException(file + ": can't be read (" + e.getMessage() + ")", e);
+    return new InputException(name + ": can't be read (" + e.getMessage() + ")", e);
   }
 
   private InputException fault(String problem) {
-    return new InputException(file + ": " + problem);
+    return new InputException(name + ": " + problem);
   }
 
   /** How samples stand in bytes. */

@@ -25,11 +25,11 @@ public final class NpyFile {
   private static final Pattern TWO_SIZES =
       Pattern.compile("\\s*(\\d{1,9})L?\\s*,\\s*(\\d{1,9})L?\\s*,?\\s*");
 
-  private final Path file;
+  private final String name;
   private final ByteBuffer content;
 
-  private NpyFile(Path file, byte[] content) {
-    this.file = file;
+  private NpyFile(String name, byte[] content) {
+    this.name = name;
     this.content = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
   }
 
@@ -41,10 +41,15 @@ public final class NpyFile {
    */
   public static float[][] read(Path file) {
     try {
-      return new NpyFile(file, Files.readAllBytes(file)).matrix();
+      return read(file.toString(), Files.readAllBytes(file));
     } catch (IOException e) {
       throw new InputException(file + ": can't be read (" + e.getMessage() + ")", e);
     }
+  }
+
+  /** Reads a matrix from a file's content; fails as above, under a name for messages. */
+  public static float[][] read(String name, byte[] content) {
+    return new NpyFile(name, content).matrix();
   }
 
   /**
@@ -133,7 +138,7 @@ public final class NpyFile {
       return new String(header, ISO_8859_1);
     } catch (java.nio.BufferUnderflowException e) {
       throw new InputException(
-          file + ": is no .npy file, or truncated in its header; write it with numpy.save", e);
+          name + ": is no .npy file, or truncated in its header; write it with numpy.save", e);
     }
   }
 
@@ -166,6 +171,6 @@ public final class NpyFile {
   }
 
   private InputException fault(String problem) {
-    return new InputException(file + ": " + problem);
+    return new InputException(name + ": " + problem);
   }
 }

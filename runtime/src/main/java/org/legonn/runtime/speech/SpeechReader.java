@@ -1,7 +1,15 @@
 package org.legonn.runtime.speech;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
@@ -34,9 +42,48 @@ public record SpeechReader(FeaturesContract features, SpeechInput input) {
       return source(logMel, AudioFile.read(file, input.mixed()), speed, file.toString());
     }
     if (features instanceof PrecomputedContract precomputed) {
-      return new Source.Frames(speed.apply(frames(precomputed, file)));
+      float[][] frames = NpyFile.read(file);
+      return new Source.Frames(speed.apply(fitting(precomputed, frames, file.toString())));
     }
     throw new AssertionError("FeaturesContract is sealed: " + features);
+  }
+
+  /**
+   * Reads an utterance from a file's content.
+   *
+   * @param name of the utterance, for messages
+   * @param longest frames beyond which it isn't read to its end
+   * @throws InputException if the content can't be used
+   */
+  public Source read(String name, byte[] content, int longest) {
+    if (features instanceof LogMelContract logMel) {
+      double seconds = Math.ceil(longest / logMel.framesPerSecond());
+      Waveform recorded = AudioFile.read(name, content, input.mixed(), seconds);
+      return source(logMel, recorded, Speed.RECORDED, name);
+    }
+    if (features instanceof PrecomputedContract precomputed) {
+      return new Source.Frames(fitting(precomputed, NpyFile.read(name, content), name));
+    }
+    throw new AssertionError("FeaturesContract is sealed: " + features);
+  }
+
+  /** Reads a made-up recording, so that the first that is read takes no longer than later ones. */
+  public void warmUp() {
+    if (features instanceof LogMelContract logMel) {
+      AudioFormat format = new AudioFormat(logMel.sampleRate(), Short.SIZE, 1, true, false);
+      byte[] silence = new byte[2 * logMel.sampleRate()];
+      ByteArrayOutputStream wav = new ByteArrayOutputStream();
+      try {
+        AudioSystem.write(
+            new AudioInputStream(
+                new ByteArrayInputStream(silence), format, silence.length / Short.BYTES),
+            AudioFileFormat.Type.WAVE,
+            wav);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      Source unused = read("silence", wav.toByteArray(), Integer.MAX_VALUE);
+    }
   }
 
   /**
@@ -68,8 +115,7 @@ public record SpeechReader(FeaturesContract features, SpeechInput input) {
     }
   }
 
-  private static float[][] frames(PrecomputedContract precomputed, Path file) {
-    float[][] frames = NpyFile.read(file);
+  private static float[][] fitting(PrecomputedContract precomputed, float[][] frames, String file) {
     if (frames.length == 0) {
       throw new InputException(file + ": holds no frame; compute the features anew");
     }

@@ -5,14 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
 import org.legonn.dsl.contract.Fingerprints;
 import org.legonn.runtime.result.Provenance;
+import org.legonn.runtime.result.RunComparison.Difference;
 
 /**
  * Names a run after all that made it, but for where and when: a run that is repeated has the same
@@ -21,6 +24,7 @@ import org.legonn.runtime.result.Provenance;
 final class RunIdentity {
   private static final Gson GSON = new Gson();
   private static final int DIGITS = 32;
+  private static final String NOTHING = "nothing";
 
   private RunIdentity() {}
 
@@ -42,30 +46,45 @@ final class RunIdentity {
    * against 25}.
    */
   static List<String> differences(Provenance here, Provenance there) {
-    return differences("", facts(here), facts(there)).toList();
+    return differences(List.of(here, there)).stream()
+        .map(
+            difference ->
+                "%s %s against %s"
+                    .formatted(
+                        difference.what(),
+                        difference.values().get(0).orElse(NOTHING),
+                        difference.values().get(1).orElse(NOTHING)))
+        .toList();
   }
 
-  private static Stream<String> differences(
-      String place, @Nullable JsonElement here, @Nullable JsonElement there) {
-    if (here instanceof JsonObject a && there instanceof JsonObject b) {
-      return Stream.concat(a.keySet().stream(), b.keySet().stream())
-          .sorted()
-          .distinct()
-          .flatMap(
-              name ->
-                  differences(
-                      place.isEmpty() ? name : place + "." + name, a.get(name), b.get(name)));
+  /** In what runs differ in all that made them, in the order of the names. */
+  static List<Difference> differences(List<Provenance> runs) {
+    List<Map<String, String>> facts = new ArrayList<>();
+    Set<String> names = new TreeSet<>();
+    for (Provenance run : runs) {
+      Map<String, String> flat = new TreeMap<>();
+      flatten("", facts(run), flat);
+      facts.add(flat);
+      names.addAll(flat.keySet());
     }
-    return Objects.equals(here, there)
-        ? Stream.empty()
-        : Stream.of("%s %s against %s".formatted(place, said(here), said(there)));
+    return names.stream()
+        .map(
+            name ->
+                new Difference(
+                    name, facts.stream().map(each -> Optional.ofNullable(each.get(name))).toList()))
+        .filter(difference -> new HashSet<>(difference.values()).size() > 1)
+        .toList();
   }
 
-  private static String said(@Nullable JsonElement element) {
-    if (element == null) {
-      return "nothing";
+  private static void flatten(String place, JsonElement element, Map<String, String> flat) {
+    if (element instanceof JsonObject object) {
+      object
+          .asMap()
+          .forEach(
+              (name, member) -> flatten(place.isEmpty() ? name : place + "." + name, member, flat));
+    } else {
+      flat.put(place, element.isJsonPrimitive() ? element.getAsString() : element.toString());
     }
-    return element.isJsonPrimitive() ? element.getAsString() : element.toString();
   }
 
   /** The order of a map's members means nothing, and may be another in another process. */

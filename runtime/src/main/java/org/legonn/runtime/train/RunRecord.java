@@ -16,6 +16,7 @@ import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.result.Provenance;
+import org.legonn.runtime.result.RunComparison.Difference;
 
 /**
  * What is to be recorded of a run before it begins, and compared before it goes on.
@@ -84,6 +85,11 @@ public record RunRecord(
             .formatted(repeated.id())
         : "differs from run %s, which it repeats, in %s"
             .formatted(repeated.id(), String.join("; ", differences));
+  }
+
+  /** In what runs differ in all that made them; nothing for one run. */
+  public static List<Difference> differences(List<Provenance> runs) {
+    return RunIdentity.differences(runs);
   }
 
   /**

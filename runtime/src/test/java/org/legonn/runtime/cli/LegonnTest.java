@@ -43,6 +43,20 @@ class LegonnTest {
   }
 
   @Test
+  void reportPutsRunsSideBySide() throws IOException {
+    Path run = new ProgramRun().trained(folder);
+    Path page = folder.resolve("page.html");
+    assertThat(run("report", run.toString(), run.toString(), "--html", page.toString()))
+        .isEqualTo(0);
+    assertThat(out).isEqualTo(page + ": 2 runs\n");
+    assertThat(Files.readString(page)).contains("<h1>Runs side by side</h1>");
+    assertThat(run("report", folder.toString(), "--html", page.toString())).isEqualTo(2);
+    assertThat(err).contains("holds no run (no run.json)");
+    assertThat(run("report", run.toString())).isEqualTo(2);
+    assertThat(err).contains("--html");
+  }
+
+  @Test
   void ofSeveralPronunciationTablesTheFirstHolds() throws IOException {
     Path own = Files.writeString(folder.resolve("own.tsv"), "A\tEY\n");
     Path table =

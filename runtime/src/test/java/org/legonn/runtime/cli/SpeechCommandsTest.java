@@ -100,6 +100,13 @@ class SpeechCommandsTest {
   }
 
   @Test
+  void serveTakesSpeech() {
+    assertThat(train(telephone, sounds())).isEqualTo(0);
+    assertThat(telephone.run("serve", "--model", run(), "--port", "70000")).isEqualTo(2);
+    assertThat(telephone.err()).isEqualTo("error: --port 70000: must be from 0 to 65535\n");
+  }
+
+  @Test
   void inspectTellsTheTimeOfEveryPosition() {
     assertThat(train(plane, manifest)).isEqualTo(0);
     plane.in(folder.resolve("4.npy") + "\n");

@@ -337,7 +337,17 @@ class TrainerProgramTest {
                 page.toString()))
         .isEqualTo(0);
     assertThat(out.lines())
-        .containsExactly("0\tone 0.000", "1\tone 0.000", "CTC: one", "0\tone 0.000", "CTC: one")
+        .containsExactly(
+            "source: ab",
+            "0\tone 0.000",
+            "1\tone 0.000",
+            "CTC: one",
+            "text: one one",
+            "warning: the encoder's own reading and the text disagree",
+            "source: c",
+            "0\tone 0.000",
+            "CTC: one",
+            "text: one")
         .inOrder();
     assertThat(Jsoup.parse(Files.readString(page)).select("h2").eachText())
         .containsExactly("ab", "c")

@@ -79,6 +79,8 @@ class SettingTest {
   void anHttpClientReadsMembers() {
     assertThat(read(Caller.HTTP, Setting.N_BEST.to(3))).isEqualTo("«n_best» 3");
     assertThat(read(Caller.HTTP, Setting.BEAM)).isEqualTo("«beam»");
+    assertThat(read(Caller.HTTP, Setting.ALLOW_RESAMPLING))
+        .isEqualTo("the server's --allow-resampling");
   }
 
   @Test

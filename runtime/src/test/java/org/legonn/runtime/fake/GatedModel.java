@@ -21,6 +21,7 @@ public final class GatedModel {
   private final Queue<Integer> batches = new ConcurrentLinkedQueue<>();
   private volatile int poison = -1;
   private volatile boolean closed;
+  private volatile boolean warmedUp;
 
   /** The model. */
   public Model model() {
@@ -56,6 +57,19 @@ public final class GatedModel {
   public GatedModel open() {
     permits.release(1 << 20);
     return this;
+  }
+
+  /** Lets none through any more. */
+  public GatedModel shut() {
+    permits.drainPermits();
+    warmedUp = !batches.isEmpty();
+    batches.clear();
+    return this;
+  }
+
+  /** Whether batches had gone through before the gate was shut. */
+  public boolean warmedUp() {
+    return warmedUp;
   }
 
   /** Makes batches with a source of this length fail. */

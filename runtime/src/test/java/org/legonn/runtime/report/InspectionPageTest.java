@@ -18,6 +18,7 @@ import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.result.SymbolProbability;
 
 class InspectionPageTest {
+  private static final String SOURCE = "<b>bac</b>";
 
   /** CTC reads «two one one»: the blank parts the two. */
   private static final InterfaceReading READING =
@@ -41,7 +42,7 @@ class InspectionPageTest {
     assertThat(map.select("tr:not(.marks) th[scope=row]").eachText())
         .containsExactly("two", "one", "∅")
         .inOrder();
-    Element two = map.select("tr").get(1);
+    Element two = map.select("tr").get(2);
     assertThat(two.select("td").eachAttr("style"))
         .containsExactly("--p:0.250", "--p:0.900", "--p:0.400")
         .inOrder();
@@ -53,9 +54,10 @@ class InspectionPageTest {
   void tellsWhatCtcReadsAndWhatTheDecoderWrites() {
     Document page = page(Optional.empty());
     assertThat(page.select("dt").eachText())
-        .containsExactly("letter-encoder, read by CTC", "number-decoder")
+        .containsExactly("letter-encoder, read by CTC", "number-decoder, the chain's text")
         .inOrder();
     assertThat(page.select("dd").eachText()).containsExactly("two one one", "two one").inOrder();
+    assertThat(page.select("dd mark").eachText()).hasSize(1);
   }
 
   @Test
@@ -78,13 +80,68 @@ class InspectionPageTest {
   }
 
   @Test
+  void namesTheAxesAndTheColours() {
+    Document page =
+        page(
+            Optional.of(
+                new float[][] {{1, 0, 0, 0, 0, 0}, {1, 0, 0, 0, 0, 0}, {1, 0, 0, 0, 0, 0}}));
+    assertThat(page.select(".heat .axis").eachText()).containsExactly("position →", "position →");
+    assertThat(page.select(".heat tr:nth-child(2) th:first-child").eachText())
+        .containsExactly("symbol ↓", "written symbol ↓")
+        .inOrder();
+    assertThat(page.select(".scale").eachText())
+        .containsExactly(
+            "probability 0 0.25 0.5 0.75 1", "share of the decoder's attention 0 0.25 0.5 0.75 1")
+        .inOrder();
+    assertThat(page.select(".maps > figure")).hasSize(2);
+    assertThat(page.select("[role=region][tabindex=0]").eachAttr("aria-label"))
+        .containsAtLeast("probability", "share of the decoder's attention");
+  }
+
+  @Test
+  void raisesAnAlarmWhereEncoderAndDecoderDisagree() {
+    float[][] weights = {{1, 0, 0, 0, 0, 0}, {0, 0, 1, 0, 0, 0}, {0, 0, 0, 0, 0, 1}};
+    Document page = page(Optional.of(weights));
+    assertThat(page.select(".alarm b").text()).isEqualTo("⚠ The encoder and the chain disagree.");
+    // CTC reads «two one one» where the decoder writes «two one».
+    assertThat(page.select(".marks .odd").eachText()).containsExactly("⚠ one");
+    Document agreeing =
+        page(
+            new Inspection(
+                SOURCE,
+                List.of(READING),
+                new ScoredText("two one one", -1),
+                List.of("two", "one", "one"),
+                Optional.of("two one one"),
+                Optional.empty(),
+                OptionalDouble.empty()));
+    assertThat(agreeing.select(".alarm, .odd, mark, del")).isEmpty();
+  }
+
+  @Test
+  void comparesNothingWhereTheInterfaceCanNotSayTheText() {
+    Document page =
+        page(
+            new Inspection(
+                SOURCE,
+                List.of(READING),
+                new ScoredText("zwei eins", -1),
+                List.of("zwei", "eins"),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty()));
+    assertThat(page.select(".alarm, .odd, mark, del")).isEmpty();
+  }
+
+  @Test
   void tellsOfSpeechWhenItIsHeard() {
     Document page = page(Optional.empty(), OptionalDouble.of(0.48));
     Element map = page.select("table.heat").first();
-    assertThat(map.select("tr").first().select("th").eachText())
-        .containsExactly("0.00 s", "0.40 s")
+    assertThat(map.select("tr").get(0).text()).isEqualTo("second →");
+    assertThat(map.select("tr").get(1).select("th").eachText())
+        .containsExactly("symbol ↓", "0.00 s", "0.40 s")
         .inOrder();
-    assertThat(map.select("tr").get(1).select("td").get(1).attr("title"))
+    assertThat(map.select("tr").get(2).select("td").get(1).attr("title"))
         .isEqualTo("two at 0.08 s: 0.900");
     assertThat(page.select(".positions tr").get(2).text())
         .isEqualTo("0.16 s one 60.0 % two 40.0 %");
@@ -95,19 +152,24 @@ class InspectionPageTest {
   }
 
   private Document page(Optional<float[][]> attention, OptionalDouble seconds) {
-    InspectionPage page = new InspectionPage(chain);
-    page.add(
-        "<b>bac</b>",
+    return page(
         new Inspection(
+            SOURCE,
             List.of(READING),
             new ScoredText("two one", -1),
             List.of("two", "one"),
+            Optional.of("two one"),
             attention,
             seconds));
+  }
+
+  private Document page(Inspection inspection) {
+    InspectionPage page = new InspectionPage(chain);
+    page.add(inspection);
     Parser strict = Parser.htmlParser().setTrackErrors(10);
     Document read = Jsoup.parse(page.page().html(), "", strict);
     assertThat(strict.getErrors()).isEmpty();
-    assertThat(read.select("h2").text()).isEqualTo("<b>bac</b>");
+    assertThat(read.select("h2").text()).isEqualTo(SOURCE);
     return read;
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.legonn.runtime.result.DecodedTexts;
+import org.legonn.runtime.result.DecodedTexts.Sample;
 import org.legonn.runtime.result.DecodedTexts.Score;
 import org.legonn.runtime.result.Skipped;
 import org.legonn.runtime.result.TrainingEvent;
@@ -123,7 +124,11 @@ class ProgressDisplayTest {
         List.of(new Score("BLEU", chain, encoder), new Score("exact match", chain, encoder));
     return new TrainingEvent[] {
       new Validated(step, 1, new MeanLosses(loss, List.of(0.25)), step),
-      new Decoded(step, 1, new DecodedTexts(100, scores, List.of()), step),
+      new Decoded(
+          step,
+          1,
+          new DecodedTexts(scores, Collections.nCopies(100, new Sample("", "", "", ""))),
+          step),
       new Saved(step)
     };
   }
@@ -142,7 +147,8 @@ class ProgressDisplayTest {
           steps,
           1,
           new DecodedTexts(
-              1_000_000, Collections.nCopies(5, new Score("BLEU", 100, 100)), List.of()),
+              Collections.nCopies(5, new Score("BLEU", 100, 100)),
+              Collections.nCopies(1_000_000, new Sample("", "", "", ""))),
           size),
       new Saved(steps),
       new Finished(steps, size)

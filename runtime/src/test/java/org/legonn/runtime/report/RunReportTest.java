@@ -40,7 +40,7 @@ class RunReportTest {
         run.resolve("run.json"),
         """
         {"trainer": "LettersTrainer", "seed": 1, "frozen": ["number-decoder"],
-         "data": {"<b>a</b>.txt": "0123"}, "loaded": {}}
+         "data": {"<b>a</b>.txt": "0123"}, "loaded": {}, "options": {"learning-rate": "9"}}
         """);
     metrics = new MetricsFile(run.resolve("metrics.jsonl"));
     report = new RunReport(run, Modules.declared());
@@ -85,6 +85,22 @@ class RunReportTest {
     assertThat(page.select(".sample > dl .right").eachText()).containsExactly("one");
     assertThat(page.select("details dt").eachText()).containsExactly("step 2");
     assertThat(page.select("details mark").eachText()).containsExactly("two");
+  }
+
+  @Test
+  void marksWordsThatAreMissing() throws IOException {
+    tell(logged(2), decoded(2, ""), new Saved(2));
+    assertThat(page().select(".sample > dl del").eachText()).containsExactly("one");
+    assertThat(page().select(".samples > .soft").text()).contains("In brackets, struck out");
+  }
+
+  @Test
+  void showsTheLearningRateThatWasAskedForBesideTheOneInForce() throws IOException {
+    tell(logged(1), logged(4), new Saved(4));
+    Document page = page();
+    assertThat(page.select(".chart:contains(Learning rate) .legend li").eachText())
+        .containsExactly("in force 4", "asked for 9")
+        .inOrder();
   }
 
   @Test
@@ -152,7 +168,6 @@ class RunReportTest {
         step,
         1,
         new DecodedTexts(
-            20,
             List.of(new Score("BLEU", 10, 20), new Score("exact match", 50, 40)),
             List.of(new Sample(HOSTILE, "one", "two three", hypothesis))),
         step);

@@ -53,9 +53,11 @@ class TranslationServerTest {
             Modules.chain(),
             Search.DEFAULT,
             Batching.DEFAULT.capacity(3).longest(50));
+    gate.open(); // A server makes the engine ready before it serves.
     server =
         TranslationServer.start(
             translator, ServerOptions.DEFAULT.port(0).maxBody(BODY_LIMIT).maxBeam(BEAM_LIMIT));
+    gate.shut();
   }
 
   @AfterEach
@@ -79,6 +81,26 @@ class TranslationServerTest {
             "{\"translations\":[{\"text\":\"one\",\"score\":-1.0,\"n_best\":["
                 + "{\"text\":\"one\",\"score\":-1.0},{\"text\":\"one\",\"score\":-1.0}]},"
                 + "{\"text\":\"\",\"score\":0.0}]}\n");
+  }
+
+  @Test
+  void isWarmBeforeItServesAndCountsNothingOfThat() {
+    assertThat(gate.warmedUp()).isTrue();
+    assertThat(get("/metrics").body()).contains("legonn_sentences_total 0\n");
+  }
+
+  @Test
+  void answersHeadAsGetWithoutTheBody() {
+    for (String path : List.of("/", "/openapi.json", "/health", "/metrics")) {
+      HttpResponse<String> head = send("HEAD", path, BodyPublishers.noBody());
+      assertWithMessage(path).that(head.statusCode()).isEqualTo(200);
+      assertThat(head.body()).isEmpty();
+      assertThat(head.headers().firstValue("Content-Type"))
+          .isEqualTo(get(path).headers().firstValue("Content-Type"));
+      assertThat(head.headers().firstValueAsLong("Content-Length").orElse(0)).isGreaterThan(0);
+    }
+    HttpResponse<String> wrong = send("PUT", "/health", BodyPublishers.noBody());
+    assertThat(wrong.headers().firstValue("Allow")).hasValue("GET, HEAD");
   }
 
   @Test
@@ -151,7 +173,7 @@ class TranslationServerTest {
 
   @Test
   void servesNothingElse() {
-    assertThat(get("/").statusCode()).isEqualTo(404);
+    assertThat(get("/recognise").statusCode()).isEqualTo(404);
     assertThat(get("/translate/../../etc/passwd").statusCode()).isEqualTo(404);
     assertThat(get("/health/x").statusCode()).isEqualTo(404);
     HttpResponse<String> wrong = get("/translate");
@@ -172,7 +194,7 @@ class TranslationServerTest {
             "/translate",
             BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)));
     assertThat(chunked.statusCode()).isEqualTo(413);
-    assertThat(chunked.body()).contains("more than 10000 bytes; send fewer texts at a time");
+    assertThat(chunked.body()).contains("more than 10000 bytes; send less at a time");
     assertThat(post("{\"text\":\"a\"}").statusCode()).isEqualTo(200);
   }
 

@@ -46,6 +46,23 @@ class AudioFileTest {
         .isEqualTo(new AudioFile.Header(16_000, 1));
   }
 
+  /** Compressed, silence is small: a client could ask for any amount of memory. */
+  @Test
+  void readsARecordingInMemoryNoFurtherThanAsked() throws Exception {
+    byte[] silence = Files.readAllBytes(flac(new float[10 * 16_000]));
+    assertThat(silence.length).isLessThan(10_000);
+    assertThat(AudioFile.read("it", silence, false, 10).samples()).hasLength(10 * 16_000);
+    assertThat(assertThrows(InputException.class, () -> AudioFile.read("it", silence, false, 9)))
+        .hasMessageThat()
+        .isEqualTo("it: lasts more than 9 s; give it in parts");
+  }
+
+  @Test
+  void refusesASampleRateThatNoSoundHas() {
+    Path file = wav(Sounds.bytes(2_000_000_000, 1, 16, false, 0));
+    assertThat(refusal(file)).contains("its header says 2000000000 Hz");
+  }
+
   @Test
   void refusesTruncatedFlac() throws Exception {
     byte[] whole = Files.readAllBytes(flac(Sounds.tone(16_000, 440, 40_000)));

@@ -329,7 +329,7 @@ class TrainingLoopTest {
   private static Optional<HeldOutTexts> scores(double... bleu) {
     Iterator<Double> scores = Arrays.stream(bleu).iterator();
     return Optional.of(
-        () -> new DecodedTexts(1, List.of(new Score("BLEU", scores.next(), 0)), List.of()));
+        () -> new DecodedTexts(List.of(new Score("BLEU", scores.next(), 0)), List.of()));
   }
 
   private static long published(Path run) {

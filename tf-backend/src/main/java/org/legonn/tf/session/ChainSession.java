@@ -236,10 +236,8 @@ public final class ChainSession implements AutoCloseable {
 
   /** Joint scores are of one text in one vocabulary. */
   private void requireJointVocabulary(SearchPlan search) {
-    if (search.ctcWeight() == 0) {
-      return;
-    }
-    if (plan.chain().writesItsInterface() instanceof Verdict.Misfit misfit) {
+    if (search.ctcWeight() != 0
+        && plan.chain().writesItsInterface() instanceof Verdict.Misfit misfit) {
       throw new BackendException(
           Wording.of(
               "%s scores a text by CTC, too, and %s writes another vocabulary than it reads: %s; leave it away",

@@ -13,7 +13,7 @@ import java.util.Set;
  * are the program's own.
  */
 public final class Element {
-  private static final Set<String> VOID = Set.of("meta", "br", "wbr");
+  private static final Set<String> VOID = Set.of("meta", "br", "wbr", "input");
   private static final int REPLACEMENT = 0xFFFD;
 
   private final String name;
@@ -59,9 +59,9 @@ public final class Element {
     return this;
   }
 
-  /** Adds a style sheet of the program's own, as it is. */
-  Element style(String css) {
-    content.add("<style>\n" + css + "</style>");
+  /** Adds a style sheet or a script of the program's own, as it is. */
+  Element raw(String element, String own) {
+    content.add("<%s>%s</%s>".formatted(element, own, element));
     return this;
   }
 

@@ -2,11 +2,15 @@ package org.legonn.runtime.report.html;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.legonn.runtime.report.html.Series.Point;
 
-/** Curves over training steps, as inline SVG with a legend that tells each curve's last value. */
+/**
+ * Curves over training steps, as inline SVG with a legend that tells each curve's last value.
+ * Curves differ in colour and in their dashes, so that neither is needed to tell two apart.
+ */
 public final class LineChart {
   private static final int WIDTH = 420;
   private static final int HEIGHT = 220;
@@ -16,6 +20,7 @@ public final class LineChart {
   private static final int BOTTOM = 24;
   private static final int MOST_POINTS = 300;
   private static final int COLOURS = 6;
+  private static final int DASHES = 5;
 
   private final String title;
   private final String unit;
@@ -46,6 +51,13 @@ public final class LineChart {
     this.up = span == Span.FROM_ZERO ? Axis.fromZero(low, high) : Axis.fitting(low, high);
   }
 
+  /** A chart, or nothing where no curve has a point. */
+  public static Optional<LineChart> of(String title, String unit, Span span, List<Series> series) {
+    return series.stream().allMatch(one -> one.points().isEmpty())
+        ? Optional.empty()
+        : Optional.of(new LineChart(title, unit, span, series));
+  }
+
   private DoubleStream xs() {
     return series.stream().flatMap(one -> one.points().stream()).mapToDouble(Point::x);
   }
@@ -64,15 +76,16 @@ public final class LineChart {
             .set("aria-label", title + ", " + unit + ", by step");
     drawGrid(drawing);
     for (int i = 0; i < series.size(); i++) {
-      String colour = "c" + i % COLOURS;
-      legend.add(entry(series.get(i), colour));
-      draw(series.get(i), colour, drawing);
+      String look = String.format(Locale.ROOT, "c%d d%d", i % COLOURS, i % DASHES);
+      legend.add(entry(series.get(i), look));
+      draw(series.get(i), look, drawing);
     }
     return Element.of("figure", "chart")
         .add(
             Element.of("figcaption").text(title).add(Element.of("small").text(unit)),
             legend,
-            drawing);
+            drawing,
+            Element.of("p", "axis").set("aria-hidden", "true").text("step"));
   }
 
   private void drawGrid(Element drawing) {
@@ -103,34 +116,42 @@ public final class LineChart {
         .text(text);
   }
 
-  private void draw(Series one, String colour, Element drawing) {
+  private void draw(Series one, String look, Element drawing) {
     String path =
         one.points().stream()
             .map(point -> Numbers.place(x(point.x())) + "," + Numbers.place(y(point.y())))
             .collect(Collectors.joining(" "));
-    drawing.add(Element.of("polyline", colour).set("points", path));
+    drawing.add(Element.of("polyline", look).set("points", path));
     if (one.marked() || one.points().size() == 1) {
-      one.points().forEach(point -> drawing.add(mark(one, point, colour)));
+      one.points().forEach(point -> drawing.add(mark(one, point, look)));
     }
   }
 
-  private Element mark(Series one, Point point, String colour) {
+  private Element mark(Series one, Point point, String look) {
     String says =
         String.format(
             Locale.ROOT, "%s %s at step %.0f", one.name(), Numbers.brief(point.y()), point.x());
-    return Element.of("circle", colour)
+    return Element.of("circle", look)
         .set("cx", Numbers.place(x(point.x())))
         .set("cy", Numbers.place(y(point.y())))
         .set("r", 3)
         .add(Element.of("title").text(says));
   }
 
-  private static Element entry(Series one, String colour) {
+  private static Element entry(Series one, String look) {
     Point last = one.points().get(one.points().size() - 1);
     return Element.of("li")
-        .add(Element.of("i", colour))
+        .add(key(look))
         .text(one.name() + " ")
         .add(Element.of("b").text(Numbers.brief(last.y())));
+  }
+
+  /** A piece of the curve's line. */
+  private static Element key(String look) {
+    return Element.of("svg", "key")
+        .set("viewBox", "0 0 26 8")
+        .set("aria-hidden", "true")
+        .add(Element.of("polyline", look).set("points", "0,4 26,4"));
   }
 
   private double x(double value) {

@@ -6,13 +6,13 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as short as a reader needs them. */
-final class Numbers {
+public final class Numbers {
   private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
 
   private Numbers() {}
 
   /** Three digits: {@code 2.35}, {@code 12.5k}, {@code 5e-4}. */
-  static String brief(double value) {
+  public static String brief(double value) {
     double size = Math.abs(value);
     if (size >= 1e6) {
       return plain(value / 1e6) + "M";

@@ -2,31 +2,54 @@ package org.legonn.runtime.report.html;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.hash.Hashing;
 import com.google.common.io.Resources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Base64;
 import java.util.List;
 import org.legonn.runtime.failure.InputException;
 
 /**
- * An HTML page that stands alone: no network, no script, light and dark, from the width of a phone
- * up.
+ * An HTML page that stands alone: nothing from elsewhere, light and dark, from the width of a phone
+ * up. It runs nothing unless it is given a script.
  */
 public final class Page {
   private static final String STYLE = "page.css";
 
-  /** The page itself forbids whatever it doesn't need. */
-  private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
-
   private final String title;
   private final List<Element> sections;
+  private final String script;
 
+  /** A page that runs nothing. */
   public Page(String title, List<Element> sections) {
+    this(title, sections, "");
+  }
+
+  private Page(String title, List<Element> sections, String script) {
     this.title = title;
     this.sections = List.copyOf(sections);
+    this.script = script;
+  }
+
+  /** The same with a script of the program's own, which may ask the server that the page is of. */
+  public Page running(String ownScript) {
+    return new Page(title, sections, ownScript);
+  }
+
+  /** What the page allows itself, as a Content-Security-Policy: no more than it needs. */
+  public String policy() {
+    String nothing = "default-src 'none'; style-src 'unsafe-inline'";
+    return script.isEmpty()
+        ? nothing
+        : "%s; script-src 'sha256-%s'; connect-src 'self'".formatted(nothing, hash());
+  }
+
+  private String hash() {
+    return Base64.getEncoder().encodeToString(Hashing.sha256().hashString(script, UTF_8).asBytes());
   }
 
   /** The whole page. */
@@ -40,10 +63,14 @@ public final class Page {
                     .set("content", "width=device-width, initial-scale=1"),
                 Element.of("meta")
                     .set("http-equiv", "Content-Security-Policy")
-                    .set("content", POLICY),
+                    .set("content", policy()),
+                Element.of("meta").set("name", "color-scheme").set("content", "light dark"),
                 Element.of("title").text(title))
-            .style(style());
+            .raw("style", "\n" + style());
     Element body = Element.of("body").add(Element.of("main").addAll(sections));
+    if (!script.isEmpty()) {
+      body.raw("script", script);
+    }
     return "<!DOCTYPE html>\n" + Element.of("html").set("lang", "en").add(head, body) + "\n";
   }
 
@@ -57,14 +84,20 @@ public final class Page {
 
   /**
    * Writes the page so that a reader of the file finds the one before it or this one, never a part.
+   * A link stays one, and what is no file, such as a pipe, is written to.
    *
    * @throws InputException if it can't be written
    */
   public void write(Path file) {
     try {
-      Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        Files.writeString(file, html());
+        return;
+      }
+      Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file;
+      Path partial = target.resolveSibling("." + target.getFileName() + ".partial");
       Files.writeString(partial, html());
-      Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new InputException(file + ": can't be written (" + e.getMessage() + ")", e);
     }

@@ -1,0 +1,124 @@
+package org.legonn.runtime.serve;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.legonn.runtime.Recogniser;
+import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.fake.CountingModel;
+import org.legonn.runtime.fake.SpeechModules;
+import org.legonn.runtime.settings.Batching;
+import org.legonn.runtime.settings.Objective;
+import org.legonn.runtime.settings.Search;
+import org.legonn.runtime.settings.SpeechInput;
+import org.legonn.runtime.speech.Sounds;
+
+@Timeout(120)
+class SpeechServerTest {
+  private static final int RATE = 8_000;
+  private static final int FRAME = 80;
+
+  @TempDir Path folder;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private Recogniser recogniser;
+  private TranslationServer server;
+
+  @BeforeEach
+  void start() {
+    recogniser =
+        Recogniser.over(
+            new CountingModel(
+                new ModelPlan(
+                    SpeechModules.telephone().declared(), Set.of(), Objective.DEFAULT, 0)),
+            SpeechModules.telephone(),
+            SpeechInput.AS_DECLARED,
+            Search.DEFAULT,
+            Batching.DEFAULT.longest(50));
+    server = TranslationServer.start(recogniser, ServerOptions.DEFAULT.port(0).maxBody(100_000));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    recogniser.close();
+  }
+
+  /** The engine says «one» once a frame. */
+  @Test
+  void writesDownARecording() throws Exception {
+    assertThat(post("", wav(RATE, 2)).body())
+        .isEqualTo("{\"translations\":[{\"text\":\"one one\",\"score\":-2.0}]}\n");
+    assertThat(post("?beam=2&n_best=2", wav(RATE, 1)).body())
+        .isEqualTo(
+            "{\"translations\":[{\"text\":\"one\",\"score\":-1.0,\"n_best\":["
+                + "{\"text\":\"one\",\"score\":-1.0},{\"text\":\"one\",\"score\":-1.0}]}]}\n");
+  }
+
+  @Test
+  void saysInOneLineWhatIsWrongWithARecording() throws Exception {
+    assertRefused("", new byte[0], "the recording: is empty");
+    assertRefused("", "no sound".getBytes(UTF_8), "the recording: is neither WAV nor FLAC");
+    byte[] cut = wav(RATE, 2);
+    assertRefused("", Arrays.copyOf(cut, cut.length - 100), "the recording: is truncated");
+    assertRefused("", Arrays.copyOf(cut, 20), "the recording: is");
+    assertRefused("", wav(16_000, 2), "resample it, or add the server's --allow-resampling");
+    assertRefused("", wav(RATE, 60), "60 frames, more than 50");
+    assertRefused("", wav(RATE, 500), "the recording: lasts more than 1 s; give it in parts");
+    assertRefused("?beem=2", wav(RATE, 1), "the parameter «beem» is unknown");
+    assertRefused("?beam=2&beam=3", wav(RATE, 1), "«beam» is given twice");
+    assertRefused("?beam", wav(RATE, 1), "«beam» must be a number");
+    assertRefused("?beam=0", wav(RATE, 1), "«beam» must be a whole number from 1 to 16");
+    assertThat(post("", wav(RATE, 1)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesWhatIsTooLargeAndServesNoText() throws Exception {
+    assertThat(post("", new byte[3_000_000]).statusCode()).isEqualTo(413);
+    HttpResponse<String> text =
+        send("/translate", HttpRequest.newBuilder().POST(BodyPublishers.ofString("{}")));
+    assertThat(text.statusCode()).isEqualTo(404);
+    assertThat(text.body()).contains("there is POST /recognise");
+    assertThat(send("/", HttpRequest.newBuilder()).body()).contains("Recognise speech");
+  }
+
+  private void assertRefused(String query, byte[] body, String part) throws Exception {
+    HttpResponse<String> answer = post(query, body);
+    assertWithMessage(part).that(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains(part);
+    assertThat(answer.body().lines().count()).isEqualTo(1);
+  }
+
+  private byte[] wav(int rate, int frames) throws Exception {
+    return Files.readAllBytes(
+        Sounds.wav(folder.resolve("a.wav"), rate, Sounds.tone(rate, 100, frames * FRAME)));
+  }
+
+  private HttpResponse<String> post(String query, byte[] body) throws Exception {
+    return send(
+        "/recognise" + query, HttpRequest.newBuilder().POST(BodyPublishers.ofByteArray(body)));
+  }
+
+  private HttpResponse<String> send(String path, HttpRequest.Builder request) throws Exception {
+    URI uri = new URI("http://localhost:" + server.port() + path);
+    return client.send(
+        request.uri(uri).timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+  }
+}
