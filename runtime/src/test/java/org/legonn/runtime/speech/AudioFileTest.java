@@ -52,8 +52,7 @@ class AudioFileTest {
     byte[] silence = Files.readAllBytes(flac(new float[10 * 16_000]));
     assertThat(silence.length).isLessThan(10_000);
     assertThat(AudioFile.read("it", silence, false, 10).samples()).hasLength(10 * 16_000);
-    assertThat(
-            assertThrows(InputException.class, () -> AudioFile.read("it", silence, false, 9)))
+    assertThat(assertThrows(InputException.class, () -> AudioFile.read("it", silence, false, 9)))
         .hasMessageThat()
         .isEqualTo("it: lasts more than 9 s; give it in parts");
   }
