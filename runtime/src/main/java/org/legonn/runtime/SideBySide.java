@@ -20,6 +20,7 @@ import org.legonn.runtime.result.RunComparison;
 import org.legonn.runtime.result.RunComparison.Entry;
 import org.legonn.runtime.result.RunComparison.MetricRow;
 import org.legonn.runtime.result.RunComparison.Standing;
+import org.legonn.runtime.result.RunHistory;
 import org.legonn.runtime.result.RunHistory.Decoded;
 import org.legonn.runtime.result.ValidatedTexts;
 import org.legonn.runtime.train.RunRecord;
@@ -39,13 +40,23 @@ final class SideBySide {
     List<String> names = names(runs.stream().map(Run::folder).toList());
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      Run run = runs.get(i);
-      entries.add(new Entry(names.get(i), run.provenance(), run.history(), run.validation()));
+      entries.add(entry(names.get(i), runs.get(i)));
     }
     return new RunComparison(
         entries,
         RunRecord.differences(entries.stream().map(Entry::provenance).toList()),
         new SideBySide(entries).metrics());
+  }
+
+  /** Texts that the history knows nothing of are of a step that was taken back. */
+  private static Entry entry(String name, Run run) {
+    RunHistory history = run.history();
+    Optional<ValidatedTexts> texts =
+        run.validation()
+            .filter(
+                kept ->
+                    history.decoded().stream().anyMatch(decoded -> decoded.step() == kept.step()));
+    return new Entry(name, run.provenance(), history, texts);
   }
 
   /** The folders' last names, or the folders where these are the same. */

@@ -101,11 +101,20 @@ class SideBySideTest {
     answer(one, 10, "one");
     answer(other, 11, "one");
     Files.delete(without.folder().resolve("validation.jsonl"));
-    MetricRow bleu = metric(Run.compare(List.of(one, other, without)), "BLEU");
-    assertThat(bleu.runs().get(1).orElseThrow().test()).isEmpty();
-    assertThat(bleu.runs().get(2).orElseThrow().test()).isEmpty();
-    assertThat(bleu.runs().get(2).orElseThrow().interval()).isEmpty();
-    assertThat(bleu.runs().get(2).orElseThrow().score()).isGreaterThan(0);
+    MetricRow exact = metric(Run.compare(List.of(one, other, without)), "exact match");
+    assertThat(exact.runs().get(1).orElseThrow().test()).isEmpty();
+    assertThat(exact.runs().get(2).orElseThrow().test()).isEmpty();
+    assertThat(exact.runs().get(2).orElseThrow().interval()).isEmpty();
+    assertThat(exact.runs().get(2).orElseThrow().score()).isGreaterThan(0);
+  }
+
+  /** As after a kill between a validation and its checkpoint. */
+  @Test
+  void takesNoTextsOfAStepThatTheHistoryDoesNotKnow() throws IOException {
+    Run run = training().run(folder.resolve("run"));
+    Path kept = run.folder().resolve("validation.jsonl");
+    Files.writeString(kept, Files.readString(kept).replace("\"step\":8", "\"step\":12"));
+    assertThat(Run.compare(List.of(run)).runs().get(0).validation()).isEmpty();
   }
 
   @Test

@@ -70,6 +70,25 @@ class TranslatorTest {
   }
 
   @Test
+  void warmsUpWithoutWaitingForOthers() {
+    gate.open();
+    try (Translator translator = translator(Batching.DEFAULT.sentences(2, Duration.ofMinutes(5)))) {
+      translator.warmUp();
+      assertThat(gate.batches()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void saysWhileItWarmsUpThatTheEngineFails() {
+    gate.open().failOn(8);
+    try (Translator translator = translator(Batching.DEFAULT)) {
+      assertThat(assertThrows(BackendException.class, translator::warmUp))
+          .hasMessageThat()
+          .contains("stumbles over 8 symbols");
+    }
+  }
+
+  @Test
   void givesEveryThreadItsOwnAnswers() {
     gate.open();
     try (Translator translator = translator(Batching.DEFAULT)) {

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -84,8 +83,9 @@ public final class DecodingService implements AutoCloseable {
   }
 
   /**
-   * Works on made-up sources as if they had been asked for, so that the first that is gets its
-   * answer as fast as later ones: engines make ready what they need when it is first needed.
+   * Works on made-up sources as if they had been asked for, without waiting for others, so that the
+   * first that is gets its answer as fast as later ones: engines make ready what they need when it
+   * is first needed.
    *
    * @throws BackendException if the engine fails
    */
@@ -103,17 +103,10 @@ public final class DecodingService implements AutoCloseable {
   }
 
   private void warmUp(int length, Search search) {
+    Source made = MadeUpSource.of(chain.chain(), length);
     try {
-      submit(List.of(MadeUpSource.of(chain.chain(), length)), search).join();
-    } catch (RejectedExecutionException e) {
-      // Others ask already, and so it is warm.
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof BackendException refused) {
-        throw refused;
-      }
-      if (!(e.getCause() instanceof InputException)) {
-        throw e;
-      }
+      List<?> unused = call(made, search, decoder -> decoder.translate(List.of(made)));
+    } catch (InputException e) {
       // Nothing was found for what means nothing; the engine is warm all the same.
     }
   }

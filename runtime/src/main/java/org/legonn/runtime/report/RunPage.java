@@ -1,6 +1,7 @@
 package org.legonn.runtime.report;
 
 import com.google.common.collect.Iterables;
+import com.google.common.primitives.Doubles;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -57,10 +58,12 @@ final class RunPage {
   }
 
   private OptionalDouble askedLearningRate() {
-    return provenance.get("options") instanceof JsonObject options
-            && options.get("learning-rate") instanceof JsonPrimitive asked
-        ? OptionalDouble.of(asked.getAsDouble())
-        : OptionalDouble.empty();
+    Double asked =
+        provenance.get("options") instanceof JsonObject options
+                && options.get("learning-rate") instanceof JsonPrimitive rate
+            ? Doubles.tryParse(rate.getAsString())
+            : null;
+    return asked == null ? OptionalDouble.empty() : OptionalDouble.of(asked);
   }
 
   private Set<String> frozen() {

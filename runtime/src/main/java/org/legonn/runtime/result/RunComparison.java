@@ -1,5 +1,6 @@
 package org.legonn.runtime.result;
 
+import com.google.common.primitives.Doubles;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,10 +30,10 @@ public record RunComparison(
    */
   public record Entry(
       String name, Provenance provenance, RunHistory history, Optional<ValidatedTexts> validation) {
-    /** The learning rate that was asked for: the highest that the schedule may reach. */
+    /** The learning rate that was asked for, if a number was: what the warm-up rises to. */
     public OptionalDouble askedLearningRate() {
-      String asked = provenance.options().get("learning-rate");
-      return asked == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(asked));
+      Double asked = Doubles.tryParse(provenance.options().getOrDefault("learning-rate", ""));
+      return asked == null ? OptionalDouble.empty() : OptionalDouble.of(asked);
     }
   }
 

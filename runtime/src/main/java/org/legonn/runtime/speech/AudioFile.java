@@ -97,10 +97,9 @@ public final class AudioFile {
       throw e;
     } catch (RuntimeException e) {
       // Java Sound, and what is plugged into it, fails in many ways on what it doesn't expect.
+      String why = e instanceof IllegalArgumentException ? " (%s)".formatted(FirstLine.of(e)) : "";
       throw new InputException(
-          "%s: can't be decoded (%s); convert it to 16 bit PCM WAV"
-              .formatted(name, FirstLine.of(e)),
-          e);
+          "%s: can't be decoded%s; convert it to 16 bit PCM WAV".formatted(name, why), e);
     }
   }
 

@@ -47,7 +47,7 @@ class InspectionPageTest {
         .containsExactly("--p:0.250", "--p:0.900", "--p:0.400")
         .inOrder();
     assertThat(two.select("td").get(1).attr("title")).isEqualTo("two at 1: 0.900");
-    assertThat(map.select(".marks td").eachText()).containsExactly("two", "one", "one").inOrder();
+    assertThat(map.select(".marks td").eachText()).containsExactly("two", "⚠ one", "one").inOrder();
   }
 
   @Test

@@ -80,9 +80,11 @@ public final class HeatMap {
   }
 
   private Element scale() {
-    Element scale = Element.of("p", "scale").text(axes.shown() + " ");
+    Element scale = Element.of("p", "scale").text(axes.shown());
     for (String step : List.of("0", "0.25", "0.5", "0.75", "1")) {
-      scale.add(Element.of("span").add(Element.of("i").set("style", "--p:" + step)).text(step));
+      scale
+          .text(" ")
+          .add(Element.of("span").add(Element.of("i").set("style", "--p:" + step)).text(step));
     }
     return scale;
   }

@@ -151,7 +151,7 @@ public final class LineChart {
     return Element.of("svg", "key")
         .set("viewBox", "0 0 26 8")
         .set("aria-hidden", "true")
-        .add(Element.of("polyline", look).set("points", "0,4 26,4"));
+        .add(Element.of("line", look).set("x1", 0).set("y1", 4).set("x2", 26).set("y2", 4));
   }
 
   private double x(double value) {
