@@ -1,12 +1,15 @@
 package org.legonn.archetype;
 
 import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class NewProjectTest {
   private static final boolean FULL = Boolean.getBoolean("full");
   private static final String PACKAGE = "com.legonn_example.words.of_numbers";
+
+  private static final Pattern NATIVE_LIBRARY =
+      Pattern.compile("tensorflow-core-native:jar:([a-z0-9_-]+):");
 
   @TempDir Path folder;
   private UsersMachine machine;
@@ -68,6 +74,31 @@ class NewProjectTest {
     Files.writeString(own, swapped(words.resolve("src/main/resources/vocab/english.txt")));
     machine.run(other, "mvn -q compile");
     assertThat(translation(other, commands.get(3))).hasSize(1);
+  }
+
+  /** Offline, so that Maven names what it would download. */
+  @Test
+  void theMachineChoosesTensorFlowsNativeLibrary() throws Exception {
+    Path words = generate("number-words");
+    assertThat(missing(words, "-Dos.name=Linux -Dos.arch=aarch64")).isEqualTo("linux-arm64");
+    assertThat(missing(words, "-Dos.name=Mac -Dos.arch=aarch64")).isEqualTo("macosx-arm64");
+    assertThat(missing(words, "-Dos.name=Mac -Dos.arch=x86_64"))
+        .isEqualTo("no-tensorflow-for-this-platform");
+    // So, too, where only the engine asks for it.
+    Path pom = words.resolve("pom.xml");
+    Files.writeString(
+        pom,
+        Files.readString(pom)
+            .replaceFirst("(?s)<dependency>\\s*<!-- The machine's own.*?</dependency>", ""));
+    assertThat(missing(words, "-Dos.name=Mac -Dos.arch=aarch64")).isEqualTo("macosx-arm64");
+  }
+
+  private String missing(Path project, String system) throws Exception {
+    String output =
+        machine.fail(project, "MAVEN_OPTS=\"$MAVEN_OPTS %s\" mvn -o exec:exec".formatted(system));
+    Matcher artifact = NATIVE_LIBRARY.matcher(output);
+    assertWithMessage(output).that(artifact.find()).isTrue();
+    return artifact.group(1);
   }
 
   private Path generate(String artifact) throws Exception {

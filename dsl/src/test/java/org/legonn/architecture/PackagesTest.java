@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** A package says whether a program may use it. */
 class PackagesTest {
-  private static final List<String> MODULES = List.of("dsl", "processor", "runtime", "tf-backend");
+  private static final List<String> MODULES =
+      List.of("dsl", "processor", "runtime", "tf-backend", "spring-boot-starter");
   private static final Pattern WORDS =
       Pattern.compile(
           "\\A/\\*\\*\\s*(?:\\* )?(.*?)\\*/.*?^package ([\\w.]+);",

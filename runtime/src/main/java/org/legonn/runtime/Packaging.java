@@ -17,6 +17,7 @@ import org.legonn.dsl.Signal;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.publish.ModelBom;
 import org.legonn.runtime.publish.ModelCard;
 import org.legonn.runtime.publish.ModulePackage;
 import org.legonn.runtime.report.ScoreReport;
@@ -129,8 +130,12 @@ public final class Packaging {
   private ModulePackage made(Optional<Coordinates> coordinates) {
     Path folder = run.module(module).folder();
     ModuleFolder trained = ModuleFolder.of(folder, declared());
-    ModelCard card = new ModelCard(declared(), coordinates, licence, provenance(), evaluations);
-    return new ModulePackage(declared(), trained, card.markdown());
+    Optional<JsonObject> provenance = provenance();
+    ModelCard card = new ModelCard(declared(), coordinates, licence, provenance, evaluations);
+    ModelBom bom =
+        new ModelBom(
+            declared(), coordinates, licence, trained.record().sha256(), provenance, evaluations);
+    return new ModulePackage(declared(), trained, card.markdown(), bom.json());
   }
 
   private DeclaredModule declared() {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.Speech;
@@ -17,6 +16,7 @@ import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.decode.DecodingService;
 import org.legonn.runtime.decode.LoadedChain;
 import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.BusyException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.DecodingListener;
 import org.legonn.runtime.result.Inspection;
@@ -38,7 +38,7 @@ import org.legonn.runtime.speech.Waveform;
  * }
  * }</pre>
  */
-public final class Recogniser implements AutoCloseable {
+public final class Recogniser implements ChainService {
   private final DecodingService service;
   private final SpeechReader reader;
   private final Search search;
@@ -143,7 +143,7 @@ public final class Recogniser implements AutoCloseable {
    * @param file a recording, WAV or FLAC; a matrix {@code .npy} where the chain reads precomputed
    *     features
    * @throws InputException if the file can't be used, or is too long
-   * @throws RejectedExecutionException if too many utterances wait
+   * @throws BusyException if too many utterances wait
    * @throws BackendException if the engine fails
    */
   public ScoredText recognise(Path file) {
@@ -171,7 +171,7 @@ public final class Recogniser implements AutoCloseable {
    *
    * @return for every utterance its texts, the best first; completed in the recogniser's thread
    * @throws InputException if a file can't be used, or is too long
-   * @throws RejectedExecutionException if too many utterances wait
+   * @throws BusyException if too many utterances wait
    * @throws IllegalStateException if the recogniser is closed
    */
   public CompletableFuture<List<List<ScoredText>>> submit(List<Path> files, Search how) {
@@ -223,7 +223,7 @@ public final class Recogniser implements AutoCloseable {
     return reader.read(file, Speed.RECORDED);
   }
 
-  /** How to search unless told otherwise. */
+  @Override
   public Search search() {
     return search;
   }
@@ -244,17 +244,21 @@ public final class Recogniser implements AutoCloseable {
     return reader.features();
   }
 
-  /** Utterances that wait. */
+  @Override
   public int queued() {
     return service.queued();
   }
 
-  /** Tells {@code listener} of every batch from now on, in the recogniser's thread. */
+  @Override
+  public boolean isReady() {
+    return service.isReady();
+  }
+
+  @Override
   public void observe(DecodingListener listener) {
     service.observe(listener);
   }
 
-  /** Answers what was accepted, then gives the model's memory back. */
   @Override
   public void close() {
     service.close();

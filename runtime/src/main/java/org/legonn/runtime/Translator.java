@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.Text;
@@ -15,6 +14,7 @@ import org.legonn.runtime.data.SymbolCodec.UnknownSymbolException;
 import org.legonn.runtime.decode.DecodingService;
 import org.legonn.runtime.decode.LoadedChain;
 import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.BusyException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.DecodingListener;
 import org.legonn.runtime.result.Inspection;
@@ -33,7 +33,7 @@ import org.legonn.runtime.text.UnknownWordException;
  * }
  * }</pre>
  */
-public final class Translator implements AutoCloseable {
+public final class Translator implements ChainService {
   private final DecodingService service;
   private final Search search;
 
@@ -120,7 +120,7 @@ public final class Translator implements AutoCloseable {
    * The best translation of a text.
    *
    * @throws InputException if the text is too long or can't be written in the source vocabulary
-   * @throws RejectedExecutionException if too many sentences wait
+   * @throws BusyException if too many sentences wait
    * @throws BackendException if the engine fails
    */
   public ScoredText translate(String text) {
@@ -138,7 +138,7 @@ public final class Translator implements AutoCloseable {
    * @return for every text its translations, the best first; completed in the translator's thread,
    *     so that what follows from it and takes long should be asynchronous
    * @throws InputException if a text is too long or can't be written in the source vocabulary
-   * @throws RejectedExecutionException if too many sentences wait
+   * @throws BusyException if too many sentences wait
    * @throws IllegalStateException if the translator is closed
    */
   public CompletableFuture<List<List<ScoredText>>> submit(List<String> texts, Search how) {
@@ -181,7 +181,7 @@ public final class Translator implements AutoCloseable {
     }
   }
 
-  /** How to search unless told otherwise. */
+  @Override
   public Search search() {
     return search;
   }
@@ -196,17 +196,21 @@ public final class Translator implements AutoCloseable {
     service.warmUp(search);
   }
 
-  /** Sentences that wait. */
+  @Override
   public int queued() {
     return service.queued();
   }
 
-  /** Tells {@code listener} of every batch from now on, in the translator's thread. */
+  @Override
+  public boolean isReady() {
+    return service.isReady();
+  }
+
+  @Override
   public void observe(DecodingListener listener) {
     service.observe(listener);
   }
 
-  /** Translates what was accepted, then gives the model's memory back. */
   @Override
   public void close() {
     service.close();

@@ -12,13 +12,13 @@ class DoctorTest {
   void findsThisMachineFitWhereTheTestsRun() {
     List<Diagnosis> diagnoses = new TensorFlowBackend().diagnose();
     assertThat(diagnoses.stream().map(Diagnosis::subject))
-        .containsExactly("native cache", "processor", "TensorFlow", "GPU", "gradients")
+        .containsExactly("platform", "native cache", "processor", "TensorFlow", "GPU", "gradients")
         .inOrder();
     assertThat(diagnoses.stream().filter(diagnosis -> diagnosis.grade() == Grade.BAD)).isEmpty();
     for (Diagnosis diagnosis : diagnoses) {
       assertThat(diagnosis.detail().lines().count()).isEqualTo(1);
     }
-    assertThat(diagnoses.get(4).detail())
+    assertThat(diagnoses.get(5).detail())
         .isEqualTo("of every kind of layer agree with finite differences");
   }
 }

@@ -46,31 +46,18 @@ final class EngineArguments {
   private static final class DeviceConverter implements ITypeConverter<Device> {
     @Override
     public Device convert(String value) {
-      if (value.equals("auto")) {
-        return new Device.Auto();
-      }
-      if (value.equals("cpu")) {
-        return new Device.Cpu();
-      }
-      if (value.equals("gpu")) {
-        return new Device.Gpu(0);
-      }
-      if (value.matches("gpu:\\d{1,3}")) {
-        return new Device.Gpu(Integer.parseInt(value.substring("gpu:".length())));
-      }
-      throw new TypeConversionException("«" + value + "» is not auto, cpu, gpu or gpu:N");
+      return Device.named(value)
+          .orElseThrow(
+              () -> new TypeConversionException("«" + value + "» is not auto, cpu, gpu or gpu:N"));
     }
   }
 
   private static final class PrecisionConverter implements ITypeConverter<Precision> {
     @Override
     public Precision convert(String value) {
-      return switch (value) {
-        case "auto" -> Precision.AUTO;
-        case "f32" -> Precision.FLOAT32;
-        case "bf16" -> Precision.BFLOAT16;
-        default -> throw new TypeConversionException("«" + value + "» is not auto, f32 or bf16");
-      };
+      return Precision.named(value)
+          .orElseThrow(
+              () -> new TypeConversionException("«" + value + "» is not auto, f32 or bf16"));
     }
   }
 }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.decode.RequestQueue.Request;
 import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.BusyException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.DecodingListener;
 import org.legonn.runtime.result.ScoredText;
@@ -67,7 +67,7 @@ public final class DecodingService implements AutoCloseable {
    * @return for every source its texts, the best first; completed in the service's thread, so that
    *     what follows from it and takes long should be asynchronous
    * @throws InputException if a source is too long
-   * @throws RejectedExecutionException if too many sources wait
+   * @throws BusyException if too many sources wait
    * @throws IllegalStateException if the service is closed
    */
   public CompletableFuture<List<List<ScoredText>>> submit(
@@ -152,6 +152,11 @@ public final class DecodingService implements AutoCloseable {
   /** Sources that wait. */
   public int queued() {
     return queue.sentences();
+  }
+
+  /** Whether a request would be taken now: it is open, and the queue has room. */
+  public boolean isReady() {
+    return queue.hasRoom();
   }
 
   /** Tells {@code listener} of every batch from now on, in the service's thread. */

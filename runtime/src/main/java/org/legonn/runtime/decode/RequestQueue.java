@@ -7,9 +7,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.failure.BusyException;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Search;
 
@@ -49,7 +49,7 @@ final class RequestQueue {
   /**
    * Adds a request.
    *
-   * @throws RejectedExecutionException if the queue is full
+   * @throws BusyException if the queue is full
    * @throws IllegalStateException if it is closed
    */
   synchronized void add(Request request) {
@@ -57,7 +57,7 @@ final class RequestQueue {
       throw new IllegalStateException("it is closed");
     }
     if (sentences >= capacity) {
-      throw new RejectedExecutionException(
+      throw new BusyException(
           String.format(Locale.ROOT, "%d sentences wait already; try again later", sentences));
     }
     waiting.add(request);
@@ -94,6 +94,11 @@ final class RequestQueue {
   /** Sentences that wait. */
   synchronized int sentences() {
     return sentences;
+  }
+
+  /** Whether it would take a request now. */
+  synchronized boolean hasRoom() {
+    return !closed && sentences < capacity;
   }
 
   /** Takes no more; what waits can still be taken. */

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -138,12 +139,12 @@ public record ModelCard(
         .collect(Collectors.joining(" "));
   }
 
-  private static Map<String, JsonElement> members(JsonObject facts, String name) {
+  static Map<String, JsonElement> members(JsonObject facts, String name) {
     return facts.get(name) instanceof JsonObject object ? object.asMap() : Map.of();
   }
 
   /** Where it lay is nobody's business. */
-  private static String fileName(String path) {
+  static String fileName(String path) {
     return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   }
 
@@ -162,17 +163,32 @@ public record ModelCard(
 
   private static void addScores(List<String> lines, String file, JsonObject scores) {
     String what = "%s (%s sentences)".formatted(file, text(scores.get("sentences")));
-    for (String metric : scores.keySet()) {
-      if (!NO_METRICS.contains(metric) && scores.get(metric) instanceof JsonObject score) {
-        row(
-            lines,
-            what,
-            metric,
-            cell(score),
-            members(scores, "ctc").get(metric) instanceof JsonObject encoder ? cell(encoder) : "",
-            text(score.get("signature")));
-      }
-    }
+    metrics(scores)
+        .forEach(
+            (metric, score) ->
+                row(
+                    lines,
+                    what,
+                    metric,
+                    cell(score),
+                    members(scores, "ctc").get(metric) instanceof JsonObject encoder
+                        ? cell(encoder)
+                        : "",
+                    text(score.get("signature"))));
+  }
+
+  /** What was measured of the whole chain, by the metric's name. */
+  static Map<String, JsonObject> metrics(JsonObject scores) {
+    Map<String, JsonObject> metrics = new LinkedHashMap<>();
+    scores
+        .asMap()
+        .forEach(
+            (metric, value) -> {
+              if (!NO_METRICS.contains(metric) && value instanceof JsonObject score) {
+                metrics.put(metric, score);
+              }
+            });
+    return metrics;
   }
 
   private static String cell(JsonObject score) {
@@ -192,7 +208,7 @@ public record ModelCard(
     }
   }
 
-  private static String text(@Nullable JsonElement value) {
+  static String text(@Nullable JsonElement value) {
     if (value == null) {
       return "";
     }

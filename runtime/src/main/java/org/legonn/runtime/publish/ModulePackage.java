@@ -39,6 +39,9 @@ public final class ModulePackage {
   /** The model card's name, beside the weights. */
   private static final String CARD = "README.md";
 
+  /** The bill of materials', by the ending that CycloneDX asks for. */
+  private static final String BOM = "bom.cdx.json";
+
   /**
    * The same content gives the same bytes, in any time zone: a zip file has local times, and none
    * before 1980.
@@ -53,13 +56,15 @@ public final class ModulePackage {
    *
    * @param folder of the trained module
    * @param card the model card, Markdown
+   * @param bom the bill of materials, CycloneDX JSON
    * @throws InputException if the weights are damaged, or not those of the record
    */
-  public ModulePackage(DeclaredModule module, ModuleFolder folder, String card) {
+  public ModulePackage(DeclaredModule module, ModuleFolder folder, String card, String bom) {
     this.module = module;
     folder.weights(); // What is published is whole.
     String prefix = ModuleNames.packagedFolder(module.type().getName());
     trained.put(prefix + CARD, text(card));
+    trained.put(prefix + BOM, text(bom));
     for (String file : List.of(ModuleNames.RECORD, ModuleFolder.WEIGHTS)) {
       trained.put(prefix + file, MoreFiles.asByteSource(folder.path().resolve(file)));
     }
@@ -74,8 +79,8 @@ public final class ModulePackage {
   }
 
   /**
-   * Adds record, weights, vocabularies and model card to a folder of resources, such as {@code
-   * target/classes} of the project that holds the module's class.
+   * Adds record, weights, vocabularies, model card and bill of materials to a folder of resources,
+   * such as {@code target/classes} of the project that holds the module's class.
    *
    * @throws InputException if it can't be written
    */

@@ -1,5 +1,8 @@
 package org.legonn.runtime.settings;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Where and how to compute.
  *
@@ -24,6 +27,11 @@ public record EngineOptions(Device device, int threads, Precision precision) {
       this.word = word;
     }
 
+    /** The numbers that a command line calls so; empty where nothing is called so. */
+    public static Optional<Precision> named(String word) {
+      return Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst();
+    }
+
     /** As a command line and a run's record have it. */
     @Override
     public String toString() {
@@ -33,6 +41,19 @@ public record EngineOptions(Device device, int threads, Precision precision) {
 
   /** The device to compute on; its text is what a command line and a run's record have. */
   public sealed interface Device {
+    /** {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:N}; empty for any other word. */
+    static Optional<Device> named(String word) {
+      return switch (word) {
+        case "auto" -> Optional.of(new Auto());
+        case "cpu" -> Optional.of(new Cpu());
+        case "gpu" -> Optional.of(new Gpu(0));
+        default ->
+            word.matches("gpu:\\d{1,3}")
+                ? Optional.of(new Gpu(Integer.parseInt(word.substring("gpu:".length()))))
+                : Optional.empty();
+      };
+    }
+
     /** A GPU where there is one, else the CPU. */
     record Auto() implements Device {
       @Override

@@ -21,6 +21,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cyclonedx.Version;
+import org.cyclonedx.model.Bom;
+import org.cyclonedx.model.Component;
+import org.cyclonedx.model.License;
+import org.cyclonedx.parsers.JsonParser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +69,7 @@ class PackageModuleCommandTest {
       assertThat(entries(zip))
           .containsAtLeast(
               MODULE + "README.md",
+              MODULE + "bom.cdx.json",
               MODULE + "module.json",
               MODULE + "weights.safetensors",
               "META-INF/maven/com.example/number-decoder/pom.xml",
@@ -139,6 +145,64 @@ class PackageModuleCommandTest {
       assertThat(card).contains("| scores.json (20 sentences) | exact_match | 0.00 [0.00, 0.00]");
       assertThat(card).contains("    weightedEmbedding(8");
       assertThat(card).doesNotContain(folder.toString());
+    }
+  }
+
+  @Test
+  void tellsMachinesTheSameInABillOfMaterials() throws Exception {
+    assertThat(
+            run(
+                Modules.chain(),
+                Set.of(),
+                "evaluate",
+                "--model=" + run,
+                "--source=" + source,
+                "--target=" + target,
+                "--json=" + folder.resolve("scores.json")))
+        .isEqualTo(0);
+    Bom bom =
+        bom(
+            "--group=com.example",
+            "--version=2.1",
+            "--evaluation=" + folder.resolve("scores.json"));
+    Component model = bom.getMetadata().getComponent();
+    assertThat(model.getType()).isEqualTo(Component.Type.MACHINE_LEARNING_MODEL);
+    assertThat(model.getPurl()).isEqualTo("pkg:maven/com.example/number-decoder@2.1");
+    assertThat(model.getLicenses().getExpression().getValue()).isEqualTo("Apache-2.0");
+    assertThat(model.getHashes().get(0).getValue())
+        .isEqualTo(
+            Fingerprints.of(Files.readAllBytes(run.resolve("number-decoder/weights.safetensors"))));
+    assertThat(
+            model.getModelCard().getQuantitativeAnalysis().getPerformanceMetrics().stream()
+                .map(metric -> metric.getType() + " of " + metric.getSlice()))
+        .contains("exact_match of scores.json (20 sentences), the whole chain");
+    assertThat(bom.getComponents().stream().map(Component::getName))
+        .containsExactly("Numbers", "source", "target", "legonn-dsl");
+    assertThat(
+            bom.getComponents().stream()
+                .filter(each -> each.getName().equals("target"))
+                .map(each -> each.getHashes().get(0).getValue()))
+        .containsExactly(Fingerprints.of(Files.readAllBytes(target)));
+  }
+
+  @Test
+  void aLicenceThatIsNoExpressionIsNamed() throws Exception {
+    Bom bom = bom("--licence=For our partners, see the contract");
+    assertThat(
+            bom.getMetadata().getComponent().getLicenses().getLicenses().stream()
+                .map(License::getName))
+        .containsExactly("For our partners, see the contract");
+  }
+
+  /** Valid by CycloneDX' own schema. */
+  private Bom bom(String... options) throws Exception {
+    assertThat(packageModule(options)).isEqualTo(0);
+    try (FileSystem zip = FileSystems.newFileSystem(jar)) {
+      byte[] json = Files.readAllBytes(zip.getPath(MODULE + "bom.cdx.json"));
+      assertThat(new String(json, UTF_8)).doesNotContain(folder.toString());
+      JsonParser parser = new JsonParser();
+      assertThat(parser.validate(json, Version.VERSION_16)).isEmpty();
+      return parser.parse(json);
     }
   }
 
@@ -283,6 +347,7 @@ class PackageModuleCommandTest {
       assertThat(files.filter(Files::isRegularFile).map(it -> classes.relativize(it).toString()))
           .containsExactly(
               MODULE + "README.md",
+              MODULE + "bom.cdx.json",
               MODULE + "module.json",
               MODULE + "weights.safetensors",
               "META-INF/legonn/org.legonn.runtime.fake.Numbers/vocab/numbers.txt");
@@ -377,10 +442,16 @@ class PackageModuleCommandTest {
         Set.of(),
         Stream.concat(
                 Stream.of(more),
-                Stream.of("--model=" + run, "--licence=Apache-2.0", "--out=" + jar))
+                Stream.of("--model=" + run, "--licence=Apache-2.0", "--out=" + jar)
+                    .filter(option -> !isGiven(option, more)))
             .collect(
                 Collectors.collectingAndThen(
                     Collectors.toList(), PackageModuleCommandTest::withModule)));
+  }
+
+  private static boolean isGiven(String option, String[] given) {
+    String name = option.substring(0, option.indexOf('=') + 1);
+    return Stream.of(given).anyMatch(each -> each.startsWith(name));
   }
 
   private static String[] withModule(List<String> options) {

@@ -35,9 +35,9 @@ public final class NativeCache {
   static String explain(LinkageError failure) {
     URL libraries = libraries();
     if (libraries == null) {
-      return "TensorFlow's native library is missing for this machine; add the dependency"
-          + " org.tensorflow:tensorflow-core-native:1.1.0 with the classifier of your platform,"
-          + " such as linux-x86_64";
+      NativePlatform here = NativePlatform.here();
+      return "TensorFlow's native library for %s is missing; %s"
+          .formatted(here.name(), here.cure());
     }
     Throwable cause = failure;
     try {
@@ -46,13 +46,16 @@ public final class NativeCache {
     } catch (IOException e) {
       cause = e;
     }
-    return folder().explain("TensorFlow's native library", cause);
+    String reason = folder().explain("TensorFlow's native library", cause);
+    return NativePlatform.hasMusl(Path.of("/"))
+        ? reason + "; it needs glibc, and this system has musl: take an image with glibc"
+        : reason;
   }
 
   /** Where the class path has this platform's libraries. */
   private static @Nullable URL libraries() {
     String library = System.mapLibraryName("jnitensorflow");
-    String platform = LIBRARIES + Loader.getPlatform();
+    String platform = LIBRARIES + NativePlatform.here().name();
     for (String folder : new String[] {platform + "-gpu/", platform + "/"}) {
       URL found = NativeCache.class.getResource(folder + library);
       if (found != null) {

@@ -16,6 +16,7 @@ import org.legonn.tf.device.CudaLibraries;
 import org.legonn.tf.device.Gpus;
 import org.legonn.tf.device.NativeCache;
 import org.legonn.tf.device.NativeLibrary;
+import org.legonn.tf.device.NativePlatform;
 import org.legonn.tf.device.NvidiaDriver;
 import org.legonn.tf.device.SessionSettings;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -31,6 +32,7 @@ public final class Doctor {
   /** What is there and what is missing. */
   public static List<Diagnosis> diagnoses() {
     List<Diagnosis> diagnoses = new ArrayList<>();
+    diagnoses.add(platform());
     diagnoses.add(cache());
     diagnoses.add(processor());
     Diagnosis library = library();
@@ -41,6 +43,13 @@ public final class Doctor {
       diagnoses.add(gradients());
     }
     return diagnoses;
+  }
+
+  private static Diagnosis platform() {
+    NativePlatform here = NativePlatform.here();
+    return here.isPublished()
+        ? Diagnosis.good("platform", here.name())
+        : Diagnosis.bad("platform", "%s; %s".formatted(here.name(), here.cure()));
   }
 
   private static Diagnosis library() {

@@ -6,9 +6,11 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +18,7 @@ import org.legonn.process.ChildJvm;
 import org.legonn.runtime.backend.Diagnosis;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.tf.doctor.Doctor;
+import org.tensorflow.TensorFlow;
 
 /** A library is loaded once a process, so each test has its own. */
 class NativeLibraryTest {
@@ -55,11 +58,54 @@ class NativeLibraryTest {
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
             .filter(entry -> !entry.matches(".*tensorflow-core-native-[\\d.]+-.*"))
             .collect(joining(File.pathSeparator));
+    String here = NativePlatform.here().name();
     String message =
-        "TensorFlow's native library is missing for this machine; add the dependency"
-            + " org.tensorflow:tensorflow-core-native:1.1.0 with the classifier of your platform,"
-            + " such as linux-x86_64";
+        "TensorFlow's native library for %s is missing; add the dependency org.tensorflow:tensorflow-core-native:1.1.0 with the classifier %s"
+            .formatted(here, here);
     assertThat(load("-cp", without)).containsExactly(message, "TensorFlow: " + message).inOrder();
+  }
+
+  /** JavaCPP takes a machine for another, so that what that one lacks can be seen here. */
+  @Test
+  void namesWhatAnotherPlatformLacks() throws Exception {
+    String message =
+        "TensorFlow's native library for macosx-arm64 is missing; add the dependency"
+            + " org.tensorflow:tensorflow-core-native:1.1.0 with the classifier macosx-arm64";
+    assertThat(load("-Dorg.bytedeco.javacpp.platform=macosx-arm64"))
+        .containsExactly(message, "TensorFlow: " + message)
+        .inOrder();
+  }
+
+  @Test
+  void saysThatThereIsNoTensorFlowForAPlatform() throws Exception {
+    String others =
+        "org.tensorflow:tensorflow-core-native:1.1.0 exists for linux-x86_64, linux-arm64,"
+            + " macosx-arm64, windows-x86_64 alone";
+    String message = "TensorFlow's native library for macosx-x86_64 is missing; " + others;
+    assertThat(load("-Dorg.bytedeco.javacpp.platform=macosx-x86_64"))
+        .containsExactly(message, "platform: macosx-x86_64; " + others, "TensorFlow: " + message)
+        .inOrder();
+  }
+
+  @Test
+  void theArtifactIsOfTheVersionThatIsBuiltWith() throws IOException {
+    Properties built = new Properties();
+    try (InputStream in =
+        TensorFlow.class.getResourceAsStream(
+            "/META-INF/maven/org.tensorflow/tensorflow-core-api/pom.properties")) {
+      built.load(in);
+    }
+    assertThat(built).containsEntry("version", NativePlatform.VERSION);
+  }
+
+  @Test
+  void knowsMuslByItsLoader() throws IOException {
+    assertThat(NativePlatform.hasMusl(folder)).isFalse();
+    Path libraries = Files.createDirectory(folder.resolve("lib"));
+    Files.createFile(libraries.resolve("ld-linux-x86-64.so.2"));
+    assertThat(NativePlatform.hasMusl(folder)).isFalse();
+    Files.createFile(libraries.resolve("ld-musl-x86_64.so.1"));
+    assertThat(NativePlatform.hasMusl(folder)).isTrue();
   }
 
   private List<String> load(String... options) throws IOException, InterruptedException {

@@ -1,0 +1,24 @@
+package org.legonn.spring;
+
+import java.time.Duration;
+import org.legonn.runtime.settings.Batching;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How requests that come at the same time share batches.
+ *
+ * @param sentences Sources that are enough for a batch.
+ * @param patience How long a request waits for others to share its batch.
+ * @param capacity Sources that may wait; beyond them a request is refused.
+ * @param longest Symbols or frames that a source may have.
+ */
+record BatchingProperties(
+    @DefaultValue("64") int sentences,
+    @DefaultValue("5ms") Duration patience,
+    @DefaultValue("1024") int capacity,
+    @DefaultValue("2000") int longest) {
+
+  Batching batching() {
+    return new Batching(sentences, patience, capacity, longest);
+  }
+}
