@@ -1,10 +1,13 @@
 package org.legonn.runtime.cli;
 
+import com.google.common.base.Throwables;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.disk.UserPath;
 import org.legonn.runtime.failure.Caller;
+import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.LegonnException;
 import org.slf4j.Logger;
@@ -17,21 +20,23 @@ import picocli.CommandLine.TypeConversionException;
 final class Commands {
   private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
+  private static final long MEBIBYTE = 1 << 20;
+
   private Commands() {}
 
   static int execute(CommandLine commands, Console console, String... args) {
+    VersionOption version = new VersionOption();
+    commands.getCommandSpec().versionProvider(version);
     commands
         .addMixin("help", new HelpOption())
+        .addMixin("version", version)
         .setOut(console.out())
         .setErr(console.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Path.class, Commands::path)
-        .setParameterExceptionHandler((e, unused) -> misuse(e, console))
-        .setExecutionExceptionHandler((e, command, result) -> failure(e, console));
-    commands
-        .getSubcommands()
-        .values()
-        .forEach(command -> command.addMixin("help", new HelpOption()));
+        .setParameterExceptionHandler((e, unused) -> say(Misuse.describe(e, args), console))
+        .setExecutionExceptionHandler((e, command, result) -> failure(e, command, console));
+    helpOnAll(commands);
     if (args.length == 0) {
       commands.usage(console.err());
       return ExitCode.USAGE;
@@ -41,9 +46,20 @@ final class Commands {
     } catch (InputException e) {
       return refuse(e, console);
     }
-    int status = commands.execute(args);
-    console.out().flush();
-    return status;
+    try {
+      return commands.execute(args);
+    } catch (OutOfMemoryError e) {
+      return say(full(e), console);
+    } finally {
+      console.out().flush();
+    }
+  }
+
+  private static void helpOnAll(CommandLine parent) {
+    for (CommandLine command : parent.getSubcommands().values()) {
+      command.addMixin("help", new HelpOption());
+      helpOnAll(command);
+    }
   }
 
   private static Path path(String text) {
@@ -54,16 +70,21 @@ final class Commands {
     }
   }
 
-  private static int misuse(CommandLine.ParameterException e, Console console) {
-    console.err().println("error: " + oneLine(e) + "; see --help");
-    return ExitCode.USAGE;
-  }
-
-  private static int failure(Exception e, Console console) {
+  private static int failure(Exception e, CommandLine command, Console console) {
     LOG.debug("command failed", e);
-    if (e instanceof LegonnException
-        || e instanceof ContractException
-        || e instanceof IllegalArgumentException) {
+    Throwable root = Throwables.getRootCause(e);
+    if (root instanceof OutOfMemoryError full) {
+      return say(full(full), console);
+    }
+    if (e instanceof LegonnException legonn) {
+      return say(place(legonn, command) + oneLine(e), console);
+    }
+    if (e instanceof ContractException contract) {
+      return say(
+          "%s (see %s explain %s)".formatted(oneLine(e), Legonn.NAME, contract.code().label()),
+          console);
+    }
+    if (e instanceof IllegalArgumentException) {
       return refuse(e, console);
     }
     Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
@@ -72,17 +93,36 @@ final class Commands {
     return ExitCode.SOFTWARE;
   }
 
+  /** Where in a file the setting stands that a message begins with; empty if nowhere. */
+  private static String place(LegonnException e, CommandLine command) {
+    return OptionDefaults.of(command)
+        .flatMap(defaults -> e.wording().subject().flatMap(defaults::place))
+        .map(place -> place + ": ")
+        .orElse("");
+  }
+
+  private static String full(OutOfMemoryError e) {
+    return String.format(
+        Locale.ROOT,
+        "out of memory (%s) with Java's heap of up to %,d MiB; give it more, such as"
+            + " LEGONN_OPTS=-Xmx4g before ./legonn, or make batches smaller",
+        FirstLine.of(e),
+        Runtime.getRuntime().maxMemory() / MEBIBYTE);
+  }
+
   /** Says in one line what the user can mend. */
   static int refuse(Exception e, Console console) {
-    console.err().println("error: " + oneLine(e));
+    return say(oneLine(e), console);
+  }
+
+  private static int say(String message, Console console) {
+    console.err().println("error: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
     return ExitCode.USAGE;
   }
 
   private static String oneLine(Exception e) {
-    String message =
-        e instanceof LegonnException legonn
-            ? legonn.message(Caller.COMMAND_LINE)
-            : String.valueOf(e.getMessage());
-    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+    return e instanceof LegonnException legonn
+        ? legonn.message(Caller.COMMAND_LINE)
+        : String.valueOf(e.getMessage());
   }
 }
