@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.disk.UserPath;
 import org.legonn.runtime.failure.Caller;
@@ -25,34 +26,42 @@ final class Commands {
   private Commands() {}
 
   static int execute(CommandLine commands, Console console, String... args) {
-    VersionOption version = new VersionOption();
-    commands.getCommandSpec().versionProvider(version);
-    commands
-        .addMixin("help", new HelpOption())
-        .addMixin("version", version)
-        .setOut(console.out())
-        .setErr(console.err())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .registerConverter(Path.class, Commands::path)
+    configure(commands, console)
         .setParameterExceptionHandler((e, unused) -> say(Misuse.describe(e, args), console))
         .setExecutionExceptionHandler((e, command, result) -> failure(e, command, console));
-    helpOnAll(commands);
     if (args.length == 0) {
       commands.usage(console.err());
       return ExitCode.USAGE;
     }
+    UserPath.requireReadable(args);
+    return commands.execute(args);
+  }
+
+  /** Runs a program to its exit status, also where it fails before a command begins. */
+  static int run(Console console, IntSupplier program) {
     try {
-      UserPath.requireReadable(args);
+      return program.getAsInt();
     } catch (InputException e) {
-      return refuse(e, console);
-    }
-    try {
-      return commands.execute(args);
+      return say(oneLine(e), console);
     } catch (OutOfMemoryError e) {
       return say(full(e), console);
     } finally {
       console.out().flush();
     }
+  }
+
+  /** What all commands have in common. */
+  static CommandLine configure(CommandLine commands, Console console) {
+    VersionOption version = new VersionOption();
+    commands.getCommandSpec().versionProvider(version);
+    helpOnAll(commands);
+    return commands
+        .addMixin("help", new HelpOption())
+        .addMixin("version", version)
+        .setOut(console.out())
+        .setErr(console.err())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Path.class, Commands::path);
   }
 
   private static void helpOnAll(CommandLine parent) {
@@ -85,7 +94,7 @@ final class Commands {
           console);
     }
     if (e instanceof IllegalArgumentException) {
-      return refuse(e, console);
+      return say(oneLine(e), console);
     }
     Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
     console.err().println("error: " + cause + "; this is a fault of the program, please report it");
@@ -111,10 +120,6 @@ final class Commands {
   }
 
   /** Says in one line what the user can mend. */
-  static int refuse(Exception e, Console console) {
-    return say(oneLine(e), console);
-  }
-
   private static int say(String message, Console console) {
     console.err().println("error: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
     return ExitCode.USAGE;

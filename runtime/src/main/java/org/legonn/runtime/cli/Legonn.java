@@ -1,7 +1,6 @@
 package org.legonn.runtime.cli;
 
 import java.util.Arrays;
-import org.legonn.runtime.failure.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -24,17 +23,15 @@ public final class Legonn {
   }
 
   static int run(Console console, String... args) {
-    ClassLoader loader = Legonn.class.getClassLoader();
-    Trainers trainers;
-    try {
-      trainers = Trainers.onClassPath(loader);
-      if (args.length > 0 && trainers.classes().containsKey(args[0])) {
-        return trainers.run(args[0], loader, Arrays.copyOfRange(args, 1, args.length));
-      }
-    } catch (InputException e) {
-      return Commands.refuse(e, console);
-    }
-    return Commands.execute(commands(console, trainers), console, args);
+    return Commands.run(
+        console,
+        () -> {
+          ClassLoader loader = Legonn.class.getClassLoader();
+          Trainers trainers = Trainers.onClassPath(loader);
+          return args.length > 0 && trainers.classes().containsKey(args[0])
+              ? trainers.run(args[0], loader, Arrays.copyOfRange(args, 1, args.length))
+              : Commands.execute(commands(console, trainers), console, args);
+        });
   }
 
   /** All commands; those of a trainer are there to be shown, since it runs its own. */

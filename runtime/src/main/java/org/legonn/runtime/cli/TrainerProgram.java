@@ -4,7 +4,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.Text;
-import org.legonn.runtime.failure.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -41,13 +40,11 @@ public final class TrainerProgram {
   }
 
   int run(Console console, String... args) {
-    CommandLine commands;
-    try {
-      commands = commands(commandName(), console, OptionDefaults.of(args));
-    } catch (InputException e) {
-      return Commands.refuse(e, console);
-    }
-    return Commands.execute(commands, console, args);
+    return Commands.run(
+        console,
+        () ->
+            Commands.execute(
+                commands(commandName(), console, OptionDefaults.of(args)), console, args));
   }
 
   /** What the user has typed before the command. */

@@ -28,12 +28,12 @@ final class OptionsDocument {
     lines.add("## A trainer");
     lines.add("");
     lines.add(
-        "`./legonn german-to-english COMMAND`, for the `@Assembly` that is named `GermanToEnglish`.");
+        "What stands behind `./legonn german-to-english`, for the `@Assembly` that is named `GermanToEnglish`.");
     add(lines, TrainerProgram.shown("trainer", nowhere).getSubcommands());
     lines.add("");
     lines.add("## `legonn`");
     lines.add("");
-    lines.add("`./legonn COMMAND`: what needs no assembly.");
+    lines.add("What stands behind `./legonn` alone: it needs no assembly.");
     add(lines, Legonn.commands(nowhere, new Trainers(Map.of())).getSubcommands());
     return String.join("\n", lines) + "\n";
   }

@@ -109,7 +109,9 @@ class UsualMistakesTest {
   @Test
   void textThatTheVocabularyDoesNotHave() throws IOException {
     Files.writeString(target, "uno\ndos\nuno\ntres\n".repeat(5));
-    assertTold(target + ", line 1: «uno» is not in the vocabulary Numbers, which has no <unk>; add the symbol or <unk> to its file");
+    assertTold(
+        target
+            + ", line 1: «uno» is not in the vocabulary Numbers, which has no <unk>; add the symbol or <unk> to its file");
   }
 
   @Test
@@ -134,15 +136,14 @@ class UsualMistakesTest {
       assertThat(program.run("serve", "--model=" + run, "--port=" + port)).isEqualTo(2);
       assertThat(program.err())
           .isEqualTo(
-              "error: 127.0.0.1:%d can't be listened on (Address already in use); choose another with --host and --port\n"
+              "error: 127.0.0.1:%s can't be listened on (Address already in use); choose another with --host and --port\n"
                   .formatted(port));
     }
   }
 
   private void assertTold(String message, String... more) {
     List<String> line =
-        new ArrayList<>(
-            List.of("train", "--train-source=" + source, "--train-target=" + target));
+        new ArrayList<>(List.of("train", "--train-source=" + source, "--train-target=" + target));
     line.add("--out=" + folder.resolve("run"));
     line.addAll(List.of(more));
     assertThat(program.run(line)).isEqualTo(2);
