@@ -45,7 +45,7 @@ public final class Legonn {
               trainer
                   .getCommandSpec()
                   .usageMessage()
-                  .description("Train and use the assembly of %s.".formatted(type));
+                  .description("Train and use %s.".formatted(Trainers.assembly(type)));
               commands.addSubcommand(name, trainer);
             });
     commands.addSubcommand("vocabulary", new VocabularyCommand(console));

@@ -70,7 +70,8 @@ record Trainers(Map<String, String> classes) {
     return ModuleNames.suggest(assembly.substring(assembly.lastIndexOf('.') + 1));
   }
 
-  private static String assembly(String trainer) {
+  /** The assembly's own name, of the trainer's. */
+  static String assembly(String trainer) {
     return trainer.endsWith(SUFFIX)
         ? trainer.substring(0, trainer.length() - SUFFIX.length())
         : trainer;

@@ -131,7 +131,7 @@ class UsualMistakesTest {
   @Test
   void aPortThatIsTaken() throws IOException {
     Path run = program.trained(folder);
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
       assertThat(program.run("serve", "--model=" + run, "--port=" + port)).isEqualTo(2);
       assertThat(program.err())
