@@ -6,6 +6,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -47,8 +48,10 @@ class NewProjectTest {
   void trainsSwapsTranslatesAndPublishesWhatAnotherProjectBuildsOn() throws Exception {
     Path words = generate("number-words");
     letNoWarningPass(words);
+    assertThat(machine.run(words, "./legonn doctor 2>&1; echo $?"))
+        .isEqualTo("error: ./target/java.args is not there yet; run mvn -q compile\n2\n");
     List<String> commands = readme(words);
-    assertThat(commands).hasSize(7);
+    assertThat(commands).hasSize(11);
     for (String command : commands.subList(0, 3)) {
       machine.run(words, shortened(command));
     }
@@ -57,14 +60,24 @@ class NewProjectTest {
     if (FULL) {
       assertThat(translation).containsExactly("two hundred fifty three");
     }
-    for (String command : commands.subList(4, 7)) {
+    machine.run(words, commands.get(4));
+    String packaged = machine.run(words, commands.get(5));
+    assertThat(packaged).contains(commands.get(6).replace("mvn -q", "mvn"));
+    for (String command : commands.subList(6, 11)) {
       machine.run(words, command);
     }
+    for (String command : tour()) {
+      if (!commands.contains(command)) {
+        machine.run(words, command);
+      }
+    }
     assertThat(Files.readString(words.resolve("runs/german/report.html"))).contains("<svg");
+    launches(words);
     machine.run(words, javadoc());
 
     Path other = romanianProject();
     String training = shortened(commands.get(2)).replaceAll("--load [^ ]+ ", "");
+    machine.run(other, "mvn -q compile");
     assertThat(machine.run(other, training))
         .contains("english-decoder: the weights packaged with " + PACKAGE + ".EnglishDecoder");
     assertThat(translation(other, commands.get(3))).hasSize(1);
@@ -95,15 +108,48 @@ class NewProjectTest {
 
   private String missing(Path project, String system) throws Exception {
     String output =
-        machine.fail(project, "MAVEN_OPTS=\"$MAVEN_OPTS %s\" mvn -o exec:exec".formatted(system));
+        machine.fail(project, "MAVEN_OPTS=\"$MAVEN_OPTS %s\" mvn -o compile".formatted(system));
     Matcher artifact = NATIVE_LIBRARY.matcher(output);
     assertWithMessage(output).that(artifact.find()).isTrue();
     return artifact.group(1);
   }
 
+  /** What a launcher does besides starting: it stays out of the way. */
+  private void launches(Path words) throws Exception {
+    assertThat(machine.fail(words, "./legonn"))
+        .containsMatch("(?s)Usage: legonn .*german-to-english .*romanian-to-english .*doctor ");
+    // From elsewhere, and with what is wrong in one line and its status.
+    assertThat(translation(folder, "'%s/legonn' german-to-english trian; echo $?".formatted(words)))
+        .containsExactly(
+            "error: «trian» is no command of ./legonn german-to-english; did you mean train?", "2")
+        .inOrder();
+    assertThat(translation(words, "./legonn germn-to-english train; echo $?"))
+        .containsExactly(
+            "error: «germn-to-english» is no command of legonn; did you mean german-to-english?",
+            "2")
+        .inOrder();
+    // SIGTERM reaches Java, which ends as it does after one.
+    assertThat(
+            translation(
+                words,
+                "./legonn german-to-english serve --model runs/german --port 0 2>serve.log &"
+                    + " while ! grep -q 'serving on' serve.log; do"
+                    + " kill -0 $! || exit 1; sleep 0.1; done;"
+                    + " kill $!; wait $!; echo $?"))
+        .containsExactly("143");
+    Path arguments = words.resolve("target/java.args");
+    Files.setLastModifiedTime(arguments, FileTime.fromMillis(0));
+    assertThat(machine.run(folder, "'%s/legonn' doctor; echo $?".formatted(words)))
+        .isEqualTo(
+            "error: %s is older than pom.xml; run mvn -q -f '%s/pom.xml' compile\n2\n"
+                .formatted(arguments, words));
+  }
+
+  /** In a folder whose name has a blank. */
   private Path generate(String artifact) throws Exception {
+    Path projects = Files.createDirectories(folder.resolve("my projects"));
     machine.run(
-        folder,
+        projects,
         ("mvn -q org.apache.maven.plugins:maven-archetype-plugin:%s:generate"
                 + " -DarchetypeCatalog=internal -DarchetypeGroupId=org.legonn"
                 + " -DarchetypeArtifactId=legonn-archetype -DarchetypeVersion=%s"
@@ -113,7 +159,7 @@ class NewProjectTest {
                 machine.version(),
                 artifact,
                 PACKAGE));
-    return folder.resolve(artifact);
+    return projects.resolve(artifact);
   }
 
   private static void letNoWarningPass(Path project) throws IOException {
@@ -145,12 +191,17 @@ class NewProjectTest {
     return Files.readAllLines(project.resolve("README.md")).stream()
         .filter(line -> line.startsWith("    "))
         .map(String::strip)
-        .map(
-            command ->
-                command.replace(
-                    "install:install-file",
-                    "org.apache.maven.plugins:maven-install-plugin:%s:install-file"
-                        .formatted(System.getProperty("build.install-plugin"))))
+        .toList();
+  }
+
+  /** The launcher's commands that the tour gives; most are the README's. */
+  private static List<String> tour() throws IOException {
+    String tour =
+        Files.readString(Path.of(System.getProperty("build.root"), "docs", "tour.md"))
+            .replaceAll("\\\\\n\\s*", "");
+    return tour.lines()
+        .filter(line -> line.startsWith("    ") && line.contains("./legonn "))
+        .map(String::strip)
         .toList();
   }
 
@@ -168,7 +219,9 @@ class NewProjectTest {
   }
 
   private static String shortened(String command) {
-    return FULL ? command : command.replace("--epochs 60", "--steps 20 --valid-sentences 10");
+    return FULL
+        ? command
+        : command.replace("--out runs/", "--steps 20 --valid-sentences 10 --out runs/");
   }
 
   /** A project that has no decoder of its own, but the dependency. */

@@ -67,7 +67,7 @@ final class UsersMachine implements AutoCloseable {
       throws IOException, InterruptedException {
     Path log = Files.createTempFile(folder, "command", ".log");
     ProcessBuilder builder =
-        new ProcessBuilder("sh", "-c", command)
+        new ProcessBuilder("bash", "-c", command)
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());

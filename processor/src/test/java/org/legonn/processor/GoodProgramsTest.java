@@ -70,7 +70,7 @@ class GoodProgramsTest {
         .containsExactly(
             "[Legonn/NoTrainer] legonn-runtime is not on the class path, so that models are written"
                 + " but no trainers; add the dependency to train them (see"
-                + " docs/errors.md#notrainer)");
+                + " legonn explain NoTrainer)");
   }
 
   private static Compilation compile(String program) throws IOException {

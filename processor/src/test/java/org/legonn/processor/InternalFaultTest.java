@@ -33,6 +33,6 @@ class InternalFaultTest {
         .containsMatch(
             "^-: \\[Legonn/InternalFault\\] the annotation processor itself failed on"
                 + " NoPackage.Copyist: java.lang.IllegalStateException: out of paper at .*; please"
-                + " report this line to the makers of LegoNN \\(see docs/errors.md#internalfault\\)\n$");
+                + " report this line to the makers of LegoNN \\(see legonn explain InternalFault\\)\n$");
   }
 }

@@ -51,7 +51,7 @@ class LibrariesTest {
                 + " class path (META-INF/legonn/library.LibraryDecoder/module.json): English is no"
                 + " longer what was recorded: the same 2 symbols, but with casing LOWER against"
                 + " PRESERVED; put the version on the class path that it was trained with, or train"
-                + " it again (see docs/errors.md#contractdrift)\n");
+                + " it again (see legonn explain ContractDrift)\n");
   }
 
   @Test
@@ -62,7 +62,7 @@ class LibrariesTest {
             "Program.java:8:49: [Legonn/ContractDrift] in"
                 + " library.LibraryDecoder, compiled elsewhere: META-INF/legonn/library.LibraryDecoder/module.json can't be read, the record of"
                 + " LibraryDecoder: it is not a module's record: at $.name, a string is wanted, 7"
-                + " is there; package it again (see docs/errors.md#contractdrift)\n");
+                + " is there; package it again (see legonn explain ContractDrift)\n");
   }
 
   @Test
@@ -74,14 +74,14 @@ class LibrariesTest {
                 + " elsewhere: META-INF/legonn/library.LibraryDecoder/module.json, the record of"
                 + " LibraryDecoder, was written by LegoNN 4.0 in format 3, and this LegoNN reads up"
                 + " to format 1; use that version or a later one (see"
-                + " docs/errors.md#contractdrift)\n");
+                + " legonn explain ContractDrift)\n");
   }
 
   @Test
   void symbolsThatTheJarLacksAreMissedWhereItsVocabularyIsNamed() throws IOException {
     String missing =
         "[Legonn/SymbolsMissing] in library.English, compiled elsewhere: «library/english.txt», the symbols of English, is not on the class"
-            + " path; put it under src/main/resources, or pass -Alegonn.resources=DIR (see docs/errors.md#symbolsmissing)\n";
+            + " path; put it under src/main/resources, or pass -Alegonn.resources=DIR (see legonn explain SymbolsMissing)\n";
     assertThat(print(Map.of())).isEqualTo("Program.java:11:46: " + missing);
     JavaFileObject encoder =
         Programs.source(
@@ -146,7 +146,7 @@ class LibrariesTest {
                 + " Klingon, is not on the class path, and "
                 + folder.resolve("nowhere")
                 + ", of -Alegonn.resources, does not exist; pass the folder that holds it"
-                + " (see docs/errors.md#symbolsmissing)\n");
+                + " (see legonn explain SymbolsMissing)\n");
   }
 
   @Test
@@ -196,7 +196,7 @@ class LibrariesTest {
     assertThat(Programs.diagnostics(Library.compile(jar, Library.PROGRAM)))
         .isEqualTo(
             "Program.java:8:49: [Legonn/ModuleShape] in library.LibraryDecoder, compiled elsewhere: LibraryDecoder is abstract; a module is made"
-                + " by its constructor, so take «abstract» away (see docs/errors.md#moduleshape)\n");
+                + " by its constructor, so take «abstract» away (see legonn explain ModuleShape)\n");
   }
 
   @Test
@@ -276,7 +276,7 @@ class LibrariesTest {
         .isEqualTo(
             "Program.java:8:73: [Legonn/DuplicateName] Rewriter and LibraryDecoder are both named"
                 + " «library-decoder», and neither is compiled here; checkpoints are kept by name,"
-                + " so chain another module than one of them (see docs/errors.md#duplicatename)\n");
+                + " so chain another module than one of them (see legonn explain DuplicateName)\n");
   }
 
   @Test
@@ -301,7 +301,7 @@ class LibrariesTest {
         .isEqualTo(
             "Program.java:5:33: [Legonn/ModuleShape] library.LibraryDecoder names library.English,"
                 + " which is not on the class path; add the jar that holds it (see"
-                + " docs/errors.md#moduleshape)\n");
+                + " legonn explain ModuleShape)\n");
   }
 
   private String print(Map<String, String> files) throws IOException {

@@ -73,7 +73,7 @@ class OwnClassesTest {
                 20,
                 "[Legonn/DuplicateName] GermanToEnglishModel is written for GermanToEnglish, but"
                     + " there is another GermanToEnglishModel already; rename one, or delete it if"
-                    + " an old build left it (see docs/errors.md#duplicatename)"));
+                    + " an old build left it (see legonn explain DuplicateName)"));
   }
 
   private List<Mistake> compile(Map<String, String> sources) throws IOException {

@@ -41,7 +41,7 @@ class OwnPackageTest {
                 + " delete "
                 + stale
                 + ", and what it was copied from, then compile and train it again"
-                + " (see docs/errors.md#contractdrift)\n");
+                + " (see legonn explain ContractDrift)\n");
     Files.delete(folder.resolve(RECORD));
     Files.delete(stale);
     assertThat(compile()).isEqualTo("\n");

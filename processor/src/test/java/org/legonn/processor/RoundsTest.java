@@ -128,7 +128,7 @@ class RoundsTest {
         new Author(1, Map.of("rounds.English", ENGLISH, "rounds.Encoder", ENCODER), "one\none\n");
     assertThat(compile(List.of(new LegonnProcessor(), other)))
         .isEqualTo(
-            "English.java:5:18: [Legonn/SymbolsInvalid] rounds/english.txt, line 2, of English: «one» stands on line 1 already; delete one of the two (see docs/errors.md#symbolsinvalid)\n");
+            "English.java:5:18: [Legonn/SymbolsInvalid] rounds/english.txt, line 2, of English: «one» stands on line 1 already; delete one of the two (see legonn explain SymbolsInvalid)\n");
   }
 
   @Test

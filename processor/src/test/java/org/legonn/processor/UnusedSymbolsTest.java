@@ -22,7 +22,7 @@ class UnusedSymbolsTest {
             "Words.java:3:18: [Legonn/SymbolUnused] words.txt, line 2, of Words: no text gives"
                 + " «Two», nor 1 more, since text is brought into lower case first; write «two», or"
                 + " @SuppressWarnings(\"legonn\") if that is meant"
-                + " (see docs/errors.md#symbolunused)\n");
+                + " (see legonn explain SymbolUnused)\n");
   }
 
   @Test
@@ -33,7 +33,7 @@ class UnusedSymbolsTest {
                 + " «two\u00a0three» (U+0074 U+0077 U+006F U+00A0 U+0074 U+0068 U+0072 U+0065 …),"
                 + " since text is cut at white space; delete it, or write"
                 + " @SuppressWarnings(\"legonn\") if that is meant"
-                + " (see docs/errors.md#symbolunused)\n");
+                + " (see legonn explain SymbolUnused)\n");
   }
 
   @Test
@@ -43,7 +43,7 @@ class UnusedSymbolsTest {
             "Words.java:3:18: [Legonn/SymbolUnused] words.txt, line 3, of Words: no text gives"
                 + " «sch», since text is cut into single characters; delete it, or write"
                 + " @SuppressWarnings(\"legonn\") if that is meant"
-                + " (see docs/errors.md#symbolunused)\n");
+                + " (see legonn explain SymbolUnused)\n");
   }
 
   @Test
@@ -54,7 +54,7 @@ class UnusedSymbolsTest {
                 + " «e\u0301te\u0301» (U+0065 U+0301 U+0074 U+0065 U+0301), since text is brought"
                 + " into NFC first; write «été» (U+00E9 U+0074 U+00E9), or"
                 + " @SuppressWarnings(\"legonn\") if that is meant"
-                + " (see docs/errors.md#symbolunused)\n");
+                + " (see legonn explain SymbolUnused)\n");
   }
 
   /** The unknown symbol is given by what isn't known; a table or a model has rules of its own. */

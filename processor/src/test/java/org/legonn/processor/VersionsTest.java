@@ -110,7 +110,7 @@ class VersionsTest {
         + ", but the legonn-dsl on the class path is "
         + version
         + "; give both one version, or annotations may be misread"
-        + " (see docs/errors.md#versionmismatch)\n";
+        + " (see legonn explain VersionMismatch)\n";
   }
 
   /** What is said of a program, against this type of dsl in the place of its own. */

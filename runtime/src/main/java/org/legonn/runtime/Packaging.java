@@ -110,13 +110,14 @@ public final class Packaging {
   }
 
   /**
-   * Writes a jar that {@code mvn install:install-file} takes.
+   * Writes a jar, and its pom beside it; {@code mvn install:install-file} takes both.
    *
+   * @return the pom's path: that of the jar, ending in {@code .pom}
    * @throws InputException if the run has no such module, or the jar can't be written
    * @throws ContractException if the module was trained to another contract
    */
-  public void jar(Path jar, Coordinates coordinates) {
-    made(Optional.of(coordinates)).writeJar(jar, coordinates, licence);
+  public Path jar(Path jar, Coordinates coordinates) {
+    return made(Optional.of(coordinates)).writeJar(jar, coordinates, licence);
   }
 
   /**

@@ -186,7 +186,7 @@ public final class Recogniser implements ChainService {
    * @param content of a file as {@link #recognise(Path)} reads it
    * @return as {@link #submit(List, Search)}, for the one utterance
    * @throws InputException if the content can't be used, or is too long
-   * @throws RejectedExecutionException if too many utterances wait
+   * @throws BusyException if too many utterances wait
    * @throws IllegalStateException if the recogniser is closed
    */
   public CompletableFuture<List<List<ScoredText>>> submit(byte[] content, Search how) {

@@ -1,5 +1,6 @@
 package org.legonn.spring;
 
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.settings.Search;
@@ -15,7 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxLength Symbols after which a text is cut; 2 for each position of the interface, and 10,
  *     unless given.
  * @param noRepeatNgram No text holds the same so many symbols twice; 0 is no such rule.
- * @param jointCtc Weight of CTC in joint scores, from 0 to 1.
+ * @param jointCtc Weight of CTC in joint scores, from 0 to 1; 0.5 where the decoder writes the
+ *     vocabulary that it reads and the encoder learnt with CTC, else 0, unless given.
  * @param ctcBeam Prefixes kept where an encoder is read alone.
  */
 record SearchProperties(
@@ -25,7 +27,7 @@ record SearchProperties(
     @DefaultValue("0") int minLength,
     @Nullable Integer maxLength,
     @DefaultValue("0") int noRepeatNgram,
-    @DefaultValue("0") double jointCtc,
+    @Nullable Double jointCtc,
     @DefaultValue("1") int ctcBeam) {
 
   Search search() {
@@ -36,7 +38,7 @@ record SearchProperties(
         minLength,
         maxLength == null ? OptionalInt.empty() : OptionalInt.of(maxLength),
         noRepeatNgram,
-        jointCtc,
+        jointCtc == null ? OptionalDouble.empty() : OptionalDouble.of(jointCtc),
         ctcBeam);
   }
 }

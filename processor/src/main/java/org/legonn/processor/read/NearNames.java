@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.legonn.dsl.contract.Misspelling;
 
 /** Finds what somebody who misspelt a path may have meant. */
 final class NearNames {
@@ -51,33 +52,13 @@ final class NearNames {
         .filter(
             name ->
                 lastPart(name).equals(lastPart(wanted))
-                    || distance(name, wanted) < SHARE * wanted.length())
+                    || Misspelling.distance(name, wanted) < SHARE * wanted.length())
         .min(
-            Comparator.<String>comparingInt(name -> distance(name, wanted))
+            Comparator.<String>comparingInt(name -> Misspelling.distance(name, wanted))
                 .thenComparing(Comparator.naturalOrder()));
   }
 
   private static String lastPart(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
-  }
-
-  /** Levenshtein's: how many characters to insert, delete or replace. */
-  static int distance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    int[] current = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      current[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
-      }
-      int[] swap = previous;
-      previous = current;
-      current = swap;
-    }
-    return previous[b.length()];
   }
 }

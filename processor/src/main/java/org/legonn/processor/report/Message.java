@@ -313,7 +313,6 @@ public enum Message {
 
   /** {@code text} as the compiler prints it: with its code, and where that is explained. */
   public String print(String text) {
-    return "[Legonn/%s] %s (see docs/errors.md#%s)"
-        .formatted(label, text, label.toLowerCase(Locale.ROOT));
+    return "[Legonn/%s] %s (see legonn explain %s)".formatted(label, text, label);
   }
 }

@@ -1,10 +1,14 @@
 package org.legonn.runtime.cli;
 
+import com.google.common.base.Throwables;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.IntSupplier;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.disk.UserPath;
 import org.legonn.runtime.failure.Caller;
+import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.LegonnException;
 import org.slf4j.Logger;
@@ -17,33 +21,54 @@ import picocli.CommandLine.TypeConversionException;
 final class Commands {
   private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
+  private static final long MEBIBYTE = 1 << 20;
+
   private Commands() {}
 
   static int execute(CommandLine commands, Console console, String... args) {
-    commands
-        .addMixin("help", new HelpOption())
-        .setOut(console.out())
-        .setErr(console.err())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .registerConverter(Path.class, Commands::path)
-        .setParameterExceptionHandler((e, unused) -> misuse(e, console))
-        .setExecutionExceptionHandler((e, command, result) -> failure(e, console));
-    commands
-        .getSubcommands()
-        .values()
-        .forEach(command -> command.addMixin("help", new HelpOption()));
+    configure(commands, console)
+        .setParameterExceptionHandler((e, unused) -> say(Misuse.describe(e, args), console))
+        .setExecutionExceptionHandler((e, command, result) -> failure(e, command, console));
     if (args.length == 0) {
       commands.usage(console.err());
       return ExitCode.USAGE;
     }
+    UserPath.requireReadable(args);
+    return commands.execute(args);
+  }
+
+  /** Runs a program to its exit status, also where it fails before a command begins. */
+  static int run(Console console, IntSupplier program) {
     try {
-      UserPath.requireReadable(args);
+      return program.getAsInt();
     } catch (InputException e) {
-      return refuse(e, console);
+      return say(oneLine(e), console);
+    } catch (OutOfMemoryError e) {
+      return say(full(e), console);
+    } finally {
+      console.out().flush();
     }
-    int status = commands.execute(args);
-    console.out().flush();
-    return status;
+  }
+
+  /** What all commands have in common. */
+  static CommandLine configure(CommandLine commands, Console console) {
+    VersionOption version = new VersionOption();
+    commands.getCommandSpec().versionProvider(version);
+    helpOnAll(commands);
+    return commands
+        .addMixin("help", new HelpOption())
+        .addMixin("version", version)
+        .setOut(console.out())
+        .setErr(console.err())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Path.class, Commands::path);
+  }
+
+  private static void helpOnAll(CommandLine parent) {
+    for (CommandLine command : parent.getSubcommands().values()) {
+      command.addMixin("help", new HelpOption());
+      helpOnAll(command);
+    }
   }
 
   private static Path path(String text) {
@@ -54,17 +79,22 @@ final class Commands {
     }
   }
 
-  private static int misuse(CommandLine.ParameterException e, Console console) {
-    console.err().println("error: " + oneLine(e) + "; see --help");
-    return ExitCode.USAGE;
-  }
-
-  private static int failure(Exception e, Console console) {
+  private static int failure(Exception e, CommandLine command, Console console) {
     LOG.debug("command failed", e);
-    if (e instanceof LegonnException
-        || e instanceof ContractException
-        || e instanceof IllegalArgumentException) {
-      return refuse(e, console);
+    Throwable root = Throwables.getRootCause(e);
+    if (root instanceof OutOfMemoryError full) {
+      return say(full(full), console);
+    }
+    if (e instanceof LegonnException legonn) {
+      return say(place(legonn, command) + oneLine(e), console);
+    }
+    if (e instanceof ContractException contract) {
+      return say(
+          "%s (see %s explain %s)".formatted(oneLine(e), Legonn.NAME, contract.code().label()),
+          console);
+    }
+    if (e instanceof IllegalArgumentException) {
+      return say(oneLine(e), console);
     }
     Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
     console.err().println("error: " + cause + "; this is a fault of the program, please report it");
@@ -72,17 +102,32 @@ final class Commands {
     return ExitCode.SOFTWARE;
   }
 
+  /** Where in a file the setting stands that a message begins with; empty if nowhere. */
+  private static String place(LegonnException e, CommandLine command) {
+    return OptionDefaults.of(command)
+        .flatMap(defaults -> e.wording().subject().flatMap(defaults::place))
+        .map(place -> place + ": ")
+        .orElse("");
+  }
+
+  private static String full(OutOfMemoryError e) {
+    return String.format(
+        Locale.ROOT,
+        "out of memory (%s) with Java's heap of up to %,d MiB; give it more, such as"
+            + " LEGONN_OPTS=-Xmx4g before ./legonn, or make batches smaller",
+        FirstLine.of(e),
+        Runtime.getRuntime().maxMemory() / MEBIBYTE);
+  }
+
   /** Says in one line what the user can mend. */
-  static int refuse(Exception e, Console console) {
-    console.err().println("error: " + oneLine(e));
+  private static int say(String message, Console console) {
+    console.err().println("error: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
     return ExitCode.USAGE;
   }
 
   private static String oneLine(Exception e) {
-    String message =
-        e instanceof LegonnException legonn
-            ? legonn.message(Caller.COMMAND_LINE)
-            : String.valueOf(e.getMessage());
-    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+    return e instanceof LegonnException legonn
+        ? legonn.message(Caller.COMMAND_LINE)
+        : String.valueOf(e.getMessage());
   }
 }

@@ -1,10 +1,16 @@
 package org.legonn.runtime.cli;
 
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The product's own commands, which need no assembly. */
+/**
+ * What {@code ./legonn} starts: the product's own commands, and the trainers of the assemblies on
+ * the class path, each under its assembly's name.
+ */
 public final class Legonn {
+  static final String NAME = "legonn";
+
   private Legonn() {}
 
   public static void main(String[] args) {
@@ -17,16 +23,37 @@ public final class Legonn {
   }
 
   static int run(Console console, String... args) {
-    return Commands.execute(commands(console), console, args);
+    return Commands.run(
+        console,
+        () -> {
+          ClassLoader loader = Legonn.class.getClassLoader();
+          Trainers trainers = Trainers.onClassPath(loader);
+          return args.length > 0 && trainers.classes().containsKey(args[0])
+              ? trainers.run(args[0], loader, Arrays.copyOfRange(args, 1, args.length))
+              : Commands.execute(commands(console, trainers), console, args);
+        });
   }
 
-  /** All commands. */
-  static CommandLine commands(Console console) {
-    CommandLine commands = new CommandLine(CommandSpec.create().name("legonn"));
+  /** All commands; those of a trainer are there to be shown, since it runs its own. */
+  static CommandLine commands(Console console, Trainers trainers) {
+    CommandLine commands = new CommandLine(CommandSpec.create().name(NAME));
+    trainers
+        .classes()
+        .forEach(
+            (name, type) -> {
+              CommandLine trainer = TrainerProgram.shown(name, console);
+              trainer
+                  .getCommandSpec()
+                  .usageMessage()
+                  .description("Train and use %s.".formatted(Trainers.assembly(type)));
+              commands.addSubcommand(name, trainer);
+            });
     commands.addSubcommand("vocabulary", new VocabularyCommand(console));
     commands.addSubcommand("compare", new CompareCommand(console));
     commands.addSubcommand("report", new ReportCommand(console));
     commands.addSubcommand("doctor", new DoctorCommand(console));
+    commands.addSubcommand("explain", new ExplainCommand(console));
+    commands.addSubcommand("completion", new CompletionCommand(console));
     return commands;
   }
 }

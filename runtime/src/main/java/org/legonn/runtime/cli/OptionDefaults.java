@@ -7,7 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,11 +18,15 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.legonn.dsl.contract.Misspelling;
 import org.legonn.runtime.Run;
 import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -46,15 +50,28 @@ final class OptionDefaults implements IDefaultValueProvider {
           Set.of("train", "train-source", "train-target"),
           Set.of("valid", "valid-source", "valid-target"));
 
+  private static final String OPTIONS = "options";
+
+  /** What goes on in the next line: it ends in a backslash that no other takes away. */
+  private static final Pattern CONTINUED =
+      Pattern.compile("(?s)(?!\\s*[#!]).*?(?<!\\\\)(\\\\\\\\)*\\\\");
+
   private final @Nullable Path file;
-  private final Map<String, String> values;
+  private final Map<String, Value> values;
   private final Set<String> given;
 
-  private OptionDefaults(@Nullable Path file, Map<String, String> values, Set<String> given) {
+  private OptionDefaults(@Nullable Path file, Map<String, Value> values, Set<String> given) {
     this.file = file;
     this.values = values;
     this.given = given;
   }
+
+  /**
+   * What an option is set to.
+   *
+   * @param line of the file, from 1; 0 where nobody wrote it
+   */
+  private record Value(String text, int line) {}
 
   /** The options that decide where the others come from. */
   @Command
@@ -98,7 +115,9 @@ final class OptionDefaults implements IDefaultValueProvider {
             "a run goes on with the options that it was started with; leave --config away");
       }
       Run run = new Run(asked.out);
-      return new OptionDefaults(asked.out, run.provenance().options(), given);
+      Map<String, Value> recorded = new TreeMap<>();
+      run.provenance().options().forEach((key, text) -> recorded.put(key, new Value(text, 0)));
+      return new OptionDefaults(asked.out, recorded, given);
     }
     if (asked.config == null) {
       return new OptionDefaults(null, Map.of(), given);
@@ -106,17 +125,14 @@ final class OptionDefaults implements IDefaultValueProvider {
     return new OptionDefaults(asked.config, read(asked.config), given);
   }
 
-  private static Map<String, String> read(Path file) {
-    try (Reader reader = Files.newBufferedReader(file, UTF_8)) {
-      if (file.toString().endsWith(".json")) {
-        return options(JsonParser.parseReader(reader).getAsJsonObject(), file);
-      }
-      Properties properties = new Properties();
-      properties.load(reader);
-      Map<String, String> values = new TreeMap<>();
-      properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
-      return values;
-    } catch (IOException | JsonParseException | IllegalStateException e) {
+  private static Map<String, Value> read(Path file) {
+    try {
+      List<String> lines = Files.readAllLines(file, UTF_8);
+      return file.toString().endsWith(".json") ? json(lines, file) : properties(lines);
+    } catch (IOException
+        | IllegalArgumentException
+        | JsonParseException
+        | IllegalStateException e) {
       throw new InputException(
           "%s: can't be read as options (%s); write option=value lines, or name a run.json"
               .formatted(file, FirstLine.of(e)),
@@ -124,19 +140,50 @@ final class OptionDefaults implements IDefaultValueProvider {
     }
   }
 
+  /** As {@link Properties} reads them, one at a time. */
+  private static Map<String, Value> properties(List<String> lines) throws IOException {
+    Map<String, Value> values = new TreeMap<>();
+    for (int i = 0; i < lines.size(); i++) {
+      int first = i + 1;
+      StringBuilder line = new StringBuilder(lines.get(i));
+      while (CONTINUED.matcher(line).matches() && i + 1 < lines.size()) {
+        i++;
+        line.append('\n').append(lines.get(i));
+      }
+      Properties properties = new Properties();
+      properties.load(new StringReader(line.toString()));
+      properties
+          .stringPropertyNames()
+          .forEach(key -> values.put(key, new Value(properties.getProperty(key), first)));
+    }
+    return values;
+  }
+
   /** A JSON object of options, or the record of a run, which holds one. */
-  private static Map<String, String> options(JsonObject json, Path file) {
-    JsonObject options = json.has("options") ? json.getAsJsonObject("options") : json;
-    Map<String, String> values = new TreeMap<>();
-    for (Map.Entry<String, JsonElement> option : options.entrySet()) {
+  private static Map<String, Value> json(List<String> lines, Path file) {
+    JsonObject json = JsonParser.parseString(String.join("\n", lines)).getAsJsonObject();
+    boolean record = json.has(OPTIONS);
+    int from = record ? lineOf(OPTIONS, lines, 0) : 0;
+    Map<String, Value> values = new TreeMap<>();
+    for (Map.Entry<String, JsonElement> option :
+        (record ? json.getAsJsonObject(OPTIONS) : json).entrySet()) {
+      int line = lineOf(option.getKey(), lines, from);
       if (!option.getValue().isJsonPrimitive()) {
         throw new InputException(
             "%s: the option «%s» is not a single value; write it as a string"
-                .formatted(file, option.getKey()));
+                .formatted(place(file, line), option.getKey()));
       }
-      values.put(option.getKey(), option.getValue().getAsString());
+      values.put(option.getKey(), new Value(option.getValue().getAsString(), line));
     }
     return values;
+  }
+
+  private static int lineOf(String member, List<String> lines, int from) {
+    return IntStream.range(Math.max(0, from - 1), lines.size())
+        .filter(i -> lines.get(i).contains("\"" + member + "\""))
+        .map(i -> i + 1)
+        .findFirst()
+        .orElse(0);
   }
 
   /**
@@ -160,11 +207,40 @@ final class OptionDefaults implements IDefaultValueProvider {
     boolean saidOtherwise =
         ALTERNATIVES.stream()
             .anyMatch(set -> set.contains(name) && set.stream().anyMatch(given::contains));
-    return saidOtherwise ? null : values.get(name);
+    Value value = saidOtherwise ? null : values.get(name);
+    return value == null ? null : value.text();
   }
 
   private static String name(OptionSpec option) {
     return option.longestName().replaceFirst("^--", "");
+  }
+
+  /** Where options come from that a command line leaves out; empty for most commands. */
+  static Optional<OptionDefaults> of(CommandLine command) {
+    return Optional.ofNullable(command.getDefaultValueProvider())
+        .filter(OptionDefaults.class::isInstance)
+        .map(OptionDefaults.class::cast);
+  }
+
+  /** The file and the line that an option's value stands on; empty where it is not from a file. */
+  Optional<String> place(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? place(name(option)) : Optional.empty();
+  }
+
+  /** The same for what is wrong with a setting. */
+  Optional<String> place(Setting setting) {
+    return place(setting.key());
+  }
+
+  private Optional<String> place(String key) {
+    Value value = given.contains(key) ? null : values.get(key);
+    return value == null || value.line() == 0 || file == null
+        ? Optional.empty()
+        : Optional.of(place(file, value.line()));
+  }
+
+  private static String place(@Nullable Path file, int line) {
+    return line == 0 ? String.valueOf(file) : file + ", line " + line;
   }
 
   /**
@@ -175,12 +251,19 @@ final class OptionDefaults implements IDefaultValueProvider {
   void requireKnown(CommandSpec command) {
     Set<String> known =
         command.options().stream().map(OptionDefaults::name).collect(Collectors.toSet());
-    for (String key : values.keySet()) {
-      if (!known.contains(key)) {
-        throw new InputException(
-            "%s: «%s» is no option of %s; see %s --help"
-                .formatted(file, key, command.name(), command.name()));
-      }
-    }
+    values.forEach(
+        (key, value) -> {
+          if (!known.contains(key)) {
+            throw new InputException(
+                "%s: «%s» is no option of %s; %s"
+                    .formatted(
+                        place(file, value.line()),
+                        key,
+                        command.name(),
+                        Misspelling.nearest(key, known)
+                            .map("did you mean %s?"::formatted)
+                            .orElse("see %s --help".formatted(command.qualifiedName()))));
+          }
+        });
   }
 }

@@ -88,14 +88,24 @@ final class PackageModuleCommand implements Callable<Integer> {
     }
     if (out.toString().endsWith(".jar")) {
       Coordinates coordinates = coordinates(packaging.usualCoordinates());
-      packaging.jar(out, coordinates);
+      Path pom = packaging.jar(out, coordinates);
       console.out().println("%s: %s".formatted(out, coordinates));
-      console.out().println("mvn install:install-file -Dfile=" + out);
+      console
+          .out()
+          .println(
+              "mvn install:install-file -Dfile=%s -DpomFile=%s"
+                  .formatted(quoted(out), quoted(pom)));
     } else {
       packaging.into(out);
       console.out().println("%s: the weights of %s".formatted(out, name));
     }
     return 0;
+  }
+
+  /** For a Unix shell, where it would else take the path apart. */
+  private static String quoted(Path path) {
+    String text = path.toString();
+    return text.matches("[\\w./:@%+,=\\\\-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   private Coordinates coordinates(Coordinates usual) {

@@ -4,12 +4,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.Text;
-import org.legonn.runtime.failure.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What a generated trainer runs: the commands over one assembly. */
 public final class TrainerProgram {
+  /** By what name a launcher started this; it sets the property. */
+  private static final String LAUNCHER = "legonn.command";
+
   private final String name;
   private final Supplier<? extends Chain<?, ? extends Text<?>>> chain;
   private final Set<String> frozen;
@@ -38,18 +40,34 @@ public final class TrainerProgram {
   }
 
   int run(Console console, String... args) {
-    CommandLine commands;
-    try {
-      commands = commands(console, OptionDefaults.of(args));
-    } catch (InputException e) {
-      return Commands.refuse(e, console);
-    }
-    return Commands.execute(commands, console, args);
+    return Commands.run(
+        console,
+        () ->
+            Commands.execute(
+                commands(commandName(), console, OptionDefaults.of(args)), console, args));
+  }
+
+  /** What the user has typed before the command. */
+  private String commandName() {
+    String launcher = System.getProperty(LAUNCHER);
+    return launcher == null ? name : launcher + " " + Trainers.command(name);
+  }
+
+  /** The commands of any trainer, to be shown, not run. */
+  static CommandLine shown(String name, Console console) {
+    TrainerProgram program =
+        new TrainerProgram(
+            name,
+            () -> {
+              throw new IllegalStateException(name);
+            },
+            Set.of());
+    return program.commands(name, console, OptionDefaults.of());
   }
 
   /** All commands. */
-  CommandLine commands(Console console, OptionDefaults defaults) {
-    CommandLine commands = new CommandLine(CommandSpec.create().name(name));
+  private CommandLine commands(String commandName, Console console, OptionDefaults defaults) {
+    CommandLine commands = new CommandLine(CommandSpec.create().name(commandName));
     ChainSource modules = new ChainSource(chain, frozen);
     CommandLine train =
         new CommandLine(new TrainCommand(modules, name, console)).setDefaultValueProvider(defaults);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,16 @@ public record Wording(String format, List<?> arguments) {
   public String to(Caller caller) {
     return String.format(
         Locale.ROOT, format, arguments.stream().map(each -> written(each, caller)).toArray());
+  }
+
+  /** The setting that the text begins with, as what it is about; empty if it begins otherwise. */
+  public Optional<Setting> subject() {
+    Object first = format.startsWith("%s") && !arguments.isEmpty() ? arguments.get(0) : "";
+    if (first instanceof Wording wording) {
+      return wording.subject();
+    }
+    Object named = first instanceof Setting.Given given ? given.setting() : first;
+    return named instanceof Setting setting ? Optional.of(setting) : Optional.empty();
   }
 
   private static Object written(Object argument, Caller caller) {

@@ -26,6 +26,7 @@ import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.DeclaredVocabulary;
 import org.legonn.dsl.contract.ModuleNames;
 import org.legonn.dsl.contract.SignalContract.SpeechContract;
+import org.legonn.runtime.disk.AtomicFile;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.settings.Coordinates;
 import org.legonn.runtime.train.ModuleFolder;
@@ -99,11 +100,13 @@ public final class ModulePackage {
   }
 
   /**
-   * Writes a jar that {@code mvn install:install-file} and {@code deploy:deploy-file} take.
+   * Writes a jar, and its pom beside it, which {@code mvn install:install-file} and {@code
+   * deploy:deploy-file} take together. The jar has the pom, too, but Maven 3.8 doesn't look there.
    *
+   * @return the pom's path: that of the jar, ending in {@code .pom}
    * @throws InputException if it can't be written
    */
-  public void writeJar(Path jar, Coordinates coordinates, String licence) {
+  public Path writeJar(Path jar, Coordinates coordinates, String licence) {
     Path partial = jar.resolveSibling("." + jar.getFileName() + ".partial");
     try {
       if (jar.getParent() != null) {
@@ -116,6 +119,9 @@ public final class ModulePackage {
       entries.put(pom.path("pom.properties"), text(pom.properties()));
       write(entries, partial);
       Files.move(partial, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      Path beside = jar.resolveSibling(MoreFiles.getNameWithoutExtension(jar) + ".pom");
+      AtomicFile.write(beside, pom.xml());
+      return beside;
     } catch (IOException e) {
       throw unwritable(jar, e);
     }

@@ -11,12 +11,18 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.legonn.dsl.contract.Code;
+import org.legonn.dsl.contract.Product;
 import org.legonn.runtime.metric.Bleu;
 
 /** The commands that need no assembly. */
@@ -194,6 +200,61 @@ class LegonnTest {
             "ok    temporary folder",
             "ok    SentencePiece")
         .inOrder();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void explainsEveryCodeFromTheJar(Code code) {
+    assertThat(run("explain", "Legonn/" + code.label())).isEqualTo(0);
+    assertThat(out).startsWith("Legonn/" + code.label() + "\n\n");
+    assertThat(out).contains("[Legonn/" + code.label() + "] ");
+    assertThat(out).doesNotContain("](");
+    String explained = out;
+    assertThat(run("explain", code.label().toLowerCase(Locale.ROOT))).isEqualTo(0);
+    assertThat(out).isEqualTo(explained);
+  }
+
+  @Test
+  void listsWhatItExplains() {
+    assertThat(run("explain")).isEqualTo(0);
+    assertThat(out)
+        .contains(
+            "ContractDrift       The recorded contract of a packaged module differs from what is now on the class path.\n");
+    assertThat(out.lines().map(line -> line.replaceFirst(" .*", "")).toList())
+        .containsAtLeast("VocabularyMismatch", "SymbolUnused", "VersionMismatch");
+  }
+
+  @Test
+  void tellsItsVersionAndJavas() {
+    assertThat(run("--version")).isEqualTo(0);
+    assertThat(out).startsWith("LegoNN %s\nJava %s".formatted(Product.VERSION, Runtime.version()));
+  }
+
+  @Test
+  void completesTheCommandsOfEveryAssembly() {
+    ByteArrayOutputStream script = new ByteArrayOutputStream();
+    Console console =
+        Console.of(
+            new ByteArrayInputStream(new byte[0]), script, OutputStream.nullOutputStream(), false);
+    Trainers trainers =
+        Trainers.named(
+            List.of(
+                "com.a.GermanToEnglishTrainer", "com.a.TwinTrainer", "com.b.Outer_TwinTrainer"));
+    assertThat(Commands.execute(Legonn.commands(console, trainers), console, "completion"))
+        .isEqualTo(0);
+    assertThat(script.toString(UTF_8)).containsMatch("local commands=\"german-to-english .*twin");
+    assertThat(script.toString(UTF_8)).contains("'--train-source'");
+  }
+
+  @Test
+  void assembliesOfOneNameAreToldApartByTheirPackages() {
+    assertThat(
+            Trainers.named(List.of("com.a.TwinTrainer", "com.b.TwinTrainer", "com.b.OtherTrainer"))
+                .classes())
+        .containsExactly(
+            "com.a.Twin", "com.a.TwinTrainer",
+            "com.b.Twin", "com.b.TwinTrainer",
+            "other", "com.b.OtherTrainer");
   }
 
   @Test

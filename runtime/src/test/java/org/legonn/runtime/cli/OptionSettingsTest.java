@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.legonn.runtime.failure.Setting;
-import org.legonn.runtime.fake.Modules;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -29,14 +28,13 @@ class OptionSettingsTest {
   private static final Set<String> TEST_SETS = Set.of("source", "target", "test");
 
   private static final Map<String, CommandLine> COMMANDS =
-      new TrainerProgram("trainer", Modules::chain, Set.of())
-          .commands(
+      TrainerProgram.shown(
+              "trainer",
               Console.of(
                   new ByteArrayInputStream(new byte[0]),
                   OutputStream.nullOutputStream(),
                   OutputStream.nullOutputStream(),
-                  false),
-              OptionDefaults.of())
+                  false))
           .getSubcommands();
 
   @ParameterizedTest

@@ -5,9 +5,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
-import org.legonn.runtime.fake.Modules;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -30,17 +28,13 @@ final class OptionsDocument {
     lines.add("## A trainer");
     lines.add("");
     lines.add(
-        "What the processor writes for an `@Assembly`, such as `GermanToEnglishTrainer COMMAND`.");
-    add(
-        lines,
-        new TrainerProgram("trainer", Modules::chain, Set.of())
-            .commands(nowhere, OptionDefaults.of())
-            .getSubcommands());
+        "What stands behind `./legonn german-to-english`, for the `@Assembly` that is named `GermanToEnglish`.");
+    add(lines, TrainerProgram.shown("trainer", nowhere).getSubcommands());
     lines.add("");
     lines.add("## `legonn`");
     lines.add("");
-    lines.add("`org.legonn.runtime.cli.Legonn COMMAND`: what needs no assembly.");
-    add(lines, Legonn.commands(nowhere).getSubcommands());
+    lines.add("What stands behind `./legonn` alone: it needs no assembly.");
+    add(lines, Legonn.commands(nowhere, new Trainers(Map.of())).getSubcommands());
     return String.join("\n", lines) + "\n";
   }
 

@@ -86,6 +86,20 @@ class PackageModuleCommandTest {
     }
   }
 
+  /** NewProjectTest runs what is printed. */
+  @Test
+  void printsWhatInstallsTheJarWithThePomBesideItWhichMaven38NeverFindsInAJar() throws IOException {
+    packageModule("--group", "com.example");
+    Path pom = folder.resolve("decoder.pom");
+    assertThat(out)
+        .endsWith("mvn install:install-file -Dfile=%s -DpomFile=%s\n".formatted(jar, pom));
+    try (FileSystem zip = FileSystems.newFileSystem(jar)) {
+      assertThat(Files.readAllBytes(pom))
+          .isEqualTo(
+              Files.readAllBytes(zip.getPath("META-INF/maven/com.example/number-decoder/pom.xml")));
+    }
+  }
+
   @Test
   void writesTheSameJarTwice() throws IOException {
     packageModule();

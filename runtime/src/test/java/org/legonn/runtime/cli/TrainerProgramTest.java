@@ -146,7 +146,8 @@ class TrainerProgramTest {
     assertOneLine("target, line 1: «nine» is not in the vocabulary Numbers");
 
     assertThat(run("average")).isEqualTo(2);
-    assertOneLine("Missing required option");
+    assertOneLine(
+        "LettersTrainer average needs --model and --out; see LettersTrainer average --help");
     assertThat(run("fly")).isEqualTo(2);
     assertOneLine("fly");
     assertThat(train(run, "--learning-rate", "-1")).isEqualTo(2);

@@ -78,12 +78,53 @@ class TrainingOptionsTest {
   void aConfigurationFileThatCanNotBeUsedIsRefusedInOneLine() throws IOException {
     Path config = Files.writeString(folder.resolve("c.properties"), "batch-token = 12\n");
     assertRefused(
-        config + ": «batch-token» is no option of train", "train", "--config", config.toString());
+        config + ", line 1: «batch-token» is no option of train; did you mean batch-tokens?",
+        "train",
+        "--config",
+        config.toString());
     assertRefused("can't be read as options", "train", "--config", run("nowhere"));
     Path json = Files.writeString(folder.resolve("c.json"), "[1]");
     assertRefused("can't be read as options", "train", "--config", json.toString());
     assertThat(train("a", "--steps", "2", "--epochs", "2")).isEqualTo(2);
     assertThat(program.err()).contains("--steps and --epochs are two budgets; give one");
+  }
+
+  @Test
+  void aWrongSettingIsToldWithItsFileAndLine() throws IOException {
+    Path properties = folder.resolve("c.properties");
+    String lines =
+        """
+        # What is learnt from
+        train-source = %s
+        train-target = \\
+            %s
+        learning-rate = fast
+        max-ratio = 0.5
+        """
+            .formatted(source, target);
+    Files.writeString(properties, lines);
+    String[] command = {"train", "--config", properties.toString(), "--out", run("a")};
+    assertRefused(properties + ", line 5: --learning-rate: «fast» is no number", command);
+    Files.writeString(properties, lines.replace("fast", "0.1"));
+    assertRefused(properties + ", line 6: --max-ratio 0.5: must be 0, or at least 1", command);
+    Path json =
+        Files.writeString(
+            folder.resolve("c.json"), "{\n \"seed\": 1,\n \"options\": {\n  \"seed\": true\n}}\n");
+    assertRefused(
+        json + ", line 4: --seed: «true» is no whole number, or too large a one",
+        "train",
+        "--config",
+        json.toString(),
+        "--out",
+        run("a"));
+    Files.writeString(json, "{\"options\": {\n  \"sed\": 1}}\n");
+    assertRefused(
+        json + ", line 2: «sed» is no option of train; did you mean seed?",
+        "train",
+        "--config",
+        json.toString(),
+        "--out",
+        run("a"));
   }
 
   @Test

@@ -1,0 +1,96 @@
+package org.legonn.runtime.cli;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.google.common.reflect.ClassPath;
+import com.google.common.reflect.ClassPath.ClassInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.legonn.dsl.GeneratedFrom;
+import org.legonn.dsl.contract.ModuleNames;
+import org.legonn.runtime.failure.InputException;
+
+/**
+ * The trainers that the processor wrote and that the class path has, each under the name that a
+ * command line gives its assembly: {@code german-to-english} for {@code GermanToEnglish}.
+ *
+ * @param classes their binary names, by that name; where two assemblies of different packages share
+ *     one, by the assembly's own qualified name
+ */
+record Trainers(Map<String, String> classes) {
+  private static final String SUFFIX = "Trainer";
+  private static final String MARK = GeneratedFrom.class.descriptorString();
+
+  Trainers {
+    classes = Collections.unmodifiableMap(new TreeMap<>(classes));
+  }
+
+  /** All that there are. */
+  static Trainers onClassPath(ClassLoader loader) {
+    try {
+      return named(
+          ClassPath.from(loader).getAllClasses().stream()
+              .filter(type -> type.getSimpleName().endsWith(SUFFIX) && isGenerated(type))
+              .map(ClassInfo::getName)
+              .toList());
+    } catch (IOException e) {
+      throw new InputException("the class path can't be read (%s)".formatted(e.getMessage()), e);
+    }
+  }
+
+  static Trainers named(List<String> classes) {
+    Map<String, List<String>> byName =
+        classes.stream().collect(Collectors.groupingBy(Trainers::command));
+    Map<String, String> named = new TreeMap<>();
+    byName.forEach(
+        (name, types) ->
+            types.forEach(type -> named.put(types.size() == 1 ? name : assembly(type), type)));
+    return new Trainers(named);
+  }
+
+  /** The mark is for the compiler; no loaded class tells of it. */
+  private static boolean isGenerated(ClassInfo type) {
+    try {
+      return type.asByteSource().asCharSource(ISO_8859_1).read().contains(MARK);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a command line calls the assembly of this trainer. */
+  static String command(String trainer) {
+    String assembly = assembly(trainer);
+    return ModuleNames.suggest(assembly.substring(assembly.lastIndexOf('.') + 1));
+  }
+
+  /** The assembly's own name, of the trainer's. */
+  static String assembly(String trainer) {
+    return trainer.endsWith(SUFFIX)
+        ? trainer.substring(0, trainer.length() - SUFFIX.length())
+        : trainer;
+  }
+
+  /** Runs a trainer's command line, as its own {@code main} would, and gives its exit status. */
+  int run(String command, ClassLoader loader, String... args) {
+    try {
+      Method run =
+          Class.forName(classes.get(command), true, loader).getMethod("run", String[].class);
+      run.setAccessible(true); // An assembly need not be public, and its trainer then isn't.
+      return (int) run.invoke(null, (Object) args);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    } catch (ReflectiveOperationException e) {
+      throw new InputException(
+          "%s can't be started (%s); compile the project again"
+              .formatted(classes.get(command), e.getMessage()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package org.legonn.runtime.cli;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What people usually get wrong is told in one line, with the cure, and ends with status 2. */
+class UsualMistakesTest {
+  @TempDir Path folder;
+  private final ProgramRun program = new ProgramRun();
+  private Path source;
+  private Path target;
+
+  @BeforeEach
+  void corpus() throws IOException {
+    source = Files.writeString(folder.resolve("source"), "abc\nab\nba\ncab\n".repeat(5));
+    target = Files.writeString(folder.resolve("target"), "one\ntwo\none\nthree\n".repeat(5));
+  }
+
+  /** «$» is the folder of the test. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          trian --out $/run                  | «trian» is no command of LettersTrainer; did you mean train?
+          unlike                             | «unlike» is no command of LettersTrainer; see LettersTrainer --help
+          train --epoch 60 --out $/run       | --epoch is no option of LettersTrainer train; did you mean --epochs?
+          train --uot $/run                  | --uot is no option of LettersTrainer train; did you mean --out?
+          train --learnig-rate=1 --out $/run | --learnig-rate is no option of LettersTrainer train; did you mean --learning-rate?
+          train --frobnicate --out $/run     | --frobnicate is no option of LettersTrainer train; see LettersTrainer train --help
+          train                              | LettersTrainer train needs --out; see LettersTrainer train --help
+          train --out                        | --out needs a value, DIR; see LettersTrainer train --help
+          train --steps --out $/run          | --steps needs a value, N; see LettersTrainer train --help
+          train --out $/run data             | «data» belongs to no option of LettersTrainer train; see LettersTrainer train --help
+          train --out $/run --out $/other    | --out is given twice; give it once
+          train --out $/run --resume=yes     | --resume takes no value; write it alone
+          train --out $/run --steps many     | --steps: «many» is no whole number, or too large a one
+          train --out $/run --max-ratio x    | --max-ratio: «x» is no number
+          train --out $/run --schedule x     | --schedule: «x» is not cosine, inverse-sqrt or constant
+          train --out $/run --keep-best x    | --keep-best: «x» is not loss, bleu, chrf, wer, cer or exact-match
+          train --out $/run --load x         | --load: «x» is not MODULE=DIR
+          """)
+  void inACommandLine(String line, String message) {
+    program.run(line.replace("$", folder.toString()).split(" +"));
+    assertThat(program.err()).isEqualTo("error: " + message + "\n");
+  }
+
+  @Test
+  void aMisspeltSettingInAFile() throws IOException {
+    Path settings = Files.writeString(folder.resolve("my.properties"), "seed=1\nwarmpu=400\n");
+    assertTold(
+        settings + ", line 2: «warmpu» is no option of train; did you mean warmup?",
+        "--config",
+        settings.toString());
+  }
+
+  @Test
+  void aMisspeltAssembly() {
+    Trainers trainers =
+        Trainers.named(List.of("com.a.GermanToEnglishTrainer", "com.a.RomanianToEnglishTrainer"));
+    assertThat(legonn(trainers, "german-to-englsh", "train"))
+        .isEqualTo(
+            "error: «german-to-englsh» is no command of legonn; did you mean german-to-english?\n");
+    assertThat(legonn(trainers, "GermanToEnglishTrainer", "train"))
+        .isEqualTo(
+            "error: «GermanToEnglishTrainer» is no command of legonn; did you mean german-to-english?\n");
+  }
+
+  @Test
+  void aMisspeltCode() {
+    assertThat(legonn(Trainers.named(List.of()), "explain", "Legonn/ContractDrfit"))
+        .isEqualTo("error: «Legonn/ContractDrfit» is no code; did you mean ContractDrift?\n");
+  }
+
+  @Test
+  void aMisspeltModule() {
+    assertTold(
+        "«number-decodr» is no module of this chain; it has letter-encoder, number-decoder",
+        "--load",
+        "number-decodr=" + folder);
+  }
+
+  @Test
+  void aMisspeltFile() throws IOException {
+    Files.delete(source);
+    assertTold(source + ": no such file; check the path");
+  }
+
+  @Test
+  void aRatioThatNoLengthsCanHave() {
+    assertTold("--max-ratio 0.5: must be 0, or at least 1", "--max-ratio", "0.5");
+  }
+
+  @Test
+  void textThatTheVocabularyDoesNotHave() throws IOException {
+    Files.writeString(target, "uno\ndos\nuno\ntres\n".repeat(5));
+    assertTold(
+        target
+            + ", line 1: «uno» is not in the vocabulary Numbers, which has no <unk>; add the symbol or <unk> to its file");
+  }
+
+  @Test
+  void tooLittleMemory() {
+    ProgramRun full =
+        new ProgramRun(
+            () -> {
+              throw new OutOfMemoryError("Java heap space");
+            });
+    assertThat(full.run("translate")).isEqualTo(2);
+    assertThat(full.err())
+        .matches(
+            "error: out of memory \\(Java heap space\\) with Java's heap of up to [0-9,]+ MiB; give"
+                + " it more, such as LEGONN_OPTS=-Xmx4g before ./legonn, or make batches smaller\n");
+  }
+
+  @Test
+  void aPortThatIsTaken() throws IOException {
+    Path run = program.trained(folder);
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      assertThat(program.run("serve", "--model=" + run, "--port=" + port)).isEqualTo(2);
+      assertThat(program.err())
+          .isEqualTo(
+              "error: 127.0.0.1:%s can't be listened on (Address already in use); choose another with --host and --port\n"
+                  .formatted(port));
+    }
+  }
+
+  private void assertTold(String message, String... more) {
+    List<String> line =
+        new ArrayList<>(List.of("train", "--train-source=" + source, "--train-target=" + target));
+    line.add("--out=" + folder.resolve("run"));
+    line.addAll(List.of(more));
+    assertThat(program.run(line)).isEqualTo(2);
+    assertThat(program.err()).isEqualTo("error: " + message + "\n");
+  }
+
+  private static String legonn(Trainers trainers, String... line) {
+    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    Console console =
+        Console.of(
+            new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), messages, false);
+    assertThat(Commands.execute(Legonn.commands(console, trainers), console, line)).isEqualTo(2);
+    return messages.toString(UTF_8);
+  }
+}
