@@ -1,7 +1,6 @@
 package org.legonn.runtime;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,7 +10,7 @@ import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.LegoUnit;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.backend.Backends;
-import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.decode.LengthWatch;
 import org.legonn.runtime.decode.LoadedChain;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
@@ -19,7 +18,6 @@ import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.EngineOptions.Device;
 import org.legonn.runtime.settings.EngineOptions.Precision;
-import org.legonn.runtime.train.LengthWarnings;
 import org.legonn.runtime.train.TrainedModules;
 
 /**
@@ -118,25 +116,19 @@ public abstract sealed class ChainUse<B extends ChainUse<B>>
     return with(new State(state.chain(), state.run(), state.loads(), state.engine(), note));
   }
 
-  /** Opens the chain with its weights; compares all contracts before any weight is read. */
-  final LoadedChain openChain() {
-    return openChain(List.of());
-  }
-
   /**
-   * The same, for sources: tells of those whose interfaces have other lengths than modules were
-   * trained on.
+   * Opens the chain with its weights; compares all contracts before any weight is read.
    *
    * @throws InputException if a module is nowhere, or a folder or a package is damaged
    * @throws ContractException if a module was trained to another contract
    */
-  final LoadedChain openChain(List<Source> sources) {
+  final LoadedChain openChain() {
     TrainedModules trained = TrainedModules.complete(chain(), state.loads(), state.run());
     trained.strangers().forEach(state.note());
-    if (!sources.isEmpty()) {
-      LengthWarnings.of(chain(), trained.records(), sources).forEach(state.note());
-    }
     return LoadedChain.of(
-        trained.open(Backends.find(), state.engine()), chain(), trained.grounded());
+        trained.open(Backends.find(), state.engine()),
+        chain(),
+        trained.grounded(),
+        new LengthWatch(chain(), trained.records(), state.note()));
   }
 }

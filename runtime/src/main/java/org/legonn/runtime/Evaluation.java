@@ -117,7 +117,8 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
         data.open(chain(), codecs, unknownWords, state().note()).first(Integer.MAX_VALUE);
     List<List<String>> references = data.references(pairs.stream().map(Pair::reference).toList());
     List<Source> sources = pairs.stream().map(pair -> pair.example().source()).toList();
-    try (LoadedChain loaded = openChain(sources)) {
+    try (LoadedChain loaded = openChain()) {
+      loaded.lengths().see(sources);
       DecodedCorpus decoded =
           DecodedCorpus.of(
               sources,

@@ -83,7 +83,7 @@ public final class Recogniser implements ChainService {
       model.close();
       throw e;
     }
-    return over(new LoadedChain(model, declared, 0), input, how, batching);
+    return over(LoadedChain.unrecorded(model, declared), input, how, batching);
   }
 
   private static Recogniser over(

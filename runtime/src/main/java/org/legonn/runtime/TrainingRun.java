@@ -210,7 +210,7 @@ final class TrainingRun {
                 batches,
                 set.decodedBy(
                     new ChainDecoder(
-                        new LoadedChain(opened, plan.chain, 0), codecs, Search.greedy()),
+                        LoadedChain.unrecorded(opened, plan.chain), codecs, Search.greedy()),
                     metrics()),
                 options,
                 checkpoints,

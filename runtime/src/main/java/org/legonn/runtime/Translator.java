@@ -75,7 +75,7 @@ public final class Translator implements ChainService {
       throw e;
     }
     return new Translator(
-        DecodingService.start(new LoadedChain(model, declared, 0), batching), how);
+        DecodingService.start(LoadedChain.unrecorded(model, declared), batching), how);
   }
 
   /** A translator to be opened. Immutable: each method gives another. */

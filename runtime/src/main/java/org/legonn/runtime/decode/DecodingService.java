@@ -77,6 +77,7 @@ public final class DecodingService implements AutoCloseable {
           sources.get(i),
           sources.size() == 1 ? "" : String.format(Locale.ROOT, "source %d: ", i + 1));
     }
+    chain.lengths().see(sources);
     Request request = Request.of(List.copyOf(sources), search);
     queue.add(request);
     return request.answer();
@@ -105,7 +106,7 @@ public final class DecodingService implements AutoCloseable {
   private void warmUp(int length, Search search) {
     Source made = MadeUpSource.of(chain.chain(), length);
     try {
-      List<?> unused = call(made, search, decoder -> decoder.translate(List.of(made)));
+      List<?> unused = work(search, decoder -> decoder.translate(List.of(made)));
     } catch (InputException e) {
       // Nothing was found for what means nothing; the engine is warm all the same.
     }
@@ -137,6 +138,11 @@ public final class DecodingService implements AutoCloseable {
    */
   public <T> T call(Source source, Search search, Function<ChainDecoder, T> work) {
     requireShort(source, "");
+    chain.lengths().see(List.of(source));
+    return work(search, work);
+  }
+
+  private <T> T work(Search search, Function<ChainDecoder, T> work) {
     synchronized (chain) {
       if (closed) {
         throw new IllegalStateException("it is closed");

@@ -9,8 +9,9 @@ import org.legonn.runtime.settings.Search;
  * A model that holds its weights. Owns the model.
  *
  * @param jointCtc λ of joint scores where a search doesn't say
+ * @param lengths is shown every source
  */
-public record LoadedChain(Model model, DeclaredChain chain, double jointCtc)
+public record LoadedChain(Model model, DeclaredChain chain, double jointCtc, LengthWatch lengths)
     implements AutoCloseable {
   /** λ where the text is in the interface's vocabulary, and CTC taught the encoder. */
   private static final double USUAL_JOINT_CTC = 0.5;
@@ -20,9 +21,15 @@ public record LoadedChain(Model model, DeclaredChain chain, double jointCtc)
    *
    * @param grounded whether CTC tied the last interface to its vocabulary
    */
-  public static LoadedChain of(Model model, DeclaredChain chain, boolean grounded) {
+  public static LoadedChain of(
+      Model model, DeclaredChain chain, boolean grounded, LengthWatch lengths) {
     boolean scores = grounded && chain.writesItsInterface() instanceof Verdict.Fits;
-    return new LoadedChain(model, chain, scores ? USUAL_JOINT_CTC : 0);
+    return new LoadedChain(model, chain, scores ? USUAL_JOINT_CTC : 0, lengths);
+  }
+
+  /** A model of whose modules nothing else is known. */
+  public static LoadedChain unrecorded(Model model, DeclaredChain chain) {
+    return new LoadedChain(model, chain, 0, LengthWatch.none(chain));
   }
 
   /** The search with all that it doesn't say. */

@@ -1,0 +1,47 @@
+package org.legonn.runtime.decode;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.legonn.dsl.DeclaredChain;
+import org.legonn.dsl.contract.ModuleRecord;
+import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.train.LengthWarnings;
+
+/** Tells once of sources whose interfaces have other lengths than modules were trained on. */
+public final class LengthWatch {
+  private final DeclaredChain chain;
+  private final Map<String, ModuleRecord> trained;
+  private final Consumer<String> note;
+  private final AtomicBoolean told = new AtomicBoolean();
+
+  /**
+   * A watch.
+   *
+   * @param trained what is recorded of the chain's modules, by name
+   * @param note is told, in a line for each module
+   */
+  public LengthWatch(
+      DeclaredChain chain, Map<String, ModuleRecord> trained, Consumer<String> note) {
+    this.chain = chain;
+    this.trained = Map.copyOf(trained);
+    this.note = note;
+  }
+
+  /** One that knows of no lengths. */
+  static LengthWatch none(DeclaredChain chain) {
+    return new LengthWatch(chain, Map.of(), line -> {});
+  }
+
+  /** Tells if these are the first outside. */
+  public void see(List<? extends Source> sources) {
+    if (told.get()) {
+      return;
+    }
+    List<String> warnings = LengthWarnings.of(chain, trained, List.copyOf(sources));
+    if (!warnings.isEmpty() && told.compareAndSet(false, true)) {
+      warnings.forEach(note);
+    }
+  }
+}
