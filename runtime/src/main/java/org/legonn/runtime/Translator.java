@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.IntStream;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Source;
-import org.legonn.runtime.data.SymbolCodec;
 import org.legonn.runtime.data.SymbolCodec.UnknownSymbolException;
 import org.legonn.runtime.decode.DecodingService;
 import org.legonn.runtime.failure.BackendException;
@@ -35,8 +33,6 @@ import org.legonn.runtime.text.UnknownWordException;
  * }</pre>
  */
 public final class Translator implements AutoCloseable {
-  private static final int WARM_UP_SYMBOLS = 10;
-
   private final DecodingService service;
   private final Search search;
 
@@ -195,17 +191,8 @@ public final class Translator implements AutoCloseable {
    * @throws BackendException if the engine fails
    */
   public void warmUp() {
-    service.codecs().source().ifPresent(this::warmUp);
+    service.codecs().warmUp();
     service.warmUp(search);
-  }
-
-  private void warmUp(SymbolCodec codec) {
-    int[] first = IntStream.range(0, Math.min(WARM_UP_SYMBOLS, codec.size())).toArray();
-    try {
-      Source unused = source(codec.decode(first), "");
-    } catch (InputException e) {
-      // Symbols that mean nothing may spell what can't be read; the way there is warm.
-    }
   }
 
   /** Sentences that wait. */
