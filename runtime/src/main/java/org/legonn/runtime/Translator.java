@@ -193,6 +193,7 @@ public final class Translator implements ChainService {
    * @throws BackendException if the engine fails
    */
   public void warmUp() {
+    service.codecs().warmUp();
     service.warmUp(search);
   }
 

@@ -55,6 +55,18 @@ public record ChainCodecs(
     return new Source.Symbols(source.orElseThrow().encode(text));
   }
 
+  /** Cuts a made-up text, so that the first that is cut takes no longer than later ones. */
+  public void warmUp() {
+    source.ifPresent(
+        codec -> {
+          try {
+            int[] unused = codec.encode(codec.decode(new int[1]));
+          } catch (UnknownSymbolException | UnknownWordException e) {
+            // A symbol by itself may spell what can't be read; the way there is warm.
+          }
+        });
+  }
+
   /** {@code reference} in the symbols of every interface and of the target, behind {@code from}. */
   public Example pair(Source from, String reference) {
     int[] text = target.encode(reference);

@@ -12,7 +12,6 @@ import org.legonn.runtime.report.html.LineChart;
 import org.legonn.runtime.report.html.LineChart.Span;
 import org.legonn.runtime.report.html.Numbers;
 import org.legonn.runtime.report.html.Page;
-import org.legonn.runtime.report.html.Region;
 import org.legonn.runtime.report.html.Series;
 import org.legonn.runtime.result.RunComparison;
 import org.legonn.runtime.result.RunComparison.Difference;
@@ -23,7 +22,6 @@ import org.legonn.runtime.result.RunHistory.Validated;
 /** Runs side by side, from top to bottom. */
 public final class ComparisonPage {
   private static final String TITLE = "Runs side by side";
-  private static final String NONE = "–";
 
   /** A longer value, such as a SHA-256, is shown by its beginning. */
   private static final int LONGEST_VALUE = 40;
@@ -69,24 +67,19 @@ public final class ComparisonPage {
   }
 
   private Element overview() {
-    Element table = RunTable.of("", runs);
-    RunTable.row(table, "steps", each(run -> last(run).map(step -> whole(step.step()))));
-    RunTable.row(
-        table,
-        "of the budget",
-        each(run -> last(run).map(step -> percent(Math.min(1, step.spent())))));
-    RunTable.row(table, "training time", each(run -> last(run).map(step -> clock(run))));
-    RunTable.row(
-        table,
+    RunTable table = new RunTable("", runs);
+    table.row("steps", each(run -> last(run).map(step -> whole(step.step()))));
+    table.row(
+        "of the budget", each(run -> last(run).map(step -> percent(Math.min(1, step.spent())))));
+    table.row("training time", each(run -> last(run).map(step -> clock(run))));
+    table.row(
         "cross-entropy, training, last",
         each(run -> last(run).map(step -> brief(step.crossEntropy()))));
-    RunTable.row(table, "cross-entropy, validation, best", each(ComparisonPage::bestValidation));
-    RunTable.row(
-        table,
+    table.row("cross-entropy, validation, best", each(ComparisonPage::bestValidation));
+    table.row(
         "learning rate asked for",
         each(run -> optional(run.askedLearningRate()).map(Numbers::brief)));
-    RunTable.row(
-        table,
+    table.row(
         "learning rate, highest logged",
         each(
             run ->
@@ -94,11 +87,9 @@ public final class ComparisonPage {
                     .map(Trained::learningRate)
                     .max(Double::compare)
                     .map(highest -> reached(highest, run.askedLearningRate()))));
-    RunTable.row(
-        table,
-        "learning rate, last",
-        each(run -> last(run).map(step -> brief(step.learningRate()))));
-    return Region.of("How they went", table);
+    table.row(
+        "learning rate, last", each(run -> last(run).map(step -> brief(step.learningRate()))));
+    return table.region("How they went");
   }
 
   /** A schedule that ends before its warm-up never gives what was asked for. */
@@ -229,37 +220,18 @@ public final class ComparisonPage {
                   ? "There is one run, so nothing to differ from."
                   : "Nothing: all that made the runs is the same.");
     }
-    Element table = RunTable.of("", runs);
+    RunTable table = new RunTable("", runs);
     for (Difference difference : comparison.differences()) {
-      RunTable.row(
-          table,
+      table.row(
           difference.what(),
           difference.values().stream().map(value -> value.map(ComparisonPage::shortened)).toList());
     }
-    return Region.of("What differs", table);
+    return table.region("What differs");
   }
 
   private static String shortened(String value) {
     return value.length() > LONGEST_VALUE && !value.contains(" ")
         ? value.substring(0, 12) + "…"
         : value;
-  }
-
-  /** A table with a column a run. */
-  private static final class RunTable {
-    static Element of(String corner, List<Entry> runs) {
-      Element head = Element.of("tr").add(Element.of("th").text(corner));
-      runs.forEach(run -> head.add(Element.of("th").set("scope", "col").text(run.name())));
-      return Element.of("table", "runs").add(head);
-    }
-
-    static void row(Element table, String name, List<Optional<String>> values) {
-      if (values.stream().allMatch(Optional::isEmpty)) {
-        return;
-      }
-      Element row = Element.of("tr").add(Element.of("th").set("scope", "row").text(name));
-      values.forEach(value -> row.add(Element.of("td").text(value.orElse(NONE))));
-      table.add(row);
-    }
   }
 }

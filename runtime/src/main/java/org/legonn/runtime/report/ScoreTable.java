@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.legonn.runtime.metric.PairedResult;
 import org.legonn.runtime.report.html.Element;
-import org.legonn.runtime.report.html.Region;
 import org.legonn.runtime.result.RunComparison;
 import org.legonn.runtime.result.RunComparison.MetricRow;
 import org.legonn.runtime.result.RunComparison.Standing;
@@ -20,15 +20,11 @@ final class ScoreTable {
   }
 
   List<Element> elements() {
-    Element head = Element.of("tr").add(Element.of("th").text("validation sentences"));
-    comparison
-        .runs()
-        .forEach(run -> head.add(Element.of("th").set("scope", "col").text(run.name())));
-    Element table = Element.of("table", "runs").add(head);
-    table.add(scored());
-    comparison.metrics().forEach(metric -> table.add(row(metric)));
+    RunTable table = new RunTable("validation sentences", comparison.runs());
+    table.row("scored", scored());
+    comparison.metrics().forEach(metric -> table.row(heading(metric), cells(metric)));
     List<Element> all = new ArrayList<>();
-    all.add(Region.of("Scores", table));
+    all.add(table.region("Scores"));
     all.add(Element.of("p", "soft").text(legend()));
     comparison.metrics().stream()
         .flatMap(metric -> metric.signature().map(text -> metric.name() + ": " + text).stream())
@@ -37,38 +33,29 @@ final class ScoreTable {
   }
 
   /** What was scored is the same whatever the metric. */
-  private Element scored() {
-    Element row = Element.of("tr").add(Element.of("th").set("scope", "row").text("scored"));
-    for (int i = 0; i < comparison.runs().size(); i++) {
-      int run = i;
-      row.add(
-          Element.of("td")
-              .text(
-                  comparison.metrics().stream()
-                      .flatMap(metric -> metric.runs().get(run).stream())
-                      .findFirst()
-                      .map(
-                          scored ->
-                              String.format(
-                                  Locale.ROOT,
-                                  "%,d sentences, step %,d",
-                                  scored.sentences(),
-                                  scored.step()))
-                      .orElse("–")));
-    }
-    return row;
+  private List<Optional<String>> scored() {
+    return IntStream.range(0, comparison.runs().size())
+        .mapToObj(
+            run ->
+                comparison.metrics().stream()
+                    .flatMap(metric -> metric.runs().get(run).stream())
+                    .findFirst()
+                    .map(
+                        scored ->
+                            String.format(
+                                Locale.ROOT,
+                                "%,d sentences, step %,d",
+                                scored.sentences(),
+                                scored.step())))
+        .toList();
   }
 
-  private static Element row(MetricRow metric) {
-    Element row =
-        Element.of("tr")
-            .add(
-                Element.of("th")
-                    .set("scope", "row")
-                    .text(metric.name())
-                    .add(Element.of("small").text(direction(metric))));
-    metric.runs().forEach(standing -> row.add(cell(standing, metric)));
-    return row;
+  private static Element heading(MetricRow metric) {
+    return Element.of("th").text(metric.name()).add(Element.of("small").text(direction(metric)));
+  }
+
+  private static List<Element> cells(MetricRow metric) {
+    return metric.runs().stream().map(standing -> cell(standing, metric)).toList();
   }
 
   private static String direction(MetricRow metric) {
@@ -81,7 +68,7 @@ final class ScoreTable {
   private static Element cell(Optional<Standing> standing, MetricRow metric) {
     Element cell = Element.of("td");
     if (standing.isEmpty()) {
-      return cell.text("–");
+      return cell.text(RunTable.NONE);
     }
     Standing scored = standing.get();
     cell.add(Element.of("b").text(String.format(Locale.ROOT, "%.2f", scored.score())));
