@@ -67,6 +67,16 @@ class PomsTest {
     }
   }
 
+  @Test
+  void whatTheBillOfMaterialsCannotInheritIsTheParentsAllTheSame() throws Exception {
+    Element parent = child(pom(Path.of("")), "properties").orElseThrow();
+    for (Element property : children(child(pom(Path.of("bom")), "properties").orElseThrow())) {
+      assertWithMessage(property.getTagName())
+          .that(property.getTextContent())
+          .isEqualTo(text(parent, property.getTagName()));
+    }
+  }
+
   private static List<String> modules() throws Exception {
     return children(child(pom(Path.of("")), "modules").orElseThrow()).stream()
         .map(Node::getTextContent)
