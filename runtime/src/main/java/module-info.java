@@ -14,8 +14,13 @@ open module org.legonn.runtime {
   requires com.google.gson;
   requires com.google.protobuf;
   requires info.picocli;
+  requires io.prometheus.metrics.core;
+  requires io.prometheus.metrics.model;
+  requires io.prometheus.writer.text;
   requires java.desktop;
   requires jdk.httpserver;
+  requires org.objectweb.asm;
+  requires org.objectweb.asm.commons;
   requires org.slf4j;
   requires static org.jspecify;
 

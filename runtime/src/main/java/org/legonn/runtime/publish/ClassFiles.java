@@ -1,7 +1,5 @@
 package org.legonn.runtime.publish;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.CodeSource;
@@ -13,14 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.commons.Remapper;
 
 /** The class files that classes need of those they were compiled with. */
 final class ClassFiles {
-  /** A class within a descriptor or a generic signature. */
-  private static final Pattern NAMED = Pattern.compile("L([\\w/$]+)[;<]");
-
   private final SortedMap<String, byte[]> files = new TreeMap<>();
   private final Deque<Class<?>> open = new ArrayDeque<>();
 
@@ -73,38 +71,22 @@ final class ClassFiles {
         && String.valueOf(a.get().getLocation()).equals(String.valueOf(b.get().getLocation()));
   }
 
-  /** Internal names of the classes that a class file's constants name (JVMS, section 4.4). */
-  private static Set<String> references(byte[] classFile) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(classFile));
-    in.skipNBytes(8);
-    int count = in.readUnsignedShort();
-    String[] texts = new String[count];
-    Set<Integer> classes = new HashSet<>();
-    for (int i = 1; i < count; i++) {
-      int tag = in.readUnsignedByte();
-      switch (tag) {
-        case 1 -> texts[i] = in.readUTF();
-        case 7 -> classes.add(in.readUnsignedShort());
-        case 8, 16, 19, 20 -> in.skipNBytes(2);
-        case 15 -> in.skipNBytes(3);
-        case 3, 4, 9, 10, 11, 12, 17, 18 -> in.skipNBytes(4);
-        case 5, 6 -> {
-          in.skipNBytes(8);
-          i++; // A long takes two places.
-        }
-        default -> throw new IOException("a class file has constants of an unknown kind, " + tag);
-      }
-    }
+  /** Internal names of the classes that a class file names. */
+  private static Set<String> references(byte[] classFile) {
     Set<String> names = new HashSet<>();
-    classes.forEach(index -> names.add(texts[index]));
-    for (String text : texts) {
-      if (text != null) {
-        Matcher named = NAMED.matcher(text);
-        while (named.find()) {
-          names.add(named.group(1));
-        }
-      }
-    }
+    Remapper collector =
+        new Remapper(Opcodes.ASM9) {
+          @Override
+          public String map(String name) {
+            names.add(name);
+            return name;
+          }
+        };
+    // What is written is thrown away; a reader of methods' bodies needs somebody who takes them.
+    new ClassReader(classFile)
+        .accept(
+            new ClassRemapper(new ClassWriter(0), collector),
+            ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     return names;
   }
 }

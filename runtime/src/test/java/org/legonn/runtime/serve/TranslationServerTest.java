@@ -112,15 +112,15 @@ class TranslationServerTest {
     String metrics = get("/metrics").body();
     assertThat(metrics.lines())
         .containsAtLeast(
-            "legonn_requests_total{status=\"200\"} 1",
-            "legonn_requests_total{status=\"400\"} 1",
-            "legonn_sentences_total 2",
-            "legonn_queue_sentences 0",
+            "legonn_requests_total{status=\"200\"} 1.0",
+            "legonn_requests_total{status=\"400\"} 1.0",
+            "legonn_sentences_total 2.0",
+            "legonn_queue_sentences 0.0",
             "legonn_request_seconds_count 2",
-            "legonn_batch_sentences_bucket{le=\"1\"} 0",
-            "legonn_batch_sentences_bucket{le=\"2\"} 1",
+            "legonn_batch_sentences_bucket{le=\"1.0\"} 0",
+            "legonn_batch_sentences_bucket{le=\"2.0\"} 1",
             "legonn_batch_sentences_bucket{le=\"+Inf\"} 1",
-            "legonn_batch_sentences_sum 2");
+            "legonn_batch_sentences_sum 2.0");
     metrics
         .lines()
         .forEach(
@@ -128,7 +128,7 @@ class TranslationServerTest {
                 assertThat(line)
                     .matches(
                         "# (HELP|TYPE) [a-z_]+ .+"
-                            + "|[a-z_]+(\\{[a-z]+=\"[^\"]+\"\\})? ([0-9.]+|\\+Inf|NaN)"));
+                            + "|[a-z_]+(\\{[a-z]+=\"[^\"]+\"\\})? ([0-9.]+(E-?[0-9]+)?|\\+Inf|NaN)"));
   }
 
   @Test
@@ -302,7 +302,7 @@ class TranslationServerTest {
   }
 
   private void untilAccepted(int count) throws InterruptedException {
-    String line = "legonn_active_requests " + (count + 1); // and the request that asks
+    String line = "legonn_active_requests " + (double) (count + 1); // and the request that asks
     while (get("/metrics").body().lines().noneMatch(line::equals)) {
       Thread.sleep(1);
     }
