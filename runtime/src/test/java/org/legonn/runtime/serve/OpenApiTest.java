@@ -109,7 +109,7 @@ class OpenApiTest {
         .body()
         .lines()
         .filter(each -> each.startsWith(line))
-        .mapToInt(each -> Integer.parseInt(each.substring(line.length())))
+        .mapToInt(each -> (int) Double.parseDouble(each.substring(line.length())))
         .findFirst()
         .orElseThrow();
   }
