@@ -86,7 +86,7 @@ class TranslationServerTest {
   @Test
   void isWarmBeforeItServesAndCountsNothingOfThat() {
     assertThat(gate.warmedUp()).isTrue();
-    assertThat(get("/metrics").body()).contains("legonn_sentences_total 0\n");
+    assertThat(get("/metrics").body()).contains("legonn_sentences_total 0.0\n");
   }
 
   @Test
