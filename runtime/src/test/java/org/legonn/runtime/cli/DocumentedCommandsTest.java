@@ -112,7 +112,9 @@ class DocumentedCommandsTest {
     Matcher inline = INLINE.matcher(rest);
     while (inline.find()) {
       if (inline.group(1).matches("((\\w+/|\\./)?legonn|mvn) .*")) {
-        lines.add(inline.group(1));
+        // In a sentence, a command without options is a name.
+        boolean name = inline.group(1).matches("\\S*legonn( \\w[\\w-]*)+");
+        lines.add(name ? inline.group(1) + " --help" : inline.group(1));
       }
     }
     return lines;
