@@ -147,19 +147,8 @@ class NewProjectTest {
 
   /** In a folder whose name has a blank. */
   private Path generate(String artifact) throws Exception {
-    Path projects = Files.createDirectories(folder.resolve("my projects"));
-    machine.run(
-        projects,
-        ("mvn -q org.apache.maven.plugins:maven-archetype-plugin:%s:generate"
-                + " -DarchetypeCatalog=internal -DarchetypeGroupId=org.legonn"
-                + " -DarchetypeArtifactId=legonn-archetype -DarchetypeVersion=%s"
-                + " -DgroupId=com.legonn_example -DartifactId=%s -Dversion=1.0 -Dpackage=%s")
-            .formatted(
-                System.getProperty("build.archetype-plugin"),
-                machine.version(),
-                artifact,
-                PACKAGE));
-    return projects.resolve(artifact);
+    return machine.generate(
+        Files.createDirectories(folder.resolve("my projects")), artifact, PACKAGE);
   }
 
   private static void letNoWarningPass(Path project) throws IOException {
@@ -187,7 +176,7 @@ class NewProjectTest {
   }
 
   /** The commands that the generated README gives. */
-  private static List<String> readme(Path project) throws IOException {
+  static List<String> readme(Path project) throws IOException {
     return Files.readAllLines(project.resolve("README.md")).stream()
         .filter(line -> line.startsWith("    "))
         .map(String::strip)

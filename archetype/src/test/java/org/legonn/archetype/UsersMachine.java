@@ -53,6 +53,20 @@ final class UsersMachine implements AutoCloseable {
     return VERSION;
   }
 
+  /** A new project from the archetype, in a folder of its artifact's name. */
+  Path generate(Path projects, String artifact, String javaPackage)
+      throws IOException, InterruptedException {
+    run(
+        projects,
+        ("mvn -q org.apache.maven.plugins:maven-archetype-plugin:%s:generate"
+                + " -DarchetypeCatalog=internal -DarchetypeGroupId=org.legonn"
+                + " -DarchetypeArtifactId=legonn-archetype -DarchetypeVersion=%s"
+                + " -DgroupId=com.legonn_example -DartifactId=%s -Dversion=1.0 -Dpackage=%s")
+            .formatted(
+                System.getProperty("build.archetype-plugin"), VERSION, artifact, javaPackage));
+    return projects.resolve(artifact);
+  }
+
   /** The output of a command that succeeds. */
   String run(Path directory, String command) throws IOException, InterruptedException {
     return run(directory, command, true);

@@ -189,7 +189,8 @@ class SpeechCommandsTest {
         strange
             + ": 2 of 3 pairs have words that the lexicon doesn't: three, zero; add their"
             + " pronunciations, or leave those pairs out with --unknown-words drop");
-    assertThat(train(phonemes, strange, "--unknown-words", "drop", "--min-alignable", "0")).isEqualTo(0);
+    assertThat(train(phonemes, strange, "--unknown-words", "drop", "--min-alignable", "0"))
+        .isEqualTo(0);
     assertThat(phonemes.err()).contains("three, zero; they are left out");
     assertThat(phonemes.err()).contains("strange.tsv: 1 pairs");
   }
