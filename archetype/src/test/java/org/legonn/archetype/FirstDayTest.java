@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,9 +58,9 @@ class FirstDayTest {
     machine.run(words, commands.get(0));
     machine.run(words, commands.get(1) + " --seed " + seed);
     machine.run(words, commands.get(2) + " --seed " + seed);
-    for (String language : List.of("german de", "romanian ro")) {
-      String name = language.split(" ")[0];
-      String code = language.split(" ")[1];
+    for (Map.Entry<String, String> language : Map.of("german", "de", "romanian", "ro").entrySet()) {
+      String name = language.getKey();
+      String code = language.getValue();
       assertWithMessage("held-out %s", name)
           .that(score(name, "data/valid." + code, "data/valid.en"))
           .isAtLeast(97);
