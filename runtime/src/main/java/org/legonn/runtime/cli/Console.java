@@ -18,7 +18,7 @@ import org.legonn.runtime.data.LineReader;
  */
 record Console(LineReader in, PrintWriter out, PrintWriter err, boolean terminal) {
   static Console system() {
-    return of(System.in, new CheckedOutput(System.out), System.err, Terminal.present());
+    return of(StandardInput.open(), new CheckedOutput(System.out), System.err, Terminal.present());
   }
 
   static Console of(InputStream in, OutputStream out, OutputStream err, boolean terminal) {
