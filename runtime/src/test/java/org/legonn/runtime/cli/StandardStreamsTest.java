@@ -10,11 +10,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.legonn.runtime.disk.Folders;
 import org.legonn.runtime.fake.Modules;
 
 /** What {@code translate} makes of standard input, and of an output that can't be written. */
@@ -73,6 +75,14 @@ class StandardStreamsTest {
     assertThat(out.lines().map(line -> line.split("\t", -1)[0]).distinct())
         .containsExactly("1", "2", "3")
         .inOrder();
+  }
+
+  @Test
+  void takesAModuleFromAFolderWithAComma() throws IOException {
+    Path other = Files.createDirectories(folder.resolve("a,b")).resolve("letter-encoder");
+    Folders.copy(run.resolve("letter-encoder"), other);
+    assertThat(translate("ab\n", "--load", "letter-encoder=" + other)).isEqualTo(0);
+    assertThat(out).isEqualTo("one one\n");
   }
 
   @Test
