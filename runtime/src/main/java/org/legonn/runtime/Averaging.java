@@ -1,6 +1,7 @@
 package org.legonn.runtime;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.Signal;
@@ -35,6 +36,10 @@ public record Averaging(DeclaredChain chain, Run run) {
    * @throws ContractException if a module was trained to another contract
    */
   public Run write(int checkpoints, Path folder) {
+    if (checkpoints < 1) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%d checkpoints: average at least 1", checkpoints));
+    }
     CheckpointMean.write(chain, RunFolder.open(run.folder()), checkpoints, folder);
     return Run.in(folder);
   }

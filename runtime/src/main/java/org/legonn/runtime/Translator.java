@@ -10,7 +10,6 @@ import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Source;
-import org.legonn.runtime.data.SymbolCodec.UnknownSymbolException;
 import org.legonn.runtime.decode.DecodingService;
 import org.legonn.runtime.decode.LoadedChain;
 import org.legonn.runtime.failure.BackendException;
@@ -21,7 +20,7 @@ import org.legonn.runtime.result.Inspection;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Batching;
 import org.legonn.runtime.settings.Search;
-import org.legonn.runtime.text.UnknownWordException;
+import org.legonn.runtime.text.UnusableTextException;
 
 /**
  * Translates text with a trained chain, for many threads at once. Requests that come in together
@@ -176,7 +175,7 @@ public final class Translator implements ChainService {
   private Source source(String text, String place) {
     try {
       return service.codecs().encodeSource(text);
-    } catch (UnknownSymbolException | UnknownWordException e) {
+    } catch (UnusableTextException e) {
       throw new InputException(place + e.getMessage(), e);
     }
   }

@@ -43,6 +43,7 @@ class ApiTest {
               "backend.Diagnosis",
               // What the machine's disk and its locale let a program do.
               "disk.Folders",
+              "disk.OutputFile",
               "disk.UserPath",
               "text.SentencePieceLibrary",
               // Results, progress and readings as pages and lines.
@@ -68,6 +69,7 @@ class ApiTest {
               "text.PunctuationTokenizer",
               "text.Segmenter",
               "text.SentencePieceSegmenter",
+              "text.Texts",
               "text.WordCounts")
           .map(name -> HOME + name)
           .collect(Collectors.toSet());

@@ -68,6 +68,11 @@ public final class SentencePieceFile {
     if (type == UNKNOWN) {
       pieces.add(SymbolTable.UNKNOWN);
     } else if (type != CONTROL && type != UNUSED) {
+      if (piece.indexOf('\n') >= 0 || piece.indexOf('\r') >= 0) {
+        throw new SymbolsInvalidException(
+            "the piece %s holds a line break, which no symbols file can; train the model without it"
+                .formatted(Quote.of(piece)));
+      }
       pieces.add(piece);
     }
   }

@@ -47,6 +47,37 @@ class CompanionFilesTest {
   }
 
   @Test
+  void aLexiconIsReadAsItIsPublished() {
+    String cmudict =
+        """
+        ;;; # CMUdict
+        d'artagnan D AH0 R T AE1 NG Y AH0 N # foreign french
+        gdp G IY1 D IY1 P IY1 # abbrev
+        read R EH1 D
+        read(2) R IY1 D
+        hello 1.0 HH AH0 L OW1
+        """;
+    assertThat(lexicon(cmudict))
+        .containsExactly(
+            "d'artagnan", List.of("D", "AH0", "R", "T", "AE1", "NG", "Y", "AH0", "N"),
+            "gdp", List.of("G", "IY1", "D", "IY1", "P", "IY1"),
+            "read", List.of("R", "EH1", "D"),
+            "hello", List.of("HH", "AH0", "L", "OW1"))
+        .inOrder();
+    assertThat(lexicon("Word\tPronunciation\n!SIL SIL\nthe\t0.99\t0.1\t1.0\t.5\tdh ah\n"))
+        .containsExactly("!SIL", List.of("SIL"), "the", List.of("dh", "ah"));
+    assertThat(lexicon("a(1) EY\r\n(2) T UW\n"))
+        .containsExactly("a", List.of("EY"), "(2)", List.of("T", "UW"));
+  }
+
+  @Test
+  void aWordWithNothingButAProbabilityOrACommentIsRefused() {
+    assertRefused(
+        () -> lexicon("A AH\nB 0.5 # none\n"),
+        "e.merges, line 2: «B» has no phonemes; write them after the word");
+  }
+
+  @Test
   void aWordWithoutPhonemesIsRefusedWithItsLine() {
     assertRefused(
         () -> lexicon("A AH\nB\t\n"),
@@ -59,6 +90,14 @@ class CompanionFilesTest {
   @Test
   void aModelListsThePiecesThatTextIsCutInto() {
     assertThat(SentencePieceFile.pieces(model())).containsExactly("<unk>", "▁a", "b").inOrder();
+  }
+
+  @Test
+  void aModelWithALineBreakInAPieceIsRefused() {
+    assertRefused(
+        () -> SentencePieceFile.pieces(piece("a\nb", 4)),
+        "e.merges: the piece «a\\u{a}b» holds a line break, which no symbols file can;"
+            + " train the model without it");
   }
 
   @Test

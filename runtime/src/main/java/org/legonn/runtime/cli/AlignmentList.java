@@ -22,7 +22,7 @@ final class AlignmentList {
           String.format(
               Locale.ROOT,
               "%s: %d substitutions, %d deletions, %d insertions in %d words%n%s%n%n",
-              answer.source(),
+              SentenceFiles.line(answer.source()),
               errors.substitutions(),
               errors.deletions(),
               errors.insertions(),

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.legonn.runtime.Averaging;
 import org.legonn.runtime.Run;
+import org.legonn.runtime.failure.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -45,6 +46,10 @@ final class AverageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (count < 1) {
+      throw new InputException(
+          String.format(Locale.ROOT, "--last %d: average at least 1 checkpoint", count));
+    }
     Run averaged = Averaging.of(assembly.chain(), Run.in(run)).write(count, out);
     console
         .err()

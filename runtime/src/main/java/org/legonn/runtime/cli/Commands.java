@@ -15,6 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
 
 /** Runs command lines: what a user can mend is one line and exit status 2. */
@@ -27,6 +29,7 @@ final class Commands {
 
   static int execute(CommandLine commands, Console console, String... args) {
     configure(commands, console)
+        .setExecutionStrategy(line -> execute(line, console))
         .setParameterExceptionHandler((e, unused) -> say(Misuse.describe(e, args), console))
         .setExecutionExceptionHandler((e, command, result) -> failure(e, command, console));
     if (args.length == 0) {
@@ -37,16 +40,25 @@ final class Commands {
     return commands.execute(args);
   }
 
+  /** Runs the command of a line that was read, or shows its help, which is no command. */
+  private static int execute(ParseResult line, Console console) {
+    try {
+      return new RunLast().execute(line);
+    } catch (InputException e) {
+      return say(oneLine(e), console);
+    }
+  }
+
   /** Runs a program to its exit status, also where it fails before a command begins. */
   static int run(Console console, IntSupplier program) {
     try {
-      return program.getAsInt();
+      int status = program.getAsInt();
+      console.out().flush();
+      return status;
     } catch (InputException e) {
       return say(oneLine(e), console);
     } catch (OutOfMemoryError e) {
       return say(full(e), console);
-    } finally {
-      console.out().flush();
     }
   }
 

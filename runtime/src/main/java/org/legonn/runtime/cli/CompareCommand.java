@@ -3,7 +3,9 @@ package org.legonn.runtime.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.disk.OutputFile;
 import org.legonn.runtime.metric.CorpusMetric;
 import org.legonn.runtime.metric.SentenceStatistics;
 import org.legonn.runtime.report.ComparisonReport;
@@ -51,6 +53,9 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    OutputFile.requireApart(
+        SentenceFiles.named(json),
+        Stream.concat(Stream.of(hypothesis, baseline), references.stream()).toList());
     List<String> system = SentenceFiles.read(hypothesis);
     List<List<String>> right = SentenceFiles.readParallel(references, hypothesis, system.size());
     List<String> other = SentenceFiles.readParallel(baseline, hypothesis, system.size());

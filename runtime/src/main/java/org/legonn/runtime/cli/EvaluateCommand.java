@@ -10,6 +10,7 @@ import org.legonn.dsl.Signal;
 import org.legonn.dsl.Speech;
 import org.legonn.dsl.Text;
 import org.legonn.runtime.Evaluation;
+import org.legonn.runtime.disk.OutputFile;
 import org.legonn.runtime.report.ScoreReport;
 import org.legonn.runtime.result.Scores;
 import picocli.CommandLine.Command;
@@ -57,13 +58,17 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    OutputFile.requireApart(SentenceFiles.named(json, output, alignments), test.files());
     Scores scores = assembly.map(this::ofText, this::ofSpeech);
     ScoreReport report = new ScoreReport(scores);
     console.out().println(report.table());
     SentenceFiles.write(json, report.json());
     SentenceFiles.write(alignments, AlignmentList.of(scores.answers()));
     SentenceFiles.write(
-        output, scores.answers().stream().map(answer -> answer.text() + "\n").collect(joining()));
+        output,
+        scores.answers().stream()
+            .map(answer -> SentenceFiles.line(answer.text()) + "\n")
+            .collect(joining()));
     return 0;
   }
 

@@ -1,7 +1,5 @@
 package org.legonn.runtime.cli;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.Pages;
+import org.legonn.runtime.data.LineReader;
 import org.legonn.runtime.report.Positions;
 import org.legonn.runtime.result.Inspection;
 import org.legonn.runtime.result.InterfaceReading;
@@ -55,7 +54,7 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (top < 1) {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "--top is %d; show at least 1 symbol", top));
@@ -63,10 +62,9 @@ final class InspectCommand implements Callable<Integer> {
     List<Inspection> inspections = new ArrayList<>();
     try (SourceLines source =
         SourceLines.open(assembly, run, ctc.apply(search.search()), speech.input(), console)) {
-      BufferedReader in = console.in();
-      long number = 0;
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        Inspection inspection = source.inspect(line, ++number, Math.max(top, MAPPED));
+      LineReader in = console.in();
+      for (String line = in.next(); line != null; line = in.next()) {
+        Inspection inspection = source.inspect(line, in.number(), Math.max(top, MAPPED));
         if (!inspection.interfaces().get(0).positions().isEmpty()) {
           show(inspection);
           inspections.add(inspection);

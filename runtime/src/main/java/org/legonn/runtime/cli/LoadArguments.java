@@ -10,7 +10,6 @@ final class LoadArguments {
   @Option(
       names = "--load",
       paramLabel = "MODULE=DIR",
-      split = ",",
       description = "Take a module's weights from a folder of another run; repeatable.")
   private Map<String, Path> loads = new TreeMap<>();
 

@@ -1,18 +1,21 @@
 package org.legonn.runtime.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import com.google.common.base.CharMatcher;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.data.LineReader;
+import org.legonn.runtime.disk.OutputFile;
 import org.legonn.runtime.failure.InputException;
 
 /** Files of a sentence a line, which answer each other line by line. */
 final class SentenceFiles {
+  private static final CharMatcher LINE_END = CharMatcher.anyOf("\r\n");
+
   private SentenceFiles() {}
 
   static List<String> read(Path file) {
@@ -55,13 +58,18 @@ final class SentenceFiles {
 
   /** Writes a result, where a file for it was named. */
   static void write(@Nullable Path file, String content) {
-    if (file == null) {
-      return;
+    if (file != null) {
+      OutputFile.write(file, content);
     }
-    try {
-      Files.writeString(file, content);
-    } catch (IOException e) {
-      throw new InputException(file + ": can't be written (" + e.getMessage() + ")", e);
-    }
+  }
+
+  /** A text as one line: what ends a line within it becomes a space. */
+  static String line(String text) {
+    return LINE_END.replaceFrom(text, ' ');
+  }
+
+  /** The files that were named, of some that may not be. */
+  static List<Path> named(@Nullable Path... files) {
+    return Stream.of(files).filter(Objects::nonNull).toList();
   }
 }

@@ -1,5 +1,6 @@
 package org.legonn.runtime.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Batching;
 import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.settings.SpeechInput;
+import org.legonn.runtime.text.Texts;
 
 /**
  * Lines of standard input as a trained chain reads them: text, or, where it reads speech, the path
@@ -56,12 +58,12 @@ interface SourceLines extends AutoCloseable {
     return new SourceLines() {
       @Override
       public CompletableFuture<List<List<ScoredText>>> submit(String line) {
-        return recogniser.submit(List.of(UserPath.of(line.strip())), search);
+        return recogniser.submit(List.of(path(line)), search);
       }
 
       @Override
       public Inspection inspectLine(String line, int top) {
-        return recogniser.inspect(UserPath.of(line.strip()), top);
+        return recogniser.inspect(path(line), top);
       }
 
       @Override
@@ -69,6 +71,13 @@ interface SourceLines extends AutoCloseable {
         recogniser.close();
       }
     };
+  }
+
+  private static Path path(String line) {
+    if (Texts.isBlank(line)) {
+      throw new InputException("is empty; write the path of a recording");
+    }
+    return UserPath.of(line.strip());
   }
 
   /** The texts of a line, the best first. */
@@ -86,23 +95,46 @@ interface SourceLines extends AutoCloseable {
     }
   }
 
+  /** Takes the texts of a line, the best first. */
+  @FunctionalInterface
+  interface Answered {
+    /** The texts of a line, whose index among the lines is from 0. */
+    void accept(int index, List<ScoredText> texts);
+  }
+
   /**
-   * The texts of each line.
+   * Gives the texts of each line, in order. Of a line that is refused it tells once those before it
+   * are answered.
    *
    * @param first number of the first line, for messages
    */
-  default List<List<ScoredText>> translate(List<String> lines, long first) {
+  default void translate(List<String> lines, long first, Answered answered) {
     List<CompletableFuture<List<List<ScoredText>>>> asked = new ArrayList<>();
+    InputException refused = null;
     for (String line : lines) {
       try {
         asked.add(submit(line));
       } catch (InputException e) {
-        throw e.at(place(first + asked.size()));
+        refused = e.at(place(first + asked.size()));
+        break;
       }
     }
+    for (int i = 0; i < asked.size(); i++) {
+      answered.accept(i, texts(asked.get(i), first + i));
+    }
+    if (refused != null) {
+      throw refused;
+    }
+  }
+
+  private static List<ScoredText> texts(
+      CompletableFuture<List<List<ScoredText>>> answer, long number) {
     try {
-      return asked.stream().map(answer -> answer.join().get(0)).toList();
+      return answer.join().get(0);
     } catch (CompletionException e) {
+      if (e.getCause() instanceof InputException refused) {
+        throw refused.at(place(number));
+      }
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }

@@ -2,6 +2,7 @@ package org.legonn.runtime.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.ParallelText;
 import org.legonn.runtime.SpeechManifest;
@@ -27,6 +28,11 @@ final class TestArguments {
       paramLabel = "F",
       description = "Both in one file, as with train's --train; of speech a manifest.")
   private @Nullable Path both;
+
+  /** The files that are read. */
+  List<Path> files() {
+    return Stream.concat(SentenceFiles.named(source, both).stream(), targets.stream()).toList();
+  }
 
   ParallelText text() {
     if (both != null) {

@@ -1,11 +1,11 @@
 package org.legonn.runtime.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.ScoredText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,8 +32,12 @@ final class TranslateCommand implements Callable<Integer> {
       names = "--n-best",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Translations a line; more than one are written score, tab, text (default: 1).")
+      description =
+          "Translations a line; more than one are written number of the line, tab, score, tab, text"
+              + " (default: 1).")
   private int nBest;
+
+  private @Nullable InputException unreadable;
 
   TranslateCommand(ChainSource assembly, Console console) {
     this.assembly = assembly;
@@ -46,7 +50,8 @@ final class TranslateCommand implements Callable<Integer> {
         SourceLines.open(assembly, run, search.search().nBest(nBest), speech.input(), console)) {
       long number = 1;
       for (List<String> lines = chunk(); !lines.isEmpty(); lines = chunk()) {
-        source.translate(lines, number).forEach(this::print);
+        long first = number;
+        source.translate(lines, first, (index, texts) -> print(first + index, texts));
         console.out().flush();
         number += lines.size();
       }
@@ -54,32 +59,41 @@ final class TranslateCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** As many lines as are there without waiting, at least one, at most a chunk; none at the end. */
+  /**
+   * As many lines as are there without waiting, at least one, at most a chunk; none at the end. A
+   * line that can't be read ends a chunk, and is told of once those before it are translated.
+   */
   private List<String> chunk() {
+    if (unreadable != null) {
+      throw unreadable;
+    }
     List<String> lines = new ArrayList<>();
     try {
       do {
-        String line = console.in().readLine();
+        String line = console.in().next();
         if (line == null) {
           break;
         }
         lines.add(line);
-      } while (lines.size() < CHUNK && console.in().ready());
-      return lines;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      } while (lines.size() < CHUNK && console.in().isReady());
+    } catch (InputException e) {
+      if (lines.isEmpty()) {
+        throw e;
+      }
+      unreadable = e;
     }
+    return lines;
   }
 
-  private void print(List<ScoredText> translations) {
+  private void print(long line, List<ScoredText> translations) {
     for (ScoredText translation : translations) {
+      String text = SentenceFiles.line(translation.text());
       console
           .out()
           .println(
               nBest == 1
-                  ? translation.text()
-                  : String.format(
-                      Locale.ROOT, "%.4f\t%s", translation.score(), translation.text()));
+                  ? text
+                  : String.format(Locale.ROOT, "%d\t%.4f\t%s", line, translation.score(), text));
     }
   }
 }

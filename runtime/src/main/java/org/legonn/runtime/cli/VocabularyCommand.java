@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.Segmentation;
 import org.legonn.runtime.data.LineReader;
 import org.legonn.runtime.data.TextForm;
+import org.legonn.runtime.disk.OutputFile;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.text.BytePairVocabulary;
 import org.legonn.runtime.text.CoverageReport;
@@ -21,6 +23,7 @@ import org.legonn.runtime.text.Lexicon;
 import org.legonn.runtime.text.LexiconSegmenter;
 import org.legonn.runtime.text.Segmenter;
 import org.legonn.runtime.text.SentencePieceSegmenter;
+import org.legonn.runtime.text.Texts;
 import org.legonn.runtime.text.WordCounts;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -56,10 +59,10 @@ final class VocabularyCommand implements Callable<Integer> {
         names = "--units",
         paramLabel = "N",
         description = "Learn byte-pair merges that give N symbols.")
-    private int units;
+    private @Nullable Integer units;
 
     @Option(names = "--merges", paramLabel = "N", description = "Learn N byte-pair merges.")
-    private int merges;
+    private @Nullable Integer merges;
 
     @Option(
         names = "--sentencepiece",
@@ -75,6 +78,17 @@ final class VocabularyCommand implements Callable<Integer> {
             "Take the phonemes of a pronunciation table: a word, a tab or spaces, its phonemes. Of"
                 + " several pronunciations the first holds, of several tables the one named first.")
     private List<Path> lexicons = new ArrayList<>();
+
+    void requirePositive() {
+      if (units != null && units < 1) {
+        throw new InputException(
+            String.format(Locale.ROOT, "--units %d: learn at least 1 symbol", units));
+      }
+      if (merges != null && merges < 0) {
+        throw new InputException(
+            String.format(Locale.ROOT, "--merges %d: must be at least 0", merges));
+      }
+    }
 
     Segmentation segmentation() {
       if (!lexicons.isEmpty()) {
@@ -118,11 +132,14 @@ final class VocabularyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    kind.requirePositive();
     Segmentation segmentation = kind.segmentation();
     if (inputs.isEmpty() && segmentation != Segmentation.LEXICON) {
       throw new InputException("nothing to learn from; name text with --input");
     }
     Path companion = Path.of(segmentation.companionOf(out.toString()).orElseThrow());
+    OutputFile.requireApart(List.of(out, companion), read());
+    inputs.forEach(LineReader::requireRepeatable);
     for (Path file : List.of(out, companion)) {
       if (Files.exists(file) && !force) {
         throw new InputException(file + ": is there already; add --force to overwrite it");
@@ -147,6 +164,12 @@ final class VocabularyCommand implements Callable<Integer> {
     return 0;
   }
 
+  private List<Path> read() {
+    return Stream.of(inputs, reports, kind.lexicons, SentenceFiles.named(kind.model))
+        .flatMap(List::stream)
+        .toList();
+  }
+
   private Made make() {
     if (!kind.lexicons.isEmpty()) {
       Lexicon lexicon =
@@ -157,6 +180,10 @@ final class VocabularyCommand implements Callable<Integer> {
       return new Made(lexicon.symbols(), new LexiconSegmenter(lexicon), lexicon::write);
     }
     return kind.model == null ? learn() : take(kind.model);
+  }
+
+  private static Stream<String> words(List<Path> files) {
+    return LineReader.lines(files, Texts::requireWords);
   }
 
   private static Lexicon table(Path file) {
@@ -174,16 +201,16 @@ final class VocabularyCommand implements Callable<Integer> {
   private Made learn() {
     WordCounts words;
     TextForm textForm = form.form();
-    try (Stream<String> lines = LineReader.lines(inputs)) {
+    try (Stream<String> lines = words(inputs)) {
       words = WordCounts.of(lines.map(textForm::of).map(form::tokenized));
     }
     if (words.counts().isEmpty()) {
       throw new InputException(inputs.get(0) + ": holds no word; give text to learn from");
     }
     BytePairVocabulary learnt =
-        kind.units > 0
-            ? BytePairVocabulary.ofSize(words, kind.units)
-            : BytePairVocabulary.ofMerges(words, kind.merges);
+        kind.units == null
+            ? BytePairVocabulary.ofMerges(words, Objects.requireNonNull(kind.merges))
+            : BytePairVocabulary.ofSize(words, kind.units);
     return new Made(learnt.symbols(), learnt.segmenter(), learnt.merges()::write);
   }
 
@@ -214,7 +241,7 @@ final class VocabularyCommand implements Callable<Integer> {
   private void report(String what, List<Path> files, Made made) {
     CoverageReport coverage;
     TextForm textForm = form.form();
-    try (Stream<String> lines = LineReader.lines(files)) {
+    try (Stream<String> lines = words(files)) {
       coverage =
           CoverageReport.of(form.around(made.segmenter()), made.symbols(), lines.map(textForm::of));
     }

@@ -14,9 +14,8 @@ import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredVocabulary;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Source;
-import org.legonn.runtime.data.SymbolCodec.UnknownSymbolException;
 import org.legonn.runtime.failure.InputException;
-import org.legonn.runtime.text.UnknownWordException;
+import org.legonn.runtime.text.UnusableTextException;
 
 /**
  * The codecs of a chain's vocabularies.
@@ -61,7 +60,7 @@ public record ChainCodecs(
         codec -> {
           try {
             int[] unused = codec.encode(codec.decode(new int[1]));
-          } catch (UnknownSymbolException | UnknownWordException e) {
+          } catch (UnusableTextException e) {
             // A symbol by itself may spell what can't be read; the way there is warm.
           }
         });
@@ -113,7 +112,7 @@ public record ChainCodecs(
   private static <T> T at(LineLocation place, Supplier<T> encoding) {
     try {
       return encoding.get();
-    } catch (UnknownSymbolException | UnknownWordException e) {
+    } catch (UnusableTextException e) {
       throw new InputException(place + ": " + e.getMessage(), e);
     }
   }

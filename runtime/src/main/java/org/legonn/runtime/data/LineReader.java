@@ -2,53 +2,64 @@ package org.legonn.runtime.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.AbstractIterator;
 import com.google.common.collect.Streams;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.text.UnusableTextException;
 
 /**
- * Reads a UTF-8 text file, plain or {@code .gz}, line by line, and knows where it is. A byte order
- * mark at the start is not text.
+ * Reads UTF-8 text, line by line, and knows where it is. A byte order mark at a line's start is not
+ * text: files that were joined have some.
  */
 public final class LineReader implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   /** No sentence is that long; a file without line ends must not fill the memory. */
   private static final int LONGEST_LINE = 1 << 20;
 
-  private final Path file;
+  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+
+  private final String name;
   private final InputStream in;
   private final CharsetDecoder decoder = UTF_8.newDecoder();
-  private final byte[] buffer = new byte[BUFFER];
-  private int position;
+  private byte[] buffer = new byte[BUFFER];
+
+  /** Where in the buffer the next line starts, how far no line end was found, and what is read. */
+  private int start;
+
+  private int end;
   private int limit;
   private long number;
 
-  private LineReader(Path file, InputStream in) {
-    this.file = file;
+  private LineReader(String name, InputStream in) {
+    this.name = name;
     this.in = in;
   }
 
   /**
-   * Opens a file.
+   * Opens a file, plain or gzip, whatever its name.
    *
    * @throws InputException if it isn't there, can't be read, or ends in {@code .gz} without being
    *     gzip
@@ -60,8 +71,7 @@ public final class LineReader implements AutoCloseable {
     try {
       InputStream raw = Files.newInputStream(file);
       try {
-        InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw, BUFFER) : raw;
-        return new LineReader(file, in);
+        return new LineReader(file.toString(), unpacked(raw, isNamedGzip(file)));
       } catch (IOException | RuntimeException e) {
         raw.close();
         throw e;
@@ -71,93 +81,175 @@ public final class LineReader implements AutoCloseable {
     } catch (ZipException | EOFException e) {
       throw new InputException(file + ": is not gzip; rename it or pack it anew", e);
     } catch (IOException e) {
-      throw new InputException(file + ": can't be read (" + e.getMessage() + ")", e);
+      throw new InputException("%s: can't be read (%s)".formatted(file, Reasons.of(e)), e);
+    }
+  }
+
+  private static InputStream unpacked(InputStream raw, boolean namedGzip) throws IOException {
+    PushbackInputStream in = new PushbackInputStream(raw, GZIP.length);
+    byte[] start = in.readNBytes(GZIP.length);
+    in.unread(start);
+    return namedGzip || Arrays.equals(start, GZIP) ? new GZIPInputStream(in, BUFFER) : in;
+  }
+
+  /** Whether a file's name says that it is gzip, in whatever case. */
+  static boolean isNamedGzip(Path file) {
+    return Ascii.toLowerCase(file.toString()).endsWith(".gz");
+  }
+
+  /**
+   * Reads a stream that is no file; closing the reader closes it.
+   *
+   * @param name for messages, such as {@code standard input}
+   */
+  public static LineReader of(String name, InputStream in) {
+    return new LineReader(name, in);
+  }
+
+  /**
+   * Checks that a file can be read more than once.
+   *
+   * @throws InputException if it is a pipe or the like
+   */
+  public static void requireRepeatable(Path file) {
+    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+      throw new InputException(
+          file
+              + ": is a pipe or a device, and is read more than once; write it to a file, and name that");
     }
   }
 
   /**
-   * The next line without its end; null after the last.
+   * The next line without its end; null after the last. A line ends with LF, or CR LF; a CR within
+   * it is text.
    *
    * @throws InputException if it is not UTF-8 or the file is damaged
    */
   public @Nullable String next() {
+    number++;
     try {
-      if (position == limit && !fill()) {
-        return null;
+      while (!seekLineEnd()) {
+        if (limit - start > LONGEST_LINE) {
+          throw tooLong();
+        }
+        if (!fill()) {
+          return start == limit ? end() : text(limit, limit);
+        }
       }
-      number++;
-      String text = decoder.decode(line()).toString();
-      if (number == 1 && text.startsWith(BYTE_ORDER_MARK)) {
-        text = text.substring(1);
+      if (end - start > LONGEST_LINE) {
+        throw tooLong();
       }
-      return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+      return text(end, end + 1);
     } catch (CharacterCodingException e) {
-      throw new InputException(
-          String.format(
-              Locale.ROOT, "%s, line %d: is not UTF-8; save the file as UTF-8", file, number),
-          e);
+      String problem =
+          number == 1 && Arrays.equals(buffer, 0, GZIP.length, GZIP, 0, GZIP.length)
+              ? "is gzip; unpack it first"
+              : "is not UTF-8; save the file as UTF-8";
+      throw new InputException(place() + ": " + problem, e);
     } catch (IOException e) {
-      throw new InputException(
-          String.format(
-              Locale.ROOT, "%s, line %d: the file is damaged (%s)", file, number, e.getMessage()),
-          e);
+      throw new InputException("%s: the file is damaged (%s)".formatted(place(), Reasons.of(e)), e);
     }
   }
 
-  /** The bytes up to the next line end, which is passed over. */
-  private ByteBuffer line() throws IOException {
-    int start = position;
-    if (seekLineEnd()) {
-      return ByteBuffer.wrap(buffer, start, position++ - start);
-    }
-    ByteArrayOutputStream pieces = new ByteArrayOutputStream();
-    pieces.write(buffer, start, position - start);
-    while (fill()) {
-      boolean ended = seekLineEnd();
-      pieces.write(buffer, 0, position);
-      if (pieces.size() > LONGEST_LINE) {
-        throw new InputException(
-            String.format(
-                Locale.ROOT,
-                "%s, line %d: longer than %d bytes; write one sentence a line",
-                file,
-                number,
-                LONGEST_LINE));
+  /** Whether {@link #next} has no need to wait, as far as can be told. */
+  public boolean isReady() {
+    try {
+      while (!seekLineEnd()) {
+        if (limit - start > LONGEST_LINE) {
+          return true;
+        }
+        if (in.available() == 0 || !fill()) {
+          return false;
+        }
       }
-      if (ended) {
-        position++;
-        break;
-      }
+      return true;
+    } catch (IOException e) {
+      return true; // To be told by next.
     }
-    return ByteBuffer.wrap(pieces.toByteArray());
+  }
+
+  private @Nullable String end() {
+    number--;
+    return null;
+  }
+
+  private String text(int to, int next) throws CharacterCodingException {
+    String text = decoder.decode(ByteBuffer.wrap(buffer, start, to - start)).toString();
+    start = next;
+    end = next;
+    int from = 0;
+    while (from < text.length() && text.charAt(from) == BYTE_ORDER_MARK) {
+      from++;
+    }
+    return text.substring(from, text.length() - (text.endsWith("\r") ? 1 : 0));
+  }
+
+  private InputException tooLong() {
+    return new InputException(
+        String.format(
+            Locale.ROOT,
+            "%s: longer than %d bytes; write one sentence a line",
+            place(),
+            LONGEST_LINE));
+  }
+
+  private LineLocation place() {
+    return new LineLocation(name, number);
   }
 
   /** Goes to the next line end in the buffer, or to the buffer's end if there is none. */
   private boolean seekLineEnd() {
-    while (position < limit && buffer[position] != '\n') {
-      position++;
+    while (end < limit && buffer[end] != '\n') {
+      end++;
     }
-    return position < limit;
+    return end < limit;
   }
 
+  /** Reads more behind what is there; false at the end. */
   private boolean fill() throws IOException {
-    position = 0;
-    limit = Math.max(0, in.read(buffer));
-    return limit > 0;
+    if (start > 0) {
+      System.arraycopy(buffer, start, buffer, 0, limit - start);
+      limit -= start;
+      end -= start;
+      start = 0;
+    }
+    if (limit == buffer.length) {
+      buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+    }
+    int count = in.read(buffer, limit, buffer.length - limit);
+    limit += Math.max(0, count);
+    return count > 0;
   }
 
   /** The lines of files, one after the other; close the stream. */
   public static Stream<String> lines(List<Path> files) {
-    return files.stream().flatMap(file -> open(file).remaining());
+    return lines(files, line -> line);
   }
 
-  private Stream<String> remaining() {
+  /**
+   * What a form makes of the lines of files; close the stream.
+   *
+   * @param form which may throw an {@link UnusableTextException}; it becomes an {@link
+   *     InputException} with file and line
+   */
+  public static Stream<String> lines(List<Path> files, UnaryOperator<String> form) {
+    return files.stream().flatMap(file -> open(file).remaining(form));
+  }
+
+  private Stream<String> remaining(UnaryOperator<String> form) {
     Iterator<String> lines =
         new AbstractIterator<>() {
           @Override
           protected @Nullable String computeNext() {
             String line = LineReader.this.next();
-            return line == null ? endOfData() : line;
+            if (line == null) {
+              return endOfData();
+            }
+            try {
+              return form.apply(line);
+            } catch (UnusableTextException e) {
+              throw new InputException(place() + ": " + e.getMessage(), e);
+            }
           }
         };
     return Streams.stream(lines).onClose(this::close);
@@ -165,6 +257,7 @@ public final class LineReader implements AutoCloseable {
 
   /** Reads a whole file, so that its lines are counted and known to be readable. */
   static Reservoir survey(Path file) {
+    requireRepeatable(file);
     Reservoir survey = new Reservoir(CorpusSample.SIZE);
     try (LineReader reader = open(file)) {
       for (String line = reader.next(); line != null; line = reader.next()) {
@@ -184,7 +277,7 @@ public final class LineReader implements AutoCloseable {
     try {
       in.close();
     } catch (IOException e) {
-      throw new InputException(file + ": can't be closed (" + e.getMessage() + ")", e);
+      throw new InputException("%s: can't be closed (%s)".formatted(name, Reasons.of(e)), e);
     }
   }
 }

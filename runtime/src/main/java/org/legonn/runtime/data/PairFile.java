@@ -34,11 +34,13 @@ public final class PairFile implements Corpus {
    */
   public static PairFile of(Path file, ChainCodecs codecs) {
     PairFormat format = PairFormat.of(file);
+    LineReader.requireRepeatable(file);
     Reservoir sources = new Reservoir(CorpusSample.SIZE);
     Reservoir targets = new Reservoir(CorpusSample.SIZE);
     try (LineReader lines = LineReader.open(file)) {
-      for (String line = lines.next(); line != null; line = lines.next()) {
-        Sides sides = split(format, line, new LineLocation(file, lines.number()));
+      for (Sides sides = next(lines, file, format);
+          sides != null;
+          sides = next(lines, file, format)) {
         sources.add(sides.source());
         targets.add(sides.target());
       }
@@ -50,7 +52,16 @@ public final class PairFile implements Corpus {
         file, format, sources.size(), new CorpusSample(sources.sample(), targets.sample()), codecs);
   }
 
-  private static Sides split(PairFormat format, String line, LineLocation place) {
+  /** The pair of the next line; null at the end, before which one empty line may stand. */
+  private static @Nullable Sides next(LineReader lines, Path file, PairFormat format) {
+    String line = lines.next();
+    if (line == null) {
+      return null;
+    }
+    LineLocation place = new LineLocation(file, lines.number());
+    if (line.isEmpty() && lines.next() == null) {
+      return null;
+    }
     try {
       return format.split(line);
     } catch (IllegalArgumentException e) {
@@ -64,12 +75,11 @@ public final class PairFile implements Corpus {
     return new Cursor() {
       @Override
       public @Nullable Pair next() {
-        String line = lines.next();
-        if (line == null) {
+        Sides sides = PairFile.next(lines, file, format);
+        if (sides == null) {
           return null;
         }
         LineLocation place = new LineLocation(file, lines.number());
-        Sides sides = split(format, line, place);
         return codecs.pair(sides.source(), place, sides.target(), place);
       }
 

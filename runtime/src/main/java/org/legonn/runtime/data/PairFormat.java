@@ -1,16 +1,23 @@
 package org.legonn.runtime.data;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import com.google.common.base.Ascii;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.legonn.dsl.contract.Quote;
 import org.legonn.runtime.failure.InputException;
 
 /** How a file holds both sides of a pair in one line. */
 enum PairFormat {
-  /** Source, tab, target. */
+  /** Source, tab, target; quotation marks are text. */
   TSV(".tsv") {
     @Override
     Sides split(String line) {
@@ -26,20 +33,44 @@ enum PairFormat {
   JSON_LINES(".jsonl") {
     @Override
     Sides split(String line) {
+      Map<String, String> texts = new HashMap<>();
       try {
-        JsonObject object = JsonParser.parseString(line).getAsJsonObject();
-        return new Sides(member(object, "source"), member(object, "target"));
-      } catch (JsonParseException | IllegalStateException e) {
-        throw new IllegalArgumentException("not a JSON object; mend the line", e);
+        JsonReader reader = new JsonReader(new StringReader(line));
+        reader.setStrictness(Strictness.STRICT);
+        readObject(reader, texts);
+        JsonToken unused = reader.peek(); // It refuses all but the end.
+      } catch (IOException | IllegalStateException e) {
+        throw new IllegalArgumentException(
+            "not a JSON object, such as {\"source\": \"…\", \"target\": \"…\"}; mend the line", e);
       }
+      return new Sides(text(texts, "source"), text(texts, "target"));
     }
 
-    private String member(JsonObject object, String name) {
-      JsonElement member = object.get(name);
-      if (member == null || !member.isJsonPrimitive()) {
+    private static void readObject(JsonReader reader, Map<String, String> texts)
+        throws IOException {
+      Set<String> names = new HashSet<>();
+      reader.beginObject();
+      while (reader.hasNext()) {
+        String name = reader.nextName();
+        if (!names.add(name)) {
+          throw new IllegalArgumentException(
+              "has the member " + Quote.of(name) + " twice; keep one");
+        }
+        if (reader.peek() == JsonToken.STRING) {
+          texts.put(name, reader.nextString());
+        } else {
+          reader.skipValue();
+        }
+      }
+      reader.endObject();
+    }
+
+    private static String text(Map<String, String> texts, String name) {
+      String text = texts.get(name);
+      if (text == null) {
         throw new IllegalArgumentException("has no text «" + name + "»; add it");
       }
-      return member.getAsString();
+      return text;
     }
   };
 
@@ -56,8 +87,9 @@ enum PairFormat {
 
   /** The format that a file's name tells, whether packed or not. */
   static PairFormat of(Path file) {
-    String name = file.toString();
-    String unpacked = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+    String name = Ascii.toLowerCase(file.toString());
+    String unpacked =
+        LineReader.isNamedGzip(file) ? name.substring(0, name.length() - ".gz".length()) : name;
     return List.of(values()).stream()
         .filter(format -> unpacked.endsWith(format.extension))
         .findFirst()

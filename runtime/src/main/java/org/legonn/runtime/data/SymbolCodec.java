@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.legonn.dsl.contract.SymbolTable;
 import org.legonn.runtime.text.CoverageReport;
 import org.legonn.runtime.text.Segmenter;
+import org.legonn.runtime.text.Texts;
+import org.legonn.runtime.text.UnusableTextException;
 
 /** Turns text into classes of a vocabulary and back. Safe for use by many threads. */
 public final class SymbolCodec {
@@ -29,14 +31,18 @@ public final class SymbolCodec {
   }
 
   /**
-   * The classes of {@code text}.
+   * The classes of {@code text}; none of a blank one.
    *
    * @throws UnknownSymbolException on a symbol outside the vocabulary where that has no {@code
    *     <unk>}
+   * @throws UnusableTextException on a word that the vocabulary can't write, or too long a one
    */
   public int[] encode(String text) {
+    if (Texts.isBlank(text)) {
+      return new int[0];
+    }
     OptionalInt unknown = symbols.indexOf(SymbolTable.UNKNOWN);
-    List<String> pieces = segmenter.split(form.of(text));
+    List<String> pieces = segmenter.split(form.of(Texts.requireWords(text)));
     int[] classes = new int[pieces.size()];
     for (int i = 0; i < classes.length; i++) {
       OptionalInt index = symbols.indexOf(pieces.get(i));
@@ -92,9 +98,10 @@ public final class SymbolCodec {
     return symbols.indexOf(SymbolTable.UNKNOWN).isPresent();
   }
 
-  /** How much of {@code lines} the vocabulary can write. */
+  /** How much of {@code lines} the vocabulary can write; lines without words are left out. */
   CoverageReport coverage(Stream<String> lines) {
-    return CoverageReport.of(segmenter, symbols.symbols(), lines.map(form::of));
+    return CoverageReport.of(
+        segmenter, symbols.symbols(), lines.filter(Texts::hasWords).map(form::of));
   }
 
   /** The vocabulary's name, for messages. */
@@ -108,7 +115,7 @@ public final class SymbolCodec {
   }
 
   /** A symbol outside a vocabulary that has no {@code <unk>}. */
-  public static final class UnknownSymbolException extends IllegalArgumentException {
+  public static final class UnknownSymbolException extends UnusableTextException {
     private static final long serialVersionUID = 1L;
 
     UnknownSymbolException(String vocabulary, String symbol) {

@@ -16,13 +16,10 @@ public record ErrorCounts(
   }
 
   /**
-   * The errors in percent of the reference's units: {@code 100·(S + D + I) / N}. Above an empty
-   * reference 0 without errors and infinite with any.
+   * The errors in percent of the reference's units: {@code 100·(S + D + I) / N}. An empty reference
+   * counts as one unit, so that the rate is a number.
    */
   public double rate() {
-    if (errors() == 0) {
-      return 0;
-    }
-    return 100.0 * errors() / referenceLength;
+    return 100.0 * errors() / Math.max(1, referenceLength);
   }
 }

@@ -10,19 +10,19 @@ import org.legonn.runtime.failure.Wording;
  * How to look for the best text: the same value from Java, from a command line, over HTTP and in an
  * export. Start with {@link #beam(int)} or {@link #greedy}.
  *
- * @param beam hypotheses kept open; 1 is greedy search
+ * @param beam hypotheses kept open, at most 1,000; 1 is greedy search
  * @param nBest hypotheses to return, at most {@code beam}
  * @param lengthPenalty α: hypotheses are ranked by log-probability / length^α, where the length
  *     counts the end of sentence
  * @param minLength target symbols before which no text ends
- * @param maxLength target symbols after which a text is cut; empty is 2 for each position of the
- *     interface, and 10
+ * @param maxLength target symbols after which a text is cut, at most 100,000; empty is 2 for each
+ *     position of the interface, and 10
  * @param noRepeatNgram n: no text holds the same n symbols twice; 0 is no such rule
  * @param jointCtc λ of joint scores, from 0 to 1: (1 - λ) · the decoder's log-probability + λ ·
  *     that by which CTC at the last interface reads the text (Watanabe et al., 2017); 0 is the
  *     decoder alone. The decoder must write the interface's vocabulary. Empty is 0.5 where it does
  *     and the encoder learnt with CTC, else 0
- * @param ctcBeam prefixes kept where an encoder is read alone; 1 is the best path
+ * @param ctcBeam prefixes kept where an encoder is read alone, at most 1,000; 1 is the best path
  */
 public record Search(
     int beam,
@@ -33,6 +33,12 @@ public record Search(
     int noRepeatNgram,
     OptionalDouble jointCtc,
     int ctcBeam) {
+  /** More need memory that no machine has, and find nothing better. */
+  private static final int MOST_HYPOTHESES = 1_000;
+
+  /** A text of so many symbols is no sentence. */
+  private static final int LONGEST_TEXT = 100_000;
+
   /** Beam 4, length penalty 1, the best text, by joint scores where the decoder allows them. */
   public static final Search DEFAULT = beam(4);
 
@@ -47,6 +53,17 @@ public record Search(
           Wording.of(
               "%s, %s: both must be at least 1, and %s at most %s",
               Setting.BEAM.to(beam), Setting.N_BEST.to(nBest), Setting.N_BEST, Setting.BEAM));
+    }
+    if (beam > MOST_HYPOTHESES || ctcBeam > MOST_HYPOTHESES) {
+      throw new InputException(
+          Wording.of(
+              "%s, %s: neither may be more than %d",
+              Setting.BEAM.to(beam), Setting.CTC_BEAM.to(ctcBeam), MOST_HYPOTHESES));
+    }
+    if (maxLength.isPresent() && maxLength.getAsInt() > LONGEST_TEXT) {
+      throw new InputException(
+          Wording.of(
+              "%s: may be at most %d", Setting.MAX_LENGTH.to(maxLength.getAsInt()), LONGEST_TEXT));
     }
     if (!(lengthPenalty >= 0 && lengthPenalty < Double.POSITIVE_INFINITY)) {
       throw new InputException(

@@ -19,6 +19,9 @@ final class BytePairEncoder {
 
   private static final int CACHED_WORDS = 65_536;
 
+  /** Longer words hardly come twice, and would fill the memory. */
+  private static final int LONGEST_CACHED = 128;
+
   private final Map<SymbolPair, Integer> ranks = new HashMap<>();
   private final LoadingCache<String, List<String>> cache =
       CacheBuilder.newBuilder().maximumSize(CACHED_WORDS).build(CacheLoader.from(this::encodeAnew));
@@ -31,7 +34,7 @@ final class BytePairEncoder {
 
   /** The units of {@code word}, which is not empty. */
   List<String> encode(String word) {
-    return cache.getUnchecked(word);
+    return word.length() > LONGEST_CACHED ? encodeAnew(word) : cache.getUnchecked(word);
   }
 
   /** The unit that {@code symbol} is written as where its word goes on. */

@@ -1,7 +1,7 @@
 package org.legonn.runtime.text;
 
 /** A word of the text that the lexicon doesn't have. */
-public final class UnknownWordException extends IllegalArgumentException {
+public final class UnknownWordException extends UnusableTextException {
   private static final long serialVersionUID = 1L;
 
   private final String word;

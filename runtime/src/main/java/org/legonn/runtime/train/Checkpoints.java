@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.KeepsMovingAverage;
@@ -37,6 +38,7 @@ import org.legonn.runtime.failure.Wording;
  */
 public final class Checkpoints {
   private static final String PREFIX = "step-";
+  private static final Pattern NAME = Pattern.compile(PREFIX + "\\d{1,18}");
   private static final String PROGRESS = "progress.json";
 
   /** No module's name: those have no underscore. */
@@ -261,7 +263,8 @@ public final class Checkpoints {
   private List<Path> all() {
     List<Path> found = new ArrayList<>();
     if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> children = Files.newDirectoryStream(folder, PREFIX + "*")) {
+      try (DirectoryStream<Path> children =
+          Files.newDirectoryStream(folder, Checkpoints::isCheckpoint)) {
         children.forEach(found::add);
       } catch (IOException e) {
         throw new InputException(folder + ": can't be read (" + e.getMessage() + ")", e);
@@ -269,6 +272,11 @@ public final class Checkpoints {
     }
     found.sort(Comparator.comparingLong(Checkpoints::stepOf).reversed());
     return found;
+  }
+
+  /** Whether a folder has a checkpoint's name; others, such as copies, are their owner's. */
+  private static boolean isCheckpoint(Path folder) {
+    return NAME.matcher(folder.getFileName().toString()).matches() && Files.isDirectory(folder);
   }
 
   static long stepOf(Path checkpoint) {

@@ -49,6 +49,54 @@ class LegonnTest {
   }
 
   @Test
+  void takesPronunciationsAsTheWorldPublishesThem() throws IOException {
+    Path table =
+        Files.writeString(
+            folder.resolve("cmudict"),
+            "\uFEFF;;; # CMUdict\ngdp G IY1 # abbrev\nread R EH1 D\nread(2) R IY1 D\nhi 1.0 HH AY\n");
+    Path symbols = folder.resolve("phonemes.txt");
+    assertThat(run("vocabulary", "--lexicon", table.toString(), "--out", symbols.toString()))
+        .isEqualTo(0);
+    assertThat(Files.readString(symbols)).isEqualTo("AY\nD\nEH1\nG\nHH\nIY1\nR\n");
+    assertThat(Files.readString(folder.resolve("phonemes.lexicon")))
+        .isEqualTo("gdp\tG IY1\nread\tR EH1 D\nhi\tHH AY\n");
+  }
+
+  @Test
+  void dropsTheMarksOfFilesThatWereJoinedFromAVocabulary() throws IOException {
+    Path text =
+        Files.writeString(folder.resolve("text"), "\uFEFFdie Katze\nein Hund\n\uFEFFdie Katze\n");
+    Path symbols = folder.resolve("x.txt");
+    assertThat(run("vocabulary", "--input", text.toString(), "--merges=3", "--out=" + symbols))
+        .isEqualTo(0);
+    assertThat(Files.readString(symbols)).doesNotContain("\uFEFF");
+  }
+
+  @Test
+  void refusesToLearnFromAWordThatIsNoWordOrOverItsOwnInput() throws IOException {
+    Path text = Files.writeString(folder.resolve("text"), "low\n" + "x".repeat(1_000_000));
+    assertRefused(
+        text + ", line 2: 1000000 characters without a space, more than 5000",
+        "vocabulary",
+        "--input=" + text,
+        "--merges=3",
+        "--out=" + folder.resolve("x.txt"));
+    assertRefused(
+        text + ": is read, and the result would be written over it",
+        "vocabulary",
+        "--input=" + text,
+        "--merges=3",
+        "--out=" + text,
+        "--force");
+    assertRefused(
+        "--units 0: learn at least 1 symbol",
+        "vocabulary",
+        "--input=" + text,
+        "--units=0",
+        "--out=" + folder.resolve("x.txt"));
+  }
+
+  @Test
   void reportPutsRunsSideBySide() throws IOException {
     Path run = new ProgramRun().trained(folder);
     Path page = folder.resolve("page.html");

@@ -100,6 +100,18 @@ class SpeechCommandsTest {
   }
 
   @Test
+  void translateAnswersWhatStandsBeforeALineThatIsNoRecording() {
+    assertThat(train(telephone, sounds())).isEqualTo(0);
+    for (String wrong : List.of("", "\u3000", folder.toString())) {
+      telephone.in(folder.resolve("1.wav") + "\n" + wrong + "\n");
+      assertThat(telephone.run("translate", "--model", run())).isEqualTo(2);
+      assertThat(telephone.out()).isEqualTo("one\n");
+      assertThat(telephone.err()).startsWith("error: standard input, line 2: " + wrong.strip());
+      assertThat(telephone.err().lines().count()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void serveTakesSpeech() {
     assertThat(train(telephone, sounds())).isEqualTo(0);
     assertThat(telephone.run("serve", "--model", run(), "--port", "70000")).isEqualTo(2);

@@ -299,7 +299,7 @@ class TrainerProgramTest {
     TrainerProgram program = new TrainerProgram("T", Modules::chain, Set.of());
     assertThat(run(program, "ab\nb\n", "translate", "--model", run.toString(), "--n-best", "2"))
         .isEqualTo(0);
-    assertThat(out).isEqualTo("-2.0000\tone one\n".repeat(2) + "-1.0000\tone\n".repeat(2));
+    assertThat(out).isEqualTo("1\t-2.0000\tone one\n".repeat(2) + "2\t-1.0000\tone\n".repeat(2));
   }
 
   @Test

@@ -53,11 +53,16 @@ class UsualMistakesTest {
           train --out $/run --max-ratio x    | --max-ratio: «x» is no number
           train --out $/run --schedule x     | --schedule: «x» is not cosine, inverse-sqrt or constant
           train --out $/run --keep-best x    | --keep-best: «x» is not loss, bleu, chrf, wer, cer or exact-match
+          translate --beam 10000000          | --beam 10000000, --ctc-beam 1: neither may be more than 1000
+          translate --max-length 2000000000  | --max-length 2000000000: may be at most 100000
+          translate --threads -1             | --threads -1: must be at least 0
+          average --last 0 --model $/run --out $/mean | --last 0: average at least 1 checkpoint
+          evaluate --source $/source --target $/target --output $/source | $/source: is read, and the result would be written over it; name another file
           train --out $/run --load x         | --load: «x» is not MODULE=DIR
           """)
   void inACommandLine(String line, String message) {
     program.run(line.replace("$", folder.toString()).split(" +"));
-    assertThat(program.err()).isEqualTo("error: " + message + "\n");
+    assertThat(program.err()).isEqualTo("error: " + message.replace("$", folder.toString()) + "\n");
   }
 
   @Test

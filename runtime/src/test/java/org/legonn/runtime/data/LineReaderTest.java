@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +18,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.runtime.failure.InputException;
 
@@ -38,6 +43,47 @@ class LineReaderTest {
   }
 
   @Test
+  void keepsACarriageReturnWithinALine() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.txt"), "eins\rzwei\r\ndrei\n");
+    assertThat(lines(file)).containsExactly("eins\rzwei", "drei").inOrder();
+  }
+
+  @Test
+  void dropsTheByteOrderMarksOfFilesThatWereJoined() throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("a.txt"), "\uFEFFa\nb\uFEFF\n\uFEFF\uFEFFa\n\uFEFF");
+    assertThat(lines(file)).containsExactly("a", "b\uFEFF", "a", "").inOrder();
+  }
+
+  @Test
+  void isReadyWhereAWholeLineIsThere() throws IOException {
+    PipedOutputStream writer = new PipedOutputStream();
+    try (LineReader reader = LineReader.of("standard input", new PipedInputStream(writer))) {
+      assertThat(reader.isReady()).isFalse();
+      writer.write("whole\nha".getBytes(UTF_8));
+      assertThat(reader.isReady()).isTrue();
+      assertThat(reader.next()).isEqualTo("whole");
+      assertThat(reader.isReady()).isFalse();
+      writer.write("lf\n".getBytes(UTF_8));
+      assertThat(reader.isReady()).isTrue();
+      assertThat(reader.next()).isEqualTo("half");
+      writer.close();
+      assertThat(reader.next()).isNull();
+      assertThat(reader.number()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void refusesAPipeWhereItWouldReadTwice() throws IOException, InterruptedException {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isEqualTo(0);
+    assertThat(assertThrows(InputException.class, () -> LineReader.survey(pipe)))
+        .hasMessageThat()
+        .startsWith(pipe + ": is a pipe or a device, and is read more than once;");
+  }
+
+  @Test
   void refusesALineThatIsNoSentence() throws IOException {
     Path file = Files.writeString(folder.resolve("a.txt"), "ok\n" + "x".repeat(1 << 21));
     assertThat(assertThrows(InputException.class, () -> lines(file)))
@@ -52,6 +98,16 @@ class LineReaderTest {
       out.write("one\ntwo\n".getBytes(UTF_8));
     }
     assertThat(lines(file)).containsExactly("one", "two").inOrder();
+    for (String name : List.of("A.GZ", "a.txt", "gz")) {
+      assertThat(lines(Files.copy(file, folder.resolve(name))))
+          .containsExactly("one", "two")
+          .inOrder();
+    }
+    byte[] packed = Files.readAllBytes(file);
+    LineReader stream = LineReader.of("standard input", new ByteArrayInputStream(packed));
+    assertThat(assertThrows(InputException.class, stream::next))
+        .hasMessageThat()
+        .isEqualTo("standard input, line 1: is gzip; unpack it first");
   }
 
   @Test

@@ -280,6 +280,18 @@ class CheckpointsTest {
   }
 
   @Test
+  void leaveAloneWhatOthersPutBesideThem() throws IOException {
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
+    checkpoints.save(model, experiences, at(2), true);
+    Path folder = run.resolve("checkpoints");
+    Path copy = Files.createDirectory(folder.resolve("step-2-good"));
+    Path file = Files.createFile(folder.resolve("step-9"));
+    assertThat(checkpoints.newest(1)).containsExactly(folder.resolve("step-2"));
+    checkpoints.save(model, experiences, at(3), true);
+    assertThat(Folders.children(folder)).containsExactly(copy, folder.resolve("step-3"), file);
+  }
+
+  @Test
   void publishAtResumptionWhatAKillKeptFromIt() throws IOException {
     Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
     checkpoints.save(model, experiences, at(1), false);

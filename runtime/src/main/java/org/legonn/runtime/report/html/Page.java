@@ -6,11 +6,10 @@ import com.google.common.hash.Hashing;
 import com.google.common.io.Resources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.List;
+import org.legonn.runtime.disk.OutputFile;
 import org.legonn.runtime.failure.InputException;
 
 /**
@@ -83,23 +82,11 @@ public final class Page {
   }
 
   /**
-   * Writes the page so that a reader of the file finds the one before it or this one, never a part.
-   * A link stays one, and what is no file, such as a pipe, is written to.
+   * Writes the page to a file that a user named.
    *
    * @throws InputException if it can't be written
    */
   public void write(Path file) {
-    try {
-      if (Files.exists(file) && !Files.isRegularFile(file)) {
-        Files.writeString(file, html());
-        return;
-      }
-      Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file;
-      Path partial = target.resolveSibling("." + target.getFileName() + ".partial");
-      Files.writeString(partial, html());
-      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new InputException(file + ": can't be written (" + e.getMessage() + ")", e);
-    }
+    OutputFile.write(file, html());
   }
 }

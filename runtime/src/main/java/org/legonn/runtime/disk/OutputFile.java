@@ -1,0 +1,101 @@
+package org.legonn.runtime.disk;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.legonn.runtime.failure.InputException;
+
+/** Files that a user asks for by name, to write a result there. */
+public final class OutputFile {
+  /** A chain of more links is a ring. */
+  private static final int MOST_LINKS = 40;
+
+  private OutputFile() {}
+
+  /**
+   * Writes a text in UTF-8, so that a reader of the file finds the text before it or this one,
+   * never a part. A link stays one, and what is no regular file, such as a pipe or a device, is
+   * written to.
+   *
+   * @throws InputException if it can't be written
+   */
+  public static void write(Path file, String text) {
+    try {
+      if (isSpecial(file)) {
+        Files.writeString(file, text, StandardOpenOption.APPEND);
+        return;
+      }
+      Path target = target(file);
+      try {
+        AtomicFile.write(target, text);
+      } catch (AccessDeniedException e) {
+        if (!Files.isWritable(target)) {
+          throw e;
+        }
+        // The folder takes no new file, but the one that is there may be written.
+        Files.writeString(target, text);
+      }
+    } catch (IOException e) {
+      throw new InputException("%s: can't be written (%s)".formatted(file, Reasons.of(e)), e);
+    }
+  }
+
+  /** Whether a file is a stream of the system's: also where that leads to a regular file. */
+  private static boolean isSpecial(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    return Files.exists(file)
+        && (!Files.isRegularFile(file)
+            || absolute.startsWith("/dev")
+            || absolute.startsWith("/proc"));
+  }
+
+  /** Where links lead to, also where nothing is there yet. */
+  private static Path target(Path file) throws IOException {
+    Path target = file;
+    for (int links = 0; Files.isSymbolicLink(target); links++) {
+      if (links == MOST_LINKS) {
+        throw new IOException("too many links");
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
+  }
+
+  /**
+   * Checks that no result would be written over what is read, or over another result.
+   *
+   * @throws InputException if one would
+   */
+  public static void requireApart(List<Path> outputs, List<Path> inputs) {
+    for (int i = 0; i < outputs.size(); i++) {
+      Path output = outputs.get(i);
+      if (isSpecial(output)) {
+        continue;
+      }
+      if (inputs.stream().anyMatch(input -> isSame(output, input))) {
+        throw new InputException(
+            output + ": is read, and the result would be written over it; name another file");
+      }
+      if (outputs.subList(0, i).stream().anyMatch(other -> isSame(output, other))) {
+        throw new InputException(output + ": two results can't be in one file; name another");
+      }
+    }
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return (Files.exists(one) && Files.exists(other))
+          ? Files.isSameFile(one, other)
+          : isSameName(target(one), target(other));
+    } catch (IOException e) {
+      return isSameName(one, other);
+    }
+  }
+
+  private static boolean isSameName(Path one, Path other) {
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+  }
+}

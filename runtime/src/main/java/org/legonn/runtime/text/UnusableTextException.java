@@ -1,0 +1,10 @@
+package org.legonn.runtime.text;
+
+/** A text that a vocabulary can't write; whoever knows where the text stands says it. */
+public class UnusableTextException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  public UnusableTextException(String message) {
+    super(message);
+  }
+}

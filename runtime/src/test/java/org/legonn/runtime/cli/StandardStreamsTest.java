@@ -1,0 +1,130 @@
+package org.legonn.runtime.cli;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.legonn.runtime.disk.Folders;
+import org.legonn.runtime.fake.Modules;
+
+/** What {@code translate} makes of standard input, and of an output that can't be written. */
+class StandardStreamsTest {
+  @TempDir static Path folder;
+  private static Path run;
+
+  private String out = "";
+  private String err = "";
+
+  @BeforeAll
+  static void train() throws IOException {
+    run = new ProgramRun().trained(folder);
+  }
+
+  @Test
+  void endsALineAtALineFeedAlone() {
+    assertThat(translate("a\rb\nab\r\n")).isEqualTo(0);
+    assertThat(out.lines().count()).isEqualTo(2);
+  }
+
+  @Test
+  void dropsAByteOrderMark() {
+    assertThat(translate("\uFEFFab\n\uFEFFab\nab\n")).isEqualTo(0);
+    assertThat(out).isEqualTo("one one\n".repeat(3));
+  }
+
+  @Test
+  void leavesBlankWhatIsBlankInAnyScript() {
+    assertThat(translate("ab\n \n\t\n\u00a0\n\u200b\n\u3000\n\ufeff\nab")).isEqualTo(0);
+    assertThat(out).isEqualTo("one one\n\n\n\n\n\n\none one\n");
+  }
+
+  @Test
+  void answersGoodLinesBeforeItRefusesOneByItsNumber() {
+    assertThat(translate("ab\nb\nÖl\na\n".getBytes(ISO_8859_1), new ByteArrayOutputStream()))
+        .isEqualTo(2);
+    assertThat(out).isEqualTo("one one\none\n");
+    assertThat(err)
+        .endsWith("error: standard input, line 3: is not UTF-8; save the file as UTF-8\n");
+  }
+
+  @Test
+  void refusesAWordThatIsNoWord() {
+    assertThat(translate("ab\n" + "a".repeat(1_000_000) + "\n")).isEqualTo(2);
+    assertThat(out).isEqualTo("one one\n");
+    assertThat(err)
+        .endsWith(
+            "error: standard input, line 2: 1000000 characters without a space, more than 5000;"
+                + " write words apart, a sentence a line\n");
+  }
+
+  @Test
+  void tellsWhichLineEachOfSeveralTextsIsOf() {
+    assertThat(translate("ab\n\nb\n", "--beam=2", "--n-best=2", "--joint-ctc=0")).isEqualTo(0);
+    assertThat(out.lines().map(line -> line.split("\t", -1)[0]).distinct())
+        .containsExactly("1", "2", "3")
+        .inOrder();
+  }
+
+  @Test
+  void takesAModuleFromAFolderWithAComma() throws IOException {
+    Path other = Files.createDirectories(folder.resolve("a,b")).resolve("letter-encoder");
+    Folders.copy(run.resolve("letter-encoder"), other);
+    assertThat(translate("ab\n", "--load", "letter-encoder=" + other)).isEqualTo(0);
+    assertThat(out).isEqualTo("one one\n");
+  }
+
+  @Test
+  void saysThatItsOutputIsFull() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    byte[] in = "ab\n".repeat(2000).getBytes(UTF_8);
+    OutputStream checked = new CheckedOutput(new PrintStream(full));
+    assertThat(translate(in, checked)).isEqualTo(2);
+    assertThat(err)
+        .endsWith(
+            "error: standard output can't be written; the disk is full, or who reads it has"
+                + " ended\n");
+    assertThat(program(new byte[0], new CheckedOutput(new PrintStream(full)), "--help"))
+        .isEqualTo(2);
+    assertWithMessage(err).that(err.lines().count()).isEqualTo(1);
+  }
+
+  private int translate(String in, String... options) {
+    ByteArrayOutputStream results = new ByteArrayOutputStream();
+    return translate(in.getBytes(UTF_8), results, options);
+  }
+
+  private int translate(byte[] in, OutputStream results, String... options) {
+    String[] args = new String[options.length + 2];
+    args[0] = "translate";
+    args[1] = "--model=" + run;
+    System.arraycopy(options, 0, args, 2, options.length);
+    return program(in, results, args);
+  }
+
+  private int program(byte[] in, OutputStream results, String... args) {
+    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    Console console = Console.of(new ByteArrayInputStream(in), results, messages, false);
+    int status = new TrainerProgram("T", Modules::chain, Set.of()).run(console, args);
+    out = results instanceof ByteArrayOutputStream bytes ? bytes.toString(UTF_8) : "";
+    err = messages.toString(UTF_8);
+    return status;
+  }
+}

@@ -1,0 +1,75 @@
+package org.legonn.runtime.data;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.fake.Modules;
+
+class PairFileTest {
+  private static final String GOOD = "{\"source\":\"ab\",\"target\":\"two\",\"n\":[1,{}]}";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {source: eins, target: one}                              | not a JSON object
+          {'source':'zwei','target':'two'}                         | not a JSON object
+          {"source"="drei","target"="three"}                       | not a JSON object
+          {"source":"a","target":"b"                               | not a JSON object
+          ["a","b"]                                                | not a JSON object
+          {"source":"a","target":"b"} x                            | not a JSON object
+          {"source":"a","target":"b"}{}                            | not a JSON object
+          {"source":"vier","source":"fünf","target":"five"}        | has the member «source» twice
+          {"source":4,"target":"four"}                             | has no text «source»
+          {"source":"a","target":null}                             | has no text «target»
+          """)
+  void refusesByLineWhatIsNoJson(String line, String problem) throws IOException {
+    Path file = write("a.jsonl", GOOD + "\n" + line + "\n");
+    assertThat(assertThrows(InputException.class, () -> read(file)))
+        .hasMessageThat()
+        .startsWith(file + ", line 2: " + problem);
+  }
+
+  @Test
+  void takesOneEmptyLineAtTheEnd() throws IOException {
+    assertThat(read(write("a.jsonl", GOOD + "\n\n"))).containsExactly("ab|two");
+    assertThat(read(write("a.tsv", "ab\ttwo\n\n"))).containsExactly("ab|two");
+    Path twice = write("b.jsonl", GOOD + "\n\n\n");
+    assertThat(assertThrows(InputException.class, () -> read(twice)))
+        .hasMessageThat()
+        .startsWith(twice + ", line 2: not a JSON object");
+  }
+
+  @Test
+  void takesQuotesForTextAndNamesInAnyCase() throws IOException {
+    assertThat(read(write("A.TSV", "\"ab\ttw\"\"o\n"))).containsExactly("\"ab|tw\"\"o");
+  }
+
+  private Path write(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content);
+  }
+
+  private static List<String> read(Path file) {
+    List<String> pairs = new ArrayList<>();
+    try (Corpus.Cursor cursor = PairFile.of(file, ChainCodecs.of(Modules.declared())).open()) {
+      for (Pair pair = cursor.next(); pair != null; pair = cursor.next()) {
+        pairs.add(pair.source() + "|" + pair.reference());
+      }
+    }
+    return pairs;
+  }
+}
