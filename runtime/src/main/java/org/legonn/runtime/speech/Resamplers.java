@@ -13,12 +13,21 @@ final class Resamplers {
   /** Filters' weights that are kept, 64 MB: whoever sends recordings may choose the rates. */
   private static final long KEPT = 1 << 24;
 
-  private final LoadingCache<Ratio, Resampler> filters =
-      CacheBuilder.newBuilder()
-          .concurrencyLevel(1) // Each level keeps its share of the weight.
-          .maximumWeight(KEPT)
-          .weigher((Ratio ratio, Resampler resampler) -> resampler.weights())
-          .build(CacheLoader.from(ratio -> new Resampler(ratio.up(), ratio.down())));
+  private final LoadingCache<Ratio, Resampler> filters;
+
+  Resamplers() {
+    this(KEPT);
+  }
+
+  /** With room for so many weights. */
+  Resamplers(long kept) {
+    this.filters =
+        CacheBuilder.newBuilder()
+            .concurrencyLevel(1) // Each level keeps its share of the weight.
+            .maximumWeight(kept)
+            .weigher((Ratio ratio, Resampler resampler) -> resampler.weights())
+            .build(CacheLoader.from(ratio -> new Resampler(ratio.up(), ratio.down())));
+  }
 
   /** How many samples there are for so many others; in lowest terms. */
   private record Ratio(int up, int down) {}

@@ -64,9 +64,7 @@ class SpeechCommandsTest {
   @Test
   void manifestsMayBeJsonLinesOrTablesWithoutAHeader() {
     Path objects =
-        write(
-            "set.jsonl",
-            "{\"id\": \"a\", \"features\": \"1.npy\", \"text\": \"one\"}\n");
+        write("set.jsonl", "{\"id\": \"a\", \"features\": \"1.npy\", \"text\": \"one\"}\n");
     assertThat(train(plane, objects)).isEqualTo(0);
     Path bare = write("bare.tsv", "a\t1.npy\tone\n");
     assertThat(train(plane, bare, "--out", folder.resolve("other").toString())).isEqualTo(0);
