@@ -17,7 +17,6 @@ open module org.legonn.runtime {
   requires io.prometheus.metrics.core;
   requires io.prometheus.metrics.model;
   requires io.prometheus.writer.text;
-  requires java.desktop;
   requires jdk.httpserver;
   requires org.objectweb.asm;
   requires org.objectweb.asm.commons;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.Speech;
@@ -24,6 +25,7 @@ import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Batching;
 import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.settings.SpeechInput;
+import org.legonn.runtime.speech.Excerpt;
 import org.legonn.runtime.speech.SpeechReader;
 import org.legonn.runtime.speech.Speed;
 import org.legonn.runtime.speech.Waveform;
@@ -83,12 +85,12 @@ public final class Recogniser implements ChainService {
       model.close();
       throw e;
     }
-    return over(LoadedChain.unrecorded(model, declared), input, how, batching);
+    return over(LoadedChain.unrecorded(model, declared), input, how, batching, line -> {});
   }
 
   private static Recogniser over(
-      LoadedChain chain, SpeechInput input, Search how, Batching batching) {
-    SpeechReader reader = new SpeechReader(chain.chain().features().orElseThrow(), input);
+      LoadedChain chain, SpeechInput input, Search how, Batching batching, Consumer<String> note) {
+    SpeechReader reader = new SpeechReader(chain.chain().features().orElseThrow(), input, note);
     return new Recogniser(DecodingService.start(chain, batching), reader, how);
   }
 
@@ -133,7 +135,7 @@ public final class Recogniser implements ChainService {
      * @throws BackendException if there is no engine, no device, or weights are damaged
      */
     public Recogniser open() {
-      return over(openChain(), input, search, batching);
+      return over(openChain(), input, search, batching, state().note());
     }
   }
 
@@ -220,7 +222,7 @@ public final class Recogniser implements ChainService {
     if (!Files.isRegularFile(file)) {
       throw new InputException(file + ": no such file; name an utterance");
     }
-    return reader.read(file, Speed.RECORDED);
+    return reader.read(file, Excerpt.ALL, Speed.RECORDED);
   }
 
   @Override
@@ -235,7 +237,6 @@ public final class Recogniser implements ChainService {
    * @throws BackendException if the engine fails
    */
   public void warmUp() {
-    reader.warmUp();
     service.warmUp(search);
   }
 

@@ -18,8 +18,9 @@ import org.legonn.runtime.speech.Speed;
 
 /**
  * Utterances with what was said: a manifest, {@code .tsv} with the columns {@code id}, {@code
- * audio} or {@code features}, {@code text}, or {@code .jsonl} with members of those names. Files
- * are named relative to the manifest's folder.
+ * audio} or {@code features}, {@code text}, or {@code .jsonl} with members of those names. {@code
+ * offset} and {@code duration}, in seconds, name a part of a recording. Files are named relative to
+ * the manifest's folder.
  */
 public final class SpeechManifest extends Dataset<Speech<?>> {
   private final Path manifest;
@@ -53,8 +54,9 @@ public final class SpeechManifest extends Dataset<Speech<?>> {
 
   @Override
   Corpus open(DeclaredChain chain, ChainCodecs codecs) {
-    return SpeechCorpus.of(
-        manifest, speeds, new SpeechReader(chain.features().orElseThrow(), input), codecs);
+    // The corpus tells itself of what is odd, with counts.
+    SpeechReader reader = new SpeechReader(chain.features().orElseThrow(), input, line -> {});
+    return SpeechCorpus.of(manifest, speeds, reader, codecs);
   }
 
   @Override

@@ -79,6 +79,7 @@ public record ChainCodecs(
   Pair pair(String from, LineLocation fromPlace, String reference, LineLocation referencePlace) {
     return new Pair(
         from,
+        "",
         reference,
         () -> {
           Source encoded = at(fromPlace, () -> encodeSource(from));
@@ -104,9 +105,10 @@ public record ChainCodecs(
     return Streams.concat(source.stream(), interfaces.stream(), Stream.of(target));
   }
 
-  /** An utterance, listed at a place. */
-  Pair pair(String id, Supplier<Source> speech, String reference, LineLocation place) {
-    return new Pair(id, reference, () -> at(place, () -> pair(speech.get(), reference)));
+  /** An utterance, listed at a place, in one of its versions. */
+  Pair pair(
+      String id, String version, Supplier<Source> speech, String reference, LineLocation place) {
+    return new Pair(id, version, reference, () -> at(place, () -> pair(speech.get(), reference)));
   }
 
   private static <T> T at(LineLocation place, Supplier<T> encoding) {

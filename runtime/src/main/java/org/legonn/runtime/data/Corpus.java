@@ -48,8 +48,8 @@ public interface Corpus {
   Map<String, String> fingerprints();
 
   /**
-   * What is done to the recordings that nobody asked for, such as resampling: one line; empty if
-   * nothing is.
+   * What is done to the recordings that they themselves don't say, such as resampling, or reading
+   * them to the file's end: one line; empty if nothing is.
    */
   default Optional<String> conversions() {
     return Optional.empty();

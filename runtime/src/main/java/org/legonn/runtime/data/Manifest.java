@@ -1,6 +1,7 @@
 package org.legonn.runtime.data;
 
 import com.google.common.base.Splitter;
+import com.google.common.primitives.Doubles;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -12,19 +13,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.legonn.runtime.disk.UserPath;
+import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.speech.Excerpt;
 
 /**
  * A list of utterances: {@code .tsv} with the columns {@code id}, {@code audio} or {@code
  * features}, {@code text}, in that order or as its first line says; or {@code .jsonl} with members
- * of those names; plain or {@code .gz}. Files are named relative to the manifest's folder.
+ * of those names; plain or {@code .gz}. Of a recording, {@code offset} and {@code duration} may
+ * name a part, in seconds. Files are named relative to the manifest's folder. What is none of these
+ * is refused: it could mean anything.
  */
 final class Manifest {
   private static final Splitter TABS = Splitter.on('\t');
   private static final String ID = "id";
   private static final String TEXT = "text";
+  private static final String AUDIO = "audio";
+  private static final String OFFSET = "offset";
+  private static final String DURATION = "duration";
 
   private final Path manifest;
   private final String fileColumn;
@@ -34,9 +43,10 @@ final class Manifest {
    * An utterance.
    *
    * @param file with its sound or features
+   * @param part of the file's sound
    * @param place where the manifest says so
    */
-  record Utterance(String id, Path file, String text, LineLocation place) {}
+  record Utterance(String id, Path file, Excerpt part, String text, LineLocation place) {}
 
   private Manifest(Path manifest, String fileColumn) {
     this.manifest = manifest;
@@ -107,7 +117,7 @@ final class Manifest {
     try {
       JsonObject object = JsonParser.parseString(line).getAsJsonObject();
       return object.entrySet().stream()
-          .filter(member -> member.getValue().isJsonPrimitive())
+          .filter(member -> !member.getValue().isJsonNull())
           .collect(Collectors.toMap(Map.Entry::getKey, member -> string(member.getValue())));
     } catch (JsonParseException | IllegalStateException e) {
       throw new InputException(
@@ -115,13 +125,13 @@ final class Manifest {
     }
   }
 
-  private static String string(JsonElement primitive) {
-    return primitive.getAsString();
+  private static String string(JsonElement value) {
+    return value.isJsonPrimitive() ? value.getAsString() : value.toString();
   }
 
   private void add(Map<String, String> row, long line) {
     if (!row.containsKey(fileColumn)) {
-      String other = fileColumn.equals("audio") ? "features" : "audio";
+      String other = fileColumn.equals(AUDIO) ? "features" : AUDIO;
       throw fault(
           line,
           row.containsKey(other)
@@ -129,14 +139,55 @@ final class Manifest {
                   .formatted(other, fileColumn)
               : "has no «%s»; add it".formatted(fileColumn));
     }
+    requireKnown(row.keySet(), line);
     Path folder = manifest.toAbsolutePath().getParent();
     Path file = path(get(row, fileColumn, line), line);
     utterances.add(
         new Utterance(
             get(row, ID, line),
             folder == null ? file : folder.resolve(file),
+            part(row, line),
             get(row, TEXT, line),
             new LineLocation(manifest, line)));
+  }
+
+  private void requireKnown(Set<String> columns, long line) {
+    List<String> known =
+        fileColumn.equals(AUDIO)
+            ? List.of(ID, AUDIO, TEXT, OFFSET, DURATION)
+            : List.of(ID, fileColumn, TEXT);
+    for (String column : columns) {
+      if (!known.contains(column)) {
+        throw fault(
+            line,
+            "has «%s», which is none of %s; remove it".formatted(column, String.join(", ", known)));
+      }
+    }
+  }
+
+  private Excerpt part(Map<String, String> row, long line) {
+    if (!row.containsKey(OFFSET) && !row.containsKey(DURATION)) {
+      return Excerpt.ALL;
+    }
+    double offset = seconds(row, OFFSET, Excerpt.ALL.offset(), line);
+    double duration = seconds(row, DURATION, Excerpt.ALL.duration(), line);
+    try {
+      return new Excerpt(offset, duration);
+    } catch (IllegalArgumentException e) {
+      throw fault(line, FirstLine.of(e));
+    }
+  }
+
+  private double seconds(Map<String, String> row, String column, double usual, long line) {
+    String value = row.getOrDefault(column, "");
+    if (value.isBlank()) {
+      return usual;
+    }
+    Double seconds = Doubles.tryParse(value);
+    if (seconds == null) {
+      throw fault(line, "«%s» is «%s», not a number of seconds; mend it".formatted(column, value));
+    }
+    return seconds;
   }
 
   private Path path(String text, long line) {

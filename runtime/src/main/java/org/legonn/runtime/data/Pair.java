@@ -9,10 +9,11 @@ import org.legonn.runtime.failure.InputException;
  * costs little.
  *
  * @param source the source as written; for speech, the utterance's id
+ * @param version tells apart what is made of one source, such as an utterance at several speeds
  * @param reference the target as written
  * @param encoding encodes the pair
  */
-public record Pair(String source, String reference, Supplier<Example> encoding) {
+public record Pair(String source, String version, String reference, Supplier<Example> encoding) {
   /**
    * The pair in symbols, encoded anew.
    *

@@ -22,6 +22,8 @@ final class PairSieve {
       (pair, sink) ->
           sink.putString(pair.source(), UTF_8)
               .putByte((byte) '\n')
+              .putString(pair.version(), UTF_8)
+              .putByte((byte) '\n')
               .putString(pair.reference(), UTF_8);
 
   private final PairLimits limits;

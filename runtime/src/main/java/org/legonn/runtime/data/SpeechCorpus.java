@@ -1,6 +1,7 @@
 package org.legonn.runtime.data;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -73,12 +74,16 @@ public final class SpeechCorpus implements Corpus {
 
   private Pair pair(Utterance utterance, Speed speed) {
     return codecs.pair(
-        utterance.id(), () -> read(utterance, speed), utterance.text(), utterance.place());
+        utterance.id(),
+        speed.toString(),
+        () -> read(utterance, speed),
+        utterance.text(),
+        utterance.place());
   }
 
   private Source read(Utterance utterance, Speed speed) {
     try {
-      return reader.read(utterance.file(), speed);
+      return reader.read(utterance.file(), utterance.part(), speed);
     } catch (InputException e) {
       throw e.at(utterance.place());
     }
@@ -91,8 +96,7 @@ public final class SpeechCorpus implements Corpus {
    */
   @Override
   public Optional<String> conversions() {
-    if (!(reader.features() instanceof LogMelContract logMel)
-        || !(reader.input().resampled() || reader.input().mixed())) {
+    if (!(reader.features() instanceof LogMelContract logMel)) {
       return Optional.empty();
     }
     Map<String, Long> counts =
@@ -125,21 +129,22 @@ public final class SpeechCorpus implements Corpus {
     } catch (InputException e) {
       throw e.at(utterance.place());
     }
-    String mixed =
-        header.channels() > 1
-            ? String.format(Locale.ROOT, "mixed down from %d channels", header.channels())
-            : "";
-    String resampled =
-        header.sampleRate() == logMel.sampleRate()
-            ? ""
-            : String.format(
-                Locale.ROOT,
-                "resampled from %d Hz to %d Hz",
-                header.sampleRate(),
-                logMel.sampleRate());
-    String both =
-        mixed.isEmpty() || resampled.isEmpty() ? mixed + resampled : mixed + " and " + resampled;
-    return Optional.of(both).filter(text -> !text.isEmpty());
+    List<String> done = new ArrayList<>();
+    if (header.openEnded()) {
+      done.add("read to the file's end, as they don't say how long they are");
+    }
+    if (reader.input().mixed() && header.channels() > 1) {
+      done.add(String.format(Locale.ROOT, "mixed down from %d channels", header.channels()));
+    }
+    if (reader.input().resampled() && header.sampleRate() != logMel.sampleRate()) {
+      done.add(
+          String.format(
+              Locale.ROOT,
+              "resampled from %d Hz to %d Hz",
+              header.sampleRate(),
+              logMel.sampleRate()));
+    }
+    return Optional.of(String.join(" and ", done)).filter(text -> !text.isEmpty());
   }
 
   @Override

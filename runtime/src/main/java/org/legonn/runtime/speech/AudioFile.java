@@ -1,31 +1,35 @@
 package org.legonn.runtime.speech;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.google.common.io.ByteSource;
+import com.google.common.io.ByteStreams;
 import com.google.common.io.MoreFiles;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
-import javax.sound.sampled.AudioFormat;
-import javax.sound.sampled.AudioFormat.Encoding;
-import javax.sound.sampled.AudioInputStream;
-import javax.sound.sampled.AudioSystem;
-import javax.sound.sampled.UnsupportedAudioFileException;
-import org.legonn.runtime.failure.FirstLine;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.legonn.runtime.failure.InputException;
-import org.legonn.runtime.failure.LegonnException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
 
-/**
- * Recordings: WAV of 8, 16, 24 or 32 bit PCM or 32 or 64 bit float, and FLAC, through Java Sound,
- * whose service providers may read more.
- */
+/** Recordings: WAV and FLAC, as {@link WavStream} and {@link FlacStream} read them. */
 public final class AudioFile {
   /** Faster is no sound, and resampling it would take more memory than there is. */
   private static final int FASTEST = 384_000;
+
+  /**
+   * Full scale is 1, but some write floats as if they were integers, of up to 32 bit; more is no
+   * sound, and its energy no number.
+   */
+  private static final double LOUDEST = 0x1p31;
+
+  /** Seconds by which a part may end too late: who lists recordings rounds. */
+  private static final double ROUNDED = 0.01;
 
   private final String name;
   private final ByteSource content;
@@ -43,8 +47,23 @@ public final class AudioFile {
    * What a recording's header says.
    *
    * @param sampleRate samples a second, Hz
+   * @param openEnded whether it doesn't say how long the recording is, which then goes to the
+   *     file's end
    */
-  public record Header(int sampleRate, int channels) {}
+  public record Header(int sampleRate, int channels, boolean openEnded) {
+    /** Of a length that is told; fails if no sound has such numbers. */
+    static Header checked(long sampleRate, int channels) {
+      if (sampleRate < 1 || sampleRate > FASTEST || channels < 1) {
+        throw new InputException(
+            String.format(
+                Locale.ROOT,
+                "its header says %d Hz and %d channels; convert it anew",
+                sampleRate,
+                channels));
+      }
+      return new Header((int) sampleRate, channels, false);
+    }
+  }
 
   /**
    * Reads a recording's header alone.
@@ -52,23 +71,20 @@ public final class AudioFile {
    * @throws InputException if it isn't a recording
    */
   public static Header header(Path file) {
-    AudioFile audio = of(file);
-    try (AudioInputStream in = audio.open()) {
-      return audio.header(in.getFormat());
-    } catch (IOException e) {
-      throw audio.unreadable(e);
-    }
+    return of(file).use(PcmStream::header);
   }
 
   /**
    * Reads a recording.
    *
    * @param mixDown whether several channels may become their mean
-   * @throws InputException if it isn't a recording, is empty or truncated, has several channels
-   *     that may not be mixed, or a sample that is not a finite number
+   * @param part what is read of it
+   * @param note is told what is odd about it
+   * @throws InputException if it isn't a recording, is empty, truncated or damaged, ends before the
+   *     part does, has several channels that may not be mixed, or a sample that can't be sound
    */
-  public static Waveform read(Path file, boolean mixDown) {
-    return of(file).read(mixDown, Double.POSITIVE_INFINITY);
+  static Waveform read(Path file, boolean mixDown, Excerpt part, Consumer<String> note) {
+    return of(file).read(mixDown, part, Double.POSITIVE_INFINITY, note);
   }
 
   /**
@@ -77,160 +93,157 @@ public final class AudioFile {
    *
    * @param name of the recording, for messages
    */
-  public static Waveform read(String name, byte[] recording, boolean mixDown, double longest) {
-    return new AudioFile(name, ByteSource.wrap(recording)).read(mixDown, longest);
+  static Waveform read(
+      String name, byte[] recording, boolean mixDown, double longest, Consumer<String> note) {
+    return new AudioFile(name, ByteSource.wrap(recording))
+        .read(mixDown, Excerpt.ALL, longest, note);
   }
 
-  private Waveform read(boolean mixDown, double longest) {
-    try (AudioInputStream in = open()) {
-      Header header = header(in.getFormat());
-      if (header.channels() > 1 && !mixDown) {
-        throw new InputException(
-            Wording.of(
-                "%s: has %d channels, one is wanted; mix them, or add %s",
-                name, header.channels(), Setting.MIX_DOWN));
-      }
-      return new Waveform(samples(in, longest), header.sampleRate());
+  private Waveform read(boolean mixDown, Excerpt part, double longest, Consumer<String> note) {
+    return use(
+        in -> {
+          Header header = in.header();
+          if (header.channels() > 1 && !mixDown) {
+            throw new InputException(
+                Wording.of(
+                    "has %d channels, one is wanted; mix them, or add %s",
+                    header.channels(), Setting.MIX_DOWN));
+          }
+          if (header.openEnded()) {
+            note.accept(name + ": doesn't say how long it is, so it is read to the file's end");
+          }
+          return new Waveform(samples(in, part, longest), header.sampleRate());
+        });
+  }
+
+  /** What is done with an open recording. */
+  private interface Use<T> {
+    T of(PcmStream in) throws IOException;
+  }
+
+  private <T> T use(Use<T> use) {
+    try (InputStream in = content.openBufferedStream()) {
+      return use.of(open(in));
+    } catch (InputException e) {
+      throw e.at(name);
     } catch (IOException e) {
-      throw unreadable(e);
-    } catch (LegonnException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      // Java Sound, and what is plugged into it, fails in many ways on what it doesn't expect.
-      String why = e instanceof IllegalArgumentException ? " (%s)".formatted(FirstLine.of(e)) : "";
-      throw new InputException(
-          "%s: can't be decoded%s; convert it to 16 bit PCM WAV".formatted(name, why), e);
+      throw new InputException(name + ": can't be read (" + e.getMessage() + ")", e);
     }
   }
 
-  private AudioInputStream open() throws IOException {
-    if (content.isEmpty()) {
-      throw fault("is empty; record or copy it anew");
-    }
-    InputStream in = content.openBufferedStream();
+  private static PcmStream open(InputStream in) throws IOException {
+    in.mark(4);
+    String magic;
     try {
-      return AudioSystem.getAudioInputStream(in);
-    } catch (UnsupportedAudioFileException e) {
-      in.close();
+      magic = magic(in, 4);
+    } catch (EOFException e) {
+      throw new InputException("is empty; record or copy it anew", e);
+    }
+    in.reset();
+    if (WavStream.MAGIC.contains(magic)) {
+      return WavStream.open(in);
+    }
+    if (magic.equals(FlacStream.MAGIC) || magic.startsWith(FlacStream.TAGGED)) {
+      return FlacStream.open(in);
+    }
+    throw unknown();
+  }
+
+  /** The next bytes as letters. */
+  static String magic(InputStream in, int length) throws IOException {
+    byte[] magic = new byte[length];
+    ByteStreams.readFully(in, magic);
+    return new String(magic, ISO_8859_1);
+  }
+
+  static InputException unknown() {
+    return new InputException(
+        "is neither WAV nor FLAC that can be read; convert it to 16 bit PCM WAV");
+  }
+
+  private static float[] samples(PcmStream in, Excerpt part, double longest) throws IOException {
+    int rate = in.header().sampleRate();
+    long start = part.start(rate);
+    long end = part.end(rate);
+    double most = longest * rate;
+    Mono mono = new Mono();
+    double[] frame = new double[in.header().channels()];
+    long read = 0;
+    for (; read < end && in.next(frame); read++) {
+      if (read >= most) {
+        throw new InputException(
+            String.format(Locale.ROOT, "lasts more than %.0f s; give it in parts", longest));
+      }
+      if (read >= start) {
+        mono.add(mean(frame, read));
+      }
+    }
+    if (read < end) {
+      requireWhole(in.promised(), read);
+    }
+    boolean ends = part.duration() < Double.POSITIVE_INFINITY;
+    if (mono.length == 0 || (ends && end - read > ROUNDED * rate)) {
       throw new InputException(
-          name + ": is neither WAV nor FLAC that can be read; convert it to 16 bit PCM WAV", e);
-    } catch (IOException | RuntimeException e) {
-      in.close();
-      // Java Sound fails in many ways on damaged headers.
-      throw new InputException(name + ": is truncated in its header, or damaged; copy it anew", e);
-    }
-  }
-
-  private Header header(AudioFormat format) {
-    int rate = Math.round(format.getSampleRate());
-    if (rate < 1 || rate > FASTEST || format.getChannels() < 1) {
-      throw fault(
           String.format(
               Locale.ROOT,
-              "its header says %d Hz and %d channels; convert it anew",
-              rate,
-              format.getChannels()));
+              "has %.3f s, too few for an offset of %s s%s; mend them",
+              (double) read / rate,
+              part.offset(),
+              ends ? " and a duration of %s s".formatted(part.duration()) : ""));
     }
-    return new Header(rate, format.getChannels());
+    return mono.samples();
   }
 
-  private float[] samples(AudioInputStream encoded, double longest) throws IOException {
-    AudioInputStream pcm = decoded(encoded);
-    AudioFormat format = pcm.getFormat();
-    int frameSize = format.getFrameSize();
-    double most = longest * format.getSampleRate() * frameSize;
-    byte[] bytes = pcm.readNBytes((int) Math.min(Integer.MAX_VALUE, most + frameSize));
-    if (bytes.length > most) {
-      throw fault(String.format(Locale.ROOT, "lasts more than %.0f s; give it in parts", longest));
-    }
-    long promised = promised(encoded);
-    if (bytes.length == 0) {
-      throw fault("holds no sample; record it anew");
-    }
-    if (bytes.length % frameSize != 0 || (promised > 0 && promised != bytes.length / frameSize)) {
-      throw fault(
+  private static void requireWhole(OptionalLong promised, long read) {
+    if (promised.isPresent() && promised.getAsLong() != read) {
+      throw new InputException(
           String.format(
               Locale.ROOT,
-              "is truncated: %d of %s samples are there; copy it anew",
-              bytes.length / frameSize,
-              promised > 0 ? promised : "more"));
+              "is %s: %d of %d samples are there; copy it anew",
+              read < promised.getAsLong() ? "truncated" : "damaged",
+              read,
+              promised.getAsLong()));
     }
-    return mean(new Pcm(format), ByteBuffer.wrap(bytes), bytes.length / frameSize);
-  }
-
-  /** How many samples the header says there are; of compressed sound the stream doesn't know. */
-  private long promised(AudioInputStream in) throws IOException {
-    if (in.getFrameLength() != AudioSystem.NOT_SPECIFIED) {
-      return in.getFrameLength();
-    }
-    try (InputStream head = content.openBufferedStream()) {
-      return AudioSystem.getAudioFileFormat(head).getFrameLength();
-    } catch (UnsupportedAudioFileException e) {
-      throw new AssertionError("it was a recording a moment ago", e);
+    if (read == 0) {
+      throw new InputException("holds no sample; record it anew");
     }
   }
 
-  private static AudioInputStream decoded(AudioInputStream in) {
-    Encoding encoding = in.getFormat().getEncoding();
-    boolean plain =
-        encoding.equals(Encoding.PCM_SIGNED)
-            || encoding.equals(Encoding.PCM_UNSIGNED)
-            || encoding.equals(Encoding.PCM_FLOAT);
-    return plain ? in : AudioSystem.getAudioInputStream(Encoding.PCM_SIGNED, in);
-  }
-
-  private float[] mean(Pcm pcm, ByteBuffer bytes, int length) {
-    bytes.order(pcm.order());
-    float[] samples = new float[length];
-    for (int i = 0; i < length; i++) {
-      double sum = 0;
-      for (int channel = 0; channel < pcm.channels(); channel++) {
-        sum += pcm.next(bytes);
+  private static float mean(double[] frame, long place) {
+    double sum = 0;
+    for (double sample : frame) {
+      if (!(Math.abs(sample) <= LOUDEST)) {
+        throw new InputException(
+            String.format(
+                Locale.ROOT,
+                "sample %d is %s, where full scale is 1; record it anew",
+                place,
+                (float) sample));
       }
-      samples[i] = (float) (sum / pcm.channels());
-      if (!Float.isFinite(samples[i])) {
-        throw fault(String.format(Locale.ROOT, "sample %d is %s; record it anew", i, samples[i]));
-      }
+      sum += sample;
     }
-    return samples;
+    return (float) (sum / frame.length);
   }
 
-  private InputException unreadable(IOException e) {
-    return new InputException(name + ": can't be read (" + e.getMessage() + ")", e);
-  }
+  /** One channel, which grows as it is read: what a header says of its length may be wrong. */
+  private static final class Mono {
+    private static final int LONGEST = Integer.MAX_VALUE - 8;
 
-  private InputException fault(String problem) {
-    return new InputException(name + ": " + problem);
-  }
+    private float[] samples = new float[1 << 14];
+    private int length;
 
-  /** How samples stand in bytes. */
-  private record Pcm(int channels, int bytes, boolean floating, boolean unsigned, ByteOrder order) {
-    Pcm(AudioFormat format) {
-      this(
-          format.getChannels(),
-          format.getFrameSize() / format.getChannels(),
-          format.getEncoding().equals(Encoding.PCM_FLOAT),
-          format.getEncoding().equals(Encoding.PCM_UNSIGNED),
-          format.isBigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    void add(float sample) {
+      if (length == samples.length) {
+        if (length == LONGEST) {
+          throw new InputException("is too long to be held in memory; give it in parts");
+        }
+        samples = Arrays.copyOf(samples, (int) Math.min(LONGEST, 2L * length));
+      }
+      samples[length++] = sample;
     }
 
-    /** The next sample; full scale is 1. */
-    double next(ByteBuffer in) {
-      if (floating) {
-        return bytes == Float.BYTES ? in.getFloat() : in.getDouble();
-      }
-      double scale = Math.scalb(1.0, 8 * bytes - 1);
-      return (integer(in) - (unsigned ? scale : 0)) / scale;
-    }
-
-    private long integer(ByteBuffer in) {
-      long value = 0;
-      for (int i = 0; i < bytes; i++) {
-        int place = order == ByteOrder.LITTLE_ENDIAN ? i : bytes - 1 - i;
-        value |= (in.get() & 0xFFL) << (8 * place);
-      }
-      int spare = Long.SIZE - 8 * bytes;
-      return unsigned ? value : value << spare >> spare;
+    float[] samples() {
+      return Arrays.copyOf(samples, length);
     }
   }
 }

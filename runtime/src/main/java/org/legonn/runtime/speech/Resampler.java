@@ -1,7 +1,5 @@
 package org.legonn.runtime.speech;
 
-import java.math.BigInteger;
-
 /**
  * Brings samples to another rate by a sinc filter under a Hann window (Smith, 1984), which cuts off
  * below the lower of the two Nyquist frequencies. The delay is none, the gain 1.
@@ -26,7 +24,8 @@ final class Resampler {
    */
   private final float[][] filters;
 
-  private Resampler(int up, int down) {
+  /** Of {@code up} samples out of every {@code down}, in lowest terms. */
+  Resampler(int up, int down) {
     this.up = up;
     this.down = down;
     double cutOff = CUT_OFF * Math.min(1, (double) up / down);
@@ -51,9 +50,9 @@ final class Resampler {
     return sinc * window * window;
   }
 
-  static Resampler between(int fromRate, int toRate) {
-    int divisor = BigInteger.valueOf(fromRate).gcd(BigInteger.valueOf(toRate)).intValueExact();
-    return new Resampler(toRate / divisor, fromRate / divisor);
+  /** How many weights the filters have together. */
+  int weights() {
+    return filters.length * filters[0].length;
   }
 
   /** {@code ⌈n · to / from⌉} samples. */

@@ -1,15 +1,9 @@
 package org.legonn.runtime.speech;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import javax.sound.sampled.AudioFileFormat;
-import javax.sound.sampled.AudioFormat;
-import javax.sound.sampled.AudioInputStream;
-import javax.sound.sampled.AudioSystem;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
@@ -22,11 +16,37 @@ import org.legonn.runtime.settings.SpeechInput;
 /**
  * Reads utterances as a chain's first module wants them: recordings for log-mel energies, matrices
  * for precomputed features. Safe for use by many threads.
- *
- * @param features what the module declares
- * @param input what may be done to recordings that are otherwise
  */
-public record SpeechReader(FeaturesContract features, SpeechInput input) {
+public final class SpeechReader {
+  private final FeaturesContract features;
+  private final SpeechInput input;
+  private final Consumer<String> note;
+  private final AtomicBoolean noted = new AtomicBoolean();
+  private final Resamplers resamplers = new Resamplers();
+
+  /**
+   * A reader.
+   *
+   * @param features what the module declares
+   * @param input what may be done to recordings that are otherwise
+   * @param note is told, in a line, of the first recording that is odd but can be read
+   */
+  public SpeechReader(FeaturesContract features, SpeechInput input, Consumer<String> note) {
+    this.features = features;
+    this.input = input;
+    this.note = note;
+  }
+
+  /** What the module declares. */
+  public FeaturesContract features() {
+    return features;
+  }
+
+  /** What may be done to recordings that are otherwise. */
+  public SpeechInput input() {
+    return input;
+  }
+
   /** What a manifest calls the files: {@code audio} or {@code features}. */
   public String column() {
     return features instanceof LogMelContract ? "audio" : "features";
@@ -35,11 +55,13 @@ public record SpeechReader(FeaturesContract features, SpeechInput input) {
   /**
    * Reads an utterance.
    *
+   * @param part what is read of a recording; all of a matrix is
    * @throws InputException if the file can't be used
    */
-  public Source read(Path file, Speed speed) {
+  public Source read(Path file, Excerpt part, Speed speed) {
     if (features instanceof LogMelContract logMel) {
-      return source(logMel, AudioFile.read(file, input.mixed()), speed, file.toString());
+      Waveform recorded = AudioFile.read(file, input.mixed(), part, this::note);
+      return source(logMel, recorded, speed, file.toString());
     }
     if (features instanceof PrecomputedContract precomputed) {
       float[][] frames = NpyFile.read(file);
@@ -58,32 +80,13 @@ public record SpeechReader(FeaturesContract features, SpeechInput input) {
   public Source read(String name, byte[] content, int longest) {
     if (features instanceof LogMelContract logMel) {
       double seconds = Math.ceil(longest / logMel.framesPerSecond());
-      Waveform recorded = AudioFile.read(name, content, input.mixed(), seconds);
+      Waveform recorded = AudioFile.read(name, content, input.mixed(), seconds, this::note);
       return source(logMel, recorded, Speed.RECORDED, name);
     }
     if (features instanceof PrecomputedContract precomputed) {
       return new Source.Frames(fitting(precomputed, NpyFile.read(name, content), name));
     }
     throw new AssertionError("FeaturesContract is sealed: " + features);
-  }
-
-  /** Reads a made-up recording, so that the first that is read takes no longer than later ones. */
-  public void warmUp() {
-    if (features instanceof LogMelContract logMel) {
-      AudioFormat format = new AudioFormat(logMel.sampleRate(), Short.SIZE, 1, true, false);
-      byte[] silence = new byte[2 * logMel.sampleRate()];
-      ByteArrayOutputStream wav = new ByteArrayOutputStream();
-      try {
-        AudioSystem.write(
-            new AudioInputStream(
-                new ByteArrayInputStream(silence), format, silence.length / Short.BYTES),
-            AudioFileFormat.Type.WAVE,
-            wav);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      Source unused = read("silence", wav.toByteArray(), Integer.MAX_VALUE);
-    }
   }
 
   /**
@@ -100,9 +103,17 @@ public record SpeechReader(FeaturesContract features, SpeechInput input) {
         "%s is declared, not sound; give files of features".formatted(features.describe()));
   }
 
+  /** Who has one such recording has many. */
+  private void note(String line) {
+    if (!noted.getAndSet(true)) {
+      note.accept(line + "; others like it are not named");
+    }
+  }
+
   private Source source(LogMelContract logMel, Waveform recorded, Speed speed, String place) {
     requireRate(logMel, recorded.sampleRate(), place);
-    float[] samples = recorded.at(logMel.sampleRate()).faster(speed).samples();
+    float[] samples =
+        resamplers.faster(resamplers.at(recorded, logMel.sampleRate()), speed).samples();
     return new Source.Samples(samples, logMel.frames(samples.length));
   }
 

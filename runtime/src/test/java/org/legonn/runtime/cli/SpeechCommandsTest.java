@@ -64,9 +64,7 @@ class SpeechCommandsTest {
   @Test
   void manifestsMayBeJsonLinesOrTablesWithoutAHeader() {
     Path objects =
-        write(
-            "set.jsonl",
-            "{\"id\": \"a\", \"features\": \"1.npy\", \"text\": \"one\", \"x\": [1]}\n");
+        write("set.jsonl", "{\"id\": \"a\", \"features\": \"1.npy\", \"text\": \"one\"}\n");
     assertThat(train(plane, objects)).isEqualTo(0);
     Path bare = write("bare.tsv", "a\t1.npy\tone\n");
     assertThat(train(plane, bare, "--out", folder.resolve("other").toString())).isEqualTo(0);
@@ -76,6 +74,14 @@ class SpeechCommandsTest {
   void everySpeedIsAnUtteranceMore() {
     assertThat(train(plane, manifest, "--speed-perturb", "0.9,1.0,1.1")).isEqualTo(0);
     assertThat(plane.err()).contains("set.tsv: 12 pairs");
+  }
+
+  @Test
+  void speedsAreNotRepetitions() {
+    assertThat(train(plane, manifest, "--speed-perturb", "0.9,1.0,1.1", "--deduplicate"))
+        .isEqualTo(0);
+    assertThat(plane.err()).contains("set.tsv: 12 pairs");
+    assertThat(plane.err()).doesNotContain("repeated");
   }
 
   @Test

@@ -260,7 +260,7 @@ class BatchesTest {
           }
           Example example = remaining.next();
           String source = "source " + example.source().length();
-          return new Pair(source, "target " + example.target().length, () -> example);
+          return new Pair(source, "", "target " + example.target().length, () -> example);
         }
 
         @Override

@@ -4,6 +4,9 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.dsl.contract.FeaturesContract;
@@ -25,7 +28,7 @@ class SpeechReaderTest {
   @Test
   void countsARecordingInFrames() {
     Path file = Sounds.wav(folder.resolve("a.wav"), 8_000, new float[8_000]);
-    Source source = reader(TELEPHONE, false).read(file, Speed.RECORDED);
+    Source source = reader(TELEPHONE, false).read(file, Excerpt.ALL, Speed.RECORDED);
     assertThat(source.length()).isEqualTo(100);
     assertThat(((Source.Samples) source).samples()).hasLength(8_000);
   }
@@ -38,7 +41,8 @@ class SpeechReaderTest {
             file
                 + ": has 16000 Hz, but @LogMel(sampleRate = 8000, bins = 40) is declared;"
                 + " resample it, or add allowResampling()");
-    assertThat(reader(TELEPHONE, true).read(file, Speed.RECORDED).length()).isEqualTo(10);
+    assertThat(reader(TELEPHONE, true).read(file, Excerpt.ALL, Speed.RECORDED).length())
+        .isEqualTo(10);
   }
 
   @Test
@@ -55,7 +59,7 @@ class SpeechReaderTest {
 
   @Test
   void twiceTheRateKeepsATone() {
-    Waveform read = new Waveform(Sounds.tone(8_000, 440, 800), 8_000).at(16_000);
+    Waveform read = new Resamplers().at(new Waveform(Sounds.tone(8_000, 440, 800), 8_000), 16_000);
     float[] wanted = Sounds.tone(16_000, 440, 1_600);
     for (int i = 200; i < 1_400; i++) {
       assertThat(read.samples()[i]).isWithin(0.002f).of(wanted[i]);
@@ -64,12 +68,51 @@ class SpeechReaderTest {
 
   @Test
   void aFasterRecordingIsShorterAndHigher() {
-    Waveform faster = new Waveform(Sounds.tone(8_000, 400, 8_000), 8_000).faster(Speed.of(1.25));
+    Waveform faster =
+        new Resamplers()
+            .faster(new Waveform(Sounds.tone(8_000, 400, 8_000), 8_000), Speed.of(1.25));
     float[] wanted = Sounds.tone(8_000, 500, 6_400);
     assertThat(faster.samples()).hasLength(6_400);
     for (int i = 200; i < 6_200; i++) {
       assertThat(faster.samples()[i]).isWithin(0.002f).of(wanted[i]);
     }
+  }
+
+  @Test
+  void filtersAreMadeOnceForOneRatioOfRates() {
+    Resamplers resamplers = new Resamplers();
+    Resampler once = resamplers.between(44_100, 16_000);
+    assertThat(resamplers.between(88_200, 32_000)).isSameInstanceAs(once);
+    assertThat(resamplers.between(16_000, 44_100)).isNotSameInstanceAs(once);
+  }
+
+  /** Whoever sends recordings may choose their rates. */
+  @Test
+  void filtersOfUncommonRatesAreNotKeptForEver() {
+    Resampler common = new Resamplers().between(44_100, 16_000);
+    Resamplers resamplers = new Resamplers(common.weights());
+    assertThat(resamplers.between(44_100, 16_000))
+        .isSameInstanceAs(resamplers.between(44_100, 16_000));
+    for (int rate = 16_001; rate < 16_010; rate++) {
+      Resampler unused = resamplers.between(rate, 160);
+    }
+    assertThat(resamplers.kept()).isLessThan(9);
+  }
+
+  @Test
+  void tellsOnceOfRecordingsThatDoNotSayHowLongTheyAre() {
+    byte[] stream = Sounds.bytes(8_000, 1, 16, false, new float[800]);
+    Arrays.fill(stream, 40, 44, (byte) 0xFF);
+    Path file = Sounds.write(folder.resolve("a.wav"), stream);
+    List<String> notes = new ArrayList<>();
+    SpeechReader reader = new SpeechReader(TELEPHONE, new SpeechInput(false, false), notes::add);
+    assertThat(reader.read(file, Excerpt.ALL, Speed.RECORDED).length()).isEqualTo(10);
+    assertThat(reader.read(file, Excerpt.ALL, Speed.RECORDED).length()).isEqualTo(10);
+    assertThat(notes)
+        .containsExactly(
+            file
+                + ": doesn't say how long it is, so it is read to the file's end; others like it"
+                + " are not named");
   }
 
   @Test
@@ -81,7 +124,8 @@ class SpeechReaderTest {
             new float[] {1, 10},
             new float[] {2, 20},
             new float[] {3, 30});
-    Source.Frames slower = (Source.Frames) reader(PLANE, false).read(file, Speed.of(0.5));
+    Source.Frames slower =
+        (Source.Frames) reader(PLANE, false).read(file, Excerpt.ALL, Speed.of(0.5));
     assertThat(slower.features()).hasLength(8);
     assertThat(slower.features()[3]).isEqualTo(new float[] {1.5f, 15});
     assertThat(slower.features()[7]).isEqualTo(new float[] {3, 30});
@@ -106,14 +150,16 @@ class SpeechReaderTest {
 
   private float[] resampled(float[] samples) {
     Path file = Sounds.wav(folder.resolve("a.wav"), 16_000, samples);
-    return ((Source.Samples) reader(TELEPHONE, true).read(file, Speed.RECORDED)).samples();
+    return ((Source.Samples) reader(TELEPHONE, true).read(file, Excerpt.ALL, Speed.RECORDED))
+        .samples();
   }
 
   private static SpeechReader reader(FeaturesContract features, boolean resampling) {
-    return new SpeechReader(features, new SpeechInput(resampling, false));
+    return new SpeechReader(features, new SpeechInput(resampling, false), line -> {});
   }
 
   private static String refusal(SpeechReader reader, Path file) {
-    return assertThrows(InputException.class, () -> reader.read(file, Speed.RECORDED)).getMessage();
+    return assertThrows(InputException.class, () -> reader.read(file, Excerpt.ALL, Speed.RECORDED))
+        .getMessage();
   }
 }
