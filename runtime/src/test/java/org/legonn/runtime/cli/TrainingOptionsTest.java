@@ -44,6 +44,24 @@ class TrainingOptionsTest {
   }
 
   @Test
+  void aRunThatStartedFromSeveralModulesIsRepeatedFromItsRecord() throws IOException {
+    train("first", "--steps", "3");
+    assertThat(
+            train(
+                "both",
+                "--steps",
+                "3",
+                "--load",
+                "letter-encoder=" + run("first") + "/letter-encoder",
+                "--load",
+                "number-decoder=" + run("first") + "/number-decoder"))
+        .isEqualTo(0);
+    assertThat(program.run(List.of("train", "--config", record("both"), "--out", run("again"))))
+        .isEqualTo(0);
+    assertThat(weights("again")).isEqualTo(weights("both"));
+  }
+
+  @Test
   void theCommandLineGoesBeforeTheConfigurationFile() throws IOException {
     Path config =
         Files.writeString(
