@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,10 +79,10 @@ class SpeechCommandsTest {
 
   @Test
   void speedsAreNotRepetitions() {
-    assertThat(train(plane, manifest, "--speed-perturb", "0.9,1.0,1.1", "--deduplicate"))
-        .isEqualTo(0);
-    assertThat(plane.err()).contains("set.tsv: 12 pairs");
-    assertThat(plane.err()).doesNotContain("repeated");
+    Path twice = write("twice.tsv", "a\t1.npy\tone\na\t1.npy\tone\n");
+    String[] options = {"--deduplicate", "--epochs", "2", "--speed-perturb", "0.9,1.0,1.1"};
+    assertThat(train(plane, twice, options)).isEqualTo(0);
+    assertThat(plane.err()).contains("of 6 pairs 3 left out: 3 read before");
   }
 
   @Test
@@ -195,6 +196,23 @@ class SpeechCommandsTest {
     assertThat(train(telephone, mixed, "--allow-resampling")).isEqualTo(0);
     assertThat(telephone.err())
         .contains("mixed.tsv: 1 of 2 recordings are resampled from 16000 Hz to 8000 Hz");
+  }
+
+  @Test
+  void recordingsOfUnknownLengthAreAnnounced() throws IOException {
+    Path piped = folder.resolve("2.wav");
+    byte[] content = Files.readAllBytes(piped);
+    Arrays.fill(content, 40, 44, (byte) 0xFF);
+    Files.write(piped, content);
+    assertThat(train(telephone, sounds())).isEqualTo(0);
+    assertThat(telephone.err())
+        .contains(
+            "sounds.tsv: 1 of 2 recordings are read to the file's end, as they don't say how long"
+                + " they are");
+    telephone.in(piped + "\n");
+    assertThat(telephone.run("translate", "--model", run(), "--beam", "1")).isEqualTo(0);
+    assertThat(telephone.err())
+        .contains(piped + ": doesn't say how long it is, so it is read to the file's end");
   }
 
   @Test
