@@ -74,6 +74,11 @@ public final class AudioFile {
     return of(file).use(PcmStream::header);
   }
 
+  /** Reads a whole recording; fails as the other. */
+  public static Waveform read(Path file, boolean mixDown) {
+    return read(file, mixDown, Excerpt.ALL, note -> {});
+  }
+
   /**
    * Reads a recording.
    *
