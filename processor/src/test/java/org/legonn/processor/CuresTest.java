@@ -79,7 +79,8 @@ class CuresTest {
           Message.NO_TRAINER,
           Message.INTERNAL_FAULT);
 
-  private static final Pattern OURS = Pattern.compile("\\[Legonn/(\\w+)\\] (.*) \\(see docs/.*\\)");
+  private static final Pattern OURS =
+      Pattern.compile("\\[Legonn/(\\w+)\\] (.*) \\(see legonn .*\\)");
 
   private final Set<Message> pasted = EnumSet.noneOf(Message.class);
 

@@ -236,7 +236,7 @@ class HandMadeChainsTest {
   private static String ofProcessor(String program) {
     return Programs.read("bad/" + program + ".txt")
         .lines()
-        .map(line -> line.replaceFirst("^\\S+ ", "").replaceFirst(" \\(see docs.*", ""))
+        .map(line -> line.replaceFirst("^\\S+ ", "").replaceFirst(" \\(see legonn.*", ""))
         .findFirst()
         .orElseThrow();
   }

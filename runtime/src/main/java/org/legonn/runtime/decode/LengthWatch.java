@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.contract.ModuleRecord;
 import org.legonn.runtime.backend.Source;
@@ -39,7 +40,12 @@ public final class LengthWatch {
     if (told.get()) {
       return;
     }
-    List<String> warnings = LengthWarnings.of(chain, trained, List.copyOf(sources));
+    // Nothing reads an empty source.
+    List<Source> read =
+        sources.stream()
+            .filter(source -> source.length() > 0)
+            .collect(Collectors.toUnmodifiableList());
+    List<String> warnings = read.isEmpty() ? List.of() : LengthWarnings.of(chain, trained, read);
     if (!warnings.isEmpty() && told.compareAndSet(false, true)) {
       warnings.forEach(note);
     }
