@@ -37,7 +37,7 @@ enum PairFormat {
       try {
         JsonReader reader = new JsonReader(new StringReader(line));
         reader.setStrictness(Strictness.STRICT);
-        readObject(reader, texts);
+        objectIn(reader, texts);
         JsonToken unused = reader.peek(); // It refuses all but the end.
       } catch (IOException | IllegalStateException e) {
         throw new IllegalArgumentException(
@@ -46,8 +46,7 @@ enum PairFormat {
       return new Sides(text(texts, "source"), text(texts, "target"));
     }
 
-    private static void readObject(JsonReader reader, Map<String, String> texts)
-        throws IOException {
+    private static void objectIn(JsonReader reader, Map<String, String> texts) throws IOException {
       Set<String> names = new HashSet<>();
       reader.beginObject();
       while (reader.hasNext()) {
