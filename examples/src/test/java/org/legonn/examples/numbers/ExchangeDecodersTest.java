@@ -36,7 +36,7 @@ final class ExchangeDecodersTest {
       assertThat(scored.of("exact match").chain().score()).isAtLeast(0.0);
       assertThat(scored.answers()).hasSize(4);
       for (Answer answer : scored.answers()) {
-        assertThat(words).containsAtLeastElementsIn(words(answer.text()));
+        assertThat(words).containsAtLeastElementsIn(Set.copyOf(words(answer.text())));
       }
     }
     assertThat(runs.resolve("german/english-decoder").toFile().isDirectory()).isTrue();
