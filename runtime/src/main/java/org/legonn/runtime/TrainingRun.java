@@ -162,8 +162,9 @@ final class TrainingRun {
     RunRecord record = record(corpus, heldOut, begun);
     Pace pace = begun;
     if (goesOn) {
-      record.requireSame(folder.provenance(), folder.file(""));
-      pace = further(folder, begun, checkpoints, corpus.size());
+      Provenance before = folder.provenance();
+      record.requireSame(before, folder.file(""));
+      pace = further(folder, before, begun, checkpoints, corpus.size());
     }
     TrainingOptions options = plan.options(pace);
     ModelPlan model =
@@ -222,8 +223,8 @@ final class TrainingRun {
   }
 
   /** The pace of a run that has gone on before, or shall now. */
-  private Pace further(RunFolder folder, Pace begun, Checkpoints checkpoints, long pairs) {
-    Provenance before = folder.provenance();
+  private Pace further(
+      RunFolder folder, Provenance before, Pace begun, Checkpoints checkpoints, long pairs) {
     Pace pace = begun.plus(before.added());
     if (plan.further == 0) {
       return pace;
