@@ -47,7 +47,7 @@ class TranslatorTest {
     try (Translator translator = translator(Batching.DEFAULT)) {
       List<CompletableFuture<?>> answers = new ArrayList<>();
       answers.add(translator.submit(List.of("a"), Search.DEFAULT));
-      untilTaken(translator);
+      gate.awaitBatch();
       for (int i = 0; i < 5; i++) {
         answers.add(translator.submit(List.of("ab", "b"), Search.DEFAULT));
       }
@@ -107,7 +107,7 @@ class TranslatorTest {
   void refusesWhatFindsTheQueueFull() throws InterruptedException {
     try (Translator translator = translator(Batching.DEFAULT.capacity(2))) {
       CompletableFuture<?> taken = translator.submit(List.of("a"), Search.DEFAULT);
-      untilTaken(translator);
+      gate.awaitBatch();
       CompletableFuture<?> waits = translator.submit(List.of("a", "b", "c"), Search.DEFAULT);
       RejectedExecutionException refusal =
           assertThrows(
@@ -168,7 +168,7 @@ class TranslatorTest {
     gate.failOn(3);
     try (Translator translator = translator(Batching.DEFAULT)) {
       CompletableFuture<?> first = translator.submit(List.of("a"), Search.DEFAULT);
-      untilTaken(translator);
+      gate.awaitBatch();
       var good = translator.submit(List.of("ab"), Search.DEFAULT);
       var bad = translator.submit(List.of("abc"), Search.DEFAULT);
       gate.open();
@@ -185,7 +185,7 @@ class TranslatorTest {
   void finishesWhatItAcceptedBeforeItCloses() throws InterruptedException {
     Translator translator = translator(Batching.DEFAULT);
     CompletableFuture<?> taken = translator.submit(List.of("a"), Search.DEFAULT);
-    untilTaken(translator);
+    gate.awaitBatch();
     CompletableFuture<?> waits = translator.submit(List.of("ab"), Search.DEFAULT);
     Thread closing = new Thread(translator::close);
     closing.start();
@@ -201,12 +201,5 @@ class TranslatorTest {
 
   private static List<String> texts(List<ScoredText> found) {
     return found.stream().map(ScoredText::text).toList();
-  }
-
-  /** Until the translator has begun with what was asked for first. */
-  private static void untilTaken(Translator translator) throws InterruptedException {
-    while (translator.queued() > 0) {
-      Thread.sleep(1);
-    }
   }
 }

@@ -67,6 +67,13 @@ public final class GatedModel {
     return this;
   }
 
+  /** Waits until a batch stands before the gate. */
+  public void awaitBatch() throws InterruptedException {
+    while (!permits.hasQueuedThreads()) {
+      Thread.sleep(1);
+    }
+  }
+
   /** Whether batches had gone through before the gate was shut. */
   public boolean warmedUp() {
     return warmedUp;

@@ -202,10 +202,7 @@ class TranslationServerTest {
   void asksToComeBackWhenTheQueueIsFull() throws InterruptedException {
     List<CompletableFuture<HttpResponse<String>>> accepted = new ArrayList<>();
     accepted.add(postLater("{\"text\":\"a\"}"));
-    untilAccepted(1);
-    while (translator.queued() > 0) {
-      Thread.sleep(1);
-    }
+    gate.awaitBatch();
     accepted.add(postLater("{\"text\":[\"a\",\"b\",\"c\"]}"));
     while (translator.queued() < 3) {
       Thread.sleep(1);
@@ -222,7 +219,7 @@ class TranslationServerTest {
   @Test
   void answersWhatItAcceptedBeforeItStops() throws Exception {
     CompletableFuture<HttpResponse<String>> accepted = postLater("{\"text\":\"ab\"}");
-    untilAccepted(1);
+    gate.awaitBatch();
     Thread stopping = new Thread(server::close);
     stopping.start();
     while (get("/health").statusCode() == 200) {
@@ -299,13 +296,6 @@ class TranslationServerTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).contains("\"one" + " one".repeat(length - 1) + "\"");
     return true;
-  }
-
-  private void untilAccepted(int count) throws InterruptedException {
-    String line = "legonn_active_requests " + (double) (count + 1); // and the request that asks
-    while (get("/metrics").body().lines().noneMatch(line::equals)) {
-      Thread.sleep(1);
-    }
   }
 
   private HttpResponse<String> post(String body) {
