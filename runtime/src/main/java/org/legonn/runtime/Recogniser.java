@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.legonn.dsl.Chain;
-import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.Speech;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
@@ -78,14 +77,7 @@ public final class Recogniser implements ChainService {
       SpeechInput input,
       Search how,
       Batching batching) {
-    DeclaredChain declared;
-    try {
-      declared = chain.declared();
-    } catch (ContractException e) {
-      model.close();
-      throw e;
-    }
-    return over(LoadedChain.unrecorded(model, declared), input, how, batching, line -> {});
+    return over(LoadedChain.over(model, chain), input, how, batching, line -> {});
   }
 
   private static Recogniser over(
@@ -154,7 +146,7 @@ public final class Recogniser implements ChainService {
 
   /** The best text of each utterance, as one request; fails as for one. */
   public List<ScoredText> recognise(List<Path> files) {
-    return Answers.best(submit(files, search));
+    return best(submit(files, search));
   }
 
   /**
@@ -165,7 +157,7 @@ public final class Recogniser implements ChainService {
    */
   public ScoredText recognise(float[] samples, int sampleRate) {
     Source source = reader.read(new Waveform(samples, sampleRate));
-    return Answers.best(service.submit(List.of(source), search)).get(0);
+    return best(service.submit(List.of(source), search)).get(0);
   }
 
   /**
@@ -174,9 +166,10 @@ public final class Recogniser implements ChainService {
    * @return for every utterance its texts, the best first; completed in the recogniser's thread
    * @throws InputException if a file can't be used, or is too long
    * @throws BusyException if too many utterances wait
-   * @throws IllegalStateException if the recogniser is closed
+   * @throws IllegalStateException if the recogniser is closed, or can't go on
    */
   public CompletableFuture<List<List<ScoredText>>> submit(List<Path> files, Search how) {
+    service.requireRoom(files.size());
     List<Source> sources = new ArrayList<>();
     files.forEach(file -> sources.add(source(file)));
     return service.submit(sources, how);
@@ -189,11 +182,15 @@ public final class Recogniser implements ChainService {
    * @return as {@link #submit(List, Search)}, for the one utterance
    * @throws InputException if the content can't be used, or is too long
    * @throws BusyException if too many utterances wait
-   * @throws IllegalStateException if the recogniser is closed
+   * @throws IllegalStateException if the recogniser is closed, or can't go on
    */
   public CompletableFuture<List<List<ScoredText>>> submit(byte[] content, Search how) {
     Source source = reader.read("the recording", content, service.longest());
     return service.submit(List.of(source), how);
+  }
+
+  private List<ScoredText> best(CompletableFuture<List<List<ScoredText>>> answer) {
+    return service.await(answer).stream().map(found -> found.get(0)).toList();
   }
 
   /**
@@ -204,7 +201,6 @@ public final class Recogniser implements ChainService {
    * @throws BackendException if the engine fails
    */
   public Inspection inspect(Path file, int top) {
-    Answers.requireTop(top);
     Source source = source(file);
     return service.call(source, search, decoder -> decoder.inspect(file.toString(), source, top));
   }
@@ -230,12 +226,7 @@ public final class Recogniser implements ChainService {
     return search;
   }
 
-  /**
-   * Makes the engine ready, so that the first request is answered as fast as later ones; returns
-   * when it is.
-   *
-   * @throws BackendException if the engine fails
-   */
+  @Override
   public void warmUp() {
     service.warmUp(search);
   }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.legonn.dsl.Chain;
-import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.backend.Model;
@@ -20,7 +19,6 @@ import org.legonn.runtime.result.Inspection;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Batching;
 import org.legonn.runtime.settings.Search;
-import org.legonn.runtime.text.UnusableTextException;
 
 /**
  * Translates text with a trained chain, for many threads at once. Requests that come in together
@@ -66,15 +64,7 @@ public final class Translator implements ChainService {
       Chain<? extends Text<?>, ? extends Text<?>> chain,
       Search how,
       Batching batching) {
-    DeclaredChain declared;
-    try {
-      declared = chain.declared();
-    } catch (ContractException e) {
-      model.close();
-      throw e;
-    }
-    return new Translator(
-        DecodingService.start(LoadedChain.unrecorded(model, declared), batching), how);
+    return new Translator(DecodingService.start(LoadedChain.over(model, chain), batching), how);
   }
 
   /** A translator to be opened. Immutable: each method gives another. */
@@ -128,7 +118,7 @@ public final class Translator implements ChainService {
 
   /** The best translation of each text, as one request; fails as for one text. */
   public List<ScoredText> translate(List<String> texts) {
-    return Answers.best(submit(texts, search));
+    return best(submit(texts, search));
   }
 
   /**
@@ -138,16 +128,21 @@ public final class Translator implements ChainService {
    *     so that what follows from it and takes long should be asynchronous
    * @throws InputException if a text is too long or can't be written in the source vocabulary
    * @throws BusyException if too many sentences wait
-   * @throws IllegalStateException if the translator is closed
+   * @throws IllegalStateException if the translator is closed, or can't go on
    */
   public CompletableFuture<List<List<ScoredText>>> submit(List<String> texts, Search how) {
+    service.requireRoom(texts.size());
     List<Source> sources = new ArrayList<>();
     for (String text : texts) {
       String place =
           texts.size() == 1 ? "" : String.format(Locale.ROOT, "text %d: ", sources.size() + 1);
-      sources.add(source(text, place));
+      sources.add(service.encode(text, place));
     }
     return service.submit(sources, how);
+  }
+
+  private List<ScoredText> best(CompletableFuture<List<List<ScoredText>>> answer) {
+    return service.await(answer).stream().map(found -> found.get(0)).toList();
   }
 
   /**
@@ -158,8 +153,7 @@ public final class Translator implements ChainService {
    * @throws BackendException if the engine fails
    */
   public Inspection inspect(String text, int top) {
-    Answers.requireTop(top);
-    Source source = source(text, "");
+    Source source = service.encode(text, "");
     return service.call(source, search, decoder -> decoder.inspect(text, source, top));
   }
 
@@ -168,16 +162,8 @@ public final class Translator implements ChainService {
    * #inspect}.
    */
   public String read(String text) {
-    Source source = source(text, "");
+    Source source = service.encode(text, "");
     return service.call(source, search, decoder -> decoder.read(source));
-  }
-
-  private Source source(String text, String place) {
-    try {
-      return service.codecs().encodeSource(text);
-    } catch (UnusableTextException e) {
-      throw new InputException(place + e.getMessage(), e);
-    }
   }
 
   @Override
@@ -185,14 +171,8 @@ public final class Translator implements ChainService {
     return search;
   }
 
-  /**
-   * Makes the engine ready, so that the first request is answered as fast as later ones; returns
-   * when it is.
-   *
-   * @throws BackendException if the engine fails
-   */
+  @Override
   public void warmUp() {
-    service.codecs().warmUp();
     service.warmUp(search);
   }
 

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,6 +19,7 @@ import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.GatedModel;
 import org.legonn.runtime.fake.Modules;
+import org.legonn.runtime.result.DecodingListener;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Batching;
 import org.legonn.runtime.settings.Search;
@@ -105,7 +109,7 @@ class TranslatorTest {
 
   @Test
   void refusesWhatFindsTheQueueFull() throws InterruptedException {
-    try (Translator translator = translator(Batching.DEFAULT.capacity(2))) {
+    try (Translator translator = translator(Batching.DEFAULT.capacity(3))) {
       CompletableFuture<?> taken = translator.submit(List.of("a"), Search.DEFAULT);
       gate.awaitBatch();
       CompletableFuture<?> waits = translator.submit(List.of("a", "b", "c"), Search.DEFAULT);
@@ -117,6 +121,128 @@ class TranslatorTest {
       gate.open();
       CompletableFuture.allOf(taken, waits).join();
       assertThat(translator.translate("a").text()).isEqualTo("one");
+    }
+  }
+
+  @Test
+  void refusesARequestThatIsMoreThanTheQueue() {
+    try (Translator translator = translator(Batching.DEFAULT.capacity(2))) {
+      assertThat(
+              assertThrows(
+                  InputException.class,
+                  () -> translator.submit(List.of("a", "b", "c"), Search.DEFAULT)))
+          .hasMessageThat()
+          .isEqualTo("3 sources in a request, more than 2; ask for them in parts");
+    }
+  }
+
+  @Test
+  void dividesALargeRequestSoThatOthersHaveTheirTurn() throws InterruptedException {
+    Batching batching = Batching.DEFAULT.sentences(4, Duration.ZERO);
+    try (Translator translator = translator(batching)) {
+      CompletableFuture<?> first = translator.submit(List.of("a"), Search.DEFAULT);
+      gate.awaitBatch();
+      var large = translator.submit(Collections.nCopies(10, "ab"), Search.DEFAULT);
+      var small = translator.submit(List.of("abc"), TWO_BEST);
+      CompletableFuture<?> isBefore = small.thenRun(() -> assertThat(large.isDone()).isFalse());
+      gate.open();
+      first.join();
+      isBefore.join();
+      assertThat(large.join()).hasSize(10);
+      assertThat(small.join().get(0).get(0).text()).isEqualTo("one one one");
+      assertThat(gate.batches()).containsExactly(1, 4, 1, 4, 2).inOrder();
+    }
+  }
+
+  @Test
+  void aLargeRequestFailsWhereAPartOfItFails() {
+    gate.open().failOn(3);
+    try (Translator translator = translator(Batching.DEFAULT.sentences(2, Duration.ZERO))) {
+      assertThrows(
+          BackendException.class, () -> translator.translate(List.of("a", "b", "abc", "d", "e")));
+      assertThat(translator.translate("a").text()).isEqualTo("one");
+    }
+  }
+
+  @Test
+  void aListenerThatThrowsHindersNobody() {
+    gate.open();
+    try (Translator translator = translator(Batching.DEFAULT)) {
+      translator.observe(
+          (requests, sources, nanoseconds) -> {
+            throw new IllegalStateException("a listener's mistake");
+          });
+      assertThat(translator.translate("a").text()).isEqualTo("one");
+      assertThat(translator.translate("ab").text()).isEqualTo("one one");
+    }
+  }
+
+  @Test
+  void failsWhatWaitsAndSaysWhyWhereItCantGoOn() throws InterruptedException {
+    gate.failOn(3, () -> new OutOfMemoryError("no room"));
+    try (Translator translator = translator(Batching.DEFAULT)) {
+      AtomicReference<Throwable> told = new AtomicReference<>();
+      translator.observe(
+          new DecodingListener() {
+            @Override
+            public void decoded(int requests, int sources, long nanoseconds) {}
+
+            @Override
+            public void failed(Throwable cause) {
+              told.set(cause);
+            }
+          });
+      var fatal = translator.submit(List.of("abc"), Search.DEFAULT);
+      gate.awaitBatch();
+      var waits = translator.submit(List.of("a"), Search.DEFAULT);
+      gate.open();
+      for (CompletableFuture<?> each : List.of(fatal, waits)) {
+        assertThat(assertThrows(CompletionException.class, each::join))
+            .hasCauseThat()
+            .isInstanceOf(OutOfMemoryError.class);
+      }
+      assertThat(assertThrows(IllegalStateException.class, () -> translator.translate("a")))
+          .hasMessageThat()
+          .isEqualTo("it can't go on: java.lang.OutOfMemoryError: no room");
+      assertThat(translator.isReady()).isFalse();
+      assertThat(told.get()).isInstanceOf(OutOfMemoryError.class);
+    }
+    assertThat(gate.isClosed()).isTrue();
+  }
+
+  @Test
+  void anErrorThatIsOfOneRequestEndsThatAlone() {
+    gate.open().failOn(3, StackOverflowError::new);
+    try (Translator translator = translator(Batching.DEFAULT)) {
+      assertThat(
+              assertThrows(CompletionException.class, () -> translator.translate("abc")).getCause())
+          .isInstanceOf(StackOverflowError.class);
+      assertThat(translator.translate("a").text()).isEqualTo("one");
+    }
+  }
+
+  @Test
+  void doesNotWaitForItselfInWhatFollowsFromAnAnswer() {
+    try (Translator translator = translator(Batching.DEFAULT)) {
+      var followed =
+          translator
+              .submit(List.of("a"), Search.DEFAULT)
+              .thenApply(found -> translator.translate("b").text());
+      gate.open();
+      assertThat(assertThrows(CompletionException.class, followed::join))
+          .hasCauseThat()
+          .hasMessageThat()
+          .contains("follow it up with thenApplyAsync");
+    }
+  }
+
+  @Test
+  void refusesATextOfTooManyCharactersBeforeItIsCut() {
+    try (Translator translator = translator(Batching.DEFAULT.characters(3))) {
+      assertThat(
+              assertThrows(InputException.class, () -> translator.translate(List.of("a", "?-?-"))))
+          .hasMessageThat()
+          .isEqualTo("text 2: 4 characters, more than 3; give it in parts");
     }
   }
 

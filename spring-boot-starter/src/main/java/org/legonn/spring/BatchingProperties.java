@@ -11,14 +11,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience How long a request waits for others to share its batch.
  * @param capacity Sources that may wait; beyond them a request is refused.
  * @param longest Symbols or frames that a source may have.
+ * @param characters Characters that a text may have.
  */
 record BatchingProperties(
     @DefaultValue("64") int sentences,
     @DefaultValue("5ms") Duration patience,
     @DefaultValue("1024") int capacity,
-    @DefaultValue("2000") int longest) {
+    @DefaultValue("2000") int longest,
+    @DefaultValue("32000") int characters) {
 
   Batching batching() {
-    return new Batching(sentences, patience, capacity, longest);
+    return new Batching(sentences, patience, capacity, longest, characters);
   }
 }

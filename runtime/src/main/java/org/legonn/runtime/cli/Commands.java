@@ -122,7 +122,8 @@ final class Commands {
         .orElse("");
   }
 
-  private static String full(OutOfMemoryError e) {
+  /** What helps where memory is full. */
+  static String full(OutOfMemoryError e) {
     return String.format(
         Locale.ROOT,
         "out of memory (%s) with Java's heap of up to %,d MiB; give it more, such as"

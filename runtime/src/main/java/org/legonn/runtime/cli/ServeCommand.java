@@ -13,6 +13,7 @@ import org.legonn.runtime.serve.ServerOptions;
 import org.legonn.runtime.serve.TranslationServer;
 import org.legonn.runtime.settings.Batching;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -84,6 +85,14 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable Integer maxLength;
 
   @Option(
+      names = "--max-characters",
+      paramLabel = "N",
+      description =
+          "Characters that a text may have, before it is cut into symbols (default: 16 for each"
+              + " symbol of --max-source-length).")
+  private @Nullable Integer maxCharacters;
+
+  @Option(
       names = "--max-body",
       paramLabel = "N",
       description =
@@ -118,8 +127,13 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private Batching batching(int usualLength) {
+    int length = maxLength == null ? usualLength : maxLength;
     return new Batching(
-        batch, Duration.ofMillis(patience), queue, maxLength == null ? usualLength : maxLength);
+        batch,
+        Duration.ofMillis(patience),
+        queue,
+        length,
+        maxCharacters == null ? Batching.charactersOf(length) : maxCharacters);
   }
 
   private ServerOptions options(int usualBody) {
@@ -139,8 +153,24 @@ final class ServeCommand implements Callable<Integer> {
       server.awaitClose();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (IllegalStateException e) {
+      end(e);
     }
     return 0;
+  }
+
+  /** Ends the process, whatever still runs in it: nothing is answered any more. */
+  private void end(IllegalStateException failure) {
+    try {
+      String why =
+          failure.getCause() instanceof OutOfMemoryError full
+              ? Commands.full(full)
+              : failure.getMessage() + "; the log says how: start it again, and report it";
+      console.err().println("error: " + why);
+      console.err().flush();
+    } finally {
+      Runtime.getRuntime().halt(ExitCode.SOFTWARE);
+    }
   }
 
   /** An address of IPv6 stands in brackets. */

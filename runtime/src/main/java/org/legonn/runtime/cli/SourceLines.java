@@ -21,20 +21,35 @@ import org.legonn.runtime.text.Texts;
  * of an utterance.
  */
 interface SourceLines extends AutoCloseable {
-  /** No line is too long for a command, and any number may wait. */
+  /** A line of more characters is no sentence, unless the user says so. */
+  int CHARACTERS = 100_000;
+
+  /** Any number of lines may wait, of any symbols. */
   Batching BATCHING =
-      new Batching(512, Batching.DEFAULT.patience(), Integer.MAX_VALUE, Integer.MAX_VALUE);
+      new Batching(
+          512, Batching.DEFAULT.patience(), Integer.MAX_VALUE, Integer.MAX_VALUE, CHARACTERS);
 
   /** Opens the chain of {@code assembly}. */
   static SourceLines open(
       ChainSource assembly, RunModel run, Search search, SpeechInput input, Console console) {
+    return open(assembly, run, search, input, CHARACTERS, console);
+  }
+
+  /** The same for texts of up to so many characters. */
+  static SourceLines open(
+      ChainSource assembly,
+      RunModel run,
+      Search search,
+      SpeechInput input,
+      int characters,
+      Console console) {
     return assembly.map(
-        chain -> ofText(run.apply(Translator.of(chain), console), search),
+        chain -> ofText(run.apply(Translator.of(chain), console), search, characters),
         chain -> ofSpeech(run.apply(Recogniser.of(chain), console).input(input), search));
   }
 
-  private static SourceLines ofText(Translator.Setup setup, Search search) {
-    Translator translator = setup.search(search).batching(BATCHING).open();
+  private static SourceLines ofText(Translator.Setup setup, Search search, int characters) {
+    Translator translator = setup.search(search).batching(BATCHING.characters(characters)).open();
     return new SourceLines() {
       @Override
       public CompletableFuture<List<List<ScoredText>>> submit(String line) {

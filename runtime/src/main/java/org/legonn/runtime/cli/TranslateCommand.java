@@ -37,6 +37,13 @@ final class TranslateCommand implements Callable<Integer> {
               + " (default: 1).")
   private int nBest;
 
+  @Option(
+      names = "--max-characters",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "Characters that a line of text may have (default: 100000).")
+  private int maxCharacters;
+
   private @Nullable InputException unreadable;
 
   TranslateCommand(ChainSource assembly, Console console) {
@@ -47,7 +54,8 @@ final class TranslateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (SourceLines source =
-        SourceLines.open(assembly, run, search.search().nBest(nBest), speech.input(), console)) {
+        SourceLines.open(
+            assembly, run, search.search().nBest(nBest), speech.input(), maxCharacters, console)) {
       long number = 1;
       for (List<String> lines = chunk(); !lines.isEmpty(); lines = chunk()) {
         long first = number;

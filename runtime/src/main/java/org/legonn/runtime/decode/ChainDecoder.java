@@ -2,6 +2,7 @@ package org.legonn.runtime.decode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -65,9 +66,12 @@ public final class ChainDecoder {
    * One source, with the likeliest symbols of every position.
    *
    * @param name of the source
-   * @param top symbols a position
+   * @param top symbols a position, at least 1
    */
   public Inspection inspect(String name, Source source, int top) {
+    if (top < 1) {
+      throw new InputException(String.format(Locale.ROOT, "top %d: must be at least 1", top));
+    }
     List<InterfaceReading> readings =
         IntStream.range(0, chain.interfaces()).mapToObj(i -> reading(source, i, top)).toList();
     if (source.length() == 0) {

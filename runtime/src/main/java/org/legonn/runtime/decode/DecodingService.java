@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,17 +13,22 @@ import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.decode.RequestQueue.Request;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.BusyException;
+import org.legonn.runtime.failure.Fatal;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.DecodingListener;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Batching;
 import org.legonn.runtime.settings.Search;
+import org.legonn.runtime.text.UnusableTextException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A model with its weights that many threads may ask at once. Requests that come in together share
  * batches, which one thread of this service computes. Owns the model.
  */
 public final class DecodingService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DecodingService.class);
   private static final int LEAST_WARM_UP_ROUNDS = 3;
   private static final int MOST_WARM_UP_ROUNDS = 10;
   private static final List<Integer> WARM_UP_LENGTHS = List.of(8, 30, 100);
@@ -56,9 +62,36 @@ public final class DecodingService implements AutoCloseable {
     }
   }
 
-  /** What cuts texts into the chain's symbols. */
-  public ChainCodecs codecs() {
-    return codecs;
+  /**
+   * A text in the chain's symbols.
+   *
+   * @param place of the text, for messages
+   * @throws InputException if it is too long or can't be written in the source vocabulary
+   */
+  public Source encode(String text, String place) {
+    if (text.length() > batching.characters()) {
+      throw new InputException(
+          String.format(
+              Locale.ROOT,
+              "%s%d characters, more than %d; give it in parts",
+              place,
+              text.length(),
+              batching.characters()));
+    }
+    try {
+      return codecs.encodeSource(text);
+    } catch (UnusableTextException e) {
+      throw new InputException(place + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Refuses more sources than a request may have, before any is read.
+   *
+   * @throws InputException if they are more than may wait
+   */
+  public void requireRoom(int sources) {
+    queue.requireRoom(sources);
   }
 
   /**
@@ -66,9 +99,9 @@ public final class DecodingService implements AutoCloseable {
    *
    * @return for every source its texts, the best first; completed in the service's thread, so that
    *     what follows from it and takes long should be asynchronous
-   * @throws InputException if a source is too long
+   * @throws InputException if a source is too long, or they are more than may wait
    * @throws BusyException if too many sources wait
-   * @throws IllegalStateException if the service is closed
+   * @throws IllegalStateException if the service is closed, or can't go on
    */
   public CompletableFuture<List<List<ScoredText>>> submit(
       List<? extends Source> sources, Search search) {
@@ -78,9 +111,25 @@ public final class DecodingService implements AutoCloseable {
           sources.size() == 1 ? "" : String.format(Locale.ROOT, "source %d: ", i + 1));
     }
     chain.lengths().see(sources);
-    Request request = Request.of(List.copyOf(sources), search);
-    queue.add(request);
-    return request.answer();
+    return queue.add(List.copyOf(sources), search);
+  }
+
+  /**
+   * What an answer of this service comes to; throws what it failed with.
+   *
+   * @throws IllegalStateException in the service's own thread, which would wait for itself
+   */
+  public List<List<ScoredText>> await(CompletableFuture<List<List<ScoredText>>> answer) {
+    if (Thread.currentThread().equals(worker) && !answer.isDone()) {
+      throw new IllegalStateException(
+          "the thread that answers can't wait for an answer; follow it up with thenApplyAsync,"
+              + " or ask with submit");
+    }
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   /**
@@ -91,6 +140,7 @@ public final class DecodingService implements AutoCloseable {
    * @throws BackendException if the engine fails
    */
   public void warmUp(Search search) {
+    codecs.warmUp();
     long fastest = Long.MAX_VALUE;
     for (int round = 0; round < MOST_WARM_UP_ROUNDS; round++) {
       long start = System.nanoTime();
@@ -165,22 +215,31 @@ public final class DecodingService implements AutoCloseable {
     return queue.hasRoom();
   }
 
-  /** Tells {@code listener} of every batch from now on, in the service's thread. */
+  /** Tells {@code listener} of every batch from now on, and of the end, in the service's thread. */
   public void observe(DecodingListener listener) {
     listeners.add(listener);
+    queue.failure().ifPresent(listener::failed);
   }
 
   private void work() {
+    List<Request> taken = List.of();
     try {
-      for (List<Request> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
-        batch.stream()
+      for (taken = queue.take(); !taken.isEmpty(); taken = queue.take()) {
+        taken.stream()
             .collect(
                 Collectors.groupingBy(Request::search, LinkedHashMap::new, Collectors.toList()))
             .forEach(this::answer);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (InterruptedException | RuntimeException | Error e) {
+      fail(taken, e);
     }
+  }
+
+  /** Nobody else would answer those who wait. */
+  private void fail(List<Request> taken, Throwable cause) {
+    queue.fail(cause);
+    taken.forEach(request -> request.answer().completeExceptionally(cause));
+    listeners.forEach(each -> tell(() -> each.failed(cause)));
   }
 
   /** A request that the engine fails on fails alone. */
@@ -194,6 +253,9 @@ public final class DecodingService implements AutoCloseable {
         found = decoder(search).translate(sources);
       }
     } catch (RuntimeException | Error e) {
+      if (Fatal.is(e)) {
+        throw e;
+      }
       if (requests.size() == 1) {
         requests.get(0).answer().completeExceptionally(e);
       } else {
@@ -202,12 +264,22 @@ public final class DecodingService implements AutoCloseable {
       return;
     }
     long nanoseconds = System.nanoTime() - start;
-    listeners.forEach(each -> each.decoded(requests.size(), sources.size(), nanoseconds));
+    listeners.forEach(
+        each -> tell(() -> each.decoded(requests.size(), sources.size(), nanoseconds)));
     int from = 0;
     for (Request request : requests) {
       int to = from + request.sources().size();
       request.answer().complete(List.copyOf(found.subList(from, to)));
       from = to;
+    }
+  }
+
+  /** Who listens can't end the work. */
+  private static void tell(Runnable listener) {
+    try {
+      listener.run();
+    } catch (RuntimeException e) {
+      LOG.warn("a listener failed", e);
     }
   }
 

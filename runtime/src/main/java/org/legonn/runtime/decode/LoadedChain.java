@@ -1,6 +1,8 @@
 package org.legonn.runtime.decode;
 
+import org.legonn.dsl.Chain;
 import org.legonn.dsl.DeclaredChain;
+import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.Verdict;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.settings.Search;
@@ -30,6 +32,16 @@ public record LoadedChain(Model model, DeclaredChain chain, double jointCtc, Len
   /** A model of whose modules nothing else is known. */
   public static LoadedChain unrecorded(Model model, DeclaredChain chain) {
     return new LoadedChain(model, chain, 0, LengthWatch.none(chain));
+  }
+
+  /** A model that some chain was opened for; it is closed where that chain can't be. */
+  public static LoadedChain over(Model model, Chain<?, ?> chain) {
+    try {
+      return unrecorded(model, chain.declared());
+    } catch (ContractException e) {
+      model.close();
+      throw e;
+    }
   }
 
   /** The search with all that it doesn't say. */

@@ -1,15 +1,19 @@
 package org.legonn.runtime.decode;
 
+import com.google.common.collect.Lists;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.failure.BusyException;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Search;
 
@@ -18,9 +22,13 @@ final class RequestQueue {
   private final int batch;
   private final long patience;
   private final int capacity;
-  private final Deque<Request> waiting = new ArrayDeque<>();
+
+  /** The parts of each request; who had a turn goes to the end. */
+  private final Deque<Deque<Request>> waiting = new ArrayDeque<>();
+
   private int sentences;
   private boolean closed;
+  private @Nullable Throwable failure;
 
   /** Sources that are searched in one way, and where their translations go. */
   record Request(
@@ -47,22 +55,67 @@ final class RequestQueue {
   }
 
   /**
-   * Adds a request.
+   * Adds sources that are searched in one way.
    *
+   * @return the texts of each source
+   * @throws InputException if they are more than may wait
    * @throws BusyException if the queue is full
    * @throws IllegalStateException if it is closed
    */
-  synchronized void add(Request request) {
-    if (closed) {
-      throw new IllegalStateException("it is closed");
+  CompletableFuture<List<List<ScoredText>>> add(List<Source> sources, Search search) {
+    requireRoom(sources.size());
+    Deque<Request> parts = new ArrayDeque<>();
+    Lists.partition(sources, batch).forEach(part -> parts.add(Request.of(part, search)));
+    if (parts.isEmpty()) {
+      parts.add(Request.of(sources, search));
     }
+    List<CompletableFuture<List<List<ScoredText>>>> answers =
+        parts.stream().map(Request::answer).toList();
+    add(parts, sources.size());
+    return answers.size() == 1 ? answers.get(0) : joined(answers);
+  }
+
+  /** All texts when each part has its own; fails when each is done and one has failed. */
+  private static CompletableFuture<List<List<ScoredText>>> joined(
+      List<CompletableFuture<List<List<ScoredText>>>> answers) {
+    return CompletableFuture.allOf(answers.toArray(new CompletableFuture<?>[0]))
+        .thenApply(done -> answers.stream().flatMap(answer -> answer.join().stream()).toList());
+  }
+
+  private synchronized void add(Deque<Request> parts, int count) {
+    requireOpen();
     if (sentences >= capacity) {
       throw new BusyException(
           String.format(Locale.ROOT, "%d sentences wait already; try again later", sentences));
     }
-    waiting.add(request);
-    sentences += request.sources().size();
+    waiting.add(parts);
+    sentences += count;
     notifyAll();
+  }
+
+  /**
+   * Refuses more sources than a request may have.
+   *
+   * @throws InputException if they are more than may wait
+   */
+  void requireRoom(int sources) {
+    if (sources > capacity) {
+      throw new InputException(
+          String.format(
+              Locale.ROOT,
+              "%d sources in a request, more than %d; ask for them in parts",
+              sources,
+              capacity));
+    }
+  }
+
+  private void requireOpen() {
+    if (failure != null) {
+      throw new IllegalStateException("it can't go on: " + failure, failure);
+    }
+    if (closed) {
+      throw new IllegalStateException("it is closed");
+    }
   }
 
   /** Waits for the requests of the next batch; none when the queue is closed and empty. */
@@ -73,7 +126,7 @@ final class RequestQueue {
     if (waiting.isEmpty()) {
       return List.of();
     }
-    long until = waiting.element().arrived() + patience;
+    long until = waiting.element().element().arrived() + patience;
     while (sentences < batch && !closed) {
       long left = until - System.nanoTime();
       if (left <= 0) {
@@ -83,12 +136,35 @@ final class RequestQueue {
     }
     List<Request> taken = new ArrayList<>();
     for (int count = 0; count < batch && !waiting.isEmpty(); ) {
-      Request next = waiting.remove();
+      Deque<Request> parts = waiting.remove();
+      Request next = parts.remove();
+      if (!parts.isEmpty()) {
+        waiting.add(parts);
+      }
       taken.add(next);
       count += next.sources().size();
       sentences -= next.sources().size();
     }
     return taken;
+  }
+
+  /** Fails what waits, and takes no more. */
+  void fail(Throwable cause) {
+    List<Request> failing = new ArrayList<>();
+    synchronized (this) {
+      closed = true;
+      failure = cause;
+      waiting.forEach(failing::addAll);
+      waiting.clear();
+      sentences = 0;
+      notifyAll();
+    }
+    failing.forEach(request -> request.answer().completeExceptionally(cause));
+  }
+
+  /** Why it can't go on, if so. */
+  synchronized Optional<Throwable> failure() {
+    return Optional.ofNullable(failure);
   }
 
   /** Sentences that wait. */

@@ -3,19 +3,18 @@ package org.legonn.runtime.serve;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.ChainService;
 import org.legonn.runtime.Recogniser;
 import org.legonn.runtime.Translator;
-import org.legonn.runtime.result.DecodingListener;
 import org.legonn.runtime.result.ScoredText;
-import org.legonn.runtime.settings.Search;
 
-/** What a server finds texts with. */
+/** How a chain is asked over HTTP. */
 interface Endpoint {
   /** Where it is asked. */
   String path();
 
-  /** How it searches where a request says nothing. */
-  Search search();
+  /** What answers. */
+  ChainService service();
 
   /**
    * Finds the texts that a request asks for.
@@ -26,14 +25,6 @@ interface Endpoint {
   CompletableFuture<List<List<ScoredText>>> submit(
       byte[] body, @Nullable String query, int beamLimit) throws RefusedException;
 
-  /** Sources that wait. */
-  int queued();
-
-  void observe(DecodingListener listener);
-
-  /** Makes the engine ready for the first request. */
-  void warmUp();
-
   /** A body that is answered at once. */
   String emptyRequest();
 
@@ -41,37 +32,17 @@ interface Endpoint {
   TryPage page();
 
   /** {@code POST /translate}. */
-  record Translate(Translator translator) implements Endpoint {
+  record Translate(Translator service) implements Endpoint {
     @Override
     public String path() {
       return "/translate";
     }
 
     @Override
-    public Search search() {
-      return translator.search();
-    }
-
-    @Override
     public CompletableFuture<List<List<ScoredText>>> submit(
         byte[] body, @Nullable String query, int beamLimit) throws RefusedException {
-      TranslateRequest request = TranslateRequest.parse(body, search(), beamLimit);
-      return translator.submit(request.texts(), request.search());
-    }
-
-    @Override
-    public int queued() {
-      return translator.queued();
-    }
-
-    @Override
-    public void observe(DecodingListener listener) {
-      translator.observe(listener);
-    }
-
-    @Override
-    public void warmUp() {
-      translator.warmUp();
+      TranslateRequest request = TranslateRequest.parse(body, service.search(), beamLimit);
+      return service.submit(request.texts(), request.search());
     }
 
     @Override
@@ -86,36 +57,16 @@ interface Endpoint {
   }
 
   /** {@code POST /recognise}. */
-  record Recognise(Recogniser recogniser) implements Endpoint {
+  record Recognise(Recogniser service) implements Endpoint {
     @Override
     public String path() {
       return "/recognise";
     }
 
     @Override
-    public Search search() {
-      return recogniser.search();
-    }
-
-    @Override
     public CompletableFuture<List<List<ScoredText>>> submit(
         byte[] body, @Nullable String query, int beamLimit) throws RefusedException {
-      return recogniser.submit(body, RecogniseRequest.search(query, search(), beamLimit));
-    }
-
-    @Override
-    public int queued() {
-      return recogniser.queued();
-    }
-
-    @Override
-    public void observe(DecodingListener listener) {
-      recogniser.observe(listener);
-    }
-
-    @Override
-    public void warmUp() {
-      recogniser.warmUp();
+      return service.submit(body, RecogniseRequest.search(query, service.search(), beamLimit));
     }
 
     @Override
@@ -125,7 +76,7 @@ interface Endpoint {
 
     @Override
     public TryPage page() {
-      return TryPage.ofSpeech(recogniser.features());
+      return TryPage.ofSpeech(service.features());
     }
   }
 }

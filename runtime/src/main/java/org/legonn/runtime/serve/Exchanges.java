@@ -1,19 +1,70 @@
 package org.legonn.runtime.serve;
 
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /** Counts the requests that are being served, so that a server can wait for them to end. */
 final class Exchanges {
+  private final RequestBodies bodies;
   private int active;
   private boolean draining;
 
-  synchronized void enter() {
-    active++;
+  /** Whose requests' bodies are read so. */
+  Exchanges(RequestBodies bodies) {
+    this.bodies = bodies;
   }
 
-  synchronized void leave() {
+  /** A request that is being served, until it is closed. */
+  final class Open implements AutoCloseable {
+    private final HttpExchange http;
+    private final long start = System.nanoTime();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private int bytes;
+
+    private Open(HttpExchange http) {
+      this.http = http;
+    }
+
+    HttpExchange http() {
+      return http;
+    }
+
+    /** Since it came. */
+    long nanoseconds() {
+      return System.nanoTime() - start;
+    }
+
+    /** Closes the connection where it wasn't answered in full, and counts it out; once. */
+    @Override
+    public void close() {
+      if (closed.compareAndSet(false, true)) {
+        try {
+          http.close();
+        } finally {
+          bodies.release(bytes);
+          leave();
+        }
+      }
+    }
+  }
+
+  synchronized Open enter(HttpExchange http) {
+    active++;
+    return new Open(http);
+  }
+
+  /** The body of a request, which is held until the request is closed. */
+  byte[] body(Open exchange) throws IOException, RefusedException {
+    byte[] body = bodies.read(exchange.http);
+    exchange.bytes = body.length;
+    return body;
+  }
+
+  private synchronized void leave() {
     active--;
     notifyAll();
   }
@@ -32,10 +83,11 @@ final class Exchanges {
    *
    * @param longest to wait for those that were accepted
    * @param afterwards to go on refusing
+   * @return whether it did: somebody else may do it already
    */
-  synchronized void drain(Duration longest, Duration afterwards) {
+  synchronized boolean drain(Duration longest, Duration afterwards) {
     if (draining) {
-      return;
+      return false;
     }
     draining = true;
     try {
@@ -45,6 +97,7 @@ final class Exchanges {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return true;
   }
 
   private void await(Duration longest, BooleanSupplier condition) throws InterruptedException {

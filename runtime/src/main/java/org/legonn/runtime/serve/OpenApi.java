@@ -28,7 +28,7 @@ final class OpenApi {
     paths.asMap().values().forEach(OpenApi::addHead);
     limit(
         description.getAsJsonObject("components").getAsJsonObject("schemas"),
-        endpoint.search(),
+        endpoint.service().search(),
         options);
     return description;
   }

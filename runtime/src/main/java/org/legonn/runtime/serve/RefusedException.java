@@ -1,5 +1,7 @@
 package org.legonn.runtime.serve;
 
+import com.sun.net.httpserver.HttpExchange;
+
 /** A request that can't be served; the message says why, for whoever sent it. */
 final class RefusedException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -14,6 +16,12 @@ final class RefusedException extends Exception {
   /** A request that its sender has to change. */
   static RefusedException bad(String message) {
     return new RefusedException(400, message);
+  }
+
+  /** A request that may succeed a little later. */
+  static RefusedException busy(HttpExchange exchange, String message) {
+    exchange.getResponseHeaders().set("Retry-After", "1");
+    return new RefusedException(503, message);
   }
 
   /** The HTTP status. */

@@ -1,9 +1,9 @@
 package org.legonn.runtime.serve;
 
+import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Uninterruptibles;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -11,20 +11,22 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.Recogniser;
 import org.legonn.runtime.Translator;
 import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.BusyException;
 import org.legonn.runtime.failure.Caller;
+import org.legonn.runtime.failure.Fatal;
+import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.result.DecodingListener;
 import org.legonn.runtime.result.ScoredText;
+import org.legonn.runtime.settings.Search;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,21 +36,12 @@ import org.slf4j.LoggerFactory;
  * /metrics}. Built on the JDK's own server; meant for a trusted network or behind a proxy, as it
  * knows neither TLS nor users.
  *
- * <p>{@link #close} refuses what is new with 503, finishes what was accepted, and then stops.
+ * <p>{@link #close} refuses what is new with 503, finishes what was accepted, and then stops. A
+ * server that can't go on, because Java is out of memory or the translator has ended, fails what
+ * waits and stops by itself: {@link #awaitClose} tells.
  */
 public final class TranslationServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TranslationServer.class);
-
-  /** A client that is slow holds a thread; connections beyond these are closed at once. */
-  private static final int CONNECTIONS = 256;
-
-  private static final long IDLE_SECONDS = 30;
-
-  /**
-   * Of a body that is too large, so much is read on, and thrown away: who still sends does not read
-   * the refusal.
-   */
-  private static final int DRAINED = 64 << 20;
 
   /**
    * So long, clients that kept a connection are told of the end with 503 before it is cut; the
@@ -61,26 +54,22 @@ public final class TranslationServer implements AutoCloseable {
   private final Metrics metrics;
   private final Reply page;
   private final Reply description;
-  private final HttpServer server;
-  private final ExecutorService threads;
-  private final Exchanges exchanges = new Exchanges();
+  private final HttpListener listener;
+  private final Exchanges exchanges;
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  private TranslationServer(Endpoint endpoint, ServerOptions options, Metrics metrics)
+  private TranslationServer(Endpoint endpoint, ServerOptions asked, Metrics metrics)
       throws IOException {
+    Search usual = endpoint.service().search();
     this.endpoint = endpoint;
-    this.options = options;
+    // What is searched unless a request says otherwise may be asked for, too.
+    this.options = asked.maxBeam(Math.max(asked.maxBeam(), usual.beam()));
     this.metrics = metrics;
-    this.page = endpoint.page().reply(endpoint.search(), options.maxBeam());
+    this.page = endpoint.page().reply(usual, options.maxBeam());
     this.description = Reply.json(200, OpenApi.describe(endpoint, options));
-    this.server = HttpServer.create(options.address(), CONNECTIONS);
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            CONNECTIONS, CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
-    pool.allowCoreThreadTimeOut(true);
-    this.threads = pool;
-    server.setExecutor(threads);
-    server.createContext("/", this::handle);
+    this.exchanges = new Exchanges(new RequestBodies(options.maxBody()));
+    this.listener = new HttpListener(options.address(), this::handle, this::fail);
   }
 
   /**
@@ -99,19 +88,19 @@ public final class TranslationServer implements AutoCloseable {
     return start(new Endpoint.Recognise(recogniser), options);
   }
 
-  private static TranslationServer start(Endpoint endpoint, ServerOptions options) {
-    HttpTimeouts.set(CONNECTIONS);
+  static TranslationServer start(Endpoint endpoint, ServerOptions options) {
     Metrics metrics = new Metrics();
     TranslationServer started = listening(endpoint, options, metrics);
     try {
-      endpoint.warmUp();
+      endpoint.service().warmUp();
       rehearse(endpoint, options);
     } catch (RuntimeException | Error e) {
       started.stop();
       throw e;
     }
-    endpoint.observe(metrics);
-    started.server.start();
+    endpoint.service().observe(metrics);
+    endpoint.service().observe(started.new End());
+    started.listener.start();
     return started;
   }
 
@@ -120,8 +109,8 @@ public final class TranslationServer implements AutoCloseable {
     ServerOptions own = options.host(InetAddress.getLoopbackAddress().getHostAddress()).port(0);
     TranslationServer rehearsal = listening(endpoint, own, new Metrics());
     try {
-      rehearsal.server.start();
-      Rehearsal.of(rehearsal.server.getAddress(), endpoint);
+      rehearsal.listener.start();
+      Rehearsal.of(rehearsal.listener.address(), endpoint);
     } finally {
       rehearsal.stop();
     }
@@ -141,33 +130,73 @@ public final class TranslationServer implements AutoCloseable {
     }
   }
 
-  /** The port it listens on. */
-  public int port() {
-    return server.getAddress().getPort();
+  /** Hears of the end of what answers. */
+  private final class End implements DecodingListener {
+    @Override
+    public void decoded(int requests, int sources, long nanoseconds) {}
+
+    @Override
+    public void failed(Throwable cause) {
+      fail(cause);
+    }
   }
 
-  private void handle(HttpExchange exchange) {
-    exchanges.enter();
-    long start = System.nanoTime();
-    String path = exchange.getRequestURI().getRawPath();
+  /** The port it listens on. */
+  public int port() {
+    return listener.address().getPort();
+  }
+
+  private void handle(HttpExchange http) {
+    Exchanges.Open exchange = exchanges.enter(http);
+    guarded(exchange, () -> answer(exchange));
+  }
+
+  /** A part of the way to an answer. */
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  /** However a step fails, the client hears of it or the connection is closed. */
+  private void guarded(Exchanges.Open exchange, Step step) {
     try {
-      if (path.equals(endpoint.path())) {
-        require(exchange, "POST");
-        find(exchange, start);
-      } else {
-        answer(exchange, reply(exchange, path));
-      }
-    } catch (RefusedException e) {
-      if (path.equals(endpoint.path())) {
-        metrics.answered(e.status(), System.nanoTime() - start);
-      }
-      answer(exchange, Reply.error(e.status(), e.getMessage()));
+      step.run();
     } catch (IOException e) {
       LOG.debug("a client went away", e);
-      end(exchange);
-    } catch (RuntimeException e) {
-      LOG.error("a request failed", e);
-      answer(exchange, Reply.error(500, "the server failed; its log says how"));
+      exchange.close();
+    } catch (RuntimeException | Error e) {
+      try (exchange) {
+        send(exchange, internal(e));
+      } catch (IOException gone) {
+        LOG.debug("a client went away", gone);
+      } finally {
+        failIfFatal(e);
+      }
+    }
+  }
+
+  /** A fault of the program, which can be found in the log by what the client is told. */
+  private static Reply internal(Throwable fault) {
+    String id = String.format(Locale.ROOT, "%08x", ThreadLocalRandom.current().nextInt());
+    LOG.error("fault {}: a request failed", id, fault);
+    return Reply.error(500, "the server failed; its log says how at fault " + id);
+  }
+
+  private void answer(Exchanges.Open exchange) throws IOException {
+    String path = exchange.http().getRequestURI().getRawPath();
+    boolean asks = path.equals(endpoint.path());
+    try {
+      if (asks) {
+        require(exchange.http(), "POST");
+        find(exchange);
+      } else {
+        send(exchange, reply(exchange.http(), path));
+      }
+    } catch (RefusedException e) {
+      if (asks) {
+        metrics.answered(e.status(), exchange.nanoseconds());
+      }
+      send(exchange, Reply.error(e.status(), e.getMessage()));
     }
   }
 
@@ -176,14 +205,11 @@ public final class TranslationServer implements AutoCloseable {
         switch (path) {
           case "/" -> page;
           case "/openapi.json" -> description;
-          case "/health" ->
-              exchanges.draining()
-                  ? Reply.json(503, "status", "stopping")
-                  : Reply.json(200, "status", "serving");
+          case "/health" -> health();
           case "/metrics" ->
               Reply.ok(
                   "text/plain; version=0.0.4; charset=utf-8",
-                  metrics.text(endpoint.queued(), exchanges.active()));
+                  metrics.text(endpoint.service().queued(), exchanges.active()));
           default ->
               throw new RefusedException(
                   404,
@@ -194,6 +220,15 @@ public final class TranslationServer implements AutoCloseable {
     return reply;
   }
 
+  private Reply health() {
+    if (failure.get() != null) {
+      return Reply.json(503, "status", "failed");
+    }
+    return exchanges.draining()
+        ? Reply.json(503, "status", "stopping")
+        : Reply.json(200, "status", "serving");
+  }
+
   private static void require(HttpExchange exchange, String... methods) throws RefusedException {
     if (!List.of(methods).contains(exchange.getRequestMethod())) {
       exchange.getResponseHeaders().set("Allow", String.join(", ", methods));
@@ -201,110 +236,104 @@ public final class TranslationServer implements AutoCloseable {
     }
   }
 
-  private void find(HttpExchange exchange, long start) throws IOException, RefusedException {
-    byte[] body = body(exchange);
+  private void find(Exchanges.Open exchange) throws IOException, RefusedException {
+    HttpExchange http = exchange.http();
+    byte[] body = exchanges.body(exchange);
     if (exchanges.draining()) {
-      throw busy(exchange, "the server is stopping");
+      throw RefusedException.busy(http, "the server is stopping");
     }
     try {
       CompletableFuture<?> unused =
           endpoint
-              .submit(body, exchange.getRequestURI().getRawQuery(), options.maxBeam())
+              .submit(body, http.getRequestURI().getRawQuery(), options.maxBeam())
               .whenCompleteAsync(
-                  (found, failure) -> tell(exchange, start, found, failure), threads);
-    } catch (RejectedExecutionException e) {
-      throw busy(exchange, String.valueOf(e.getMessage()));
+                  (found, cause) -> guarded(exchange, () -> tell(exchange, found, cause)),
+                  listener.threads())
+              .whenComplete((found, cause) -> endUntold(exchange, cause));
+    } catch (BusyException e) {
+      throw RefusedException.busy(http, String.valueOf(e.getMessage()));
     } catch (InputException e) {
       throw RefusedException.bad(e.message(Caller.HTTP));
     }
   }
 
-  private static RefusedException busy(HttpExchange exchange, String message) {
-    exchange.getResponseHeaders().set("Retry-After", "1");
-    return new RefusedException(503, message);
-  }
-
-  private byte[] body(HttpExchange exchange) throws IOException, RefusedException {
-    String announced = exchange.getRequestHeaders().getFirst("Content-Length");
-    try (InputStream in = exchange.getRequestBody()) {
-      if (announced != null && (announced.length() > 10 || Long.parseLong(announced) > DRAINED)) {
-        throw tooLarge(exchange);
-      }
-      byte[] body = in.readNBytes(options.maxBody() + 1);
-      if (body.length > options.maxBody()) {
-        drain(in);
-        throw tooLarge(exchange);
-      }
-      return body;
+  /** Where no thread could be had to tell the client, the connection ends all the same. */
+  private void endUntold(Exchanges.Open exchange, @Nullable Throwable cause) {
+    exchange.close();
+    if (cause != null) {
+      failIfFatal(Throwables.getRootCause(cause));
     }
-  }
-
-  private static void drain(InputStream in) throws IOException {
-    byte[] thrownAway = new byte[1 << 16];
-    int count = 0;
-    for (int read = in.read(thrownAway); read >= 0 && count < DRAINED; ) {
-      count += read;
-      read = in.read(thrownAway);
-    }
-  }
-
-  private RefusedException tooLarge(HttpExchange exchange) {
-    exchange.getResponseHeaders().set("Connection", "close");
-    return new RefusedException(
-        413,
-        String.format(Locale.ROOT, "more than %d bytes; send less at a time", options.maxBody()));
   }
 
   private void tell(
-      HttpExchange exchange,
-      long start,
-      @Nullable List<List<ScoredText>> found,
-      @Nullable Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    int status = found != null ? 200 : cause instanceof InputException ? 400 : 500;
-    metrics.answered(status, System.nanoTime() - start);
-    if (cause instanceof InputException refused) {
-      answer(exchange, Reply.error(status, refused.message(Caller.HTTP)));
-    } else if (found != null) {
-      answer(exchange, Reply.translations(found));
+      Exchanges.Open exchange, @Nullable List<List<ScoredText>> found, @Nullable Throwable failed)
+      throws IOException {
+    Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+    Reply reply;
+    if (found != null) {
+      reply = Reply.translations(found);
+    } else if (cause instanceof InputException refused) {
+      reply = Reply.error(400, refused.message(Caller.HTTP));
     } else {
-      LOG.error("a request failed", cause);
-      answer(exchange, Reply.error(status, "the engine failed; the server's log says how"));
+      reply = internal(cause == null ? new IllegalStateException("no answer") : cause);
     }
+    metrics.answered(reply.status(), exchange.nanoseconds());
+    send(exchange, reply);
   }
 
-  private void answer(HttpExchange exchange, Reply reply) {
-    try {
-      if (exchanges.draining()) {
-        exchange.getResponseHeaders().set("Connection", "close");
-      }
-      reply.send(exchange);
-    } catch (IOException e) {
-      LOG.debug("a client went away", e);
-    } finally {
-      end(exchange);
+  private void send(Exchanges.Open exchange, Reply reply) throws IOException {
+    if (exchanges.draining()) {
+      exchange.http().getResponseHeaders().set("Connection", "close");
     }
-  }
-
-  private void end(HttpExchange exchange) {
+    reply.send(exchange.http());
     exchange.close();
-    exchanges.leave();
   }
 
-  /** Waits until the server is closed. */
+  private void failIfFatal(Throwable cause) {
+    if (Fatal.is(cause)) {
+      fail(cause);
+    }
+  }
+
+  /** Ends what can't go on; what was being answered still gets its answer, if that is quick. */
+  private void fail(Throwable cause) {
+    if (failure.compareAndSet(null, cause)) {
+      try {
+        LOG.error("the server can't go on, and ends", cause);
+        exchanges.drain(REFUSING, Duration.ZERO);
+      } finally {
+        stop();
+      }
+    }
+  }
+
+  /**
+   * Waits until the server is closed.
+   *
+   * @throws IllegalStateException if it had to stop because it couldn't go on; the cause says why
+   */
   public void awaitClose() throws InterruptedException {
     stopped.await();
+    Throwable cause = failure.get();
+    if (cause != null) {
+      throw new IllegalStateException("the server couldn't go on: " + FirstLine.of(cause), cause);
+    }
   }
 
   @Override
   public void close() {
-    exchanges.drain(options.grace(), REFUSING);
-    stop();
+    if (exchanges.drain(options.grace(), REFUSING)) {
+      stop();
+    } else {
+      Uninterruptibles.awaitUninterruptibly(stopped); // Somebody else stops it.
+    }
   }
 
   private void stop() {
-    server.stop(0);
-    threads.shutdown();
-    stopped.countDown();
+    try {
+      listener.stop();
+    } finally {
+      stopped.countDown();
+    }
   }
 }

@@ -3,11 +3,9 @@ package org.legonn.runtime.text;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.cache.CacheLoader;
 import com.google.common.cache.LoadingCache;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Splits single words into units by applying merges, as subword-nmt's {@code apply-bpe} does: of
@@ -17,19 +15,50 @@ final class BytePairEncoder {
   /** Stands at the end of each unit that the word goes on after. */
   static final String CONTINUATION = "@@";
 
-  private static final int CACHED_WORDS = 65_536;
+  /** Words that were cut are kept in so much memory, whoever chooses them. */
+  private static final long CACHED_BYTES = 16 << 20;
 
-  /** Longer words hardly come twice, and would fill the memory. */
+  /** Longer words hardly come twice. */
   private static final int LONGEST_CACHED = 128;
 
+  /** What an object costs beside its content, about: a string, or an entry of the cache. */
+  private static final int OBJECT_BYTES = 64;
+
   private final Map<SymbolPair, Integer> ranks = new HashMap<>();
-  private final LoadingCache<String, List<String>> cache =
-      CacheBuilder.newBuilder().maximumSize(CACHED_WORDS).build(CacheLoader.from(this::encodeAnew));
+  private final LoadingCache<String, List<String>> cache;
 
   BytePairEncoder(BytePairMerges merges) {
+    this(merges, CACHED_BYTES);
+  }
+
+  /** An encoder that keeps words in so much memory. */
+  BytePairEncoder(BytePairMerges merges, long cachedBytes) {
     for (SymbolPair pair : merges.pairs()) {
       ranks.putIfAbsent(pair, ranks.size());
     }
+    this.cache =
+        CacheBuilder.newBuilder()
+            .maximumWeight(cachedBytes)
+            .weigher((String word, List<String> units) -> bytes(word, units))
+            .build(CacheLoader.from(this::encodeAnew));
+  }
+
+  private static int bytes(String word, List<String> units) {
+    int bytes = OBJECT_BYTES + bytes(word);
+    for (String unit : units) {
+      bytes += bytes(unit);
+    }
+    return bytes;
+  }
+
+  private static int bytes(String text) {
+    return OBJECT_BYTES + text.length() * Character.BYTES;
+  }
+
+  /** How many words are kept. */
+  long kept() {
+    cache.cleanUp();
+    return cache.size();
   }
 
   /** The units of {@code word}, which is not empty. */
@@ -48,29 +77,10 @@ final class BytePairEncoder {
   }
 
   private List<String> encodeAnew(String word) {
-    List<String> symbols = BytePairWord.characters(word);
-    for (Optional<SymbolPair> first = firstMerge(symbols);
-        first.isPresent();
-        first = firstMerge(symbols)) {
-      symbols = BytePairWord.merge(first.get(), symbols);
-    }
-    List<String> units = new ArrayList<>(symbols.size());
-    symbols.subList(0, symbols.size() - 1).forEach(symbol -> units.add(innerUnit(symbol)));
-    units.add(lastUnit(symbols.get(symbols.size() - 1)));
-    return List.copyOf(units);
-  }
-
-  private Optional<SymbolPair> firstMerge(List<String> symbols) {
-    SymbolPair first = null;
-    int firstRank = Integer.MAX_VALUE;
-    for (int i = 0; i + 1 < symbols.size(); i++) {
-      SymbolPair pair = new SymbolPair(symbols.get(i), symbols.get(i + 1));
-      int rank = ranks.getOrDefault(pair, Integer.MAX_VALUE);
-      if (rank < firstRank) {
-        first = pair;
-        firstRank = rank;
-      }
-    }
-    return Optional.ofNullable(first);
+    List<String> symbols = new MergingWord(BytePairWord.characters(word), ranks).merged();
+    int last = symbols.size() - 1;
+    symbols.subList(0, last).replaceAll(BytePairEncoder::innerUnit);
+    symbols.set(last, lastUnit(symbols.get(last)));
+    return List.copyOf(symbols);
   }
 }

@@ -11,7 +11,6 @@ import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.ModuleRecord;
 import org.legonn.dsl.contract.TrainedLengths;
 import org.legonn.runtime.backend.Source;
-import org.legonn.runtime.data.InterfaceLengths;
 
 /** Tells of modules that are given longer or shorter sequences than they were trained on. */
 public final class LengthWarnings {
@@ -25,8 +24,8 @@ public final class LengthWarnings {
    */
   public static List<String> of(
       DeclaredChain chain, Map<String, ModuleRecord> trained, List<Source> sources) {
-    InterfaceLengths lengths = InterfaceLengths.of(chain);
-    List<int[]> positions = sources.stream().map(source -> lengths.of(source.length())).toList();
+    List<int[]> positions =
+        sources.stream().map(source -> chain.positions(source.length())).toList();
     List<String> warnings = new ArrayList<>();
     for (int i = 1; i < chain.modules().size(); i++) {
       int index = i - 1;

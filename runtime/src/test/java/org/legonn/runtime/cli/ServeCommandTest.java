@@ -2,6 +2,7 @@ package org.legonn.runtime.cli;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,7 +14,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,7 +48,7 @@ class ServeCommandTest {
 
   @Test
   void answersWhatItAcceptedWhenItIsTerminated() throws Exception {
-    Process server = start("--port=0");
+    Process server = start(List.of(), "--port=0");
     ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     try (BufferedReader log = server.errorReader()) {
       String first = String.valueOf(log.readLine());
@@ -95,6 +98,38 @@ class ServeCommandTest {
     }
   }
 
+  /** Java's heap is full, truly: a process that can't serve must not stay. */
+  @Test
+  void endsWithALineWhenMemoryIsFull() throws Exception {
+    Process server =
+        start(
+            List.of("-Xmx24m"),
+            "--port=0",
+            "--max-body=2000000000",
+            "--max-characters=2000000000",
+            "--max-source-length=2000000000");
+    try (BufferedReader log = server.errorReader()) {
+      String first = String.valueOf(log.readLine());
+      assertThat(first).startsWith(ADDRESS);
+      URI translate = URI.create(first.substring(ADDRESS.length()) + "/translate");
+      byte[] part = "a".repeat(1 << 20).getBytes(UTF_8);
+      HttpClient client = HttpClient.newHttpClient();
+      CompletableFuture<?> unused =
+          client.sendAsync(
+              HttpRequest.newBuilder(translate)
+                  .POST(BodyPublishers.ofByteArrays(() -> Collections.nCopies(64, part).iterator()))
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(server.exitValue()).isEqualTo(1);
+      assertThat(log.lines().toList().toString())
+          .matches(
+              "\\[error: out of memory \\(Java heap space\\) with Java's heap of up to 24 MiB; .*]");
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
   @Test
   void refusesAnAddressThatIsNotToBeHad() {
     refuse("--port=70000", "--port 70000: must be from 0 to 65535");
@@ -109,11 +144,11 @@ class ServeCommandTest {
     assertWithMessage(program.err()).that(program.err().strip().lines().count()).isEqualTo(1);
   }
 
-  private Process start(String option) throws IOException {
-    return ChildJvm.running(
-            LettersTrainer.class,
-            List.of("-XX:TieredStopAtLevel=1", "-Dslf4j.internal.verbosity=ERROR"),
-            List.of("serve", "--model=" + run, option))
-        .start();
+  private Process start(List<String> java, String... options) throws IOException {
+    List<String> all = new ArrayList<>(java);
+    all.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dslf4j.internal.verbosity=ERROR"));
+    List<String> arguments = new ArrayList<>(List.of("serve", "--model=" + run));
+    arguments.addAll(List.of(options));
+    return ChildJvm.running(LettersTrainer.class, all, arguments).start();
   }
 }

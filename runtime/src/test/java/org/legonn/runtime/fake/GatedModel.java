@@ -1,5 +1,6 @@
 package org.legonn.runtime.fake;
 
+import com.google.common.base.Throwables;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Source;
@@ -20,6 +22,8 @@ public final class GatedModel {
   private final Semaphore permits = new Semaphore(0);
   private final Queue<Integer> batches = new ConcurrentLinkedQueue<>();
   private volatile int poison = -1;
+  private volatile Supplier<? extends Throwable> failure =
+      () -> new BackendException("the engine stumbles over " + poison + " symbols");
   private volatile boolean closed;
   private volatile boolean warmedUp;
 
@@ -49,7 +53,9 @@ public final class GatedModel {
     permits.acquireUninterruptibly();
     batches.add(batch.size());
     if (batch.stream().anyMatch(source -> ((Source) source).length() == poison)) {
-      throw new BackendException("the engine stumbles over " + poison + " symbols");
+      Throwable thrown = failure.get();
+      Throwables.throwIfUnchecked(thrown);
+      throw new IllegalArgumentException("only what is unchecked can be thrown", thrown);
     }
   }
 
@@ -83,6 +89,12 @@ public final class GatedModel {
   public GatedModel failOn(int length) {
     poison = length;
     return this;
+  }
+
+  /** The same, with a failure of the caller's. */
+  public GatedModel failOn(int length, Supplier<? extends Throwable> thrown) {
+    failure = thrown;
+    return failOn(length);
   }
 
   /** The sizes of the batches so far. */

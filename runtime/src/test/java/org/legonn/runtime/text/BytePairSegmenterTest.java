@@ -8,7 +8,14 @@ import com.google.common.io.Resources;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class BytePairSegmenterTest {
@@ -74,6 +81,55 @@ final class BytePairSegmenterTest {
         assertThat(learnt.split(word)).isEqualTo(inTurn(merges, word));
       }
     }
+  }
+
+  @Test
+  void agreesWithApplyingTheFirstLearntMergeAgainAndAgain() {
+    Random random = new Random(1);
+    for (int round = 0; round < 300; round++) {
+      List<String> symbols = new ArrayList<>(List.of("a", "b", "a</w>", "b</w>"));
+      Set<SymbolPair> pairs = new LinkedHashSet<>();
+      while (pairs.size() < 12) {
+        String left = symbols.get(random.nextInt(symbols.size()));
+        SymbolPair pair = new SymbolPair(left, symbols.get(random.nextInt(symbols.size())));
+        if (!left.endsWith("</w>") && pairs.add(pair)) {
+          symbols.add(pair.merged());
+        }
+      }
+      List<SymbolPair> shuffled = new ArrayList<>(pairs);
+      Collections.shuffle(shuffled, random);
+      BytePairMerges merges = new BytePairMerges(shuffled);
+      String word =
+          random.ints(60, 0, 2).mapToObj(i -> i == 0 ? "a" : "b").collect(Collectors.joining());
+      assertThat(new BytePairSegmenter(merges).split(word)).isEqualTo(againAndAgain(merges, word));
+    }
+  }
+
+  private static List<String> againAndAgain(BytePairMerges merges, String word) {
+    List<String> symbols = BytePairWord.characters(word);
+    for (boolean goesOn = true; goesOn; ) {
+      List<String> now = symbols;
+      Optional<SymbolPair> first =
+          merges.pairs().stream()
+              .filter(pair -> IntStream.range(0, now.size()).anyMatch(i -> pair.standsAt(i, now)))
+              .findFirst();
+      symbols = first.map(pair -> BytePairWord.merge(pair, now)).orElse(now);
+      goesOn = first.isPresent();
+    }
+    return symbols.stream()
+        .map(symbol -> symbol.endsWith("</w>") ? symbol.replace("</w>", "") : symbol + "@@")
+        .toList();
+  }
+
+  @Test
+  void keepsWordsInAsMuchMemoryAsItMayUseHoweverManyCome() {
+    BytePairEncoder encoder = new BytePairEncoder(MERGES, 1 << 20);
+    for (int i = 0; i < 1_000; i++) {
+      List<String> unused = encoder.encode("ab".repeat(60) + i);
+    }
+    assertThat(encoder.kept()).isLessThan(1 << 20 >> 13); // Each takes more than 8 KB.
+    encoder.encode("low");
+    assertThat(encoder.kept()).isGreaterThan(10);
   }
 
   @Test

@@ -28,7 +28,6 @@ public final class BeamSearch {
 
   private final Pass pass;
   private final DecoderModule decoder;
-  private final SearchStructure structure;
   private final SearchScalars scalars;
   private final int beam;
   private final Operand<TInt32> batch;
@@ -44,7 +43,6 @@ public final class BeamSearch {
       SearchScalars scalars) {
     this.pass = pass;
     this.decoder = decoder;
-    this.structure = structure;
     this.scalars = scalars;
     this.beam = structure.beam();
     this.batch = marginals.extent().batch();
@@ -88,7 +86,7 @@ public final class BeamSearch {
                 (body, loop) -> goOn(body, loop, greatestDivisor),
                 (body, loop) -> advance(body, loop, positions)));
     return beams.ranked(
-        pass, beam, structure.nBest(), divisor(tf, beams.time(), scalars.lengthPenalty()));
+        pass, beam, scalars.nBest(), divisor(tf, beams.time(), scalars.lengthPenalty()));
   }
 
   private static Operand<TFloat32> divisor(
@@ -98,7 +96,8 @@ public final class BeamSearch {
 
   private Operand<TBool> goOn(Ops tf, WhileLoop.Body loop, Operand<TFloat32> greatestDivisor) {
     Beams beams = Beams.of(loop);
-    Operand<TBool> closed = beams.closed(tf, structure.nBest(), loop.capture(greatestDivisor));
+    Operand<TBool> closed =
+        beams.closed(tf, loop.capture(scalars.nBest()), loop.capture(greatestDivisor));
     return tf.math.logicalAnd(
         tf.math.less(beams.time(), loop.capture(scalars.maximumLength())),
         tf.math.logicalNot(tf.reduceAll(closed, tf.constant(0))));

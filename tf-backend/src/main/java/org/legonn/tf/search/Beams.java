@@ -74,10 +74,10 @@ record Beams(
    * {@code [B]}: whether no open hypothesis can still be among the n best. Log-probabilities only
    * fall, so the best that one can reach is its present one over the greatest length^α.
    */
-  Operand<TBool> closed(Ops tf, int nBest, Operand<TFloat32> greatestDivisor) {
+  Operand<TBool> closed(Ops tf, Operand<TInt32> nBest, Operand<TFloat32> greatestDivisor) {
     Operand<TInt32> along = tf.constant(1);
     Operand<TFloat32> best = tf.gather(open, tf.constant(0), along);
-    Operand<TFloat32> toBeat = tf.gather(ended, tf.constant(nBest - 1), along);
+    Operand<TFloat32> toBeat = tf.gather(ended, tf.math.sub(nBest, tf.constant(1)), along);
     return tf.math.less(tf.math.div(best, greatestDivisor), toBeat);
   }
 
@@ -170,14 +170,14 @@ record Beams(
   }
 
   /** The ended hypotheses, then, where they are too few, open ones as they stand. */
-  Hypotheses ranked(Pass pass, int beam, int nBest, Operand<TFloat32> divisor) {
+  Hypotheses ranked(Pass pass, int beam, Operand<TInt32> nBest, Operand<TFloat32> divisor) {
     Ops tf = pass.tf();
     Operand<TInt32> exist =
         tf.reduceSum(
             tf.dtypes.cast(tf.math.greater(ended, pass.scalar(LEAST)), TInt32.class),
             pass.scalar(1));
     Operand<TInt32> count = tf.expandDims(exist, pass.scalar(1));
-    Operand<TInt32> ranks = tf.range(pass.scalar(0), pass.scalar(nBest), pass.scalar(1));
+    Operand<TInt32> ranks = tf.range(pass.scalar(0), nBest, pass.scalar(1));
     Operand<TInt32> indices =
         tf.select(
             tf.math.less(ranks, count),

@@ -7,21 +7,15 @@ import org.legonn.runtime.backend.SearchPlan;
  * {@link SearchScalars}.
  *
  * @param beam hypotheses kept open a sentence; 1 is greedy search
- * @param nBest hypotheses to return, at most {@code beam}; where fewer exist, the missing ones are
- *     scored below -1e29
  * @param minimumLength whether hypotheses have a minimum length
  * @param noRepeatNgram n: no hypothesis holds the same n symbols twice; 0 is no such rule
  * @param jointCtc whether CTC has a say; the text's classes must then be the interface's
  */
 public record SearchStructure(
-    int beam, int nBest, boolean minimumLength, int noRepeatNgram, boolean jointCtc) {
+    int beam, boolean minimumLength, int noRepeatNgram, boolean jointCtc) {
   /** What has to be emitted for a plan. */
   public static SearchStructure of(SearchPlan plan) {
     return new SearchStructure(
-        plan.beam(),
-        plan.nBest(),
-        plan.minimumLength() > 0,
-        plan.noRepeatNgram(),
-        plan.ctcWeight() > 0);
+        plan.beam(), plan.minimumLength() > 0, plan.noRepeatNgram(), plan.ctcWeight() > 0);
   }
 }

@@ -91,6 +91,7 @@ final class ExportGraph {
             last,
             SearchStructure.of(search),
             new SearchScalars(
+                tf.constant(search.nBest()),
                 tf.constant((float) search.lengthPenalty()),
                 maximumLength,
                 tf.constant(search.minimumLength()),

@@ -44,6 +44,7 @@ final class SearchGraph {
     this.inputs = inputs;
     this.scalars =
         new SearchScalars(
+            scalar(tf, TInt32.class),
             scalar(tf, TFloat32.class),
             scalar(tf, TInt32.class),
             scalar(tf, TInt32.class),
@@ -65,6 +66,7 @@ final class SearchGraph {
       Session.Runner runner, List<Source> batch, SearchPlan plan, int maximumLength) {
     try (TensorScope scope = new TensorScope()) {
       inputs.feedSources(runner, scope, batch);
+      runner.feed(scalars.nBest(), scope.own(TInt32.scalarOf(plan.nBest())));
       runner.feed(
           scalars.lengthPenalty(), scope.own(TFloat32.scalarOf((float) plan.lengthPenalty())));
       runner.feed(scalars.maximumLength(), scope.own(TInt32.scalarOf(maximumLength)));

@@ -47,6 +47,7 @@ final class SearchTest {
   private final Operand<TInt32> targetLengths = graph.lengths(0);
   private final SearchScalars scalars =
       new SearchScalars(
+          graph.tf().placeholder(TInt32.class),
           graph.tf().placeholder(TFloat32.class),
           graph.tf().constant(LONGEST),
           graph.tf().placeholder(TInt32.class),
@@ -107,11 +108,12 @@ final class SearchTest {
   }
 
   private Hypotheses search(int beam, int nBest, Rules rules) {
+    graph.feed(scalars.nBest(), TInt32.scalarOf(nBest));
     graph.feed(scalars.minimumLength(), TInt32.scalarOf(rules.minimumLength()));
     graph.feed(scalars.ctcWeight(), TFloat32.scalarOf((float) rules.ctcWeight()));
     SearchStructure structure =
         new SearchStructure(
-            beam, nBest, rules.minimumLength() > 0, rules.noRepeatNgram(), rules.ctcWeight() > 0);
+            beam, rules.minimumLength() > 0, rules.noRepeatNgram(), rules.ctcWeight() > 0);
     return BeamSearch.emit(pass, decoder, marginals, structure, scalars);
   }
 

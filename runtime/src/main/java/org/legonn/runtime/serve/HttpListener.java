@@ -1,0 +1,72 @@
+package org.legonn.runtime.serve;
+
+import com.google.common.util.concurrent.Uninterruptibles;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The JDK's HTTP server with its threads. Tells when the one that accepts connections dies. */
+final class HttpListener {
+  /** A client that is slow holds a thread; connections beyond these are closed at once. */
+  private static final int CONNECTIONS = 256;
+
+  private static final long IDLE_SECONDS = 30;
+
+  private final HttpServer server;
+  private final ThreadPoolExecutor threads;
+  private final Consumer<Throwable> end;
+
+  /**
+   * A listener that listens, and answers once it is started.
+   *
+   * @param end is told why nothing will be answered any more
+   */
+  HttpListener(InetSocketAddress address, HttpHandler handler, Consumer<Throwable> end)
+      throws IOException {
+    HttpTimeouts.set(CONNECTIONS);
+    this.end = end;
+    this.server = HttpServer.create(address, CONNECTIONS);
+    this.threads =
+        new ThreadPoolExecutor(
+            CONNECTIONS, CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    threads.allowCoreThreadTimeOut(true);
+    server.setExecutor(threads);
+    server.createContext("/", handler);
+  }
+
+  /** Starts to answer; threads belong to the group of who starts them. */
+  void start() {
+    ThreadGroup accepting =
+        new ThreadGroup("legonn-http") {
+          @Override
+          public void uncaughtException(Thread thread, Throwable cause) {
+            end.accept(cause);
+          }
+        };
+    Thread starting = new Thread(accepting, server::start, "legonn-http-start");
+    starting.start();
+    Uninterruptibles.joinUninterruptibly(starting);
+  }
+
+  /** Where it listens. */
+  InetSocketAddress address() {
+    return server.getAddress();
+  }
+
+  /** What answers. */
+  Executor threads() {
+    return threads;
+  }
+
+  /** Cuts all connections. */
+  void stop() {
+    server.stop(0);
+    threads.shutdown();
+  }
+}
