@@ -203,6 +203,8 @@ class TranslationServerTest {
     List<CompletableFuture<HttpResponse<String>>> accepted = new ArrayList<>();
     accepted.add(postLater("{\"text\":\"a\"}"));
     gate.awaitBatch();
+    assertThat(get("/metrics").body())
+        .contains("legonn_active_requests 2.0\n"); // and the request that asks
     accepted.add(postLater("{\"text\":[\"a\",\"b\",\"c\"]}"));
     while (translator.queued() < 3) {
       Thread.sleep(1);
