@@ -5,18 +5,18 @@ import com.ibm.icu.text.RuleBasedNumberFormat;
 /**
  * Writes numbers in the words of one language, by ICU's spell-out rules. Not for several threads.
  */
-final class NumberSpeller {
+public final class NumberSpeller {
   private static final String SOFT_HYPHEN = "\u00AD";
 
   private final NumberLanguage language;
   private final RuleBasedNumberFormat format;
 
-  NumberSpeller(NumberLanguage language) {
+  public NumberSpeller(NumberLanguage language) {
     this.language = language;
     this.format = new RuleBasedNumberFormat(language.locale(), RuleBasedNumberFormat.SPELLOUT);
   }
 
-  String spell(int number) {
+  public String spell(int number) {
     String words = format.format(number).replace(SOFT_HYPHEN, "");
     // The interface is made of English words: "twenty-seven" is two.
     return language == NumberLanguage.ENGLISH ? words.replace('-', ' ') : words;

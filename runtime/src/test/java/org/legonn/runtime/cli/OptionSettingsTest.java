@@ -22,7 +22,15 @@ class OptionSettingsTest {
   /** Options that only say how a command is run, what it prints and where, or name a file to it. */
   private static final Set<String> OF_COMMANDS_ALONE =
       Set.of(
-          "alignments", "chrf-words", "config", "help", "json", "lowercase", "output", "tokenizer");
+          "alignments",
+          "chrf-words",
+          "config",
+          "help",
+          "json",
+          "lowercase",
+          "max-characters",
+          "output",
+          "tokenizer");
 
   /** What a score is taken on; a training's data have settings, since a run records them. */
   private static final Set<String> TEST_SETS = Set.of("source", "target", "test");

@@ -61,12 +61,20 @@ class StandardStreamsTest {
 
   @Test
   void refusesAWordThatIsNoWord() {
-    assertThat(translate("ab\n" + "a".repeat(1_000_000) + "\n")).isEqualTo(2);
+    assertThat(translate("ab\n" + "a".repeat(100_000) + "\n")).isEqualTo(2);
     assertThat(out).isEqualTo("one one\n");
     assertThat(err)
         .endsWith(
-            "error: standard input, line 2: 1000000 characters without a space, more than 5000;"
+            "error: standard input, line 2: 100000 characters without a space, more than 5000;"
                 + " write words apart, a sentence a line\n");
+  }
+
+  @Test
+  void refusesALineOfMoreCharactersThanItMayHave() {
+    assertThat(translate("ab\nab ab ab\n", "--max-characters=7")).isEqualTo(2);
+    assertThat(out).isEqualTo("one one\n");
+    assertThat(err)
+        .endsWith("error: standard input, line 2: 8 characters, more than 7; give it in parts\n");
   }
 
   @Test
