@@ -155,6 +155,23 @@ class TranslatorTest {
   }
 
   @Test
+  void takesAFewSentencesHoweverManyOfOthersWait() throws InterruptedException {
+    Batching batching = Batching.DEFAULT.sentences(4, Duration.ZERO).capacity(10);
+    try (Translator translator = translator(batching)) {
+      CompletableFuture<?> first = translator.submit(List.of("a"), Search.DEFAULT);
+      gate.awaitBatch();
+      var large = translator.submit(Collections.nCopies(10, "ab"), Search.DEFAULT);
+      assertThrows(
+          RejectedExecutionException.class,
+          () -> translator.submit(Collections.nCopies(10, "ab"), Search.DEFAULT));
+      var small = translator.submit(List.of("abc"), Search.DEFAULT);
+      gate.open();
+      CompletableFuture.allOf(first, large, small).join();
+      assertThat(small.join().get(0).get(0).text()).isEqualTo("one one one");
+    }
+  }
+
+  @Test
   void aLargeRequestFailsWhereAPartOfItFails() {
     gate.open().failOn(3);
     try (Translator translator = translator(Batching.DEFAULT.sentences(2, Duration.ZERO))) {
@@ -180,8 +197,8 @@ class TranslatorTest {
   @Test
   void failsWhatWaitsAndSaysWhyWhereItCantGoOn() throws InterruptedException {
     gate.failOn(3, () -> new OutOfMemoryError("no room"));
+    AtomicReference<Throwable> told = new AtomicReference<>();
     try (Translator translator = translator(Batching.DEFAULT)) {
-      AtomicReference<Throwable> told = new AtomicReference<>();
       translator.observe(
           new DecodingListener() {
             @Override
@@ -205,8 +222,8 @@ class TranslatorTest {
           .hasMessageThat()
           .isEqualTo("it can't go on: java.lang.OutOfMemoryError: no room");
       assertThat(translator.isReady()).isFalse();
-      assertThat(told.get()).isInstanceOf(OutOfMemoryError.class);
     }
+    assertThat(told.get()).isInstanceOf(OutOfMemoryError.class);
     assertThat(gate.isClosed()).isTrue();
   }
 

@@ -17,18 +17,62 @@ import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Search;
 
-/** Requests that wait to be translated, and how they gather into batches. */
+/**
+ * Requests that wait to be translated, and how they gather into batches. Requests of few sentences
+ * and of many wait in lines of their own, each as long as the queue may be, and batches are taken
+ * from them in turn: so however much others ask for, a sentence waits for a batch or two.
+ */
 final class RequestQueue {
+  /** A request of up to this part of a batch is of few sentences. */
+  private static final int FEW = 8;
+
   private final int batch;
   private final long patience;
   private final int capacity;
-
-  /** The parts of each request; who had a turn goes to the end. */
-  private final Deque<Deque<Request>> waiting = new ArrayDeque<>();
-
-  private int sentences;
+  private final Line few = new Line();
+  private final Line many = new Line();
+  private boolean manyIsNext;
   private boolean closed;
   private @Nullable Throwable failure;
+
+  /** The parts of each request; who had a turn goes to the end. */
+  private static final class Line {
+    private final Deque<Deque<Request>> waiting = new ArrayDeque<>();
+    private int sentences;
+
+    boolean isEmpty() {
+      return waiting.isEmpty();
+    }
+
+    void add(Deque<Request> parts, int count) {
+      waiting.add(parts);
+      sentences += count;
+    }
+
+    long firstArrived() {
+      return waiting.element().element().arrived();
+    }
+
+    /** The next parts, until they have so many sentences. */
+    List<Request> take(int enough) {
+      List<Request> taken = new ArrayList<>();
+      for (int count = 0; count < enough && !waiting.isEmpty(); ) {
+        Deque<Request> parts = waiting.remove();
+        Request next = parts.remove();
+        if (!parts.isEmpty()) {
+          waiting.add(parts);
+        }
+        taken.add(next);
+        count += next.sources().size();
+      }
+      sentences -= taken.stream().mapToInt(request -> request.sources().size()).sum();
+      return taken;
+    }
+
+    List<Request> takeAll() {
+      return take(Integer.MAX_VALUE);
+    }
+  }
 
   /** Sources that are searched in one way, and where their translations go. */
   record Request(
@@ -84,12 +128,12 @@ final class RequestQueue {
 
   private synchronized void add(Deque<Request> parts, int count) {
     requireOpen();
-    if (sentences >= capacity) {
+    Line line = count <= Math.max(1, batch / FEW) ? few : many;
+    if (line.sentences >= capacity) {
       throw new BusyException(
-          String.format(Locale.ROOT, "%d sentences wait already; try again later", sentences));
+          String.format(Locale.ROOT, "%d sentences wait already; try again later", sentences()));
     }
-    waiting.add(parts);
-    sentences += count;
+    line.add(parts, count);
     notifyAll();
   }
 
@@ -120,32 +164,27 @@ final class RequestQueue {
 
   /** Waits for the requests of the next batch; none when the queue is closed and empty. */
   synchronized List<Request> take() throws InterruptedException {
-    while (waiting.isEmpty() && !closed) {
+    while (isEmpty() && !closed) {
       wait();
     }
-    if (waiting.isEmpty()) {
+    if (isEmpty()) {
       return List.of();
     }
-    long until = waiting.element().element().arrived() + patience;
-    while (sentences < batch && !closed) {
+    Line line = few.isEmpty() || (manyIsNext && !many.isEmpty()) ? many : few;
+    long until = line.firstArrived() + patience;
+    while (sentences() < batch && !closed) {
       long left = until - System.nanoTime();
       if (left <= 0) {
         break;
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
-    List<Request> taken = new ArrayList<>();
-    for (int count = 0; count < batch && !waiting.isEmpty(); ) {
-      Deque<Request> parts = waiting.remove();
-      Request next = parts.remove();
-      if (!parts.isEmpty()) {
-        waiting.add(parts);
-      }
-      taken.add(next);
-      count += next.sources().size();
-      sentences -= next.sources().size();
-    }
-    return taken;
+    manyIsNext = line == few;
+    return line.take(batch);
+  }
+
+  private boolean isEmpty() {
+    return few.isEmpty() && many.isEmpty();
   }
 
   /** Fails what waits, and takes no more. */
@@ -154,9 +193,8 @@ final class RequestQueue {
     synchronized (this) {
       closed = true;
       failure = cause;
-      waiting.forEach(failing::addAll);
-      waiting.clear();
-      sentences = 0;
+      failing.addAll(few.takeAll());
+      failing.addAll(many.takeAll());
       notifyAll();
     }
     failing.forEach(request -> request.answer().completeExceptionally(cause));
@@ -169,12 +207,12 @@ final class RequestQueue {
 
   /** Sentences that wait. */
   synchronized int sentences() {
-    return sentences;
+    return few.sentences + many.sentences;
   }
 
   /** Whether it would take a request now. */
   synchronized boolean hasRoom() {
-    return !closed && sentences < capacity;
+    return !closed && few.sentences < capacity;
   }
 
   /** Takes no more; what waits can still be taken. */
