@@ -37,7 +37,7 @@ public record Averaging(DeclaredChain chain, Run run) {
    */
   public Run write(int checkpoints, Path folder) {
     if (checkpoints < 1) {
-      throw new IllegalArgumentException(
+      throw new InputException(
           String.format(Locale.ROOT, "%d checkpoints: average at least 1", checkpoints));
     }
     CheckpointMean.write(chain, RunFolder.open(run.folder()), checkpoints, folder);

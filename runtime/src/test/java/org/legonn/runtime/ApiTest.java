@@ -70,6 +70,7 @@ class ApiTest {
               "text.Segmenter",
               "text.SentencePieceSegmenter",
               "text.Texts",
+              "text.UnusableTextException",
               "text.WordCounts")
           .map(name -> HOME + name)
           .collect(Collectors.toSet());

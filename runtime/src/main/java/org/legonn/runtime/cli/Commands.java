@@ -11,6 +11,7 @@ import org.legonn.runtime.failure.Caller;
 import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.LegonnException;
+import org.legonn.runtime.text.UnusableTextException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -100,13 +101,13 @@ final class Commands {
     if (e instanceof LegonnException legonn) {
       return say(place(legonn, command) + oneLine(e), console);
     }
+    if (e instanceof UnusableTextException) {
+      return say(oneLine(e), console);
+    }
     if (e instanceof ContractException contract) {
       return say(
           "%s (see %s explain %s)".formatted(oneLine(e), Legonn.NAME, contract.code().label()),
           console);
-    }
-    if (e instanceof IllegalArgumentException) {
-      return say(oneLine(e), console);
     }
     Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
     console.err().println("error: " + cause + "; this is a fault of the program, please report it");

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.Pages;
 import org.legonn.runtime.data.LineReader;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.report.Positions;
 import org.legonn.runtime.result.Inspection;
 import org.legonn.runtime.result.InterfaceReading;
@@ -56,7 +57,7 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (top < 1) {
-      throw new IllegalArgumentException(
+      throw new InputException(
           String.format(Locale.ROOT, "--top is %d; show at least 1 symbol", top));
     }
     List<Inspection> inspections = new ArrayList<>();

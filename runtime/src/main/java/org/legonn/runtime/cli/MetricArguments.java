@@ -2,6 +2,7 @@ package org.legonn.runtime.cli;
 
 import java.util.List;
 import java.util.Locale;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.metric.Bleu;
 import org.legonn.runtime.metric.BleuTokenizer;
 import org.legonn.runtime.metric.Chrf;
@@ -45,7 +46,7 @@ final class MetricArguments {
   /** BLEU, chrF, exact match. */
   List<CorpusMetric> ofText() {
     if (chrfWords < 0) {
-      throw new IllegalArgumentException(
+      throw new InputException(
           String.format(Locale.ROOT, "--chrf-words is %d; give 0, or 2 for chrF++", chrfWords));
     }
     Bleu bleu = new Bleu().withTokenizer(tokenizer);

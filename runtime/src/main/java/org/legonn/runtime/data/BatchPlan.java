@@ -1,6 +1,7 @@
 package org.legonn.runtime.data;
 
 import java.util.Locale;
+import org.legonn.runtime.failure.InputException;
 
 /**
  * How a corpus becomes batches.
@@ -14,7 +15,7 @@ import java.util.Locale;
 public record BatchPlan(int tokens, PairLimits limits, int window, long seed) {
   public BatchPlan {
     if (tokens < 1 || window < 1) {
-      throw new IllegalArgumentException(
+      throw new InputException(
           String.format(
               Locale.ROOT,
               "batch tokens %d, shuffle window %d: both must be at least 1",

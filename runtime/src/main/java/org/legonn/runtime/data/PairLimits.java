@@ -1,6 +1,7 @@
 package org.legonn.runtime.data;
 
 import java.util.Locale;
+import org.legonn.runtime.failure.InputException;
 
 /**
  * Which pairs of a corpus are worth training on; those left out are counted, by reason.
@@ -13,7 +14,7 @@ import java.util.Locale;
 public record PairLimits(int longest, double ratio, boolean distinct) {
   public PairLimits {
     if (longest < 1 || !(ratio == 0 || ratio >= 1)) {
-      throw new IllegalArgumentException(
+      throw new InputException(
           String.format(
               Locale.ROOT,
               "longest pair %d, length ratio %s: the first must be at least 1, the second 0 or at least 1",

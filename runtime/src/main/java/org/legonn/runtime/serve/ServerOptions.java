@@ -38,7 +38,7 @@ public record ServerOptions(String host, int port, int maxBody, int maxBeam, Dur
       throw new InputException(Wording.of("%s: must be at least 1", Setting.MAX_BODY.to(maxBody)));
     }
     if (maxBeam < 1 || grace.isNegative()) {
-      throw new IllegalArgumentException(
+      throw new InputException(
           String.format(
               Locale.ROOT,
               "beams of up to %d, %s to end: give at least 1, and 0 or more",

@@ -3,6 +3,7 @@ package org.legonn.runtime.settings;
 import com.google.common.primitives.Ints;
 import java.time.Duration;
 import java.util.Locale;
+import org.legonn.runtime.failure.InputException;
 
 /**
  * How requests that come at the same time share batches.
@@ -31,7 +32,7 @@ public record Batching(
 
   public Batching {
     if (sentences < 1 || capacity < 1 || longest < 1 || characters < 1 || patience.isNegative()) {
-      throw new IllegalArgumentException(
+      throw new InputException(
           String.format(
               Locale.ROOT,
               "batch %d, capacity %d, longest source %d, %d characters, patience %s: each must be at least 1, patience at least 0",

@@ -1,6 +1,7 @@
 package org.legonn.runtime.settings;
 
 import java.util.Locale;
+import org.legonn.runtime.failure.InputException;
 
 /**
  * The learning rate over time: a linear warm-up, then the decay.
@@ -14,7 +15,7 @@ public record Schedule(Decay decay, double peak, int warmup) {
 
   public Schedule {
     if (!(peak > 0) || warmup < 0) {
-      throw new IllegalArgumentException(
+      throw new InputException(
           String.format(
               Locale.ROOT,
               "the learning rate must be positive and the warm-up not negative, not %s and %d",

@@ -2,6 +2,7 @@ package org.legonn.runtime.speech;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import org.legonn.runtime.failure.InputException;
 
 /**
  * How fast an utterance is played.
@@ -18,7 +19,7 @@ public record Speed(int thousandths) {
 
   public Speed {
     if (thousandths < SLOWEST || thousandths > FASTEST) {
-      throw new IllegalArgumentException(
+      throw new InputException(
           String.format(
               Locale.ROOT,
               "a speed of %.3f: must be from %.1f to %.1f",

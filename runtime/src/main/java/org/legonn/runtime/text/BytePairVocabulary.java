@@ -35,7 +35,7 @@ public record BytePairVocabulary(BytePairMerges merges, List<String> symbols) {
     Set<String> units = characterUnits(words);
     int least = units.size() + 1;
     if (size < least) {
-      throw new IllegalArgumentException(
+      throw new UnusableTextException(
           String.format(
               Locale.ROOT,
               "%d symbols can't spell the %d characters of this text; ask for at least %d",

@@ -32,7 +32,7 @@ public final class SentencePieceSegmenter implements Segmenter {
       this.tokenizer = loaded;
       CLEANER.register(this, loaded::close);
     } catch (EngineException e) {
-      throw new IllegalArgumentException(
+      throw new UnusableTextException(
           "%s: is no SentencePiece model; train one with spm_train".formatted(name), e);
     }
   }
@@ -48,7 +48,7 @@ public final class SentencePieceSegmenter implements Segmenter {
     try {
       return SentencePieceFile.pieces(model);
     } catch (SymbolsInvalidException e) {
-      throw new IllegalArgumentException(e.in(name), e);
+      throw new UnusableTextException(e.in(name), e);
     }
   }
 

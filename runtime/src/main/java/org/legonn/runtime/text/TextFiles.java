@@ -28,11 +28,10 @@ final class TextFiles {
     try {
       return parser.apply(CharStreams.toString(reader));
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(
-          "%s: not UTF-8; save the file as UTF-8".formatted(name), e);
+      throw new UnusableTextException("%s: not UTF-8; save the file as UTF-8".formatted(name), e);
     } catch (SymbolsInvalidException e) {
       String where = e.line() == 0 ? name : String.format(Locale.ROOT, "%s:%d", name, e.line());
-      throw new IllegalArgumentException(where + ": " + e.problem(), e);
+      throw new UnusableTextException(where + ": " + e.problem(), e);
     }
   }
 }

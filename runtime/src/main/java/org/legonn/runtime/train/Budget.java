@@ -1,5 +1,7 @@
 package org.legonn.runtime.train;
 
+import org.legonn.runtime.failure.InputException;
+
 /** How long to train. */
 public sealed interface Budget {
   /**
@@ -50,7 +52,7 @@ public sealed interface Budget {
 
   private static void requirePositive(long count, String what) {
     if (count < 1) {
-      throw new IllegalArgumentException(what + " must be at least 1, not " + count);
+      throw new InputException(what + " must be at least 1, not " + count);
     }
   }
 }

@@ -68,7 +68,7 @@ public final class Checkpoints {
   Checkpoints(
       Path run, Supplier<String> identity, DeclaredChain chain, int keep, boolean averages) {
     if (keep < 1) {
-      throw new IllegalArgumentException(
+      throw new InputException(
           String.format(Locale.ROOT, "%d checkpoints kept: must be at least 1", keep));
     }
     this.run = run;

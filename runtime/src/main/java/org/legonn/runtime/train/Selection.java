@@ -1,6 +1,7 @@
 package org.legonn.runtime.train;
 
 import java.util.Locale;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.settings.Criterion;
 
 /**
@@ -16,7 +17,7 @@ public record Selection(Criterion criterion, boolean best, int patience) {
 
   public Selection {
     if (patience < 0) {
-      throw new IllegalArgumentException(
+      throw new InputException(
           String.format(Locale.ROOT, "patience %d: must not be negative", patience));
     }
   }

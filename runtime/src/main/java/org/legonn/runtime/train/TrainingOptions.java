@@ -1,6 +1,7 @@
 package org.legonn.runtime.train;
 
 import java.util.Locale;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.settings.Schedule;
 
 /**
@@ -25,7 +26,7 @@ public record TrainingOptions(
     Selection selection) {
   public TrainingOptions {
     if (accumulate < 1 || logEvery < 1 || validateEvery < 0) {
-      throw new IllegalArgumentException(
+      throw new InputException(
           String.format(
               Locale.ROOT,
               "accumulate %d, log every %d, validate every %d: the first two must be at least 1, the last not negative",
@@ -34,7 +35,7 @@ public record TrainingOptions(
               validateEvery));
     }
     if (!(averageDecay >= 0 && averageDecay < 1)) {
-      throw new IllegalArgumentException(
+      throw new InputException(
           "the decay of the weights' average is %s; give one from 0 to less than 1"
               .formatted(averageDecay));
     }

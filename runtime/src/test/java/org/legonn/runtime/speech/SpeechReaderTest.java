@@ -143,7 +143,7 @@ class SpeechReaderTest {
 
   @Test
   void refusesSpeedsBeyondReason() {
-    assertThat(assertThrows(IllegalArgumentException.class, () -> Speed.of(0.1)))
+    assertThat(assertThrows(InputException.class, () -> Speed.of(0.1)))
         .hasMessageThat()
         .isEqualTo("a speed of 0.100: must be from 0.5 to 2.0");
   }

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.settings.Schedule;
 import org.legonn.runtime.settings.Schedule.Decay;
 
@@ -35,7 +36,7 @@ class ScheduleTest {
 
   @Test
   void refusesARateThatIsNotPositive() {
-    assertThrows(IllegalArgumentException.class, () -> new Schedule(Decay.COSINE, 0, 0));
-    assertThrows(IllegalArgumentException.class, () -> new Schedule(Decay.COSINE, 1, -1));
+    assertThrows(InputException.class, () -> new Schedule(Decay.COSINE, 0, 0));
+    assertThrows(InputException.class, () -> new Schedule(Decay.COSINE, 1, -1));
   }
 }
