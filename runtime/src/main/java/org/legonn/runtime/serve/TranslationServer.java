@@ -80,7 +80,7 @@ public final class TranslationServer implements AutoCloseable {
     pool.allowCoreThreadTimeOut(true);
     this.threads = pool;
     server.setExecutor(threads);
-    server.createContext("/", this::handle);
+    server.createContext("/", this::handle).getFilters().add(new BrokenChunks());
   }
 
   /**
@@ -287,8 +287,11 @@ public final class TranslationServer implements AutoCloseable {
   }
 
   private void end(HttpExchange exchange) {
-    exchange.close();
-    exchanges.leave();
+    try {
+      exchange.close();
+    } finally {
+      exchanges.leave();
+    }
   }
 
   /** Waits until the server is closed. */
