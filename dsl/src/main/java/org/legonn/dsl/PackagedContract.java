@@ -1,7 +1,5 @@
 package org.legonn.dsl;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Optional;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.Compatibility;
@@ -28,10 +26,10 @@ record PackagedContract(Class<?> type, String path, ModuleContract recorded) {
                 read(
                     type,
                     ModuleNames.packagedFolder(type.getName()) + ModuleNames.RECORD,
-                    new String(Origin.read(file), UTF_8)));
+                    Origin.read(file)));
   }
 
-  private static PackagedContract read(Class<?> type, String path, String json) {
+  private static PackagedContract read(Class<?> type, String path, byte[] json) {
     try {
       return new PackagedContract(type, path, ModuleRecordJson.read(json).contract());
     } catch (ContractFormatException e) {

@@ -16,6 +16,7 @@ import org.legonn.dsl.LegoUnit;
 import org.legonn.dsl.Signal;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
+import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.publish.ModelBom;
 import org.legonn.runtime.publish.ModelCard;
@@ -92,7 +93,7 @@ public final class Packaging {
     } catch (IOException | RuntimeException e) {
       throw new InputException(
           "%s: can't be read as scores (%s); name what an evaluation wrote as JSON"
-              .formatted(json, e.getMessage()),
+              .formatted(json, FirstLine.of(e)),
           e);
     }
   }

@@ -44,6 +44,7 @@ class ApiTest {
               // What the machine's disk and its locale let a program do.
               "disk.Folders",
               "disk.OutputFile",
+              "disk.Reasons",
               "disk.UserPath",
               "text.SentencePieceLibrary",
               // Results, progress and readings as pages and lines.

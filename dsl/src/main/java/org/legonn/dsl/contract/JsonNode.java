@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A value within a JSON document that somebody else wrote, and where it stands there. */
 record JsonNode(JsonElement element, String path) {
@@ -23,6 +25,7 @@ record JsonNode(JsonElement element, String path) {
 
   private static final int DEEPEST = 16;
   private static final int LONGEST_QUOTE = 80;
+  private static final Pattern PLACE = Pattern.compile("at line (\\d+) column (\\d+)");
   private static final double LARGEST = 1L << 53;
 
   static JsonNode parse(String json) {
@@ -45,7 +48,7 @@ record JsonNode(JsonElement element, String path) {
       }
       return new JsonNode(root, "$");
     } catch (IOException | NumberFormatException e) {
-      throw new ContractFormatException("$", "the JSON is broken: " + firstLine(e));
+      throw new ContractFormatException("$", "the JSON is broken" + place(e));
     }
   }
 
@@ -177,7 +180,9 @@ record JsonNode(JsonElement element, String path) {
     return there.length() > LONGEST_QUOTE ? there.substring(0, LONGEST_QUOTE) + "…" : there;
   }
 
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+  /** Where Gson found it, of all that it says. */
+  private static String place(Exception e) {
+    Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
+    return place.find() ? " at line %s, column %s".formatted(place.group(1), place.group(2)) : "";
   }
 }

@@ -30,7 +30,7 @@ public final class LexiconFile {
   /** As Kaldi and the Montreal Forced Aligner write them. */
   private static final Pattern PROBABILITY = Pattern.compile("\\d*\\.\\d+(?:[eE]-?\\d+)?");
 
-  private static final Pattern SPACE = Pattern.compile("[ \t]+");
+  private static final Pattern SPACE = Pattern.compile("[ \t\r]+");
 
   private LexiconFile() {}
 
@@ -52,7 +52,7 @@ public final class LexiconFile {
    */
   public static Map<String, List<String>> read(String text) {
     Map<String, List<String>> pronunciations = new LinkedHashMap<>();
-    String[] lines = text.split("\r?\n", -1);
+    String[] lines = text.split("\n", -1);
     for (int i = 0; i < lines.length; i++) {
       List<String> fields = fields(lines[i]);
       if (fields.isEmpty() || (pronunciations.isEmpty() && isHeader(fields))) {

@@ -1,7 +1,11 @@
 package org.legonn.dsl.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
 
 /**
@@ -35,6 +39,15 @@ public final class ModuleRecordJson {
     json.addProperty("least", lengths.least());
     json.addProperty("greatest", lengths.greatest());
     return json;
+  }
+
+  /** Reads a file of UTF-8; otherwise as {@link #read(String)}. */
+  public static ModuleRecord read(byte[] json) {
+    try {
+      return read(UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString());
+    } catch (CharacterCodingException e) {
+      throw new ContractFormatException("$", "the text is not UTF-8");
+    }
   }
 
   /**

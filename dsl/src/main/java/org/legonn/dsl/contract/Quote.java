@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 public final class Quote {
   private static final int LONGEST = 60;
 
+  /** Paths lose their sense without their end; few are longer. */
+  private static final int LONGEST_PATH = 300;
+
   /** Code points that are written out. */
   private static final int MOST_POINTS = 8;
 
@@ -15,9 +18,18 @@ public final class Quote {
 
   /** Text on one line; of what is long the beginning. */
   public static String of(String text) {
+    return of(text, LONGEST);
+  }
+
+  /** The same of a path, or of an argument that may hold one. */
+  public static String path(String text) {
+    return of(text, LONGEST_PATH);
+  }
+
+  private static String of(String text, int longest) {
     StringBuilder quote = new StringBuilder("«");
     text.codePoints()
-        .limit(LONGEST)
+        .limit(longest)
         .forEach(
             point -> {
               if (isPlain(point)) {
@@ -26,7 +38,7 @@ public final class Quote {
                 quote.append(String.format(Locale.ROOT, "\\u{%x}", point));
               }
             });
-    return quote.append(text.codePointCount(0, text.length()) > LONGEST ? "…»" : "»").toString();
+    return quote.append(text.codePointCount(0, text.length()) > longest ? "…»" : "»").toString();
   }
 
   /**

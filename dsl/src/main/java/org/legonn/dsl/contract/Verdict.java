@@ -85,7 +85,13 @@ public sealed interface Verdict {
 
     @Override
     public String describe() {
-      return "%s against %s".formatted(given, wanted);
+      return "%s against %s".formatted(clause(given), clause(wanted));
+    }
+
+    /** On one line, and no longer than what a builder says; the one side comes from a file. */
+    private static String clause(String layer) {
+      String quote = Quote.path(layer);
+      return quote.substring(1, quote.length() - 1);
     }
   }
 

@@ -1,7 +1,5 @@
 package org.legonn.processor.read;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.auto.common.MoreTypes;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -117,13 +115,10 @@ public final class ModuleReader {
   private Optional<Packaged> packaged(TypeElement type) {
     return resources
         .packaged(type, ModuleNames.RECORD)
-        .map(
-            file ->
-                packaged(
-                    resources.packagedPath(type, ModuleNames.RECORD), new String(file, UTF_8)));
+        .map(file -> packaged(resources.packagedPath(type, ModuleNames.RECORD), file));
   }
 
-  private static Packaged packaged(String path, String json) {
+  private static Packaged packaged(String path, byte[] json) {
     try {
       return new Packaged.Recorded(path, ModuleRecordJson.read(json).contract());
     } catch (ContractFormatException e) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.legonn.dsl.GeneratedFrom;
 import org.legonn.dsl.contract.ModuleNames;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 
 /**
@@ -41,7 +42,7 @@ record Trainers(Map<String, String> classes) {
               .map(ClassInfo::getName)
               .toList());
     } catch (IOException e) {
-      throw new InputException("the class path can't be read (%s)".formatted(e.getMessage()), e);
+      throw new InputException("the class path can't be read (%s)".formatted(Reasons.of(e)), e);
     }
   }
 

@@ -12,9 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.Segmentation;
+import org.legonn.dsl.contract.Quote;
 import org.legonn.runtime.data.LineReader;
 import org.legonn.runtime.data.TextForm;
 import org.legonn.runtime.disk.OutputFile;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.text.BytePairVocabulary;
 import org.legonn.runtime.text.CoverageReport;
@@ -194,7 +196,7 @@ final class VocabularyCommand implements Callable<Integer> {
       }
       return lexicon;
     } catch (IOException e) {
-      throw new InputException(file + ": can't be read (" + e.getMessage() + ")", e);
+      throw new InputException(file + ": can't be read (" + Reasons.of(e) + ")", e);
     }
   }
 
@@ -222,7 +224,7 @@ final class VocabularyCommand implements Callable<Integer> {
           new SentencePieceSegmenter(content, model.toString()),
           file -> Files.write(file, content));
     } catch (IOException e) {
-      throw new InputException(model + ": can't be read (" + e.getMessage() + ")", e);
+      throw new InputException(model + ": can't be read (" + Reasons.of(e) + ")", e);
     }
   }
 
@@ -234,7 +236,7 @@ final class VocabularyCommand implements Callable<Integer> {
       made.companion().write(companion);
       Files.writeString(out, String.join("\n", made.symbols()) + "\n");
     } catch (IOException e) {
-      throw new InputException(out + ": can't be written (" + e.getMessage() + ")", e);
+      throw new InputException(out + ": can't be written (" + Reasons.of(e) + ")", e);
     }
   }
 
@@ -268,7 +270,7 @@ final class VocabularyCommand implements Callable<Integer> {
         ? ""
         : coverage.missing().stream()
             .limit(EXAMPLES)
-            .map(symbol -> "«" + symbol + "»")
+            .map(Quote::of)
             .collect(Collectors.joining(", ", ", missing: ", ""));
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 
 /** The SHA-256 of files. */
@@ -20,7 +21,7 @@ final class FileFingerprints {
         fingerprints.put(
             file.toString(), MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString());
       } catch (IOException e) {
-        throw new InputException(file + ": can't be read (" + e.getMessage() + ")", e);
+        throw new InputException(file + ": can't be read (" + Reasons.of(e) + ")", e);
       }
     }
     return fingerprints;

@@ -151,6 +151,23 @@ public final class LineReader implements AutoCloseable {
     }
   }
 
+  /**
+   * The next line, as {@link #next}, of a file whose lines are records: an empty one at its end,
+   * which editors leave there, is none.
+   */
+  @Nullable String nextRecord() {
+    String line = next();
+    return line != null && line.isEmpty() && isAtEnd() ? null : line;
+  }
+
+  private boolean isAtEnd() {
+    try {
+      return start == limit && !fill();
+    } catch (IOException e) {
+      return false; // To be told by next.
+    }
+  }
+
   /** Whether {@link #next} has no need to wait, as far as can be told. */
   public boolean isReady() {
     try {

@@ -3,9 +3,7 @@ package org.legonn.runtime.data;
 import com.google.common.base.Splitter;
 import com.google.common.primitives.Doubles;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.legonn.dsl.contract.Quote;
 import org.legonn.runtime.disk.UserPath;
 import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
@@ -34,6 +33,9 @@ final class Manifest {
   private static final String AUDIO = "audio";
   private static final String OFFSET = "offset";
   private static final String DURATION = "duration";
+
+  /** Missing files that are named. */
+  private static final int MOST_NAMED = 5;
 
   private final Path manifest;
   private final String fileColumn;
@@ -58,7 +60,7 @@ final class Manifest {
    *
    * @param fileColumn what the column of the files must be called: {@code audio} or {@code
    *     features}
-   * @throws InputException if a line is no utterance, or files are missing; with all of them
+   * @throws InputException if a line is no utterance, or files are missing
    */
   static List<Utterance> read(Path manifest, String fileColumn) {
     Manifest reader = new Manifest(manifest, fileColumn);
@@ -77,9 +79,11 @@ final class Manifest {
   private void readTable() {
     List<String> columns = List.of(ID, fileColumn, TEXT);
     try (LineReader lines = LineReader.open(manifest)) {
-      for (String line = lines.next(); line != null; line = lines.next()) {
+      for (String line = lines.nextRecord(); line != null; line = lines.nextRecord()) {
         List<String> fields = TABS.splitToList(line);
         if (lines.number() == 1 && fields.contains(ID) && fields.contains(TEXT)) {
+          requireOnce(fields);
+          requireColumns(Set.copyOf(fields), 1);
           columns = fields;
         } else {
           add(row(columns, fields, lines.number()), lines.number());
@@ -107,39 +111,36 @@ final class Manifest {
 
   private void readObjects() {
     try (LineReader lines = LineReader.open(manifest)) {
-      for (String line = lines.next(); line != null; line = lines.next()) {
+      for (String line = lines.nextRecord(); line != null; line = lines.nextRecord()) {
         add(object(line, lines.number()), lines.number());
       }
     }
   }
 
   private Map<String, String> object(String line, long number) {
+    Map<String, JsonElement> members;
     try {
-      JsonObject object = JsonParser.parseString(line).getAsJsonObject();
-      return object.entrySet().stream()
-          .filter(member -> !member.getValue().isJsonNull())
-          .collect(Collectors.toMap(Map.Entry::getKey, member -> string(member.getValue())));
-    } catch (JsonParseException | IllegalStateException e) {
-      throw new InputException(
-          "%s: not a JSON object; mend the line".formatted(new LineLocation(manifest, number)), e);
+      members =
+          JsonLine.members(
+              line, "{\"id\": \"…\", \"%s\": \"…\", \"text\": \"…\"}".formatted(fileColumn));
+    } catch (IllegalArgumentException e) {
+      throw fault(number, FirstLine.of(e));
     }
+    members.values().removeIf(JsonElement::isJsonNull);
+    requireColumns(members.keySet(), number);
+    Map<String, String> row = new HashMap<>();
+    members.forEach((name, value) -> row.put(name, string(name, value, number)));
+    return row;
   }
 
-  private static String string(JsonElement value) {
-    return value.isJsonPrimitive() ? value.getAsString() : value.toString();
+  private String string(String name, JsonElement value, long line) {
+    if (value instanceof JsonPrimitive primitive && !primitive.isBoolean()) {
+      return primitive.getAsString();
+    }
+    throw fault(line, "«%s» is neither text nor a number; mend it".formatted(name));
   }
 
   private void add(Map<String, String> row, long line) {
-    if (!row.containsKey(fileColumn)) {
-      String other = fileColumn.equals(AUDIO) ? "features" : AUDIO;
-      throw fault(
-          line,
-          row.containsKey(other)
-              ? "names %s, but the assembly reads %s; give a manifest of those"
-                  .formatted(other, fileColumn)
-              : "has no «%s»; add it".formatted(fileColumn));
-    }
-    requireKnown(row.keySet(), line);
     Path folder = manifest.toAbsolutePath().getParent();
     Path file = path(get(row, fileColumn, line), line);
     utterances.add(
@@ -151,7 +152,24 @@ final class Manifest {
             new LineLocation(manifest, line)));
   }
 
-  private void requireKnown(Set<String> columns, long line) {
+  private void requireOnce(List<String> columns) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.indexOf(columns.get(i)) < i) {
+        throw fault(1, "has the column %s twice; keep one".formatted(Quote.of(columns.get(i))));
+      }
+    }
+  }
+
+  private void requireColumns(Set<String> columns, long line) {
+    if (!columns.contains(fileColumn)) {
+      String other = fileColumn.equals(AUDIO) ? "features" : AUDIO;
+      throw fault(
+          line,
+          columns.contains(other)
+              ? "names %s, but the assembly reads %s; give a manifest of those"
+                  .formatted(other, fileColumn)
+              : "has no «%s»; add it".formatted(fileColumn));
+    }
     List<String> known =
         fileColumn.equals(AUDIO)
             ? List.of(ID, AUDIO, TEXT, OFFSET, DURATION)
@@ -160,7 +178,8 @@ final class Manifest {
       if (!known.contains(column)) {
         throw fault(
             line,
-            "has «%s», which is none of %s; remove it".formatted(column, String.join(", ", known)));
+            "has %s, which is none of %s; remove it"
+                .formatted(Quote.of(column), String.join(", ", known)));
       }
     }
   }
@@ -185,7 +204,8 @@ final class Manifest {
     }
     Double seconds = Doubles.tryParse(value);
     if (seconds == null) {
-      throw fault(line, "«%s» is «%s», not a number of seconds; mend it".formatted(column, value));
+      throw fault(
+          line, "«%s» is %s, not a number of seconds; mend it".formatted(column, Quote.of(value)));
     }
     return seconds;
   }
@@ -221,7 +241,11 @@ final class Manifest {
                   + " manifest's folder",
               manifest,
               missing.size(),
-              missing.stream().map(Path::toString).collect(Collectors.joining(", "))));
+              missing.stream()
+                  .limit(MOST_NAMED)
+                  .map(file -> Quote.path(file.toString()))
+                  .collect(
+                      Collectors.joining(", ", "", missing.size() > MOST_NAMED ? ", …" : ""))));
     }
   }
 

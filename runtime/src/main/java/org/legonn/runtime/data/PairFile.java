@@ -52,20 +52,17 @@ public final class PairFile implements Corpus {
         file, format, sources.size(), new CorpusSample(sources.sample(), targets.sample()), codecs);
   }
 
-  /** The pair of the next line; null at the end, before which one empty line may stand. */
+  /** The pair of the next line; null at the end. */
   private static @Nullable Sides next(LineReader lines, Path file, PairFormat format) {
-    String line = lines.next();
+    String line = lines.nextRecord();
     if (line == null) {
-      return null;
-    }
-    LineLocation place = new LineLocation(file, lines.number());
-    if (line.isEmpty() && lines.next() == null) {
       return null;
     }
     try {
       return format.split(line);
     } catch (IllegalArgumentException e) {
-      throw new InputException(place + ": " + e.getMessage(), e);
+      throw new InputException(
+          "%s: %s".formatted(new LineLocation(file, lines.number()), e.getMessage()), e);
     }
   }
 

@@ -1,18 +1,11 @@
 package org.legonn.runtime.data;
 
 import com.google.common.base.Ascii;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import java.io.IOException;
-import java.io.StringReader;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonPrimitive;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.legonn.dsl.contract.Quote;
 import org.legonn.runtime.failure.InputException;
 
 /** How a file holds both sides of a pair in one line. */
@@ -33,43 +26,16 @@ enum PairFormat {
   JSON_LINES(".jsonl") {
     @Override
     Sides split(String line) {
-      Map<String, String> texts = new HashMap<>();
-      try {
-        JsonReader reader = new JsonReader(new StringReader(line));
-        reader.setStrictness(Strictness.STRICT);
-        objectIn(reader, texts);
-        JsonToken unused = reader.peek(); // It refuses all but the end.
-      } catch (IOException | IllegalStateException e) {
-        throw new IllegalArgumentException(
-            "not a JSON object, such as {\"source\": \"…\", \"target\": \"…\"}; mend the line", e);
-      }
-      return new Sides(text(texts, "source"), text(texts, "target"));
+      Map<String, JsonElement> members =
+          JsonLine.members(line, "{\"source\": \"…\", \"target\": \"…\"}");
+      return new Sides(text(members, "source"), text(members, "target"));
     }
 
-    private static void objectIn(JsonReader reader, Map<String, String> texts) throws IOException {
-      Set<String> names = new HashSet<>();
-      reader.beginObject();
-      while (reader.hasNext()) {
-        String name = reader.nextName();
-        if (!names.add(name)) {
-          throw new IllegalArgumentException(
-              "has the member " + Quote.of(name) + " twice; keep one");
-        }
-        if (reader.peek() == JsonToken.STRING) {
-          texts.put(name, reader.nextString());
-        } else {
-          reader.skipValue();
-        }
+    private static String text(Map<String, JsonElement> members, String name) {
+      if (members.get(name) instanceof JsonPrimitive text && text.isString()) {
+        return text.getAsString();
       }
-      reader.endObject();
-    }
-
-    private static String text(Map<String, String> texts, String name) {
-      String text = texts.get(name);
-      if (text == null) {
-        throw new IllegalArgumentException("has no text «" + name + "»; add it");
-      }
-      return text;
+      throw new IllegalArgumentException("has no text «" + name + "»; add it");
     }
   };
 

@@ -47,7 +47,7 @@ public final class SpeechCorpus implements Corpus {
    * Reads the manifest and checks that its files are there.
    *
    * @param speeds at which every utterance is played
-   * @throws InputException if a line is no utterance, or files are missing; with all of them
+   * @throws InputException if a line is no utterance, or files are missing
    */
   public static SpeechCorpus of(
       Path manifest, List<Speed> speeds, SpeechReader reader, ChainCodecs codecs) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.legonn.dsl.contract.Quote;
 import org.legonn.dsl.contract.SymbolTable;
 import org.legonn.runtime.text.CoverageReport;
 import org.legonn.runtime.text.Segmenter;
@@ -120,8 +121,8 @@ public final class SymbolCodec {
 
     UnknownSymbolException(String vocabulary, String symbol) {
       super(
-          "«%s» is not in the vocabulary %s, which has no <unk>; add the symbol or <unk> to its file"
-              .formatted(symbol, vocabulary));
+          "%s is not in the vocabulary %s, which has no <unk>; add the symbol or <unk> to its file"
+              .formatted(Quote.of(symbol), vocabulary));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.legonn.runtime.data;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.legonn.dsl.contract.Quote;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
@@ -47,7 +48,7 @@ public final class VocabularyCoverage {
               100 * least,
               report.missing().stream()
                   .limit(EXAMPLES)
-                  .map(symbol -> "«" + symbol + "»")
+                  .map(Quote::of)
                   .collect(Collectors.joining(", ")),
               Setting.MIN_COVERAGE));
     }

@@ -1,6 +1,8 @@
 package org.legonn.runtime.disk;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -18,11 +20,13 @@ public final class Reasons {
       return "permission denied";
     } else if (failure instanceof FileAlreadyExistsException) {
       return "something else has that name";
+    } else if (failure instanceof EOFException) {
+      return "it ends too early";
+    } else if (failure instanceof CharacterCodingException) {
+      return "it is not UTF-8";
     }
     String reason =
         failure instanceof FileSystemException system ? system.getReason() : failure.getMessage();
-    return reason == null
-        ? failure.getClass().getSimpleName()
-        : reason.lines().findFirst().orElse("");
+    return reason == null ? "no reason is given" : reason.lines().findFirst().orElse("");
   }
 }

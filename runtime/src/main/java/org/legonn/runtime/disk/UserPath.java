@@ -2,6 +2,7 @@ package org.legonn.runtime.disk;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.legonn.dsl.contract.Quote;
 import org.legonn.runtime.failure.InputException;
 
 /**
@@ -27,8 +28,8 @@ public final class UserPath {
     } catch (InvalidPathException e) {
       throw new InputException(
           isBeyondLocale(text)
-              ? "«%s» can't be a path here: %s".formatted(text, cure())
-              : "«%s» is no path (%s); write another".formatted(text, e.getReason()),
+              ? "%s can't be a path here: %s".formatted(Quote.path(text), cure())
+              : "%s is no path (%s); write another".formatted(Quote.path(text), e.getReason()),
           e);
     }
   }
@@ -48,7 +49,7 @@ public final class UserPath {
     }
     for (String argument : arguments) {
       if (argument.indexOf(UNREADABLE) >= 0) {
-        throw new InputException("«%s» can't be read: %s".formatted(argument, cure()));
+        throw new InputException("%s can't be read: %s".formatted(Quote.path(argument), cure()));
       }
     }
     String working = System.getProperty("user.dir");

@@ -1,12 +1,23 @@
 package org.legonn.runtime.failure;
 
+import com.google.common.base.Ascii;
+
 /** What a failure says, for a message of one line. */
 public final class FirstLine {
+  private static final int LONGEST = 200;
+
+  /** What Gson advises programmers. */
+  private static final String GSON =
+      "Use JsonReader.setStrictness(Strictness.LENIENT) to accept malformed JSON";
+
   private FirstLine() {}
 
-  /** Its message up to the first line break, without the class of what caused it. */
+  /**
+   * The beginning of its message up to the first line break, without the class of what caused it.
+   */
   public static String of(Throwable failure) {
     String line = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-    return line.replaceFirst("^([a-z][a-zA-Z0-9_]*\\.)+[A-Z][a-zA-Z0-9]*: ", "");
+    String said = line.replaceFirst("^([a-z][a-zA-Z0-9_]*\\.)+[A-Z][a-zA-Z0-9]*: ", "");
+    return Ascii.truncate(said.replace(GSON, "it is no JSON"), LONGEST, "…");
   }
 }

@@ -27,6 +27,7 @@ import org.legonn.dsl.DeclaredVocabulary;
 import org.legonn.dsl.contract.ModuleNames;
 import org.legonn.dsl.contract.SignalContract.SpeechContract;
 import org.legonn.runtime.disk.AtomicFile;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.settings.Coordinates;
 import org.legonn.runtime.train.ModuleFolder;
@@ -128,7 +129,7 @@ public final class ModulePackage {
   }
 
   private static InputException unwritable(Path path, IOException e) {
-    return new InputException(path + ": can't be written (" + e.getMessage() + ")", e);
+    return new InputException(path + ": can't be written (" + Reasons.of(e) + ")", e);
   }
 
   /** Names the Java module, which would else be named after the file. */

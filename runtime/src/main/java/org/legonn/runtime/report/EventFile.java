@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 
 /**
@@ -75,7 +76,7 @@ final class EventFile {
     try {
       Files.write(file, record(event), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new InputException(file + ": can't be written (" + e.getMessage() + ")", e);
+      throw new InputException(file + ": can't be written (" + Reasons.of(e) + ")", e);
     }
   }
 

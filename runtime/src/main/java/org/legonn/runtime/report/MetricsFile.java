@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.DecodedTexts;
 import org.legonn.runtime.result.TrainingEvent;
@@ -126,6 +127,6 @@ public final class MetricsFile implements TrainingListener {
   }
 
   private InputException unwritable(IOException e) {
-    return new InputException(file + ": can't be written (" + e.getMessage() + ")", e);
+    return new InputException(file + ": can't be written (" + Reasons.of(e) + ")", e);
   }
 }

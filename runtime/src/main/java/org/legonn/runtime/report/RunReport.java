@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.legonn.dsl.DeclaredChain;
+import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.RunHistory;
 import org.legonn.runtime.result.TrainingEvent;
@@ -49,7 +50,7 @@ public final class RunReport implements TrainingListener {
     try {
       return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
     } catch (IOException | RuntimeException e) {
-      throw new InputException(file + ": can't be read (" + e.getMessage() + ")", e);
+      throw new InputException(file + ": can't be read (" + FirstLine.of(e) + ")", e);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.disk.AtomicFile;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.TrainingEvent;
 import org.legonn.runtime.result.TrainingEvent.Decoded;
@@ -46,7 +47,7 @@ public final class ValidationFile implements TrainingListener {
     try {
       AtomicFile.write(file, new ValidatedTexts(decoded.step(), decoded.texts().texts()).lines());
     } catch (IOException e) {
-      throw new InputException(file + ": can't be written (" + e.getMessage() + ")", e);
+      throw new InputException(file + ": can't be written (" + Reasons.of(e) + ")", e);
     }
   }
 }

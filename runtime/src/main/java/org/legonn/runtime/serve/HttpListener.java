@@ -37,7 +37,7 @@ final class HttpListener {
             CONNECTIONS, CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     threads.allowCoreThreadTimeOut(true);
     server.setExecutor(threads);
-    server.createContext("/", handler);
+    server.createContext("/", handler).getFilters().add(new BrokenChunks());
   }
 
   /** Starts to answer; threads belong to the group of who starts them. */

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
@@ -132,7 +133,7 @@ public final class AudioFile {
     } catch (InputException e) {
       throw e.at(name);
     } catch (IOException e) {
-      throw new InputException(name + ": can't be read (" + e.getMessage() + ")", e);
+      throw new InputException(name + ": can't be read (" + Reasons.of(e) + ")", e);
     }
   }
 

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.legonn.dsl.contract.Quote;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 
 /**
@@ -43,7 +45,7 @@ public final class NpyFile {
     try {
       return read(file.toString(), Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new InputException(file + ": can't be read (" + e.getMessage() + ")", e);
+      throw new InputException(file + ": can't be read (" + Reasons.of(e) + ")", e);
     }
   }
 
@@ -95,15 +97,17 @@ public final class NpyFile {
           case "<f8", ">f8" -> Double.BYTES;
           default ->
               throw fault(
-                  "holds «%s», not float32 or float64; convert it with astype".formatted(type));
+                  "holds %s, not float32 or float64; convert it with astype"
+                      .formatted(Quote.of(type)));
         };
     if (FORTRAN.matcher(header).find()) {
       throw fault("is in Fortran order; save it with numpy.ascontiguousarray");
     }
-    String shape = group(SHAPE, header);
-    Matcher sizes = TWO_SIZES.matcher(shape);
+    String sizesText = group(SHAPE, header);
+    String shape = Quote.of("(" + sizesText + ")");
+    Matcher sizes = TWO_SIZES.matcher(sizesText);
     if (!sizes.matches()) {
-      throw fault("has the shape (%s), not [frames, dimensions]; reshape it".formatted(shape));
+      throw fault("has the shape %s, not [frames, dimensions]; reshape it".formatted(shape));
     }
     int frames = Integer.parseInt(sizes.group(1));
     int dimensions = Integer.parseInt(sizes.group(2));
@@ -111,7 +115,7 @@ public final class NpyFile {
       throw fault(
           String.format(
               Locale.ROOT,
-              "is truncated or damaged: %d bytes of values where its shape (%s) asks for %d; write it anew",
+              "is truncated or damaged: %d bytes of values where its shape %s asks for %d; write it anew",
               content.remaining(),
               shape,
               (long) frames * dimensions * bytes));

@@ -28,15 +28,16 @@ public record BytePairMerges(List<SymbolPair> pairs) {
    * @throws IllegalArgumentException if it is of another format; the message names file and line
    */
   public static BytePairMerges read(Path file) throws IOException {
-    try (Reader reader = TextFiles.open(file)) {
-      return read(reader, file.toString());
-    }
+    return TextFiles.read(file, BytePairMerges::parse);
   }
 
   /** Like {@link #read(Path)}, from an open reader; {@code name} stands in messages. */
   public static BytePairMerges read(Reader reader, String name) throws IOException {
-    return TextFiles.read(
-        reader, name, text -> new BytePairMerges(MergesFile.read(text, SymbolPair::new)));
+    return TextFiles.read(reader, name, BytePairMerges::parse);
+  }
+
+  private static BytePairMerges parse(String text) {
+    return new BytePairMerges(MergesFile.read(text, SymbolPair::new));
   }
 
   /** The first {@code count} merges, or all where there are fewer. */

@@ -30,14 +30,16 @@ public final class Lexicon {
    * @throws IllegalArgumentException on a word without phonemes; the message names file and line
    */
   public static Lexicon read(Path file) throws IOException {
-    try (Reader reader = TextFiles.open(file)) {
-      return read(reader, file.toString());
-    }
+    return TextFiles.read(file, Lexicon::parse);
   }
 
   /** Like {@link #read(Path)}, from an open reader; {@code name} stands in messages. */
   public static Lexicon read(Reader reader, String name) throws IOException {
-    return TextFiles.read(reader, name, text -> new Lexicon(LexiconFile.read(text)));
+    return TextFiles.read(reader, name, Lexicon::parse);
+  }
+
+  private static Lexicon parse(String text) {
+    return new Lexicon(LexiconFile.read(text));
   }
 
   /** This table, and of the words that it doesn't have {@code other}'s pronunciations. */

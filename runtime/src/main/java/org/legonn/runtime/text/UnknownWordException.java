@@ -1,5 +1,7 @@
 package org.legonn.runtime.text;
 
+import org.legonn.dsl.contract.Quote;
+
 /** A word of the text that the lexicon doesn't have. */
 public final class UnknownWordException extends UnusableTextException {
   private static final long serialVersionUID = 1L;
@@ -7,7 +9,9 @@ public final class UnknownWordException extends UnusableTextException {
   private final String word;
 
   UnknownWordException(String word) {
-    super("the lexicon has no word «" + word + "»; add its pronunciation or drop the line");
+    super(
+        "the lexicon has no word %s; add its pronunciation or drop the line"
+            .formatted(Quote.of(word)));
     this.word = word;
   }
 

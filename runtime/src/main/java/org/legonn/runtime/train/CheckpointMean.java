@@ -11,6 +11,7 @@ import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.disk.Folders;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.Provenance;
 import org.legonn.runtime.result.Provenance.Averaged;
@@ -59,7 +60,7 @@ public final class CheckpointMean {
     try {
       mean.write(RunFolder.create(out));
     } catch (IOException e) {
-      throw new InputException("%s: can't be written (%s)".formatted(out, e.getMessage()), e);
+      throw new InputException("%s: can't be written (%s)".formatted(out, Reasons.of(e)), e);
     }
   }
 

@@ -25,6 +25,7 @@ import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.data.Position;
 import org.legonn.runtime.disk.Folders;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
@@ -267,7 +268,7 @@ public final class Checkpoints {
           Files.newDirectoryStream(folder, Checkpoints::isCheckpoint)) {
         children.forEach(found::add);
       } catch (IOException e) {
-        throw new InputException(folder + ": can't be read (" + e.getMessage() + ")", e);
+        throw new InputException(folder + ": can't be read (" + Reasons.of(e) + ")", e);
       }
     }
     found.sort(Comparator.comparingLong(Checkpoints::stepOf).reversed());

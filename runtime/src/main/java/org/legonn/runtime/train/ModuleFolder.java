@@ -1,7 +1,5 @@
 package org.legonn.runtime.train;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +16,7 @@ import org.legonn.dsl.contract.ModuleRecordJson;
 import org.legonn.dsl.contract.Product;
 import org.legonn.dsl.contract.Verdict;
 import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.weights.NamedTensors;
@@ -120,13 +119,13 @@ public record ModuleFolder(Path path, ModuleRecord record) {
         throw new IllegalArgumentException(
             String.format(Locale.ROOT, "it has %d bytes", Files.size(file)));
       }
-      return ModuleRecordJson.read(new String(Files.readAllBytes(file), UTF_8));
+      return ModuleRecordJson.read(Files.readAllBytes(file));
     } catch (ForeignRecordException e) {
       throw new InputException("%s: %s".formatted(file, e.getMessage()), e);
     } catch (IOException | IllegalArgumentException e) {
       throw new InputException(
           "%s: is damaged (%s); restore it, train it anew or load another"
-              .formatted(file, e.getMessage()),
+              .formatted(file, e instanceof IOException io ? Reasons.of(io) : e.getMessage()),
           e);
     }
   }

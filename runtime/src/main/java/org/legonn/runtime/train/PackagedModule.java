@@ -1,7 +1,5 @@
 package org.legonn.runtime.train;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -13,6 +11,7 @@ import org.legonn.dsl.contract.ModuleNames;
 import org.legonn.dsl.contract.ModuleRecord;
 import org.legonn.dsl.contract.ModuleRecordJson;
 import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
@@ -51,7 +50,7 @@ public final class PackagedModule {
         throw new IllegalArgumentException(
             String.format(Locale.ROOT, "it has more than %d bytes", ModuleFolder.LARGEST_RECORD));
       }
-      return ModuleRecordJson.read(new String(content, UTF_8));
+      return ModuleRecordJson.read(content);
     } catch (IOException | IllegalArgumentException e) {
       throw new InputException(
           "%s: is damaged (%s); package the module again".formatted(file, e.getMessage()), e);
@@ -92,7 +91,7 @@ public final class PackagedModule {
           .tensors();
     } catch (IOException e) {
       throw new InputException(
-          "%s: can't be read (%s); package the module again".formatted(file, e.getMessage()), e);
+          "%s: can't be read (%s); package the module again".formatted(file, Reasons.of(e)), e);
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.runtime.disk.AtomicFile;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
@@ -127,7 +128,7 @@ public final class RunFolder {
     try {
       AtomicFile.write(file(PROVENANCE), GSON.toJson(provenance) + "\n");
     } catch (IOException e) {
-      throw new InputException(file(PROVENANCE) + ": can't be written (" + e.getMessage() + ")", e);
+      throw new InputException(file(PROVENANCE) + ": can't be written (" + Reasons.of(e) + ")", e);
     }
   }
 

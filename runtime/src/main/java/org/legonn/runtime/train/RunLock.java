@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 
 /**
@@ -36,7 +37,7 @@ public final class RunLock implements AutoCloseable {
       }
       return new RunLock(file, channel);
     } catch (IOException e) {
-      throw new InputException(file + ": can't be locked (" + e.getMessage() + ")", e);
+      throw new InputException(file + ": can't be locked (" + Reasons.of(e) + ")", e);
     }
   }
 
@@ -54,7 +55,7 @@ public final class RunLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new InputException(file + ": can't be unlocked (" + e.getMessage() + ")", e);
+      throw new InputException(file + ": can't be unlocked (" + Reasons.of(e) + ")", e);
     }
   }
 }

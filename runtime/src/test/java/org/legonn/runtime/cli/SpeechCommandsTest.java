@@ -152,7 +152,7 @@ class SpeechCommandsTest {
     assertRefused(
         plane,
         broken,
-        "%s: 2 of its files are missing: %s, %s; check the paths, which count from the manifest's folder"
+        "%s: 2 of its files are missing: «%s», «%s»; check the paths, which count from the manifest's folder"
             .formatted(broken, folder.resolve("x.npy"), folder.resolve("y.npy")));
   }
 
@@ -168,7 +168,7 @@ class SpeechCommandsTest {
     assertRefused(
         plane,
         sound,
-        sound + ", line 2: names audio, but the assembly reads features; give a manifest of those");
+        sound + ", line 1: names audio, but the assembly reads features; give a manifest of those");
     Path object = write("object.jsonl", "{\"id\": \"a\", \"text\": \"one\"}\n");
     assertRefused(plane, object, object + ", line 1: has no «features»; add it");
   }

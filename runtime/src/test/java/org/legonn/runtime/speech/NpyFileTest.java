@@ -55,7 +55,7 @@ class NpyFileTest {
     assertThat(refusal(Sounds.npy("<f4", "True", "1, 1", new byte[4])))
         .endsWith("is in Fortran order; save it with numpy.ascontiguousarray");
     assertThat(refusal(Sounds.npy("<f4", "False", "1,", new byte[4])))
-        .endsWith("has the shape (1,), not [frames, dimensions]; reshape it");
+        .endsWith("has the shape «(1,)», not [frames, dimensions]; reshape it");
   }
 
   @Test

@@ -32,17 +32,18 @@ final class BytePairMergesTest {
 
   @Test
   void refusesAFileOfAnotherVersion() {
-    assertRefused("t h\n", "codes:1: merges begin with the line «#version: 0.2»; learn them anew");
+    assertRefused(
+        "t h\n", "codes, line 1: merges begin with the line «#version: 0.2»; learn them anew");
   }
 
   @Test
   void refusesALineThatIsNotAPair() {
     assertRefused(
         "#version: 0.2\nt h\nt h e\n",
-        "codes:3: «t h e» is not two symbols with a space between; learn the merges anew");
+        "codes, line 3: «t h e» is not two symbols with a space between; learn the merges anew");
     assertRefused(
         "#version: 0.2\n\nt h\n",
-        "codes:2: «» is not two symbols with a space between; learn the merges anew");
+        "codes, line 2: «» is not two symbols with a space between; learn the merges anew");
   }
 
   @Test
@@ -58,7 +59,9 @@ final class BytePairMergesTest {
     Exception refusal =
         assertThrows(IllegalArgumentException.class, () -> BytePairMerges.read(file));
 
-    assertThat(refusal).hasMessageThat().startsWith(file + ": not UTF-8");
+    assertThat(refusal)
+        .hasMessageThat()
+        .isEqualTo(file + ", line 1: is not UTF-8; save the file as UTF-8");
   }
 
   private static void assertRefused(String text, String message) {

@@ -64,7 +64,7 @@ final class SegmentersTest {
 
     assertThat(refusal)
         .hasMessageThat()
-        .isEqualTo(file + ":2: «B» has no phonemes; write them after the word");
+        .isEqualTo(file + ", line 2: «B» has no phonemes; write them after the word");
   }
 
   private static Lexicon lexicon(String text) throws IOException {
