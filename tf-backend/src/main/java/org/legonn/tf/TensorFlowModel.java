@@ -50,7 +50,11 @@ final class TensorFlowModel implements Model, KeepsMovingAverage, TellsAttention
 
   @Override
   public Losses train(List<List<Example>> batches, StepOptions options) {
-    return chain.train(batches, options, ++steps);
+    Losses losses = chain.train(batches, options, steps + 1);
+    if (Double.isFinite(losses.gradientNorm())) {
+      steps++;
+    }
+    return losses;
   }
 
   @Override

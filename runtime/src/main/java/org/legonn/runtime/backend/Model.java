@@ -18,7 +18,8 @@ public interface Model extends AutoCloseable {
 
   /**
    * Takes one optimizer step on the gradients of one or several batches, weighted as if they were
-   * one batch.
+   * one batch. A gradient that isn't finite changes nothing, neither weights nor the optimizer nor
+   * an average: {@link Losses#gradientNorm} tells of it.
    *
    * @param batches at least one, none of them empty
    * @return of all batches together, before the step

@@ -112,7 +112,8 @@ public final class ChainSession implements AutoCloseable {
   }
 
   /**
-   * Takes an optimizer step on the gradients of several batches, as if they were one.
+   * Takes an optimizer step on the gradients of several batches, as if they were one; one that is
+   * not finite changes nothing.
    *
    * @param number of the step, from 1
    */
@@ -123,7 +124,9 @@ public final class ChainSession implements AutoCloseable {
     }
     MovingAverage moving = average();
     Losses losses = training().step(session, batches, options, number);
-    moving.update(options.averageDecay());
+    if (Double.isFinite(losses.gradientNorm())) {
+      moving.update(options.averageDecay());
+    }
     return losses;
   }
 
