@@ -164,7 +164,7 @@ final class TrainingRun {
     if (goesOn) {
       Provenance before = folder.provenance();
       record.requireSame(before, folder.file(""));
-      pace = further(folder, before, begun, checkpoints, corpus.size());
+      pace = further(folder, before, begun, checkpoints);
     }
     TrainingOptions options = plan.options(pace);
     ModelPlan model =
@@ -223,13 +223,12 @@ final class TrainingRun {
   }
 
   /** The pace of a run that has gone on before, or shall now. */
-  private Pace further(
-      RunFolder folder, Provenance before, Pace begun, Checkpoints checkpoints, long pairs) {
+  private Pace further(RunFolder folder, Provenance before, Pace begun, Checkpoints checkpoints) {
     Pace pace = begun.plus(before.added());
     if (plan.further == 0) {
       return pace;
     }
-    double spent = checkpoints.spent(pace.budget(), pairs);
+    double spent = checkpoints.spent(pace.budget());
     if (spent < 1) {
       throw new InputException(
           Wording.of(

@@ -178,9 +178,9 @@ public final class Checkpoints {
   }
 
   /** How much of a budget the newest has spent. */
-  public double spent(Budget budget, long pairs) {
+  public double spent(Budget budget) {
     Progress at = newest().map(this::progressOf).orElse(Progress.START);
-    return budget.spent(at.step(), at.epoch(), (double) at.examples() / pairs);
+    return budget.spent(at.step(), at.epoch(), at.share());
   }
 
   /** Where the batches of the run go on: at the newest checkpoint, or at the start. */

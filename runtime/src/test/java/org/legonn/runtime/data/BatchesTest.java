@@ -159,6 +159,26 @@ class BatchesTest {
   }
 
   @Test
+  void tellWhatAStreamedPassLeavesOutAlsoBehindItsLastWindow() {
+    List<Example> odd =
+        List.of(example(0, 1), example(5, 5), example(3, 0), example(4, 4), example(90, 1));
+    BatchPlan plan = new BatchPlan(TOKENS, PairLimits.upTo(80), 1, 1);
+    List<Batch> unbroken = new ArrayList<>();
+    try (Batches batches = new Batches(new Listed(odd), plan, lengths)) {
+      unbroken.add(batches.next());
+      assertThat(batches.skipped()).isEmpty();
+      unbroken.add(batches.next());
+      assertThat(batches.skipped()).hasValue(new Skipped(5, 2, 1, 0, 0, 0));
+      unbroken.add(batches.next());
+    }
+    assertThat(unbroken.stream().map(Batch::share).toList()).containsExactly(0.6, 1.0, 0.6);
+    try (Batches resumed = new Batches(new Listed(odd), plan, lengths, unbroken.get(0).end())) {
+      assertThat(resumed.next()).isEqualTo(unbroken.get(1));
+      assertThat(resumed.next()).isEqualTo(unbroken.get(2));
+    }
+  }
+
+  @Test
   void leaveOutPairsOfUnlikeLengthsAndPairsReadBeforeWhereAskedTo() {
     List<Example> odd = List.of(example(5, 5), example(2, 7), example(5, 5), example(9, 3));
     PairLimits limits = new PairLimits(80, 3, true);

@@ -363,7 +363,8 @@ class CheckpointsTest {
 
   private static Progress at(long step) {
     Position position = new Position(3, 1, 500, 7);
-    return new Progress(step, 11, position, LossMeter.ZERO, new BestValidation(1, 0.5, 2));
+    return new Progress(
+        step, 0.5, position, LossMeter.ZERO, new BestValidation(1, 0.5, 2), new SkippedSteps(3, 1));
   }
 
   private void step() {
