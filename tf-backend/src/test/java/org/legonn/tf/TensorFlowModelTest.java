@@ -280,6 +280,36 @@ public class TensorFlowModelTest {
     }
   }
 
+  @Test
+  void aTextsCutIsItsOwnWhoeverIsBesideIt() {
+    Source brief = new Source.Symbols(new int[] {0});
+    Source lengthy = new Source.Symbols(new int[40]);
+    try (Model model = Toy.model(1)) {
+      for (SearchPlan plan : List.of(SearchPlan.GREEDY, new SearchPlan(3, 1, 1))) {
+        int[] alone = model.decode(List.of(brief), plan).get(0).get(0).symbols();
+        int[] beside = model.decode(List.of(brief, lengthy), plan).get(0).get(0).symbols();
+        assertThat(beside).isEqualTo(alone);
+      }
+    }
+  }
+
+  @Test
+  void aStepThatMemoryIsTooSmallForIsRefusedByItsSize() {
+    Example endless =
+        new Example(new Source.Symbols(new int[200_000]), List.of(new int[2]), new int[2]);
+    try (Model model = Toy.model(1)) {
+      BackendException refused =
+          assertThrows(
+              BackendException.class,
+              () -> model.train(List.of(List.of(endless)), new StepOptions(RATE, 1)));
+      assertThat(refused)
+          .hasMessageThat()
+          .contains("no memory for a step on 1 examples of up to 200000 symbols or frames");
+      assertThat(refused).hasMessageThat().endsWith("lower batchTokens(…) or maxLength(…)");
+      assertThat(train(model, 1, 1).get(0).isFinite()).isTrue();
+    }
+  }
+
   /** The same but for one value, which is no number. */
   private static NamedTensors ruined(NamedTensors whole) {
     Map<String, FloatTensor> tensors = new TreeMap<>(whole.asMap());

@@ -76,12 +76,10 @@ final class ExportGraph {
     Pass pass = Pass.inference(tf.withSubScope("infer"), weights, precision);
     List<InterfaceMarginals> interfaces = modules.emitInterfaces(pass, inputs.source());
     InterfaceMarginals last = interfaces.get(interfaces.size() - 1);
-    Operand<TInt32> maximumLength =
+    Operand<TInt32> maximumLengths =
         tf.math.maximum(
             tf.math.add(
-                tf.math.mul(
-                    tf.reduceMax(last.lengths(), tf.constant(0)),
-                    tf.constant(search.symbolsPerPosition())),
+                tf.math.mul(last.lengths(), tf.constant(search.symbolsPerPosition())),
                 tf.constant(search.moreSymbols())),
             tf.constant(Math.max(1, search.minimumLength())));
     Hypotheses found =
@@ -92,7 +90,7 @@ final class ExportGraph {
             SearchStructure.of(search),
             new SearchScalars(
                 tf.constant((float) search.lengthPenalty()),
-                maximumLength,
+                maximumLengths,
                 tf.constant(search.minimumLength()),
                 tf.constant((float) search.ctcWeight())));
     SignatureDef.Builder signature = SignatureDef.newBuilder().setMethodName(PREDICT);
