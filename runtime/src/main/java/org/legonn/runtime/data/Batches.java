@@ -31,6 +31,7 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
   private Iterator<List<Example>> batches = List.<List<Example>>of().iterator();
   private Window window = new Window(Position.START, List.of(), 0, Optional.empty());
   private int used;
+  private int cuts;
   private Position position;
   private List<CtcFeasibility> feasibility = List.of();
   private @Nullable Skipped skipped;
@@ -139,6 +140,13 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
     return feasibility;
   }
 
+  /** Batches of an epoch, about: as the first window is cut. None before {@link #begin}. */
+  public long ofEpoch() {
+    return window.pairs() == 0
+        ? 0
+        : Math.max(1, Math.round((double) corpusSize / window.pairs() * cuts));
+  }
+
   /** Seconds that {@link #next} has waited for data so far. */
   public double waited() {
     return prefetch.waited() / 1e9;
@@ -151,6 +159,7 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
     int behind = here ? position.batch() : 0;
     position = new Position(start.epoch(), start.window(), start.pair(), behind);
     window = cut.window();
+    cuts = cut.batches().size();
     used = cut.batches().subList(0, behind).stream().mapToInt(List::size).sum();
     batches = cut.batches().subList(behind, cut.batches().size()).iterator();
     if (skipped == null) {

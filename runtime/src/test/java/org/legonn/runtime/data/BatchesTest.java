@@ -153,8 +153,10 @@ class BatchesTest {
             new Listed(odd), new BatchPlan(TOKENS, PairLimits.upTo(80), 1000, 1), lengths)) {
       batches.begin();
       Skipped skipped = batches.skipped().orElseThrow();
-      assertThat(skipped).isEqualTo(new Skipped(5, 2, 1, 0, 0, 1));
+      assertThat(skipped).isEqualTo(new Skipped(5, 2, 1, 0, 0, 1, 3));
       assertThat(skipped.kept()).isEqualTo(2);
+      assertThat(skipped.describe())
+          .isEqualTo("of 5 pairs 3 left out: 2 with an empty side, 1 too long (pair 3)");
     }
   }
 
@@ -168,7 +170,7 @@ class BatchesTest {
       unbroken.add(batches.next());
       assertThat(batches.skipped()).isEmpty();
       unbroken.add(batches.next());
-      assertThat(batches.skipped()).hasValue(new Skipped(5, 2, 1, 0, 0, 0));
+      assertThat(batches.skipped()).hasValue(new Skipped(5, 2, 1, 0, 0, 0, 5));
       unbroken.add(batches.next());
     }
     assertThat(unbroken.stream().map(Batch::share).toList()).containsExactly(0.6, 1.0, 0.6);
@@ -186,7 +188,7 @@ class BatchesTest {
         new Batches(new Listed(odd), new BatchPlan(TOKENS, limits, 1000, 1), lengths)) {
       batches.begin();
       Skipped skipped = batches.skipped().orElseThrow();
-      assertThat(skipped).isEqualTo(new Skipped(4, 0, 0, 1, 1, 0));
+      assertThat(skipped).isEqualTo(new Skipped(4, 0, 0, 1, 1, 0, 0));
       assertThat(skipped.describe())
           .isEqualTo("of 4 pairs 2 left out: 1 of sides too unlike in length, 1 read before");
     }
@@ -280,7 +282,8 @@ class BatchesTest {
           }
           Example example = remaining.next();
           String source = "source " + example.source().length();
-          return new Pair(source, "", "target " + example.target().length, () -> example);
+          return new Pair(
+              source, "", "target " + example.target().length, example::source, encoded -> example);
         }
 
         @Override
