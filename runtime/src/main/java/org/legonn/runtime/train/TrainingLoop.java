@@ -50,6 +50,7 @@ public final class TrainingLoop {
   private long saved = -1;
   private double learningRate;
   private boolean corpusRead;
+  private boolean interrupted;
 
   /**
    * A loop, ready to run once.
@@ -82,12 +83,22 @@ public final class TrainingLoop {
 
   /**
    * Trains until the budget is spent or patience is at its end, from the newest checkpoint if there
-   * is one.
+   * is one. An interrupt stops it as asking for it does; the thread is interrupted afterwards.
    *
    * @throws InputException if the data can't be read, the gradients or the validation's losses are
    *     no numbers any more, or an average of weights is asked of an engine that keeps none
    */
   public void run() {
+    try {
+      goOn();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void goOn() {
     if (options.averages()) {
       // Better now than at the first checkpoint.
       AveragedWeights.of(model);
@@ -101,7 +112,7 @@ public final class TrainingLoop {
     clock.lap(batches.waited());
     StepBatches steps = new StepBatches(batches, options.accumulate());
     while (!isOver()) {
-      if (stop.getAsBoolean()) {
+      if (isInterrupted() || stop.getAsBoolean()) {
         stop();
         return;
       }
@@ -118,6 +129,12 @@ public final class TrainingLoop {
     log();
     checkpoint();
     listener.on(new Finished(progress.step(), clock.seconds()));
+  }
+
+  /** Files can't be written by a thread that is interrupted, and so it isn't until the end. */
+  private boolean isInterrupted() {
+    interrupted |= Thread.interrupted();
+    return interrupted;
   }
 
   /** Without validation or log entry: a run that goes on from here is as one that never stopped. */
@@ -141,6 +158,7 @@ public final class TrainingLoop {
     List<List<Example>> parts = batchesOfStep.stream().map(Batch::examples).toList();
     parts.forEach(experiences::see);
     Losses losses = model.train(parts, how);
+    boolean unused = isInterrupted();
     Batch last = batchesOfStep.get(batchesOfStep.size() - 1);
     if (losses.isFinite()) {
       progress = progress.afterStep(last, losses);
