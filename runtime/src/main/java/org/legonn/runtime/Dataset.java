@@ -43,7 +43,16 @@ public abstract sealed class Dataset<S extends Signal> permits ParallelText, Spe
    */
   final Corpus open(
       DeclaredChain chain, ChainCodecs codecs, UnknownWords unknown, Consumer<String> note) {
-    Corpus corpus = KnownWords.of(open(chain, codecs), codecs, unknown, note);
+    return noted(KnownWords.of(open(chain, codecs), codecs, unknown, note), note);
+  }
+
+  /** The same to compare texts with: pairs are left out for their sources alone. */
+  final Corpus openToScore(
+      DeclaredChain chain, ChainCodecs codecs, UnknownWords unknown, Consumer<String> note) {
+    return noted(KnownWords.ofSources(open(chain, codecs), codecs, unknown, note), note);
+  }
+
+  private static Corpus noted(Corpus corpus, Consumer<String> note) {
     corpus.conversions().ifPresent(note);
     return corpus;
   }

@@ -10,6 +10,7 @@ import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
+import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.Pair;
 import org.legonn.runtime.decode.ChainDecoder;
 import org.legonn.runtime.decode.DecodedCorpus;
@@ -27,6 +28,7 @@ import org.legonn.runtime.result.Scores;
 import org.legonn.runtime.result.Scores.Answer;
 import org.legonn.runtime.result.Scores.Measure;
 import org.legonn.runtime.result.Scores.Score;
+import org.legonn.runtime.settings.Batching;
 import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.settings.UnknownWords;
 
@@ -99,24 +101,33 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
     return new Evaluation<>(state(), search, List.copyOf(others), unknownWords);
   }
 
-  /** With pairs left out whose words a lexicon doesn't have; refused unless this is called. */
+  /**
+   * With pairs left out whose source has words that its lexicon doesn't have; refused unless this
+   * is called. No reference is a reason to leave a pair out.
+   */
   public Evaluation<I> unknownWords(UnknownWords treatment) {
     return new Evaluation<>(state(), search, metrics, treatment);
   }
 
   /**
-   * Decodes all sources, and compares what comes out with the references.
+   * Decodes all sources, and compares what comes out with the references. These may be empty, and
+   * say what no vocabulary of the chain can write: all of them count.
    *
-   * @throws InputException if data can't be read, or a module has no weights
+   * @throws InputException if data can't be read, a source has more than 2,000 symbols or frames,
+   *     or a module has no weights
    * @throws ContractException if a module was trained to another contract
    * @throws BackendException if there is no engine, no device, or weights are damaged
    */
   public Scores score(Dataset<? super I> data) {
     ChainCodecs codecs = ChainCodecs.of(chain());
-    List<Pair> pairs =
-        data.open(chain(), codecs, unknownWords, state().note()).first(Integer.MAX_VALUE);
+    Corpus corpus = data.openToScore(chain(), codecs, unknownWords, state().note());
+    List<Pair> pairs = corpus.first(Integer.MAX_VALUE);
     List<List<String>> references = data.references(pairs.stream().map(Pair::reference).toList());
-    List<Source> sources = pairs.stream().map(pair -> pair.example().source()).toList();
+    List<Source> sources = new ArrayList<>();
+    for (Pair pair : pairs) {
+      sources.add(pair.encodedSource());
+      requireShort(sources, corpus);
+    }
     try (LoadedChain loaded = openChain()) {
       loaded.lengths().see(sources);
       DecodedCorpus decoded =
@@ -125,6 +136,21 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
               pairs.stream().map(Pair::reference).toList(),
               new ChainDecoder(loaded, codecs, search));
       return scores(pairs, references, decoded);
+    }
+  }
+
+  /** Memory grows with the square of a length; one long source would cost the scores of all. */
+  private static void requireShort(List<Source> sources, Corpus corpus) {
+    int length = sources.get(sources.size() - 1).length();
+    if (length > Batching.DEFAULT.longest()) {
+      throw new InputException(
+          String.format(
+              Locale.ROOT,
+              "%s: source %d has %,d symbols or frames, more than %,d; divide it, and its reference",
+              corpus.places().get(0),
+              sources.size(),
+              length,
+              Batching.DEFAULT.longest()));
     }
   }
 

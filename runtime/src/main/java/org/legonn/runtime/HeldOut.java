@@ -1,6 +1,8 @@
 package org.legonn.runtime;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Source;
@@ -26,6 +28,31 @@ record HeldOut(List<List<Example>> batches, List<Pair> decoded) {
     return corpus
         .map(set -> new HeldOut(Batches.onePass(set, plan, lengths), set.first(sentences)))
         .orElse(new HeldOut(List.of(), List.of()));
+  }
+
+  /** What the losses are not of, in a line each. */
+  List<String> notes(Optional<Corpus> corpus, InterfaceLengths lengths) {
+    List<String> notes = new ArrayList<>();
+    long pairs = corpus.map(Corpus::size).orElse(0L);
+    List<Example> measured = batches.stream().flatMap(List::stream).toList();
+    if (measured.size() < pairs) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "validation: %,d of %,d pairs have an empty side and no loss; scores count them",
+              pairs - measured.size(),
+              pairs));
+    }
+    long infeasible = measured.stream().filter(example -> !lengths.feasible(example)).count();
+    if (infeasible > 0) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "validation: %,d of %,d pairs have too short an interface for CTC, whose loss there is 0",
+              infeasible,
+              pairs));
+    }
+    return notes;
   }
 
   List<Source> sources() {

@@ -164,7 +164,7 @@ final class TrainingRun {
     if (goesOn) {
       Provenance before = folder.provenance();
       record.requireSame(before, folder.file(""));
-      pace = further(folder, before, begun, checkpoints, corpus.size());
+      pace = further(folder, before, begun, checkpoints);
     }
     TrainingOptions options = plan.options(pace);
     ModelPlan model =
@@ -176,16 +176,20 @@ final class TrainingRun {
     try (Batches batches = new Batches(corpus, batching, lengths, checkpoints.position())) {
       batches.begin();
       requireAlignable(batches.feasibility(), model.objective());
-      listener.on(new Planned(pace.steps(), pace.batches(), pace.batchTokens(), pace.warmup()));
-      if (pace.isSlow()) {
+      Pace measured = pace.measured(batches.ofEpoch(), plan.accumulate);
+      listener.on(
+          new Planned(
+              measured.steps(), measured.batches(), measured.batchTokens(), measured.warmup()));
+      if (measured.isSlow()) {
         listener.on(
             new Noted(
                 String.format(
                     Locale.ROOT,
                     "warning: the warm-up takes %,d of about %,d steps, and little is learnt while it lasts; shorten it",
-                    pace.warmup(),
-                    pace.steps())));
+                    measured.warmup(),
+                    measured.steps())));
       }
+      set.notes(heldOut, lengths).forEach(line -> listener.on(new Noted(line)));
       trained.strangers().forEach(line -> listener.on(new Noted(line)));
       LengthWarnings.of(plan.chain, trained.records(), set.sources())
           .forEach(line -> listener.on(new Noted(line)));
@@ -223,13 +227,12 @@ final class TrainingRun {
   }
 
   /** The pace of a run that has gone on before, or shall now. */
-  private Pace further(
-      RunFolder folder, Provenance before, Pace begun, Checkpoints checkpoints, long pairs) {
+  private Pace further(RunFolder folder, Provenance before, Pace begun, Checkpoints checkpoints) {
     Pace pace = begun.plus(before.added());
     if (plan.further == 0) {
       return pace;
     }
-    double spent = checkpoints.spent(pace.budget(), pairs);
+    double spent = checkpoints.spent(pace.budget());
     if (spent < 1) {
       throw new InputException(
           Wording.of(

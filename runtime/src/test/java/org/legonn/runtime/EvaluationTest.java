@@ -96,6 +96,33 @@ class EvaluationTest {
   }
 
   @Test
+  void countsReferencesThatNoVocabularyCanWriteAndEmptyOnes() {
+    Scores scores =
+        evaluation
+            .metrics(List.of(ErrorRate.ofWords()))
+            .score(ParallelText.of(SOURCES, List.of("one", "naïve zebra", "", "one")));
+    assertThat(scores.answers()).hasSize(4);
+    Measure words = scores.of("WER").chain();
+    // «one», «one one», «one one one», «one»: two words replaced, three too many, of four.
+    assertThat(words.score()).isWithin(1e-9).of(125);
+    assertThat(words.errors().orElseThrow().referenceLength()).isEqualTo(4);
+    assertThat(words.interval().high()).isFinite();
+  }
+
+  @Test
+  void refusesASourceThatIsTooLongByItsNumber() {
+    List<String> sources = List.of("a", "ab".repeat(1001), "b");
+    InputException refused =
+        assertThrows(
+            InputException.class,
+            () -> evaluation.score(ParallelText.of(sources, List.of("one", "two", "one"))));
+    assertThat(refused)
+        .hasMessageThat()
+        .isEqualTo(
+            "sources: source 2 has 2,002 symbols or frames, more than 2,000; divide it, and its reference");
+  }
+
+  @Test
   void asksForModulesThatAreNowhere() {
     assertThat(
             assertThrows(

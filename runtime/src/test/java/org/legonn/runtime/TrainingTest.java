@@ -1,6 +1,7 @@
 package org.legonn.runtime;
 
 import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.gson.JsonObject;
@@ -9,7 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,6 +39,7 @@ import org.legonn.runtime.result.TrainingEvent.Finished;
 import org.legonn.runtime.result.TrainingEvent.Logged;
 import org.legonn.runtime.result.TrainingEvent.Noted;
 import org.legonn.runtime.result.TrainingEvent.Planned;
+import org.legonn.runtime.result.TrainingEvent.Saved;
 import org.legonn.runtime.result.TrainingEvent.Started;
 import org.legonn.runtime.result.TrainingEvent.Stopped;
 
@@ -118,7 +122,7 @@ class TrainingTest {
   void tellsInOneLineThatARecordIsDamaged() throws IOException {
     Run run = training().steps(1).run(folder.resolve("run"));
     Files.writeString(run.folder().resolve("run.json"), "[1]");
-    Files.writeString(run.folder().resolve("metrics.jsonl"), "{\"step\": ");
+    Files.writeString(run.folder().resolve("metrics.jsonl"), "{\"step\": \n");
     for (Executable use : List.<Executable>of(run::provenance, run::history)) {
       String message = assertThrows(InputException.class, use).getMessage();
       assertThat(message).doesNotContain("\n");
@@ -308,6 +312,10 @@ class TrainingTest {
             event -> {
               throw new IllegalStateException("no room for " + event.getClass().getSimpleName());
             })
+        .listener(
+            event -> {
+              throw new AssertionError();
+            })
         .listener(after::add)
         .run(folder.resolve("run"));
     Noted told = new Noted("training goes on without what failed: no room for Planned");
@@ -317,6 +325,66 @@ class TrainingTest {
     }
     training().run(folder.resolve("quiet"));
     assertThat(weights(folder.resolve("run"))).isEqualTo(weights(folder.resolve("quiet")));
+  }
+
+  @Test
+  void anInterruptStopsItAndItGoesOnLikeAnUnbrokenRun() throws IOException {
+    Path unbroken = folder.resolve("unbroken");
+    Path broken = folder.resolve("broken");
+    training().run(unbroken);
+    List<TrainingEvent> events = new ArrayList<>();
+    training()
+        .listener(events::add)
+        .listener(
+            event -> {
+              if (event instanceof Saved saved && saved.step() == 5) {
+                Thread.currentThread().interrupt();
+              }
+            })
+        .run(broken);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(((Stopped) events.get(events.size() - 1)).step()).isEqualTo(5);
+    assertThat(events.stream().filter(Noted.class::isInstance)).isEmpty();
+    training().resume(broken);
+    assertThat(weights(broken)).isEqualTo(weights(unbroken));
+    assertThat(metrics(broken)).isEqualTo(metrics(unbroken));
+  }
+
+  @Test
+  void metricsThatAKillCutWithinACharacterGoOnAtTheLastLineEnd() throws IOException {
+    Path unbroken = folder.resolve("unbroken");
+    Path broken = folder.resolve("broken");
+    training().run(unbroken);
+    AtomicInteger left = new AtomicInteger(11);
+    training().stopWhen(() -> left.getAndDecrement() <= 0).run(broken);
+    byte[] half = "{\"step\":11,\"samples\":[\"ü".getBytes(UTF_8);
+    Files.write(
+        broken.resolve("metrics.jsonl"),
+        Arrays.copyOf(half, half.length - 1),
+        StandardOpenOption.APPEND);
+    assertThat(Run.in(broken).history().trained()).isNotEmpty();
+    List<TrainingEvent> events = new ArrayList<>();
+    training().listener(events::add).resume(broken);
+    assertThat(events.stream().filter(Noted.class::isInstance)).isEmpty();
+    assertThat(metrics(broken)).isEqualTo(metrics(unbroken));
+  }
+
+  @Test
+  void averagesWhatWasValidated() {
+    Run run = training().averageDecay(0.9).run(folder.resolve("run"));
+    Run mean = Averaging.of(Modules.chain(), run).write(1, folder.resolve("mean"));
+    for (String module : List.of("letter-encoder", "number-decoder")) {
+      assertThat(CountingModel.numberIn(mean.folder().resolve(module)))
+          .isEqualTo(CountingModel.numberIn(run.folder().resolve(module)));
+    }
+    InputException refused =
+        assertThrows(
+            InputException.class,
+            () -> Averaging.of(Modules.chain(), mean).write(1, folder.resolve("again")));
+    assertThat(refused)
+        .hasMessageThat()
+        .startsWith(
+            mean.folder() + ": is a mean of checkpoints itself; name the run that they are of (");
   }
 
   @Test

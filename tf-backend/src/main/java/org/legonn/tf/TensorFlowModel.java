@@ -2,6 +2,7 @@ package org.legonn.tf;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,6 +23,9 @@ import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.backend.TellsAttention;
 import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.FirstLine;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.weights.NamedTensors;
 import org.legonn.tf.io.SavedModelFolder;
@@ -30,6 +34,7 @@ import org.legonn.tf.io.VariableTensors;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.session.ChainSession;
 import org.tensorflow.Operand;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
 import org.tensorflow.types.family.TType;
 
 /** A chain's session, and its variables as tensors by name. */
@@ -50,7 +55,32 @@ final class TensorFlowModel implements Model, KeepsMovingAverage, TellsAttention
 
   @Override
   public Losses train(List<List<Example>> batches, StepOptions options) {
-    return chain.train(batches, options, ++steps);
+    Losses losses = train(batches, options, steps + 1);
+    if (Double.isFinite(losses.gradientNorm())) {
+      steps++;
+    }
+    return losses;
+  }
+
+  private Losses train(List<List<Example>> batches, StepOptions options, long number) {
+    try {
+      return chain.train(batches, options, number);
+    } catch (TFResourceExhaustedException e) {
+      IntSummaryStatistics lengths =
+          batches.stream()
+              .flatMap(List::stream)
+              .mapToInt(each -> Math.max(each.source().length(), each.target().length))
+              .summaryStatistics();
+      throw new BackendException(
+          Wording.of(
+              "there is no memory for a step on %d examples of up to %d symbols or frames (%s); lower %s or %s",
+              lengths.getCount(),
+              lengths.getMax(),
+              FirstLine.of(e),
+              Setting.BATCH_TOKENS,
+              Setting.MAX_LENGTH),
+          e);
+    }
   }
 
   @Override

@@ -26,6 +26,7 @@ import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
+import org.legonn.runtime.backend.TellsAttention;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.EngineOptions.Device;
 import org.legonn.runtime.settings.EngineOptions.Precision;
@@ -105,6 +106,13 @@ public class SpeechModelTest {
       assertThat(speech.read(List.of(frames), 0, 1).get(0).classes()).hasLength(7);
       Source symbols = new Source.Symbols(new int[] {0, 1, 2});
       assertThat(text.read(List.of(symbols), 0, 1).get(0).classes()).hasLength(3);
+      float[][] looks =
+          ((TellsAttention) text)
+              .attention(List.of(symbols), List.of(new int[] {1}))
+              .get(0)
+              .weights();
+      assertThat(looks).hasLength(2);
+      assertThat(looks[0]).hasLength(3);
     }
   }
 

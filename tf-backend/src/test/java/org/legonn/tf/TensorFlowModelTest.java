@@ -251,6 +251,75 @@ public class TensorFlowModelTest {
     }
   }
 
+  @Test
+  void aGradientThatIsNoNumberChangesNothing() {
+    List<Example> batch = Toy.batch(8, 77);
+    try (Model unbroken = Toy.model(3);
+        Model stumbling = Toy.model(3)) {
+      average(unbroken, 1, 4);
+      average(stumbling, 1, 4);
+      NamedTensors encoder = stumbling.weights(ENCODER);
+      NamedTensors decoder = stumbling.weights(DECODER);
+      OptimizerState optimizer = stumbling.optimizer();
+      for (List<List<Example>> step : List.of(List.of(batch), List.of(batch, batch))) {
+        stumbling.setWeights(ENCODER, ruined(encoder));
+        Losses losses = stumbling.train(step, new StepOptions(RATE, 9, 0.8));
+        assertThat(losses.isFinite()).isFalse();
+        assertThat(losses.gradientNorm()).isNaN();
+        assertThat(stumbling.weights(ENCODER)).isEqualTo(ruined(encoder));
+        assertThat(stumbling.weights(DECODER)).isEqualTo(decoder);
+        assertThat(stumbling.optimizer()).isEqualTo(optimizer);
+        stumbling.setWeights(ENCODER, encoder);
+      }
+      average(unbroken, 5, 8);
+      average(stumbling, 5, 8);
+      assertThat(stumbling.weights(ENCODER)).isEqualTo(unbroken.weights(ENCODER));
+      ((KeepsMovingAverage) unbroken).swapAverage();
+      ((KeepsMovingAverage) stumbling).swapAverage();
+      assertThat(stumbling.weights(ENCODER)).isEqualTo(unbroken.weights(ENCODER));
+    }
+  }
+
+  @Test
+  void aTextsCutIsItsOwnWhoeverIsBesideIt() {
+    Source brief = new Source.Symbols(new int[] {0});
+    Source lengthy = new Source.Symbols(new int[40]);
+    try (Model model = Toy.model(1)) {
+      for (SearchPlan plan : List.of(SearchPlan.GREEDY, new SearchPlan(3, 1, 1))) {
+        int[] alone = model.decode(List.of(brief), plan).get(0).get(0).symbols();
+        int[] beside = model.decode(List.of(brief, lengthy), plan).get(0).get(0).symbols();
+        assertThat(beside).isEqualTo(alone);
+      }
+    }
+  }
+
+  @Test
+  void aStepThatMemoryIsTooSmallForIsRefusedByItsSize() {
+    Example endless =
+        new Example(new Source.Symbols(new int[200_000]), List.of(new int[2]), new int[2]);
+    try (Model model = Toy.model(1)) {
+      BackendException refused =
+          assertThrows(
+              BackendException.class,
+              () -> model.train(List.of(List.of(endless)), new StepOptions(RATE, 1)));
+      assertThat(refused)
+          .hasMessageThat()
+          .contains("no memory for a step on 1 examples of up to 200000 symbols or frames");
+      assertThat(refused).hasMessageThat().endsWith("lower batchTokens(…) or maxLength(…)");
+      assertThat(train(model, 1, 1).get(0).isFinite()).isTrue();
+    }
+  }
+
+  /** The same but for one value, which is no number. */
+  private static NamedTensors ruined(NamedTensors whole) {
+    Map<String, FloatTensor> tensors = new TreeMap<>(whole.asMap());
+    String last = whole.asMap().lastKey();
+    float[] values = tensors.get(last).toArray();
+    values[0] = Float.NaN;
+    tensors.put(last, FloatTensor.of(tensors.get(last).shape(), values));
+    return NamedTensors.of(tensors);
+  }
+
   private static void average(Model model, int from, int to) {
     for (int step = from; step <= to; step++) {
       model.train(List.of(Toy.batch(16, step)), new StepOptions(RATE, step, 0.8));

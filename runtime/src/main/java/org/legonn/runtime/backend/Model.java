@@ -18,7 +18,8 @@ public interface Model extends AutoCloseable {
 
   /**
    * Takes one optimizer step on the gradients of one or several batches, weighted as if they were
-   * one batch.
+   * one batch. A gradient that isn't finite changes nothing, neither weights nor the optimizer nor
+   * an average: {@link Losses#gradientNorm} tells of it.
    *
    * @param batches at least one, none of them empty
    * @return of all batches together, before the step
@@ -39,8 +40,8 @@ public interface Model extends AutoCloseable {
 
   /**
    * For every source its hypotheses, the best first; fewer than asked for, or none, where no more
-   * satisfy the plan. Hypotheses are cut at the {@link SearchPlan#maximumLength} of the whole
-   * batch's longest sequence at the last interface.
+   * satisfy the plan. They don't depend on the other sources: each is cut at the {@link
+   * SearchPlan#maximumLength} of its own source.
    *
    * @param batch at least one source
    * @throws BackendException if CTC is to have a say on a text of another vocabulary than the last

@@ -1,5 +1,6 @@
 package org.legonn.runtime.backend;
 
+import java.util.List;
 import java.util.Set;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.runtime.settings.Objective;
@@ -15,5 +16,10 @@ import org.legonn.runtime.settings.Objective;
 public record ModelPlan(DeclaredChain chain, Set<String> frozen, Objective objective, long seed) {
   public ModelPlan {
     frozen = Set.copyOf(frozen);
+  }
+
+  /** The weights of the CTC losses, an interface each. */
+  public List<Double> ctcWeights() {
+    return chain.encoders().stream().map(encoder -> objective.ctcWeight(encoder.name())).toList();
   }
 }

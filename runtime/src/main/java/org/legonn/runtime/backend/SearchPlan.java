@@ -6,11 +6,11 @@ import java.util.Locale;
  * How to look for the best texts, when decoding and in an exported chain alike.
  *
  * <p>A hypothesis is cut after {@code symbolsPerPosition · K + moreSymbols} target symbols, K being
- * the positions of the batch's longest sequence at the last interface; see {@link #maximumLength}.
+ * the positions of its source at the last interface; see {@link #maximumLength}.
  *
  * @param beam hypotheses kept open; 1 is greedy search
  * @param nBest hypotheses to return, at most {@code beam}
- * @param lengthPenalty α: hypotheses are ranked by log-probability / length^α
+ * @param lengthPenalty α, at least 0: hypotheses are ranked by log-probability / length^α
  * @param minimumLength target symbols before which no hypothesis ends
  * @param noRepeatNgram n: no hypothesis holds the same n symbols twice; 0 is no such rule
  * @param ctcWeight λ of joint scores, in [0, 1]: (1 - λ) · the decoder's log-probability + λ · that
@@ -45,6 +45,11 @@ public record SearchPlan(
               "beam %d, n-best %d: each must be at least 1, n-best at most the beam",
               beam,
               nBest));
+    }
+    // Below 0 longer texts would rank lower, and what an open hypothesis can reach has no bound.
+    if (!(lengthPenalty >= 0 && lengthPenalty < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "the length penalty is %s; give 0 or a positive number".formatted(lengthPenalty));
     }
     if (minimumLength < 0 || noRepeatNgram < 0) {
       throw new IllegalArgumentException(
@@ -98,7 +103,7 @@ public record SearchPlan(
   /**
    * Target symbols after which a hypothesis is cut; at least 1, and never below the minimum length.
    *
-   * @param positions K of the batch's longest sequence at the last interface
+   * @param positions K of the source at the last interface
    */
   public int maximumLength(int positions) {
     return Math.max(symbolsPerPosition * positions + moreSymbols, Math.max(1, minimumLength));

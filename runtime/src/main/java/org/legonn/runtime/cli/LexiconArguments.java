@@ -11,7 +11,8 @@ final class LexiconArguments {
       defaultValue = "fail",
       description =
           "What becomes of pairs with words that a vocabulary's lexicon doesn't have: left out, or"
-              + " refused with a list of the words (default: fail).")
+              + " refused with a list of the words (default: fail). Of a score only sources matter:"
+              + " every reference counts.")
   private UnknownWords unknownWords;
 
   UnknownWords unknownWords() {

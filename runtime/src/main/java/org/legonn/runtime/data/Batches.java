@@ -22,20 +22,19 @@ import org.legonn.runtime.result.Skipped;
  */
 public final class Batches implements Iterator<Batch>, AutoCloseable {
   private final BatchPlan plan;
+  private final long corpusSize;
   private final Bucketing bucketing;
   private final InterfaceLengths lengths;
   private final Windows windows;
   private final Prefetch<Cut> prefetch;
 
   private Iterator<List<Example>> batches = List.<List<Example>>of().iterator();
+  private Window window = new Window(Position.START, List.of(), 0, Optional.empty());
+  private int used;
+  private int cuts;
   private Position position;
   private List<CtcFeasibility> feasibility = List.of();
   private @Nullable Skipped skipped;
-
-  /** How long the interfaces of the chain are that the batches are for. */
-  public InterfaceLengths lengths() {
-    return lengths;
-  }
 
   /** A window cut into batches. */
   private record Cut(Window window, List<List<Example>> batches) {}
@@ -48,6 +47,7 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
   /** Batches from a position on, which is one that a run with the same plan has reached. */
   public Batches(Corpus corpus, BatchPlan plan, InterfaceLengths lengths, Position from) {
     this.plan = plan;
+    this.corpusSize = corpus.size();
     this.lengths = lengths;
     this.bucketing = new Bucketing(plan.tokens(), lengths::padded);
     this.windows = new Windows(corpus, plan, lengths, from);
@@ -120,7 +120,14 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
       fill();
     }
     position = position.afterBatch();
-    return new Batch(position.epoch(), batches.next(), position);
+    List<Example> batch = batches.next();
+    used += batch.size();
+    return new Batch(position.epoch(), batch, position, share());
+  }
+
+  private double share() {
+    double ofWindow = window.pairs() * ((double) used / window.examples().size());
+    return (window.start().pair() + ofWindow) / corpusSize;
   }
 
   /** What a pass leaves out; empty until a whole one has been read to its end. */
@@ -133,6 +140,13 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
     return feasibility;
   }
 
+  /** Batches of an epoch, about: as the first window is cut. None before {@link #begin}. */
+  public long ofEpoch() {
+    return window.pairs() == 0
+        ? 0
+        : Math.max(1, Math.round((double) corpusSize / window.pairs() * cuts));
+  }
+
   /** Seconds that {@link #next} has waited for data so far. */
   public double waited() {
     return prefetch.waited() / 1e9;
@@ -142,9 +156,12 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
     Cut cut = prefetch.take();
     Position start = cut.window().start();
     boolean here = start.epoch() == position.epoch() && start.window() == position.window();
-    int used = here ? position.batch() : 0;
-    position = new Position(start.epoch(), start.window(), start.pair(), used);
-    batches = cut.batches().subList(used, cut.batches().size()).iterator();
+    int behind = here ? position.batch() : 0;
+    position = new Position(start.epoch(), start.window(), start.pair(), behind);
+    window = cut.window();
+    cuts = cut.batches().size();
+    used = cut.batches().subList(0, behind).stream().mapToInt(List::size).sum();
+    batches = cut.batches().subList(behind, cut.batches().size()).iterator();
     if (skipped == null) {
       skipped = cut.window().pass().orElse(null);
     }

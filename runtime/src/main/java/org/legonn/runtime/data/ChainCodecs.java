@@ -81,10 +81,8 @@ public record ChainCodecs(
         from,
         "",
         reference,
-        () -> {
-          Source encoded = at(fromPlace, () -> encodeSource(from));
-          return at(referencePlace, () -> pair(encoded, reference));
-        });
+        () -> at(fromPlace, () -> encodeSource(from)),
+        encoded -> at(referencePlace, () -> pair(encoded, reference)));
   }
 
   /** Whether any of the vocabularies is of phonemes, which not every word has. */
@@ -92,10 +90,16 @@ public record ChainCodecs(
     return all().anyMatch(codec -> !codec.keepsText());
   }
 
-  /** The words of a pair that some lexicon doesn't have. */
-  Set<String> unknownWords(Pair pair) {
+  /** The words of a pair's source that its lexicon doesn't have. */
+  Set<String> unknownSourceWords(Pair pair) {
     Set<String> unknown = new TreeSet<>();
     source.ifPresent(codec -> unknown.addAll(codec.unknownWords(pair.source())));
+    return unknown;
+  }
+
+  /** The words of a pair that some lexicon doesn't have. */
+  Set<String> unknownWords(Pair pair) {
+    Set<String> unknown = unknownSourceWords(pair);
     interfaces.forEach(codec -> unknown.addAll(codec.unknownWords(pair.reference())));
     unknown.addAll(target.unknownWords(pair.reference()));
     return unknown;
@@ -108,7 +112,12 @@ public record ChainCodecs(
   /** An utterance, listed at a place, in one of its versions. */
   Pair pair(
       String id, String version, Supplier<Source> speech, String reference, LineLocation place) {
-    return new Pair(id, version, reference, () -> at(place, () -> pair(speech.get(), reference)));
+    return new Pair(
+        id,
+        version,
+        reference,
+        () -> at(place, speech),
+        encoded -> at(place, () -> pair(encoded, reference)));
   }
 
   private static <T> T at(LineLocation place, Supplier<T> encoding) {

@@ -76,19 +76,6 @@ public final class InterfaceLengths {
         <= of(example.source().length())[interfaceIndex];
   }
 
-  /** The labels of a batch that CTC can align, an interface each. */
-  public List<Integer> alignable(List<Example> batch) {
-    List<Integer> labels = new ArrayList<>();
-    for (int i = 0; i < count(); i++) {
-      int sum = 0;
-      for (Example example : batch) {
-        sum += feasible(example, i) ? example.interfaces().get(i).length : 0;
-      }
-      labels.add(sum);
-    }
-    return labels;
-  }
-
   /** The least K / T at which CTC can align the reference at one interface. */
   double ratioNeeded(Example example, int interfaceIndex) {
     int length = example.source().length();

@@ -1,6 +1,5 @@
 package org.legonn.runtime.data;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
@@ -17,12 +17,12 @@ import org.legonn.runtime.settings.UnknownWords;
 /** The pairs of a corpus whose words the lexicons have. */
 public final class KnownWords implements Corpus {
   private final Corpus all;
-  private final ChainCodecs codecs;
+  private final Function<Pair, Set<String>> unknownWords;
   private final long size;
 
-  private KnownWords(Corpus all, ChainCodecs codecs, long size) {
+  private KnownWords(Corpus all, Function<Pair, Set<String>> unknownWords, long size) {
     this.all = all;
-    this.codecs = codecs;
+    this.unknownWords = unknownWords;
     this.size = size;
   }
 
@@ -36,6 +36,24 @@ public final class KnownWords implements Corpus {
    */
   public static Corpus of(
       Corpus corpus, ChainCodecs codecs, UnknownWords unknown, Consumer<String> note) {
+    return of(corpus, codecs, codecs::unknownWords, unknown, note);
+  }
+
+  /**
+   * The same by the sources alone: whatever a reference says, a text can be compared with it. Fails
+   * as above.
+   */
+  public static Corpus ofSources(
+      Corpus corpus, ChainCodecs codecs, UnknownWords unknown, Consumer<String> note) {
+    return of(corpus, codecs, codecs::unknownSourceWords, unknown, note);
+  }
+
+  private static Corpus of(
+      Corpus corpus,
+      ChainCodecs codecs,
+      Function<Pair, Set<String>> unknownWords,
+      UnknownWords unknown,
+      Consumer<String> note) {
     if (!codecs.readLexicons()) {
       return corpus;
     }
@@ -43,7 +61,7 @@ public final class KnownWords implements Corpus {
     long kept = 0;
     try (Corpus.Cursor cursor = corpus.open()) {
       for (Pair pair = cursor.next(); pair != null; pair = cursor.next()) {
-        Collection<String> found = codecs.unknownWords(pair);
+        Set<String> found = unknownWords.apply(pair);
         words.addAll(found);
         kept += found.isEmpty() ? 1 : 0;
       }
@@ -69,7 +87,7 @@ public final class KnownWords implements Corpus {
       throw new InputException(found + "; no pair is left: add their pronunciations");
     }
     note.accept(found + "; they are left out");
-    return new KnownWords(corpus, codecs, kept);
+    return new KnownWords(corpus, unknownWords, kept);
   }
 
   @Override
@@ -79,7 +97,7 @@ public final class KnownWords implements Corpus {
       @Override
       public @Nullable Pair next() {
         Pair pair = cursor.next();
-        while (pair != null && !codecs.unknownWords(pair).isEmpty()) {
+        while (pair != null && !unknownWords.apply(pair).isEmpty()) {
           pair = cursor.next();
         }
         return pair;

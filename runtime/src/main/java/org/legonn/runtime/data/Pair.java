@@ -1,7 +1,9 @@
 package org.legonn.runtime.data;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.failure.InputException;
 
 /**
@@ -11,15 +13,30 @@ import org.legonn.runtime.failure.InputException;
  * @param source the source as written; for speech, the utterance's id
  * @param version tells apart what is made of one source, such as an utterance at several speeds
  * @param reference the target as written
- * @param encoding encodes the pair
+ * @param sourceEncoding encodes the source
+ * @param encoding encodes the reference behind the encoded source
  */
-public record Pair(String source, String version, String reference, Supplier<Example> encoding) {
+public record Pair(
+    String source,
+    String version,
+    String reference,
+    Supplier<Source> sourceEncoding,
+    Function<Source, Example> encoding) {
   /**
    * The pair in symbols, encoded anew.
    *
    * @throws InputException if it can't be encoded; the message names file and line
    */
   public Example example() {
-    return encoding.get();
+    return encoding.apply(encodedSource());
+  }
+
+  /**
+   * The source in symbols, encoded anew; the reference may be one that no symbols can write.
+   *
+   * @throws InputException if it can't be encoded; the message names file and line
+   */
+  public Source encodedSource() {
+    return sourceEncoding.get();
   }
 }

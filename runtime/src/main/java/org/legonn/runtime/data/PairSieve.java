@@ -36,6 +36,7 @@ final class PairSieve {
   private long uneven;
   private long repeated;
   private long infeasible;
+  private long firstTooLong;
 
   PairSieve(PairLimits limits, InterfaceLengths lengths, long corpusSize) {
     this.limits = limits;
@@ -55,6 +56,7 @@ final class PairSieve {
       empty++;
     } else if (lengths.padded(example) > limits.longest()) {
       tooLong++;
+      firstTooLong = firstTooLong == 0 ? read : firstTooLong;
     } else if (isUneven(example)) {
       uneven++;
     } else {
@@ -87,6 +89,6 @@ final class PairSieve {
   }
 
   Skipped skipped() {
-    return new Skipped(read, empty, tooLong, uneven, repeated, infeasible);
+    return new Skipped(read, empty, tooLong, uneven, repeated, infeasible, firstTooLong);
   }
 }

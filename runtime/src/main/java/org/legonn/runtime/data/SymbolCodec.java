@@ -1,5 +1,7 @@
 package org.legonn.runtime.data;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -10,9 +12,12 @@ import org.legonn.runtime.text.CoverageReport;
 import org.legonn.runtime.text.Segmenter;
 import org.legonn.runtime.text.Texts;
 import org.legonn.runtime.text.UnusableTextException;
+import org.legonn.runtime.text.WordSegmenter;
 
 /** Turns text into classes of a vocabulary and back. Safe for use by many threads. */
 public final class SymbolCodec {
+  private static final WordSegmenter WORDS = new WordSegmenter();
+
   private final String vocabulary;
   private final TextForm form;
   private final Segmenter segmenter;
@@ -60,9 +65,18 @@ public final class SymbolCodec {
     return segmenter.join(spell(classes));
   }
 
-  /** How {@code text} reads once it went through the symbols; itself where nothing is lost. */
+  /**
+   * How {@code text} reads once it went through the symbols; itself where nothing is lost. A word
+   * that has no symbols stays as it is, so that it counts as one that nothing spells.
+   */
   public String reread(String text) {
-    return keepsText() ? text : segmenter.join(segmenter.split(form.of(text)));
+    return keepsText()
+        ? text
+        : WORDS.split(form.of(text)).stream().map(this::rereadWord).collect(joining(" "));
+  }
+
+  private String rereadWord(String word) {
+    return segmenter.unknownWords(word).isEmpty() ? segmenter.join(segmenter.split(word)) : word;
   }
 
   /** Whether the symbols tell the text; phonemes don't. */

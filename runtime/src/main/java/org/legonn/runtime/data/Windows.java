@@ -26,6 +26,9 @@ final class Windows implements AutoCloseable {
   private PairSieve sieve;
   private @Nullable List<Example> whole;
 
+  /** The first example of the next window, if it was met already. */
+  private @Nullable Example met;
+
   /** Windows from the one at {@code from} on. */
   Windows(Corpus corpus, BatchPlan plan, InterfaceLengths lengths, Position from) {
     this.corpus = corpus;
@@ -39,9 +42,10 @@ final class Windows implements AutoCloseable {
    * Examples that are shuffled together.
    *
    * @param start where the window's first batch begins
+   * @param pairs that were read for it, those counted that were left out
    * @param pass what the pass that the window ends left out; empty where no whole pass ends
    */
-  record Window(Position start, List<Example> examples, Optional<Skipped> pass) {}
+  record Window(Position start, List<Example> examples, long pairs, Optional<Skipped> pass) {}
 
   /**
    * The next window, of one example at least; after the last epoch comes another.
@@ -51,7 +55,7 @@ final class Windows implements AutoCloseable {
    */
   Window next() {
     if (whole != null) {
-      Window window = new Window(position, whole, Optional.empty());
+      Window window = new Window(position, whole, corpus.size(), Optional.empty());
       endPass();
       return window;
     }
@@ -63,34 +67,43 @@ final class Windows implements AutoCloseable {
     }
   }
 
+  /** Up to the first example that is too many: what is left out before that is of this window. */
   private Window read() {
     Cursor open = cursor == null ? open() : cursor;
     Position start = position;
     List<Example> examples = new ArrayList<>();
-    long pairs = start.pair();
-    while (examples.size() < plan.window()) {
+    long pairs = 0;
+    if (met != null) {
+      examples.add(met);
+      met = null;
+      pairs++;
+    }
+    while (true) {
       Pair pair = take(open);
       if (pair == null) {
-        return last(start, examples);
+        return last(start, examples, pairs);
+      }
+      Example example = sieve.sift(pair);
+      if (example != null && examples.size() == plan.window()) {
+        met = example;
+        position = new Position(start.epoch(), start.window() + 1, start.pair() + pairs, 0);
+        return new Window(start, examples, pairs, Optional.empty());
       }
       pairs++;
-      Example example = sieve.sift(pair);
       if (example != null) {
         examples.add(example);
       }
     }
-    position = new Position(start.epoch(), start.window() + 1, pairs, 0);
-    return new Window(start, examples, Optional.empty());
   }
 
-  private Window last(Position start, List<Example> examples) {
+  private Window last(Position start, List<Example> examples, long pairs) {
     Optional<Skipped> pass = fromStart ? Optional.of(sieve.skipped()) : Optional.empty();
     pass.ifPresent(this::requireKept);
     if (start.window() == 0) {
       whole = examples;
     }
     endPass();
-    return new Window(start, examples, pass);
+    return new Window(start, examples, pairs, pass);
   }
 
   private void requireKept(Skipped pass) {

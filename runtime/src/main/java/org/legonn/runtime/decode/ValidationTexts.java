@@ -25,7 +25,7 @@ public final class ValidationTexts implements HeldOutTexts {
    */
   public ValidationTexts(List<Pair> pairs, ChainDecoder decoder, List<CorpusMetric> metrics) {
     this.pairs = List.copyOf(pairs);
-    this.sources = pairs.stream().map(pair -> pair.example().source()).toList();
+    this.sources = pairs.stream().map(Pair::encodedSource).toList();
     this.references = pairs.stream().map(Pair::reference).toList();
     this.decoder = decoder;
     this.metrics = List.copyOf(metrics);

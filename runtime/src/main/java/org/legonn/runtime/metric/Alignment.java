@@ -40,50 +40,23 @@ public record Alignment(List<Step> steps) {
     steps = List.copyOf(steps);
   }
 
-  /** Aligns two sequences of units that are not empty strings. */
+  /**
+   * Aligns two sequences of units that are not empty strings. Memory grows with the length of one
+   * times the square root of the other's.
+   */
   public static Alignment of(List<String> reference, List<String> hypothesis) {
-    Edit[][] edits = cheapestEdits(reference, hypothesis);
+    EditTable table = EditTable.of(reference, hypothesis);
     List<Step> backwards = new ArrayList<>();
     int r = reference.size();
     int h = hypothesis.size();
     while (r > 0 || h > 0) {
-      Edit edit = edits[r][h];
+      Edit edit = table.last(r, h);
       String expected = edit == Edit.INSERTION ? "" : reference.get(--r);
       String got = edit == Edit.DELETION ? "" : hypothesis.get(--h);
       backwards.add(new Step(edit, expected, got));
     }
     Collections.reverse(backwards);
     return new Alignment(backwards);
-  }
-
-  /** The last edit of the cheapest way between each two beginnings. */
-  private static Edit[][] cheapestEdits(List<String> reference, List<String> hypothesis) {
-    Edit[][] edits = new Edit[reference.size() + 1][hypothesis.size() + 1];
-    int[] above = new int[hypothesis.size() + 1];
-    for (int h = 1; h < above.length; h++) {
-      edits[0][h] = Edit.INSERTION;
-      above[h] = h;
-    }
-    for (int r = 1; r <= reference.size(); r++) {
-      int[] costs = new int[above.length];
-      edits[r][0] = Edit.DELETION;
-      costs[0] = r;
-      for (int h = 1; h < above.length; h++) {
-        boolean equal = reference.get(r - 1).equals(hypothesis.get(h - 1));
-        edits[r][h] = equal ? Edit.MATCH : Edit.SUBSTITUTION;
-        costs[h] = above[h - 1] + (equal ? 0 : 1);
-        if (above[h] + 1 < costs[h]) {
-          edits[r][h] = Edit.DELETION;
-          costs[h] = above[h] + 1;
-        }
-        if (costs[h - 1] + 1 < costs[h]) {
-          edits[r][h] = Edit.INSERTION;
-          costs[h] = costs[h - 1] + 1;
-        }
-      }
-      above = costs;
-    }
-    return edits;
   }
 
   /** How many edits of each kind there are. */

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.legonn.runtime.disk.Reasons;
+import org.legonn.runtime.disk.WholeLines;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.DecodedTexts;
 import org.legonn.runtime.result.TrainingEvent;
@@ -38,7 +39,7 @@ public final class MetricsFile implements TrainingListener {
     try {
       if (Files.exists(file)) {
         List<String> kept =
-            Files.readAllLines(file).stream().filter(line -> stepOf(line) <= step).toList();
+            WholeLines.of(file).stream().filter(line -> stepOf(line) <= step).toList();
         Path rewound = Files.write(file.resolveSibling("." + file.getFileName()), kept);
         Files.move(
             rewound, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -48,7 +49,7 @@ public final class MetricsFile implements TrainingListener {
     }
   }
 
-  /** The last line of a killed run may be cut off; it is dropped. */
+  /** A line that is damaged is dropped, too. */
   private static long stepOf(String line) {
     try {
       return JsonParser.parseString(line).getAsJsonObject().get("step").getAsLong();

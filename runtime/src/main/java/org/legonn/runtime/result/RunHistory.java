@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.legonn.runtime.disk.WholeLines;
 import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.DecodedTexts.Sample;
@@ -44,14 +45,15 @@ public record RunHistory(List<Trained> trained, List<Validated> validated, List<
       long step, int sentences, List<Score> scores, List<Sample> samples, double elapsedSeconds) {}
 
   /**
-   * Reads {@code metrics.jsonl}; a run without entries has an empty history.
+   * Reads {@code metrics.jsonl}; a run without entries has an empty history. An entry that was cut
+   * off is left out.
    *
    * @throws InputException if the file can't be read or is damaged
    */
   public static RunHistory read(Path file) {
     RunHistory history = new RunHistory(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     try {
-      List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+      List<String> lines = Files.exists(file) ? WholeLines.of(file) : List.of();
       for (String line : lines) {
         history.add(JsonParser.parseString(line).getAsJsonObject());
       }

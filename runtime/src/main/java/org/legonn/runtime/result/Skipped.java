@@ -13,9 +13,16 @@ import java.util.Locale;
  * @param uneven of whose sides one is longer than the other by more than the ratio allowed
  * @param repeated read before
  * @param infeasible kept, but too long for an interface, so that its CTC loss is left out
+ * @param firstTooLong the number of the first pair that is too long, from 1; 0 if none is
  */
 public record Skipped(
-    long read, long empty, long tooLong, long uneven, long repeated, long infeasible) {
+    long read,
+    long empty,
+    long tooLong,
+    long uneven,
+    long repeated,
+    long infeasible,
+    long firstTooLong) {
 
   /** Pairs that training sees. */
   public long kept() {
@@ -31,7 +38,13 @@ public record Skipped(
   public String describe() {
     List<String> reasons = new ArrayList<>();
     add(reasons, empty, "with an empty side");
-    add(reasons, tooLong, "too long");
+    add(
+        reasons,
+        tooLong,
+        String.format(
+            Locale.ROOT,
+            tooLong == 1 ? "too long (pair %,d)" : "too long (the first is pair %,d)",
+            firstTooLong));
     add(reasons, uneven, "of sides too unlike in length");
     add(reasons, repeated, "read before");
     return String.format(

@@ -78,16 +78,26 @@ public sealed interface TrainingEvent {
    * Mean losses, nats.
    *
    * @param crossEntropy a target token
-   * @param ctc one an interface, a label
+   * @param ctc one an interface, a label; labels that CTC can't align count, with a loss of 0
+   * @param total what training minimises: cross-entropy, and every CTC loss times its weight
    */
-  record MeanLosses(double crossEntropy, List<Double> ctc) {
+  record MeanLosses(double crossEntropy, List<Double> ctc, double total) {
     public MeanLosses {
       ctc = List.copyOf(ctc);
     }
 
-    /** Cross-entropy and all CTC losses together. */
-    public double total() {
-      return crossEntropy + ctc.stream().mapToDouble(Double::doubleValue).sum();
+    /** Where every CTC loss has the weight 1. */
+    public MeanLosses(double crossEntropy, List<Double> ctc) {
+      this(crossEntropy, ctc, crossEntropy + ctc.stream().mapToDouble(Double::doubleValue).sum());
+    }
+
+    /** With a weight for each CTC loss. */
+    public static MeanLosses weighted(double crossEntropy, List<Double> ctc, List<Double> weights) {
+      double total = crossEntropy;
+      for (int i = 0; i < ctc.size(); i++) {
+        total += weights.get(i) * ctc.get(i);
+      }
+      return new MeanLosses(crossEntropy, ctc, total);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.legonn.runtime.text;
 import ai.djl.engine.EngineException;
 import ai.djl.sentencepiece.SpTokenizer;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.List;
 import org.legonn.dsl.contract.SentencePieceFile;
 import org.legonn.dsl.contract.SymbolsInvalidException;
@@ -54,11 +55,19 @@ public final class SentencePieceSegmenter implements Segmenter {
 
   @Override
   public List<String> split(String text) {
-    return List.copyOf(tokenizer.tokenize(text));
+    try {
+      return List.copyOf(tokenizer.tokenize(text));
+    } finally {
+      Reference.reachabilityFence(this); // Nor is it freed while in use.
+    }
   }
 
   @Override
   public String join(List<String> symbols) {
-    return tokenizer.buildSentence(symbols).strip();
+    try {
+      return tokenizer.buildSentence(symbols).strip();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 }

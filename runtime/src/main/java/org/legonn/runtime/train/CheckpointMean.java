@@ -18,16 +18,22 @@ import org.legonn.runtime.result.Provenance.Averaged;
 import org.legonn.runtime.weights.NamedTensors;
 
 /**
- * The mean of a run's newest checkpoints, weight by weight. No engine takes part: files are read,
- * one at a time, and added up.
+ * The mean of a run's newest checkpoints as they were validated, weight by weight: of a run that
+ * keeps a moving average, the mean of those. No engine takes part: files are read, one at a time,
+ * and added up.
  */
 public final class CheckpointMean {
   private final Provenance provenance;
   private final Map<DeclaredModule, List<ModuleFolder>> parts = new LinkedHashMap<>();
 
   private CheckpointMean(DeclaredChain chain, RunFolder run, int count) {
-    List<Path> checkpoints = run.checkpoints(chain, count, false).newest(count);
     Provenance trained = run.provenance();
+    if (trained.averaged() != null) {
+      throw new InputException(
+          "%s: is a mean of checkpoints itself; name the run that they are of (%s)"
+              .formatted(run.file(""), trained.averaged().run()));
+    }
+    List<Path> checkpoints = run.checkpoints(chain, count, false).newest(count);
     this.provenance =
         RunIdentity.give(
             trained.averaged(
@@ -37,7 +43,9 @@ public final class CheckpointMean {
       parts.put(
           module,
           checkpoints.stream()
-              .map(checkpoint -> ModuleFolder.of(checkpoint.resolve(module.name()), module))
+              .map(
+                  checkpoint ->
+                      ModuleFolder.of(Checkpoints.validated(checkpoint, module.name()), module))
               .toList());
     }
   }

@@ -1,10 +1,12 @@
 package org.legonn.runtime.train;
 
+import com.google.common.base.Throwables;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.weights.NamedTensors;
 
 /**
  * A run's checkpoints: {@code checkpoints/step-N/} with a folder a module, {@code
@@ -39,7 +42,7 @@ import org.legonn.runtime.failure.Wording;
  */
 public final class Checkpoints {
   private static final String PREFIX = "step-";
-  private static final Pattern NAME = Pattern.compile(PREFIX + "\\d{1,18}");
+  private static final Pattern NAME = Pattern.compile(PREFIX + "(0|[1-9]\\d{0,17})");
   private static final String PROGRESS = "progress.json";
 
   /** No module's name: those have no underscore. */
@@ -81,13 +84,32 @@ public final class Checkpoints {
   }
 
   /**
-   * Writes a checkpoint, if it isn't there, and drops the oldest.
+   * Writes a checkpoint, if it isn't there, and drops the oldest. An interrupt ends the thread's
+   * writing, but not this: it begins anew.
    *
    * @param experiences of the modules
    * @param publish whether its modules become the run's
    * @throws InputException if it can't be written; the checkpoints before it are whole
    */
   void save(Model model, Experiences experiences, Progress progress, boolean publish) {
+    boolean interrupted = Thread.interrupted();
+    while (true) {
+      try {
+        saveOnce(model, experiences, progress, publish);
+        break;
+      } catch (InputException e) {
+        if (!(Throwables.getRootCause(e) instanceof ClosedByInterruptException)) {
+          throw e;
+        }
+        interrupted |= Thread.interrupted();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void saveOnce(Model model, Experiences experiences, Progress progress, boolean publish) {
     Path complete = folder.resolve(PREFIX + progress.step());
     try {
       if (!Files.exists(complete)) {
@@ -139,13 +161,18 @@ public final class Checkpoints {
       throws IOException {
     for (DeclaredModule module : chain.modules()) {
       String name = module.name();
+      NamedTensors weights = model.weights(name);
+      weights
+          .firstNonFinite()
+          .ifPresent(
+              found -> {
+                throw new InputException(
+                    Wording.of(
+                        "%s: %s of %s at step %d, so nothing is saved; lower %s",
+                        run, found, name, progress.step(), Setting.LEARNING_RATE));
+              });
       ModuleFolder.write(
-          to.resolve(name),
-          module,
-          model.weights(name),
-          identity.get(),
-          progress.step(),
-          experiences.of(name));
+          to.resolve(name), module, weights, identity.get(), progress.step(), experiences.of(name));
     }
   }
 
@@ -179,9 +206,9 @@ public final class Checkpoints {
   }
 
   /** How much of a budget the newest has spent. */
-  public double spent(Budget budget, long pairs) {
+  public double spent(Budget budget) {
     Progress at = newest().map(this::progressOf).orElse(Progress.START);
-    return budget.spent(at.step(), at.epoch(), (double) at.examples() / pairs);
+    return budget.spent(at.step(), at.epoch(), at.share());
   }
 
   /** Where the batches of the run go on: at the newest checkpoint, or at the start. */
@@ -278,6 +305,12 @@ public final class Checkpoints {
   /** Whether a folder has a checkpoint's name; others, such as copies, are their owner's. */
   private static boolean isCheckpoint(Path folder) {
     return NAME.matcher(folder.getFileName().toString()).matches() && Files.isDirectory(folder);
+  }
+
+  /** Where a module lies as it was validated: its moving average, where the run keeps one. */
+  static Path validated(Path checkpoint, String module) {
+    Path average = checkpoint.resolve(AVERAGE);
+    return (Files.isDirectory(average) ? average : checkpoint).resolve(module);
   }
 
   static long stepOf(Path checkpoint) {

@@ -30,6 +30,11 @@ public final class Experiences {
     records.forEach(this::load);
   }
 
+  /** What is trained. */
+  ModelPlan plan() {
+    return plan;
+  }
+
   /** Remembers a batch that is learnt from: K grows with the source's length, so its ends do. */
   void see(List<Example> batch) {
     int[] sources = batch.stream().mapToInt(example -> example.source().length()).toArray();

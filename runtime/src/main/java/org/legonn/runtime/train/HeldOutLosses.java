@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
-import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.result.TrainingEvent.MeanLosses;
 
 /**
@@ -18,31 +17,40 @@ final class HeldOutLosses {
   private final double[] ctc;
   private final long[] labels;
 
-  private HeldOutLosses(InterfaceLengths lengths) {
-    this.ctc = new double[lengths.count()];
-    this.labels = new long[lengths.count()];
+  private HeldOutLosses(int interfaces) {
+    this.ctc = new double[interfaces];
+    this.labels = new long[interfaces];
   }
 
-  static MeanLosses of(Model model, List<List<Example>> batches, InterfaceLengths lengths) {
-    HeldOutLosses sum = new HeldOutLosses(lengths);
-    batches.forEach(batch -> sum.add(model.evaluate(batch), lengths.alignable(batch)));
-    return sum.mean();
+  /**
+   * The losses of all batches together.
+   *
+   * @param ctcWeights an interface each
+   */
+  static MeanLosses of(Model model, List<List<Example>> batches, List<Double> ctcWeights) {
+    HeldOutLosses sum = new HeldOutLosses(ctcWeights.size());
+    batches.forEach(batch -> sum.add(model.evaluate(batch), batch));
+    return sum.mean(ctcWeights);
   }
 
-  private void add(Losses losses, List<Integer> alignable) {
+  /** A batch's CTC loss is a mean over all its labels, as in training. */
+  private void add(Losses losses, List<Example> batch) {
     crossEntropy += losses.tokens() * losses.crossEntropy();
     tokens += losses.tokens();
     for (int i = 0; i < ctc.length; i++) {
-      ctc[i] += alignable.get(i) * losses.ctc().get(i);
-      labels[i] += alignable.get(i);
+      int index = i;
+      long ofBatch = batch.stream().mapToLong(each -> each.interfaces().get(index).length).sum();
+      ctc[i] += ofBatch * losses.ctc().get(i);
+      labels[i] += ofBatch;
     }
   }
 
-  private MeanLosses mean() {
-    return new MeanLosses(
+  private MeanLosses mean(List<Double> ctcWeights) {
+    return MeanLosses.weighted(
         crossEntropy / tokens,
         IntStream.range(0, ctc.length)
             .mapToObj(i -> labels[i] == 0 ? 0.0 : ctc[i] / labels[i])
-            .toList());
+            .toList(),
+        ctcWeights);
   }
 }

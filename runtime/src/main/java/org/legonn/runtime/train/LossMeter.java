@@ -35,7 +35,13 @@ record LossMeter(
     return gradientNorm / steps;
   }
 
-  MeanLosses mean() {
-    return new MeanLosses(crossEntropy / steps, ctc.stream().map(sum -> sum / steps).toList());
+  /**
+   * The means over the steps.
+   *
+   * @param ctcWeights an interface each
+   */
+  MeanLosses mean(List<Double> ctcWeights) {
+    return MeanLosses.weighted(
+        crossEntropy / steps, ctc.stream().map(sum -> sum / steps).toList(), ctcWeights);
   }
 }

@@ -14,8 +14,8 @@ import org.legonn.runtime.data.Pair;
  * @param batchTokens padded positions of a batch
  * @param warmup steps
  * @param validateEvery steps between validations; 0 is once an epoch
- * @param batches of an epoch, about
- * @param steps of the whole training, about
+ * @param batches of an epoch, about; 0 until {@link #measured} where no setting hangs on it
+ * @param steps of the whole training, about; likewise
  */
 public record Pace(
     Budget budget, int batchTokens, int warmup, int validateEvery, long batches, long steps) {
@@ -47,7 +47,8 @@ public record Pace(
   private static final int SAMPLE = 500;
 
   /**
-   * Fills in what wasn't set.
+   * Fills in what wasn't set. The first pairs are read where something hangs on their lengths:
+   * recordings take their time.
    *
    * @param budget null where it wasn't set, as the next three
    * @param accumulate batches of a step
@@ -60,6 +61,17 @@ public record Pace(
       int accumulate,
       Corpus corpus,
       InterfaceLengths lengths) {
+    if (budget instanceof Budget.Steps steps && batchTokens != null && validateEvery != null) {
+      return new Pace(
+          budget,
+          batchTokens,
+          warmup != null ? warmup : usualWarmup(steps.count()),
+          validateEvery,
+          0,
+          steps.count());
+    } else if (budget != null && batchTokens != null && warmup != null && validateEvery != null) {
+      return new Pace(budget, batchTokens, warmup, validateEvery, 0, 0);
+    }
     double positions = positions(corpus, lengths);
     int tokens =
         batchTokens != null
@@ -73,8 +85,7 @@ public record Pace(
             : new Budget.Epochs(
                 (int) Math.max(USUAL_EPOCHS, Math.ceil(LEAST_STEPS / stepsOfEpoch)));
     long steps = steps(whole, stepsOfEpoch);
-    int ramp =
-        warmup != null ? warmup : (int) Math.min(USUAL_WARMUP, Math.round(steps * WARMUP_SHARE));
+    int ramp = warmup != null ? warmup : usualWarmup(steps);
     int between =
         validateEvery != null
             ? validateEvery
@@ -82,6 +93,22 @@ public record Pace(
                 ? (int) ((steps + MOST_VALIDATIONS - 1) / MOST_VALIDATIONS)
                 : 0;
     return new Pace(whole, tokens, ramp, between, batches, steps);
+  }
+
+  private static int usualWarmup(long steps) {
+    return (int) Math.min(USUAL_WARMUP, Math.round(steps * WARMUP_SHARE));
+  }
+
+  /**
+   * The same with what the data were found to be cut into.
+   *
+   * @param ofEpoch batches
+   * @param accumulate batches of a step
+   */
+  public Pace measured(long ofEpoch, int accumulate) {
+    double stepsOfEpoch = Math.max(1, (double) ofEpoch / accumulate);
+    return new Pace(
+        budget, batchTokens, warmup, validateEvery, ofEpoch, steps(budget, stepsOfEpoch));
   }
 
   private static long steps(Budget budget, double stepsOfEpoch) {

@@ -23,22 +23,29 @@ public final class TrainingListeners implements TrainingListener {
     this.listeners = List.copyOf(listeners);
   }
 
+  /** A thread that is interrupted can write no file, and so it isn't while it is here. */
   @Override
   public void on(TrainingEvent event) {
+    boolean interrupted = false;
     for (TrainingListener listener : listeners) {
+      interrupted |= Thread.interrupted();
       try {
         listener.on(event);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.debug("a listener failed", e);
         if (failed.add(listener)) {
           tellOthers(e);
         }
       }
     }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  private void tellOthers(RuntimeException e) {
-    Noted noted = new Noted("training goes on without what failed: " + e.getMessage());
+  private void tellOthers(Throwable e) {
+    String reason = e instanceof Error || e.getMessage() == null ? e.toString() : e.getMessage();
+    Noted noted = new Noted("training goes on without what failed: " + reason);
     for (TrainingListener listener : listeners) {
       if (!failed.contains(listener)) {
         on(listener, noted);
@@ -49,7 +56,7 @@ public final class TrainingListeners implements TrainingListener {
   private static void on(TrainingListener listener, TrainingEvent event) {
     try {
       listener.on(event);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.debug("a listener failed, too", e);
     }
   }

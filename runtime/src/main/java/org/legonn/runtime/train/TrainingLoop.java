@@ -1,6 +1,7 @@
 package org.legonn.runtime.train;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.legonn.runtime.backend.Example;
@@ -11,7 +12,6 @@ import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.data.Batch;
 import org.legonn.runtime.data.Batches;
 import org.legonn.runtime.data.Corpus;
-import org.legonn.runtime.data.Position;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
@@ -23,6 +23,7 @@ import org.legonn.runtime.result.TrainingEvent.Finished;
 import org.legonn.runtime.result.TrainingEvent.Judged;
 import org.legonn.runtime.result.TrainingEvent.Logged;
 import org.legonn.runtime.result.TrainingEvent.MeanLosses;
+import org.legonn.runtime.result.TrainingEvent.Noted;
 import org.legonn.runtime.result.TrainingEvent.Saved;
 import org.legonn.runtime.result.TrainingEvent.Started;
 import org.legonn.runtime.result.TrainingEvent.Stopped;
@@ -42,12 +43,14 @@ public final class TrainingLoop {
   private final Checkpoints checkpoints;
   private final TrainingListener listener;
   private final BooleanSupplier stop;
+  private final List<Double> ctcWeights;
 
   private final Stopwatch clock = new Stopwatch();
   private Progress progress = Progress.START;
   private long saved = -1;
   private double learningRate;
   private boolean corpusRead;
+  private boolean interrupted;
 
   /**
    * A loop, ready to run once.
@@ -75,16 +78,27 @@ public final class TrainingLoop {
     this.checkpoints = checkpoints;
     this.listener = listener;
     this.stop = stop;
+    this.ctcWeights = experiences.plan().ctcWeights();
   }
 
   /**
    * Trains until the budget is spent or patience is at its end, from the newest checkpoint if there
-   * is one.
+   * is one. An interrupt stops it as asking for it does; the thread is interrupted afterwards.
    *
-   * @throws InputException if the data can't be read, a loss is not a number any more, or an
-   *     average of weights is asked of an engine that keeps none
+   * @throws InputException if the data can't be read, the gradients or the validation's losses are
+   *     no numbers any more, or an average of weights is asked of an engine that keeps none
    */
   public void run() {
+    try {
+      goOn();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void goOn() {
     if (options.averages()) {
       // Better now than at the first checkpoint.
       AveragedWeights.of(model);
@@ -98,7 +112,7 @@ public final class TrainingLoop {
     clock.lap(batches.waited());
     StepBatches steps = new StepBatches(batches, options.accumulate());
     while (!isOver()) {
-      if (stop.getAsBoolean()) {
+      if (isInterrupted() || stop.getAsBoolean()) {
         stop();
         return;
       }
@@ -112,16 +126,20 @@ public final class TrainingLoop {
       }
       train(step);
     }
-    if (progress.meter().steps() > 0) {
-      log();
-    }
+    log();
     checkpoint();
     listener.on(new Finished(progress.step(), clock.seconds()));
   }
 
+  /** Files can't be written by a thread that is interrupted, and so it isn't until the end. */
+  private boolean isInterrupted() {
+    interrupted |= Thread.interrupted();
+    return interrupted;
+  }
+
   /** Without validation or log entry: a run that goes on from here is as one that never stopped. */
   private void stop() {
-    if (saved != progress.step() && progress.step() > 0) {
+    if (saved != progress.step() && progress.step() > 0 && progress.skips().inRow() == 0) {
       checkpoints.save(model, experiences, progress, options.selection().publishes(progress));
     }
     listener.on(new Stopped(progress.step(), clock.seconds()));
@@ -140,27 +158,48 @@ public final class TrainingLoop {
     List<List<Example>> parts = batchesOfStep.stream().map(Batch::examples).toList();
     parts.forEach(experiences::see);
     Losses losses = model.train(parts, how);
-    if (!isFinite(losses)) {
-      throw new InputException(
-          Wording.of(
-              "the loss at step %d is not a number; lower %s or lengthen %s",
-              step, Setting.LEARNING_RATE, Setting.WARMUP));
+    boolean unused = isInterrupted();
+    Batch last = batchesOfStep.get(batchesOfStep.size() - 1);
+    if (losses.isFinite()) {
+      progress = progress.afterStep(last, losses);
+    } else {
+      progress = progress.afterSkipped(last);
+      tellOfSkips();
     }
-    long examples = parts.stream().mapToLong(List::size).sum();
-    Position end = batchesOfStep.get(batchesOfStep.size() - 1).end();
-    progress = progress.afterStep(examples, end, losses);
     clock.count(losses.tokens());
     if (step % options.logEvery() == 0) {
       log();
     }
     if (options.validateEvery() > 0 && step % options.validateEvery() == 0 && spent() < 1) {
-      checkpoint();
+      checkpointUnlessSkipping();
     }
   }
 
-  private static boolean isFinite(Losses losses) {
-    return Double.isFinite(losses.crossEntropy())
-        && losses.ctc().stream().allMatch(Double::isFinite);
+  /** Once in a row; a batch by itself may be odd. */
+  private void tellOfSkips() {
+    SkippedSteps skips = progress.skips();
+    if (skips.areTooMany()) {
+      throw new InputException(
+          Wording.of(
+              "the loss or its gradient is not a number at step %d, nor at the %d steps before it, which were skipped: lower %s or lengthen %s; what was saved before is whole",
+              progress.step(), skips.inRow() - 1, Setting.LEARNING_RATE, Setting.WARMUP));
+    }
+    if (skips.inRow() == 1) {
+      listener.on(
+          new Noted(
+              String.format(
+                  Locale.ROOT,
+                  "warning: step %,d is skipped, as its loss or its gradient is not a number; of this run %,d so far",
+                  progress.step(),
+                  skips.count())));
+    }
+  }
+
+  /** Weights with which no step can be taken don't replace those with which it could. */
+  private void checkpointUnlessSkipping() {
+    if (progress.skips().inRow() == 0) {
+      checkpoint();
+    }
   }
 
   private void tellOfCorpus() {
@@ -173,19 +212,22 @@ public final class TrainingLoop {
   /** The position moves on first: a run that goes on from here is in the next epoch, too. */
   private void endEpoch(Batch first) {
     if (options.validateEvery() == 0) {
-      checkpoint();
+      checkpointUnlessSkipping();
     }
     progress = progress.atStartOf(first.epoch());
   }
 
   private void log() {
     LossMeter meter = progress.meter();
+    if (meter.steps() == 0) {
+      return;
+    }
     listener.on(
         new Logged(
             progress.step(),
             progress.epoch(),
             spent(),
-            meter.mean(),
+            meter.mean(ctcWeights),
             meter.meanGradientNorm(),
             learningRate,
             clock.tokensPerSecond(),
@@ -218,8 +260,14 @@ public final class TrainingLoop {
   }
 
   private void validate() {
-    MeanLosses losses = HeldOutLosses.of(model, validation.batches(), batches.lengths());
+    MeanLosses losses = HeldOutLosses.of(model, validation.batches(), ctcWeights);
     long step = progress.step();
+    if (!Double.isFinite(losses.total())) {
+      throw new InputException(
+          Wording.of(
+              "the validation loss at step %d is not a number: lower %s or lengthen %s; what was saved before is whole",
+              step, Setting.LEARNING_RATE, Setting.WARMUP));
+    }
     int epoch = progress.epoch();
     listener.on(new Validated(step, epoch, losses, clock.seconds()));
     Optional<DecodedTexts> texts = validation.texts().map(HeldOutTexts::decode);
@@ -256,7 +304,6 @@ public final class TrainingLoop {
   }
 
   private double spent() {
-    double share = (double) progress.examples() / corpus.size();
-    return options.budget().spent(progress.step(), progress.epoch(), share);
+    return options.budget().spent(progress.step(), progress.epoch(), progress.share());
   }
 }

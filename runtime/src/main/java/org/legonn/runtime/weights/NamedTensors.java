@@ -3,8 +3,10 @@ package org.legonn.runtime.weights;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,25 @@ public final class NamedTensors {
   /** How many values all of them hold. */
   public long elements() {
     return tensors.values().stream().mapToLong(FloatTensor::elements).sum();
+  }
+
+  /**
+   * The first value, in order, that is infinite or no number, in words; empty if all are finite.
+   */
+  public Optional<String> firstNonFinite() {
+    for (Map.Entry<String, FloatTensor> entry : tensors.entrySet()) {
+      OptionalInt place = entry.getValue().firstNonFinite();
+      if (place.isPresent()) {
+        return Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%s holds %s (value %d, from 0)",
+                Quoted.of(entry.getKey()),
+                entry.getValue().value(place.getAsInt()),
+                place.getAsInt()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The shapes by name, in order. */

@@ -1,8 +1,6 @@
 package org.legonn.runtime.weights;
 
 import java.util.Collections;
-import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.legonn.runtime.failure.InputException;
@@ -41,22 +39,14 @@ public record StoredTensors(
    * @throws InputException if one is infinite or not a number; the message names the first
    */
   public StoredTensors requireFinite() {
-    for (Map.Entry<String, FloatTensor> entry : tensors.asMap().entrySet()) {
-      FloatTensor tensor = entry.getValue();
-      tensor
-          .firstNonFinite()
-          .ifPresent(
-              place -> {
-                throw new InputException(
-                    String.format(
-                        Locale.ROOT,
-                        "%s: %s holds %s (value %d, from 0); train it anew with a lower learning rate, or load another",
-                        file,
-                        Quoted.of(entry.getKey()),
-                        tensor.value(place),
-                        place));
-              });
-    }
+    tensors
+        .firstNonFinite()
+        .ifPresent(
+            found -> {
+              throw new InputException(
+                  "%s: %s; train it anew with a lower learning rate, or load another"
+                      .formatted(file, found));
+            });
     return this;
   }
 }

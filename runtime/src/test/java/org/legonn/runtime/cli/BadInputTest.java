@@ -42,7 +42,7 @@ class BadInputTest {
   @Test
   void hasOnlyLinesOverTheLengthLimit() {
     assertRefused(
-        "none of its pairs can be used (of 20 pairs 20 left out: 20 too long;"
+        "none of its pairs can be used (of 20 pairs 20 left out: 20 too long (the first is pair 1);"
             + " the longest may have 1 symbols); check the files",
         "--max-length",
         "1");
@@ -51,7 +51,7 @@ class BadInputTest {
   @Test
   void hasSomeLinesOverTheLengthLimitWhichAreCounted() {
     assertThat(train("--max-length", "4", "--epochs", "2")).isEqualTo(0);
-    assertThat(program.err()).contains("of 20 pairs 10 left out: 10 too long");
+    assertThat(program.err()).contains("of 20 pairs 10 left out: 10 too long (the first is pair ");
   }
 
   @Test

@@ -232,6 +232,35 @@ class SpeechCommandsTest {
   }
 
   @Test
+  void aReferenceWithWordsOutsideTheLexiconCounts() throws IOException {
+    Path known = write("known.tsv", "a\t4.npy\tone\n");
+    assertThat(train(phonemes, known, "--min-alignable", "0")).isEqualTo(0);
+    Path strange = write("strange.tsv", "a\t4.npy\tone\nb\t4.npy\tzebra\nc\t4.npy\t\n");
+    for (String treatment : List.of("fail", "drop")) {
+      Path json = folder.resolve(treatment + ".json");
+      assertThat(
+              phonemes.run(
+                  "evaluate",
+                  "--model",
+                  run(),
+                  "--test",
+                  strange.toString(),
+                  "--unknown-words",
+                  treatment,
+                  "--alignments",
+                  folder.resolve("alignments").toString(),
+                  "--json",
+                  json.toString()))
+          .isEqualTo(0);
+      assertThat(Files.readString(folder.resolve("alignments"))).contains("b: 1 substitutions");
+      // Of the words one is «zebra»; of W AH N and «zebra» three are not read, and one is too many.
+      assertThat(phonemes.out()).contains("WER: 11 errors in 2 units: 1 substitutions");
+      assertThat(phonemes.out()).containsMatch("WER +550.00 ± [0-9.]+ +100.00");
+      assertThat(Files.readString(json)).doesNotContain("Infinity");
+    }
+  }
+
+  @Test
   void anEncoderOfPhonemesIsJudgedByPhonemes() {
     Path known = write("known.tsv", "a\t4.npy\tone\n");
     assertThat(train(phonemes, known, "--min-alignable", "0")).isEqualTo(0);

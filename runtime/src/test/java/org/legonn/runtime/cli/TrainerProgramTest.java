@@ -213,7 +213,7 @@ class TrainerProgramTest {
         "mean: holds the mean of checkpoints, from which no training goes on; start a new run that"
             + " loads its modules");
     assertThat(run("average", "--model", mean.toString(), "--out", run + "2")).isEqualTo(2);
-    assertOneLine("holds 0 checkpoints, not 5");
+    assertOneLine("mean: is a mean of checkpoints itself; name the run that they are of");
     assertThat(Files.exists(folder.resolve("run2"))).isFalse();
     assertThat(
             run(

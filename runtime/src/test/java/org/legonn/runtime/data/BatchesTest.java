@@ -153,8 +153,30 @@ class BatchesTest {
             new Listed(odd), new BatchPlan(TOKENS, PairLimits.upTo(80), 1000, 1), lengths)) {
       batches.begin();
       Skipped skipped = batches.skipped().orElseThrow();
-      assertThat(skipped).isEqualTo(new Skipped(5, 2, 1, 0, 0, 1));
+      assertThat(skipped).isEqualTo(new Skipped(5, 2, 1, 0, 0, 1, 3));
       assertThat(skipped.kept()).isEqualTo(2);
+      assertThat(skipped.describe())
+          .isEqualTo("of 5 pairs 3 left out: 2 with an empty side, 1 too long (pair 3)");
+    }
+  }
+
+  @Test
+  void tellWhatAStreamedPassLeavesOutAlsoBehindItsLastWindow() {
+    List<Example> odd =
+        List.of(example(0, 1), example(5, 5), example(3, 0), example(4, 4), example(90, 1));
+    BatchPlan plan = new BatchPlan(TOKENS, PairLimits.upTo(80), 1, 1);
+    List<Batch> unbroken = new ArrayList<>();
+    try (Batches batches = new Batches(new Listed(odd), plan, lengths)) {
+      unbroken.add(batches.next());
+      assertThat(batches.skipped()).isEmpty();
+      unbroken.add(batches.next());
+      assertThat(batches.skipped()).hasValue(new Skipped(5, 2, 1, 0, 0, 0, 5));
+      unbroken.add(batches.next());
+    }
+    assertThat(unbroken.stream().map(Batch::share).toList()).containsExactly(0.6, 1.0, 0.6);
+    try (Batches resumed = new Batches(new Listed(odd), plan, lengths, unbroken.get(0).end())) {
+      assertThat(resumed.next()).isEqualTo(unbroken.get(1));
+      assertThat(resumed.next()).isEqualTo(unbroken.get(2));
     }
   }
 
@@ -166,7 +188,7 @@ class BatchesTest {
         new Batches(new Listed(odd), new BatchPlan(TOKENS, limits, 1000, 1), lengths)) {
       batches.begin();
       Skipped skipped = batches.skipped().orElseThrow();
-      assertThat(skipped).isEqualTo(new Skipped(4, 0, 0, 1, 1, 0));
+      assertThat(skipped).isEqualTo(new Skipped(4, 0, 0, 1, 1, 0, 0));
       assertThat(skipped.describe())
           .isEqualTo("of 4 pairs 2 left out: 1 of sides too unlike in length, 1 read before");
     }
@@ -260,7 +282,8 @@ class BatchesTest {
           }
           Example example = remaining.next();
           String source = "source " + example.source().length();
-          return new Pair(source, "", "target " + example.target().length, () -> example);
+          return new Pair(
+              source, "", "target " + example.target().length, example::source, encoded -> example);
         }
 
         @Override

@@ -139,7 +139,7 @@ class ProgressDisplayTest {
     String words = "a device of many words ".repeat(10);
     return new TrainingEvent[] {
       new Started(words, words, steps, steps),
-      new CorpusRead(new Skipped(steps + 3, 1, 1, 1, 1, 1)),
+      new CorpusRead(new Skipped(steps + 3, 1, 1, 1, 1, 1, 2)),
       new Logged(steps, 1, 0.1, losses, size, size, size, 0, 0),
       new Logged(steps, 1_000_000, 0.2, losses, size, size, size, 0, size),
       new Validated(steps, 1, losses, size),

@@ -130,7 +130,7 @@ class RunReportTest {
 
   @Test
   void saysWhichFileIsDamaged() throws IOException {
-    Files.writeString(run.resolve("metrics.jsonl"), "{\"step\":");
+    Files.writeString(run.resolve("metrics.jsonl"), "{\"step\":\n");
     InputException e = assertThrows(InputException.class, report::write);
     assertThat(e).hasMessageThat().startsWith(run.resolve("metrics.jsonl") + ": can't be read");
   }

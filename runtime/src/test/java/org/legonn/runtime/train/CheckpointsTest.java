@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.legonn.dsl.contract.ModuleRecord;
 import org.legonn.dsl.contract.Product;
 import org.legonn.dsl.contract.TrainedLengths;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
@@ -34,6 +36,8 @@ import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.CountingModel;
 import org.legonn.runtime.fake.Modules;
 import org.legonn.runtime.settings.Objective;
+import org.legonn.runtime.weights.FloatTensor;
+import org.legonn.runtime.weights.NamedTensors;
 
 class CheckpointsTest {
   private static final int BLOCK = 256;
@@ -285,10 +289,42 @@ class CheckpointsTest {
     checkpoints.save(model, experiences, at(2), true);
     Path folder = run.resolve("checkpoints");
     Path copy = Files.createDirectory(folder.resolve("step-2-good"));
+    Path padded = Files.createDirectory(folder.resolve("step-009"));
     Path file = Files.createFile(folder.resolve("step-9"));
     assertThat(checkpoints.newest(1)).containsExactly(folder.resolve("step-2"));
     checkpoints.save(model, experiences, at(3), true);
-    assertThat(Folders.children(folder)).containsExactly(copy, folder.resolve("step-3"), file);
+    assertThat(Folders.children(folder))
+        .containsExactly(padded, copy, folder.resolve("step-3"), file);
+  }
+
+  @Test
+  void neverHoldWeightsThatAreNoNumbers() throws IOException {
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
+    checkpoints.save(model, experiences, at(2), true);
+    Model ruined =
+        (Model)
+            Proxy.newProxyInstance(
+                Model.class.getClassLoader(),
+                new Class<?>[] {Model.class},
+                (proxy, method, arguments) ->
+                    NamedTensors.of(Map.of("hash", FloatTensor.scalar(Float.POSITIVE_INFINITY))));
+    assertThat(
+            assertThrows(
+                InputException.class, () -> checkpoints.save(ruined, experiences, at(3), true)))
+        .hasMessageThat()
+        .isEqualTo(
+            run
+                + ": «hash» holds Infinity (value 0, from 0) of letter-encoder at step 3, so nothing is saved; lower learningRate(…)");
+    assertThat(names(run.resolve("checkpoints"))).containsExactly("step-2");
+  }
+
+  @Test
+  void areWholeAlsoWhereTheThreadIsInterrupted() throws IOException {
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
+    Thread.currentThread().interrupt();
+    checkpoints.save(model, experiences, at(2), true);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(checkpoints.restore(model(), experiences, Selection.LAST).step()).isEqualTo(2);
   }
 
   @Test
@@ -363,7 +399,8 @@ class CheckpointsTest {
 
   private static Progress at(long step) {
     Position position = new Position(3, 1, 500, 7);
-    return new Progress(step, 11, position, LossMeter.ZERO, new BestValidation(1, 0.5, 2));
+    return new Progress(
+        step, 0.5, position, LossMeter.ZERO, new BestValidation(1, 0.5, 2), new SkippedSteps(3, 1));
   }
 
   private void step() {

@@ -2,6 +2,7 @@ package org.legonn.runtime.train;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,24 @@ class PaceTest {
     assertThat(pace.warmup()).isEqualTo(400);
     assertThat(pace.isSlow()).isTrue();
     assertThat(pace(1_000, new Budget.Steps(360), null, null).isSlow()).isFalse();
+  }
+
+  @Test
+  void readsNothingWhereNothingHangsOnTheLengths() {
+    Corpus unreadable =
+        (Corpus)
+            Proxy.newProxyInstance(
+                Corpus.class.getClassLoader(),
+                new Class<?>[] {Corpus.class},
+                (proxy, method, arguments) -> {
+                  throw new AssertionError("nobody asked for " + method.getName());
+                });
+    InterfaceLengths lengths = InterfaceLengths.of(Modules.chain().declared());
+    assertThat(Pace.of(new Budget.Steps(360), 4_096, null, 50, 1, unreadable, lengths).warmup())
+        .isEqualTo(36);
+    Pace epochs = Pace.of(new Budget.Epochs(3), 4_096, 10, 0, 2, unreadable, lengths);
+    assertThat(epochs.measured(7, 2).steps()).isEqualTo(11);
+    assertThat(epochs.measured(7, 2).batches()).isEqualTo(7);
   }
 
   private static Pace pace(

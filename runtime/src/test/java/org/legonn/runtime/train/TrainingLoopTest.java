@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.legonn.dsl.DeclaredChain;
+import org.legonn.runtime.backend.Losses;
+import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.data.BatchPlan;
 import org.legonn.runtime.data.Batches;
 import org.legonn.runtime.data.ChainCodecs;
@@ -39,6 +45,7 @@ import org.legonn.runtime.result.TrainingEvent.CtcChecked;
 import org.legonn.runtime.result.TrainingEvent.Finished;
 import org.legonn.runtime.result.TrainingEvent.Judged;
 import org.legonn.runtime.result.TrainingEvent.Logged;
+import org.legonn.runtime.result.TrainingEvent.Noted;
 import org.legonn.runtime.result.TrainingEvent.Saved;
 import org.legonn.runtime.result.TrainingEvent.Started;
 import org.legonn.runtime.result.TrainingEvent.Validated;
@@ -60,6 +67,13 @@ class TrainingLoopTest {
 
   private final Path folder = disk.getPath("/work");
   private Corpus corpus;
+  private Objective objective = Objective.DEFAULT;
+
+  /** Steps at which the engine finds no gradient. */
+  private final Set<Long> odd = new HashSet<>();
+
+  /** Cross-entropies of the validations after these steps; the model's where there are none. */
+  private final Map<Long, Double> heldOut = new HashMap<>();
 
   @BeforeEach
   void twentyPairs() throws IOException {
@@ -242,6 +256,112 @@ class TrainingLoopTest {
   }
 
   @Test
+  void skipsAStepWithoutAGradientAndTellsOfIt() throws IOException {
+    odd.addAll(List.of(5L, 6L, 9L));
+    List<String> notes = new ArrayList<>();
+    List<Long> logged = new ArrayList<>();
+    train(
+        folder.resolve("run"),
+        PLAN,
+        everyTwoSteps(10),
+        event -> {
+          if (event instanceof Noted noted) {
+            notes.add(noted.line());
+          } else if (event instanceof Logged entry) {
+            logged.add(entry.step());
+          }
+        });
+    assertThat(logged).containsExactly(1L, 2L, 3L, 4L, 7L, 8L, 10L).inOrder();
+    assertThat(notes)
+        .containsExactly(
+            "warning: step 5 is skipped, as its loss or its gradient is not a number; of this run 1 so far",
+            "warning: step 9 is skipped, as its loss or its gradient is not a number; of this run 3 so far")
+        .inOrder();
+  }
+
+  @Test
+  void endsWhereNoStepCanBeTakenAnyMoreAndKeepsWhatWasSaved() throws IOException {
+    Path run = folder.resolve("run");
+    for (long step = 7; step < 100; step++) {
+      odd.add(step);
+    }
+    List<Long> saved = new ArrayList<>();
+    TrainingListener saves =
+        event -> {
+          if (event instanceof Saved save) {
+            saved.add(save.step());
+          }
+        };
+    for (int attempt = 0; attempt < 2; attempt++) {
+      InputException refused =
+          assertThrows(InputException.class, () -> train(run, PLAN, everyTwoSteps(100), saves));
+      assertThat(refused)
+          .hasMessageThat()
+          .isEqualTo(
+              "the loss or its gradient is not a number at step 16, nor at the 9 steps before it, which were skipped: lower learningRate(…) or lengthen warmup(…); what was saved before is whole");
+    }
+    assertThat(saved).containsExactly(2L, 4L, 6L).inOrder();
+    assertThat(Files.isDirectory(run.resolve("checkpoints/step-6"))).isTrue();
+  }
+
+  @Test
+  void refusesAValidationWhoseLossIsNoNumberBeforeItIsSaved() throws IOException {
+    Path run = folder.resolve("run");
+    heldOut.put(2L, Double.NaN);
+    InputException refused =
+        assertThrows(
+            InputException.class,
+            () ->
+                train(
+                    run,
+                    PLAN,
+                    options(new Budget.Steps(4), 1, 1, new Selection(Criterion.LOSS, true, 0)),
+                    event -> {}));
+    assertThat(refused).hasMessageThat().contains("the validation loss at step 2 is not a number");
+    assertThat(Files.isDirectory(run.resolve("checkpoints/step-1"))).isTrue();
+    assertThat(Files.exists(run.resolve("checkpoints/step-2"))).isFalse();
+  }
+
+  @Test
+  void judgesByTheLossThatTrainingMinimises() throws IOException {
+    objective = new Objective(0.1, 0.25, 1);
+    heldOut.put(1L, 1.5);
+    List<Double> scores = new ArrayList<>();
+    train(
+        folder.resolve("run"),
+        PLAN,
+        options(new Budget.Steps(1), 1, 1, new Selection(Criterion.LOSS, true, 0)),
+        event -> {
+          if (event instanceof Judged judged) {
+            scores.add(judged.score());
+          }
+        });
+    // Of a CTC loss of 0.5.
+    assertThat(scores).containsExactly(1.5 + 0.25 * 0.5);
+  }
+
+  @Test
+  void anEpochIsSpentAtItsEndAlsoWherePairsAreLeftOut() throws IOException {
+    Path source = Files.writeString(folder.resolve("source"), "abc\nab\n\n\n".repeat(5));
+    Path target = folder.resolve("target");
+    corpus = ParallelFiles.of(source, target, ChainCodecs.of(chain));
+    for (int window : List.of(1000, 3)) {
+      List<Logged> logged = new ArrayList<>();
+      train(
+          folder.resolve("run" + window),
+          new BatchPlan(12, PairLimits.upTo(100), window, 1),
+          options(new Budget.Epochs(2), 1, 0, Selection.LAST),
+          event -> {
+            if (event instanceof Logged entry) {
+              logged.add(entry);
+            }
+          });
+      assertThat(logged.stream().map(Logged::spent).toList()).contains(0.5);
+      assertThat(logged.get(logged.size() - 1).spent()).isEqualTo(1.0);
+    }
+  }
+
+  @Test
   void saysWhyNoScoreCanBeTheBestWhereNoSentenceIsDecoded() {
     assertThat(
             assertThrows(
@@ -295,13 +415,13 @@ class TrainingLoopTest {
       TrainingOptions options,
       TrainingListener listener,
       Optional<HeldOutTexts> texts) {
-    ModelPlan modelPlan = new ModelPlan(chain, Set.of(), Objective.DEFAULT, 1);
+    ModelPlan modelPlan = new ModelPlan(chain, Set.of(), objective, 1);
     CountingModel model = new CountingModel(modelPlan);
     Validation validation = new Validation(Batches.onePass(corpus, plan, lengths), texts);
     Checkpoints checkpoints = new Checkpoints(run, () -> "a-run", chain, 1, options.averages());
     try (Batches batches = new Batches(corpus, plan, lengths, checkpoints.position())) {
       new TrainingLoop(
-              model,
+              stumbling(model),
               new Experiences(modelPlan, Map.of()),
               corpus,
               batches,
@@ -313,6 +433,34 @@ class TrainingLoopTest {
           .run();
     }
     return model.numbers();
+  }
+
+  /** A model that is this one but at the odd steps and for the losses that are told. */
+  private Model stumbling(CountingModel model) {
+    if (odd.isEmpty() && heldOut.isEmpty()) {
+      return model;
+    }
+    long[] step = new long[1];
+    return (Model)
+        Proxy.newProxyInstance(
+            Model.class.getClassLoader(),
+            new Class<?>[] {Model.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("train")) {
+                step[0] = ((StepOptions) arguments[1]).seed() - 1_000_003;
+                if (odd.contains(step[0])) {
+                  return new Losses(2, List.of(1.0), 3, 0, Double.NaN);
+                }
+              }
+              Object answer = method.invoke(model, arguments);
+              return method.getName().equals("evaluate") && heldOut.containsKey(step[0])
+                  ? withCrossEntropy((Losses) answer, heldOut.get(step[0]))
+                  : answer;
+            });
+  }
+
+  private static Losses withCrossEntropy(Losses losses, double crossEntropy) {
+    return new Losses(crossEntropy, losses.ctc(), losses.tokens(), 0, 0);
   }
 
   private static TrainingOptions everyTwoSteps(int steps) {

@@ -161,9 +161,9 @@ public record ScaledDotProductAttention(int count, int size) {
       Operand<TFloating> dy,
       Operand<TFloating> read) {
     Ops tf = pass.tf();
-    Operand<TFloat32> sum =
-        tf.reduceSum(
-            pass.asFloat32(tf.math.mul(dy, read)), pass.scalar(-1), ReduceSum.keepDims(true));
+    // In float32: what is taken from kept · dKept must not be rounded more than that is.
+    Operand<TFloat32> products = tf.math.mul(pass.asFloat32(dy), pass.asFloat32(read));
+    Operand<TFloat32> sum = tf.reduceSum(products, pass.scalar(-1), ReduceSum.keepDims(true));
     return tf.math.sub(tf.math.mul(kept, dKept), tf.math.mul(weights, sum));
   }
 

@@ -11,11 +11,12 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /**
  * Adam (Kingma and Ba, 2015) with β 0.9 and 0.98, ε 1e-9, on gradients clipped by their global
- * norm.
+ * norm. Where that norm is no number, a step changes nothing, neither weights nor moments.
  */
 public final class Adam {
   /** Decay of the first moment. */
@@ -45,13 +46,14 @@ public final class Adam {
     this.beta1Power = scalar(tf);
     this.beta2Power = scalar(tf);
     this.gradientNorm = globalNorm(tf, gradients.values());
-    Operand<TFloat32> factor =
-        clipNorm == 0
-            ? tf.constant(1f)
-            : tf.math.minimum(
-                tf.constant(1f), tf.math.div(tf.constant((float) clipNorm), gradientNorm));
-    Operand<TFloat32> beta1 = tf.constant(BETA1);
-    Operand<TFloat32> beta2 = tf.constant(BETA2);
+    Operand<TBool> finite = tf.math.isFinite(gradientNorm);
+    Operand<TFloat32> zero = tf.constant(0f);
+    Operand<TFloat32> one = tf.constant(1f);
+    // A gradient of 0 and moments that decay by a factor of 1: they stay as they are, to the bit.
+    Operand<TFloat32> factor = tf.select(finite, clipping(tf, clipNorm), zero);
+    Operand<TFloat32> rate = tf.select(finite, learningRate, zero);
+    Operand<TFloat32> beta1 = tf.select(finite, tf.constant(BETA1), one);
+    Operand<TFloat32> beta2 = tf.select(finite, tf.constant(BETA2), one);
     Operand<TFloat32> epsilon = tf.constant(EPSILON);
     gradients.forEach(
         (parameter, gradient) ->
@@ -62,11 +64,18 @@ public final class Adam {
                     weights.handle(moment(parameter, "adam-second")),
                     beta1Power,
                     beta2Power,
-                    learningRate,
+                    rate,
                     beta1,
                     beta2,
                     epsilon,
-                    clipNorm == 0 ? gradient : tf.math.mul(gradient, factor))));
+                    tf.math.mulNoNan(gradient, factor))));
+  }
+
+  private Operand<TFloat32> clipping(Ops tf, double clipNorm) {
+    Operand<TFloat32> whole = tf.constant(1f);
+    return clipNorm == 0
+        ? whole
+        : tf.math.minimum(whole, tf.math.div(tf.constant((float) clipNorm), gradientNorm));
   }
 
   private static Operand<TFloat32> scalar(Ops tf) {

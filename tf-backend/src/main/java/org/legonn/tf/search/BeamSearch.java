@@ -66,8 +66,9 @@ public final class BeamSearch {
 
   private Hypotheses hypotheses() {
     Ops tf = pass.tf();
-    Operand<TInt32> longest = scalars.maximumLength();
-    Operand<TFloat32> greatestDivisor = divisor(tf, longest, scalars.lengthPenalty());
+    Operand<TInt32> longest = tf.reduceMax(scalars.maximumLengths(), pass.scalar(0));
+    Operand<TFloat32> greatestDivisors =
+        divisor(tf, scalars.maximumLengths(), scalars.lengthPenalty());
     Operand<TFloat32> positions =
         new Extent(pass, batch, longest, pass.ints(0)).sinusoids(decoder.width());
     Operand<TInt32> hypotheses = tf.math.mul(batch, pass.scalar(beam));
@@ -83,10 +84,11 @@ public final class BeamSearch {
             WhileLoop.run(
                 tf,
                 initial,
-                (body, loop) -> goOn(body, loop, greatestDivisor),
+                (body, loop) -> goOn(body, loop, greatestDivisors),
                 (body, loop) -> advance(body, loop, positions)));
+    Operand<TInt32> lengths = tf.math.minimum(beams.time(), scalars.maximumLengths());
     return beams.ranked(
-        pass, beam, scalars.nBest(), divisor(tf, beams.time(), scalars.lengthPenalty()));
+        pass, beam, scalars.nBest(), lengths, divisor(tf, lengths, scalars.lengthPenalty()));
   }
 
   private static Operand<TFloat32> divisor(
@@ -94,13 +96,17 @@ public final class BeamSearch {
     return tf.math.pow(tf.dtypes.cast(length, TFloat32.class), lengthPenalty);
   }
 
-  private Operand<TBool> goOn(Ops tf, WhileLoop.Body loop, Operand<TFloat32> greatestDivisor) {
+  private Operand<TBool> goOn(Ops tf, WhileLoop.Body loop, Operand<TFloat32> greatestDivisors) {
     Beams beams = Beams.of(loop);
     Operand<TBool> closed =
-        beams.closed(tf, loop.capture(scalars.nBest()), loop.capture(greatestDivisor));
-    return tf.math.logicalAnd(
-        tf.math.less(beams.time(), loop.capture(scalars.maximumLength())),
-        tf.math.logicalNot(tf.reduceAll(closed, tf.constant(0))));
+        beams.closed(tf, loop.capture(scalars.nBest()), loop.capture(greatestDivisors));
+    Operand<TBool> done = tf.math.logicalOr(closed, cut(tf, loop, beams));
+    return tf.math.logicalNot(tf.reduceAll(done, tf.constant(0)));
+  }
+
+  /** {@code [B]}: whether a sentence's open hypotheses are as long as they may be. */
+  private Operand<TBool> cut(Ops tf, WhileLoop.Body loop, Beams beams) {
+    return tf.math.greaterEqual(beams.time(), loop.capture(scalars.maximumLengths()));
   }
 
   private List<Operand<?>> advance(Ops tf, WhileLoop.Body loop, Operand<TFloat32> positions) {
@@ -140,7 +146,8 @@ public final class BeamSearch {
             scored == null ? likeliest(inner, allowed) : scored.extensions(),
             beam,
             decoder.endOfSentence(),
-            divisor(tf, length, loop.capture(scalars.lengthPenalty())));
+            divisor(tf, length, loop.capture(scalars.lengthPenalty())),
+            cut(tf, loop, beams));
     List<Operand<?>> next = new ArrayList<>(extended.beams().variables());
     next.add(tf.reshape(extended.lastSymbols(), inner.ints(-1)));
     if (scored != null) {

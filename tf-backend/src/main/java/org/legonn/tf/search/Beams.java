@@ -16,7 +16,7 @@ import org.tensorflow.types.family.TType;
  * The hypotheses of a beam search between two steps: N open and the N best ended ones of each of B
  * sentences.
  *
- * @param time symbols of every open hypothesis, scalar
+ * @param time symbols of every open hypothesis, scalar; one that was cut before has fewer
  * @param open {@code [B,N]}: log-probabilities, the best first
  * @param openSymbols {@code [B,N,U]}
  * @param ended {@code [B,N]}: log-probability / length^α, the best first
@@ -73,12 +73,14 @@ record Beams(
   /**
    * {@code [B]}: whether no open hypothesis can still be among the n best. Log-probabilities only
    * fall, so the best that one can reach is its present one over the greatest length^α.
+   *
+   * @param greatestDivisors {@code [B]}: of α at least 0
    */
-  Operand<TBool> closed(Ops tf, Operand<TInt32> nBest, Operand<TFloat32> greatestDivisor) {
+  Operand<TBool> closed(Ops tf, Operand<TInt32> nBest, Operand<TFloat32> greatestDivisors) {
     Operand<TInt32> along = tf.constant(1);
     Operand<TFloat32> best = tf.gather(open, tf.constant(0), along);
     Operand<TFloat32> toBeat = tf.gather(ended, tf.math.sub(nBest, tf.constant(1)), along);
-    return tf.math.less(tf.math.div(best, greatestDivisor), toBeat);
+    return tf.math.less(tf.math.div(best, greatestDivisors), toBeat);
   }
 
   /**
@@ -97,9 +99,15 @@ record Beams(
    *
    * @param end the end of sentence's class
    * @param divisor length^α of a hypothesis that ends now
+   * @param cut {@code [B]}: the sentences whose hypotheses stay as they are
    */
   Extended extended(
-      Pass pass, Extensions extensions, int beam, int end, Operand<TFloat32> divisor) {
+      Pass pass,
+      Extensions extensions,
+      int beam,
+      int end,
+      Operand<TFloat32> divisor,
+      Operand<TBool> cut) {
     Ops tf = pass.tf();
     Candidates candidates = candidates(pass, extensions, beam);
     Operand<TBool> isEnd = tf.math.equal(candidates.symbols(), pass.scalar(end));
@@ -123,17 +131,24 @@ record Beams(
     TopK<TFloat32, TInt32> kept =
         best(pass, tf.concat(List.of(ended, endScores), pass.scalar(1)), beam);
     Operand<TInt32> lengths = tf.fill(tf.shape(endScores), time);
+    Operand<TInt32> keptSymbols =
+        chosen(
+            pass,
+            joined(pass, endedSymbols, chosen(pass, openSymbols, candidates.parents())),
+            kept.indices());
+    Operand<TBool> scoresStay = tf.expandDims(cut, pass.scalar(1));
+    Operand<TBool> symbolsStay = tf.expandDims(scoresStay, pass.scalar(2));
     Beams beams =
         new Beams(
             tf.math.add(time, pass.scalar(1)),
-            goOn.values(),
-            extendedSymbols,
-            kept.values(),
-            chosen(
-                pass,
-                joined(pass, endedSymbols, chosen(pass, openSymbols, candidates.parents())),
-                kept.indices()),
-            chosen(pass, joined(pass, endedLengths, lengths), kept.indices()));
+            tf.select(scoresStay, open, goOn.values()),
+            tf.select(symbolsStay, openSymbols, extendedSymbols),
+            tf.select(scoresStay, ended, kept.values()),
+            tf.select(symbolsStay, endedSymbols, keptSymbols),
+            tf.select(
+                scoresStay,
+                endedLengths,
+                chosen(pass, joined(pass, endedLengths, lengths), kept.indices())));
     return new Extended(beams, parents, symbols, chosen(pass, candidates.places(), goOn.indices()));
   }
 
@@ -169,8 +184,18 @@ record Beams(
         chosen(pass, tf.reshape(extensions.symbols(), flat), best.indices()));
   }
 
-  /** The ended hypotheses, then, where they are too few, open ones as they stand. */
-  Hypotheses ranked(Pass pass, int beam, Operand<TInt32> nBest, Operand<TFloat32> divisor) {
+  /**
+   * The ended hypotheses, then, where they are too few, open ones as they stand.
+   *
+   * @param lengths {@code [B]}: symbols of the open ones
+   * @param divisors {@code [B]}: their length^α
+   */
+  Hypotheses ranked(
+      Pass pass,
+      int beam,
+      Operand<TInt32> nBest,
+      Operand<TInt32> lengths,
+      Operand<TFloat32> divisors) {
     Ops tf = pass.tf();
     Operand<TInt32> exist =
         tf.reduceSum(
@@ -186,11 +211,13 @@ record Beams(
     Operand<TFloat32> cut =
         tf.select(
             tf.math.greater(open, pass.scalar(LEAST)),
-            tf.math.div(open, divisor),
+            tf.math.div(open, tf.expandDims(divisors, pass.scalar(1))),
             pass.scalar(NONE));
+    Operand<TInt32> openLengths =
+        tf.math.add(tf.zerosLike(endedLengths), tf.expandDims(lengths, pass.scalar(1)));
     return new Hypotheses(
         chosen(pass, joined(pass, endedSymbols, openSymbols), indices),
-        chosen(pass, joined(pass, endedLengths, tf.fill(tf.shape(open), time)), indices),
+        chosen(pass, joined(pass, endedLengths, openLengths), indices),
         chosen(pass, joined(pass, ended, cut), indices));
   }
 

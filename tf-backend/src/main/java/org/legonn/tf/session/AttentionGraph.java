@@ -23,7 +23,8 @@ final class AttentionGraph {
   AttentionGraph(
       Pass pass, ChainInputs inputs, DecoderModule decoder, InterfaceMarginals marginals) {
     this.inputs = inputs;
-    this.positions = marginals.lengths();
+    // Without subsampling or a length controller these are what is fed, which can't be fetched.
+    this.positions = pass.tf().identity(marginals.lengths());
     this.shares =
         decoder.attention(pass, marginals, inputs.target().classes(), inputs.target().lengths());
   }

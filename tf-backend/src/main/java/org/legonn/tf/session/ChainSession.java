@@ -112,7 +112,8 @@ public final class ChainSession implements AutoCloseable {
   }
 
   /**
-   * Takes an optimizer step on the gradients of several batches, as if they were one.
+   * Takes an optimizer step on the gradients of several batches, as if they were one; one that is
+   * not finite changes nothing.
    *
    * @param number of the step, from 1
    */
@@ -123,7 +124,9 @@ public final class ChainSession implements AutoCloseable {
     }
     MovingAverage moving = average();
     Losses losses = training().step(session, batches, options, number);
-    moving.update(options.averageDecay());
+    if (Double.isFinite(losses.gradientNorm())) {
+      moving.update(options.averageDecay());
+    }
     return losses;
   }
 
@@ -203,8 +206,6 @@ public final class ChainSession implements AutoCloseable {
   public List<List<Hypothesis>> decode(List<Source> batch, SearchPlan search) {
     requireOpen();
     requireJointVocabulary(search);
-    // Of the whole batch: into how many parts it falls must not show in the texts.
-    int maximumLength = search.maximumLength(longestLastInterface(batch));
     SearchGraph emitted =
         searches.computeIfAbsent(
             SearchStructure.of(search),
@@ -220,14 +221,15 @@ public final class ChainSession implements AutoCloseable {
         threads.share(
             session,
             threads.parts(batch),
-            (runner, part) -> emitted.search(runner, part, search, maximumLength)));
+            (runner, part) -> emitted.search(runner, part, search, maximumLengths(part, search))));
   }
 
-  /** K; it grows with the source's length. */
-  private int longestLastInterface(List<Source> batch) {
-    int longest = batch.stream().mapToInt(Source::length).max().orElse(0);
-    int[] positions = plan.chain().positions(longest);
-    return positions[positions.length - 1];
+  /** Each source's own: who else is in the batch must not show in a text. */
+  private int[] maximumLengths(List<Source> batch, SearchPlan search) {
+    return batch.stream()
+        .map(source -> plan.chain().positions(source.length()))
+        .mapToInt(positions -> search.maximumLength(positions[positions.length - 1]))
+        .toArray();
   }
 
   private static <T> List<T> flat(List<List<T>> parts) {

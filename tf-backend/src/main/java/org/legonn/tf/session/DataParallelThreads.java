@@ -1,5 +1,7 @@
 package org.legonn.tf.session;
 
+import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -8,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.failure.BackendException;
 import org.tensorflow.Session;
 import org.tensorflow.proto.RunOptions;
 
@@ -87,32 +88,25 @@ final class DataParallelThreads implements AutoCloseable {
     return alone ? runner.setOptions(BY_ITSELF) : runner;
   }
 
-  /** Waits for all, even where one fails: nothing may run on behind the caller's back. */
+  /**
+   * Waits for all, even where one fails or the caller is interrupted: nothing may run on behind the
+   * caller's back, who gives the session back next.
+   */
   private static <R> List<R> join(List<Future<R>> pending) {
     List<R> results = new ArrayList<>();
-    RuntimeException failure = null;
+    @Nullable Throwable failure = null;
     for (Future<R> each : pending) {
       try {
-        results.add(each.get());
+        results.add(Uninterruptibles.getUninterruptibly(each));
       } catch (ExecutionException e) {
-        failure = cause(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        failure = new BackendException("interrupted", e);
+        failure = e.getCause();
       }
     }
     if (failure != null) {
-      throw failure;
+      Throwables.throwIfUnchecked(failure);
+      throw new IllegalStateException(failure);
     }
     return results;
-  }
-
-  private static RuntimeException cause(ExecutionException e) {
-    @Nullable Throwable cause = e.getCause();
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
   }
 
   @Override

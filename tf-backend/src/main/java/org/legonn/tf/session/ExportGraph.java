@@ -76,12 +76,10 @@ final class ExportGraph {
     Pass pass = Pass.inference(tf.withSubScope("infer"), weights, precision);
     List<InterfaceMarginals> interfaces = modules.emitInterfaces(pass, inputs.source());
     InterfaceMarginals last = interfaces.get(interfaces.size() - 1);
-    Operand<TInt32> maximumLength =
+    Operand<TInt32> maximumLengths =
         tf.math.maximum(
             tf.math.add(
-                tf.math.mul(
-                    tf.reduceMax(last.lengths(), tf.constant(0)),
-                    tf.constant(search.symbolsPerPosition())),
+                tf.math.mul(last.lengths(), tf.constant(search.symbolsPerPosition())),
                 tf.constant(search.moreSymbols())),
             tf.constant(Math.max(1, search.minimumLength())));
     Hypotheses found =
@@ -93,7 +91,7 @@ final class ExportGraph {
             new SearchScalars(
                 tf.constant(search.nBest()),
                 tf.constant((float) search.lengthPenalty()),
-                maximumLength,
+                maximumLengths,
                 tf.constant(search.minimumLength()),
                 tf.constant((float) search.ctcWeight())));
     SignatureDef.Builder signature = SignatureDef.newBuilder().setMethodName(PREDICT);

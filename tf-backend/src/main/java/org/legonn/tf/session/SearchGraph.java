@@ -46,7 +46,7 @@ final class SearchGraph {
         new SearchScalars(
             scalar(tf, TInt32.class),
             scalar(tf, TFloat32.class),
-            scalar(tf, TInt32.class),
+            tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1))),
             scalar(tf, TInt32.class),
             scalar(tf, TFloat32.class));
     this.hypotheses = BeamSearch.emit(pass, decoder, marginals, structure, scalars);
@@ -60,16 +60,16 @@ final class SearchGraph {
    * The hypotheses of every source, the best first.
    *
    * @param plan one that the graph was emitted for
-   * @param maximumLength symbols after which a hypothesis is cut
+   * @param maximumLengths symbols after which a hypothesis of each source is cut
    */
   List<List<Hypothesis>> search(
-      Session.Runner runner, List<Source> batch, SearchPlan plan, int maximumLength) {
+      Session.Runner runner, List<Source> batch, SearchPlan plan, int[] maximumLengths) {
     try (TensorScope scope = new TensorScope()) {
       inputs.feedSources(runner, scope, batch);
       runner.feed(scalars.nBest(), scope.own(TInt32.scalarOf(plan.nBest())));
       runner.feed(
           scalars.lengthPenalty(), scope.own(TFloat32.scalarOf((float) plan.lengthPenalty())));
-      runner.feed(scalars.maximumLength(), scope.own(TInt32.scalarOf(maximumLength)));
+      runner.feed(scalars.maximumLengths(), scope.own(TInt32.vectorOf(maximumLengths)));
       runner.feed(scalars.minimumLength(), scope.own(TInt32.scalarOf(plan.minimumLength())));
       runner.feed(scalars.ctcWeight(), scope.own(TFloat32.scalarOf((float) plan.ctcWeight())));
       runner.fetch(hypotheses.symbols()).fetch(hypotheses.lengths()).fetch(hypotheses.scores());

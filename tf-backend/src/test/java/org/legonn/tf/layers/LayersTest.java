@@ -14,6 +14,7 @@ import org.legonn.tf.fixture.GraphFixture;
 import org.legonn.tf.primitives.Differentiable;
 import org.legonn.tf.primitives.Extent;
 import org.legonn.tf.primitives.Initializer;
+import org.legonn.tf.primitives.MatMulPrecision;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Parameters;
 import org.legonn.tf.primitives.Pass;
@@ -75,6 +76,32 @@ final class LayersTest {
   void encoderLayerSendsItsGradients() {
     EncoderLayer layer = new EncoderLayer(parameters, WIDTH, LAYER);
     assertGradientsRight(layer.apply(pass, pass.parameter(input), extent), BATCH * LENGTH);
+  }
+
+  /** A lone key has all of the attention, whatever the query: no gradient reaches that. */
+  @Test
+  void bfloat16LeavesNothingOfGradientsThatCancel() {
+    Pass coarse = graph.training(MatMulPrecision.BFLOAT16);
+    ScaledDotProductAttention head = new ScaledDotProductAttention(1, 4);
+    Parameter query = parameters.add("query", new Initializer.Normal(1), 1, 1, 1, 4);
+    Parameter key = parameters.add("key", new Initializer.Normal(1), 1, 1, 1, 4);
+    Parameter value = parameters.add("value", new Initializer.Normal(1), 1, 1, 1, 4);
+    Differentiable<TFloat32> read =
+        coarse.float32(
+            head.attend(
+                coarse,
+                coarse.compute(coarse.parameter(query)),
+                coarse.compute(coarse.parameter(key)),
+                coarse.compute(coarse.parameter(value)),
+                coarse.scalar(0f),
+                0));
+    // Of these products the first has more digits than bfloat16.
+    float[] received = {1.0078125f, -1, 0, 0};
+    read.receive(
+        () -> coarse.tf().reshape(coarse.tf().constant(received), coarse.ints(1, 1, 1, 4)));
+    graph.initialize(parameters.all());
+    graph.assign(value, new float[] {1.0078125f, 1.015625f, 0, 0});
+    assertThat(graph.floats(coarse.gradients()).get(query)).isEqualTo(new float[4]);
   }
 
   @Test

@@ -45,11 +45,12 @@ final class SearchTest {
   private final Operand<TInt32> sourceLengths = graph.lengths(LENGTHS);
   private final Operand<TInt32> targets = graph.ints(new int[1][LONGEST]);
   private final Operand<TInt32> targetLengths = graph.lengths(0);
+  private final Operand<TInt32> limits = graph.lengths(LONGEST, LONGEST, LONGEST);
   private final SearchScalars scalars =
       new SearchScalars(
           graph.tf().placeholder(TInt32.class),
           graph.tf().placeholder(TFloat32.class),
-          graph.tf().constant(LONGEST),
+          limits,
           graph.tf().placeholder(TInt32.class),
           graph.tf().placeholder(TFloat32.class));
   private final EncoderModule encoder =
@@ -124,6 +125,7 @@ final class SearchTest {
   private void feedSources(int[][] symbols, int[] lengths) {
     graph.feedInts(sources, symbols);
     graph.feedLengths(sourceLengths, lengths);
+    graph.feedLengths(limits, Arrays.stream(lengths).map(length -> LONGEST).toArray());
   }
 
   private List<List<Scored>> read(Hypotheses found, int nBest) {
@@ -341,6 +343,23 @@ final class SearchTest {
       feedSources(new int[][] {SOURCES[b]}, new int[] {LENGTHS[b]});
       assertSame(together.get(b), read(found, 3).get(0));
     }
+  }
+
+  @Test
+  void aSentenceIsCutAtItsOwnLength() {
+    endProbably(-1);
+    penalize(1);
+    Hypotheses found = search(3, 3);
+    graph.feedLengths(limits, 1, LONGEST, 2);
+    List<List<Scored>> together = read(found, 3);
+    assertThat(together.get(0).stream().map(each -> each.symbols().size()).toList())
+        .containsExactly(0, 1, 1);
+    feedSources(new int[][] {SOURCES[1]}, new int[] {LENGTHS[1]});
+    assertSame(together.get(1), read(found, 3).get(0));
+    // Beside one of full length, whose symbols are laid out as wide.
+    feedSources(new int[][] {SOURCES[2], SOURCES[2]}, new int[] {LENGTHS[2], LENGTHS[2]});
+    graph.feedLengths(limits, LONGEST, 2);
+    assertSame(together.get(2), read(found, 3).get(1));
   }
 
   /** Adds to the end of sentence's logit everywhere. */

@@ -4,10 +4,13 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.common.util.concurrent.Uninterruptibles;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Hypothesis;
@@ -119,6 +122,32 @@ final class DataParallelThreadsTest {
       for (int i = 0; i < SOURCES.size(); i++) {
         assertThat(found.get(i).get(0).symbols()).isEqualTo(wanted.get(i).get(0).symbols());
       }
+    }
+  }
+
+  /** The session is given back next: whatever still ran in it would end the process. */
+  @Test
+  void leavesNothingRunningWhereTheCallerIsInterruptedOrAPartFails() {
+    AtomicInteger ended = new AtomicInteger();
+    try (ChainSession chain = chain(1);
+        DataParallelThreads threads = DataParallelThreads.computing(3)) {
+      Thread.currentThread().interrupt();
+      assertThrows(
+          AssertionError.class,
+          () ->
+              threads.share(
+                  chain.session(),
+                  List.of(0, 1, 2),
+                  (runner, part) -> {
+                    if (part == 0) {
+                      throw new AssertionError("part 0");
+                    }
+                    Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(50));
+                    return ended.incrementAndGet();
+                  }));
+      assertThat(ended.get()).isEqualTo(2);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
     }
   }
 
