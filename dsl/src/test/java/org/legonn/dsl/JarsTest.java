@@ -127,10 +127,10 @@ class JarsTest {
       assertThat(e.code()).isEqualTo(Code.CONTRACT_DRIFT);
       assertThat(e)
           .hasMessageThat()
-          .startsWith(
+          .isEqualTo(
               "[Legonn/ContractDrift] META-INF/legonn/jars.Decoder/module.json can't be read, the"
                   + " record of jars.Decoder: it is not a module's record: at $, the JSON is"
-                  + " broken:");
+                  + " broken at line 1, column 13; package it again");
     }
   }
 
