@@ -69,15 +69,7 @@ public final class DecodingService implements AutoCloseable {
    * @throws InputException if it is too long or can't be written in the source vocabulary
    */
   public Source encode(String text, String place) {
-    if (text.length() > batching.characters()) {
-      throw new InputException(
-          String.format(
-              Locale.ROOT,
-              "%s%d characters, more than %d; give it in parts",
-              place,
-              text.length(),
-              batching.characters()));
-    }
+    requireAtMost(batching.characters(), text.length(), "characters", place);
     try {
       return codecs.encodeSource(text);
     } catch (UnusableTextException e) {
@@ -168,15 +160,15 @@ public final class DecodingService implements AutoCloseable {
   }
 
   private void requireShort(Source source, String place) {
-    if (source.length() > batching.longest()) {
+    String units = source instanceof Source.Symbols ? "symbols" : "frames";
+    requireAtMost(batching.longest(), source.length(), units, place);
+  }
+
+  private static void requireAtMost(int most, int length, String units, String place) {
+    if (length > most) {
       throw new InputException(
           String.format(
-              Locale.ROOT,
-              "%s%d %s, more than %d; give it in parts",
-              place,
-              source.length(),
-              source instanceof Source.Symbols ? "symbols" : "frames",
-              batching.longest()));
+              Locale.ROOT, "%s%d %s, more than %d; give it in parts", place, length, units, most));
     }
   }
 
