@@ -40,8 +40,9 @@ final class TranslateCommand implements Callable<Integer> {
   @Option(
       names = "--max-characters",
       paramLabel = "N",
-      defaultValue = "100000",
-      description = "Characters that a line of text may have (default: 100000).")
+      defaultValue = "" + SourceLines.CHARACTERS,
+      description =
+          "Characters that a line of text may have (default: " + SourceLines.CHARACTERS + ").")
   private int maxCharacters;
 
   private @Nullable InputException unreadable;
