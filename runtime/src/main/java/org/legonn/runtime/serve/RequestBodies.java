@@ -1,5 +1,6 @@
 package org.legonn.runtime.serve;
 
+import com.google.common.io.ByteStreams;
 import com.google.common.primitives.Ints;
 import com.google.common.primitives.Longs;
 import com.sun.net.httpserver.HttpExchange;
@@ -100,12 +101,7 @@ final class RequestBodies {
   }
 
   private static void drain(InputStream in) throws IOException {
-    byte[] thrownAway = new byte[STEP];
-    int count = 0;
-    for (int read = in.read(thrownAway); read >= 0 && count < DRAINED; ) {
-      count += read;
-      read = in.read(thrownAway);
-    }
+    ByteStreams.exhaust(ByteStreams.limit(in, DRAINED));
   }
 
   private RefusedException tooLong(HttpExchange exchange) {
