@@ -26,8 +26,17 @@ public final class Quote {
     return of(text, LONGEST_PATH);
   }
 
+  /** As long as a path, without quotation marks. */
+  static String bare(String text) {
+    return plain(text, LONGEST_PATH);
+  }
+
   private static String of(String text, int longest) {
-    StringBuilder quote = new StringBuilder("«");
+    return "«" + plain(text, longest) + "»";
+  }
+
+  private static String plain(String text, int longest) {
+    StringBuilder quote = new StringBuilder();
     text.codePoints()
         .limit(longest)
         .forEach(
@@ -38,7 +47,7 @@ public final class Quote {
                 quote.append(String.format(Locale.ROOT, "\\u{%x}", point));
               }
             });
-    return quote.append(text.codePointCount(0, text.length()) > longest ? "…»" : "»").toString();
+    return quote.append(text.codePointCount(0, text.length()) > longest ? "…" : "").toString();
   }
 
   /**

@@ -85,13 +85,8 @@ public sealed interface Verdict {
 
     @Override
     public String describe() {
-      return "%s against %s".formatted(clause(given), clause(wanted));
-    }
-
-    /** On one line, and no longer than what a builder says; the one side comes from a file. */
-    private static String clause(String layer) {
-      String quote = Quote.path(layer);
-      return quote.substring(1, quote.length() - 1);
+      // On one line, and no longer than what a builder says; the one side comes from a file.
+      return "%s against %s".formatted(Quote.bare(given), Quote.bare(wanted));
     }
   }
 
