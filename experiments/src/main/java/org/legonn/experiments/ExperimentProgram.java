@@ -83,11 +83,15 @@ public abstract class ExperimentProgram implements Callable<Integer> {
   }
 
   final CommandLine commandLine() {
-    return new CommandLine(this)
+    return commandLine(this);
+  }
+
+  /** The command line of a program of this module: what the user can mend is one line. */
+  public static CommandLine commandLine(Callable<Integer> program) {
+    return new CommandLine(program)
         .setExecutionExceptionHandler((e, line, parsed) -> failure(e, line));
   }
 
-  /** What the user can mend is one line. */
   private static int failure(Exception e, CommandLine line) throws Exception {
     if (e instanceof InputException || e instanceof IOException) {
       line.getErr().println("error: " + (e instanceof IOException ? e : e.getMessage()));

@@ -18,8 +18,8 @@ import java.util.function.BooleanSupplier;
 import org.legonn.examples.numbers.NumberCorpus;
 import org.legonn.examples.numbers.NumberLanguage;
 import org.legonn.examples.numbers.NumberSpeller;
+import org.legonn.experiments.ExperimentProgram;
 import org.legonn.runtime.failure.InputException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -71,7 +71,7 @@ public final class HostileTraffic implements Callable<Integer> {
 
   /** Does what the arguments say and ends the JVM. */
   public static void main(String... args) {
-    System.exit(new CommandLine(new HostileTraffic()).execute(args));
+    System.exit(ExperimentProgram.commandLine(new HostileTraffic()).execute(args));
   }
 
   @Override
