@@ -19,6 +19,7 @@ class ArchitectureTest extends HouseRules {
         "loss",
         "search",
         "device",
+        "exchange",
         "optimizer",
         "session",
         "doctor",

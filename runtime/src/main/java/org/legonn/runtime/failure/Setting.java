@@ -63,6 +63,11 @@ public enum Setting {
   DEVICE,
   THREADS,
   PRECISION,
+  WORKERS,
+  WORKER("workers"),
+  WORKER_PATIENCE("workers"),
+  LOCAL_WORKERS("workers"),
+  RESTARTS("workers"),
 
   // How to search.
   BEAM,

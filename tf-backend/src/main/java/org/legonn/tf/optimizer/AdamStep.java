@@ -1,6 +1,7 @@
 package org.legonn.tf.optimizer;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.tf.device.TensorScope;
 import org.legonn.tf.primitives.Parameter;
@@ -19,14 +20,17 @@ public record AdamStep(Adam adam) {
    * Takes the step.
    *
    * @param number of the step, from 1
+   * @param gradients feeds what the gradients hang on, if anything
    * @return the gradients' norm before clipping
    */
-  public double apply(Session session, StepOptions options, long number) {
+  public double apply(
+      Session session, StepOptions options, long number, Consumer<Session.Runner> gradients) {
     try (TensorScope scope = new TensorScope()) {
       Session.Runner runner = session.runner();
       feed(runner, scope, adam.learningRate(), options.learningRate());
       feed(runner, scope, adam.beta1Power(), Math.pow(Adam.BETA1, (double) number));
       feed(runner, scope, adam.beta2Power(), Math.pow(Adam.BETA2, (double) number));
+      gradients.accept(runner);
       adam.updates().forEach(runner::addTarget);
       runner.fetch(adam.gradientNorm());
       return ((TFloat32) scope.own(runner.run()).get(0)).getFloat();

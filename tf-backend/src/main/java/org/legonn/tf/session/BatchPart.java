@@ -15,8 +15,8 @@ record BatchPart(List<Example> examples, LossShare share, int number, int number
   private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
   /** The parts of each batch of a step. */
-  static List<List<BatchPart>> of(List<List<Example>> batches, DataParallelThreads threads) {
-    List<List<List<Example>>> slices = batches.stream().map(threads::parts).toList();
+  static List<List<BatchPart>> of(List<List<Example>> batches, Team team) {
+    List<List<List<Example>>> slices = batches.stream().map(team::parts).toList();
     List<LossShare> shares = LossShare.of(slices.stream().flatMap(List::stream).toList());
     List<List<BatchPart>> parts = new ArrayList<>();
     int inStep = 0;

@@ -20,6 +20,7 @@ import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.runtime.settings.Workers;
 import org.legonn.tf.device.DeviceChoice;
 import org.legonn.tf.device.Gpus;
 import org.legonn.tf.device.SessionSettings;
@@ -51,7 +52,7 @@ public final class ChainSession implements AutoCloseable {
   private final Ops root;
   private final Session session;
   private final DeviceChoice devices;
-  private final DataParallelThreads threads;
+  private final Team team;
   private final Weights weights;
   private final ChainModules modules;
   private final ChainInputs inputs;
@@ -74,6 +75,11 @@ public final class ChainSession implements AutoCloseable {
 
   /** Opens a chain with fresh weights; where that fails half-way, all is given back. */
   public ChainSession(ModelPlan plan, EngineOptions options) {
+    this(plan, options, Workers.ALONE);
+  }
+
+  /** Opens a chain that is trained together with others, once they are there. */
+  public ChainSession(ModelPlan plan, EngineOptions options, Workers workers) {
     this.plan = plan;
     this.devices = DeviceChoice.choose(options, Gpus.visible(SessionSettings.devices(options)));
     this.modules = ChainModules.of(plan.chain());
@@ -82,15 +88,21 @@ public final class ChainSession implements AutoCloseable {
             .flatMap(name -> modules.parameters(name).stream())
             .collect(Collectors.toSet());
     ConfigProto settings = SessionSettings.of(options, devices);
-    this.threads =
+    DataParallelThreads threads =
         devices.threads() > 0
             ? DataParallelThreads.computing(devices.threads())
             : DataParallelThreads.commanding();
+    try {
+      this.team = new Team(threads, workers);
+    } catch (RuntimeException | Error e) {
+      threads.close();
+      throw e;
+    }
     this.graph = new Graph();
     try {
       this.session = new Session(graph, settings);
     } catch (RuntimeException | Error e) {
-      threads.close();
+      team.close();
       graph.close();
       throw e;
     }
@@ -104,6 +116,12 @@ public final class ChainSession implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  /** The sums over all workers, number by number. */
+  public float[] sum(float[] own) {
+    requireOpen();
+    return team.exchange().map(exchange -> exchange.sum(own)).orElse(own);
   }
 
   /** The device and precision in use and why: one line. */
@@ -157,7 +175,7 @@ public final class ChainSession implements AutoCloseable {
               inputs,
               plan.objective(),
               parameter -> !frozen.contains(parameter),
-              threads);
+              team);
       new InitialValues(tf, weights, training.moments()).assign(session, plan.seed());
     }
     return training;
@@ -173,11 +191,14 @@ public final class ChainSession implements AutoCloseable {
       validation = new LossGraph(tf, pass, modules, inputs, plan.objective(), ones);
     }
     LossGraph losses = validation;
-    List<List<Example>> parts = threads.parts(batch);
-    return LossShare.sum(
-        LossShare.of(parts),
-        threads.share(session, parts, (runner, part) -> losses.measure(runner, inputs, part)),
-        0);
+    List<List<Example>> parts = team.parts(batch);
+    return team.pooled(
+        LossShare.sum(
+            modules.encoders().size(),
+            team.own(LossShare.of(parts)),
+            team.share(
+                session, team.own(parts), (runner, part) -> losses.measure(runner, inputs, part)),
+            0));
   }
 
   /** The likeliest classes of an interface's positions. */
@@ -189,8 +210,7 @@ public final class ChainSession implements AutoCloseable {
             index ->
                 new ReadingGraph(operations("read"), inputs, inference().interfaces().get(index)));
     return flat(
-        threads.share(
-            session, threads.parts(batch), (runner, part) -> reading.read(runner, part, top)));
+        team.share(session, team.alone(batch), (runner, part) -> reading.read(runner, part, top)));
   }
 
   private Inference inference() {
@@ -218,9 +238,9 @@ public final class ChainSession implements AutoCloseable {
                     inference().last(),
                     structure));
     return flat(
-        threads.share(
+        team.share(
             session,
-            threads.parts(batch),
+            team.alone(batch),
             (runner, part) -> emitted.search(runner, part, search, maximumLengths(part, search))));
   }
 
@@ -311,7 +331,7 @@ public final class ChainSession implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
-      threads.close();
+      team.close();
       session.close();
       graph.close();
     }

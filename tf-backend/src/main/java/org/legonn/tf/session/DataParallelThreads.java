@@ -55,11 +55,9 @@ final class DataParallelThreads implements AutoCloseable {
     return size;
   }
 
-  /**
-   * {@code batch} in as many parts as there are threads, or fewer; in order, none of them empty.
-   */
-  <T> List<List<T>> parts(List<T> batch) {
-    int count = Math.max(1, Math.min(size, batch.size()));
+  /** {@code batch} in so many parts, or fewer; in order, none of them empty. */
+  static <T> List<List<T>> parts(List<T> batch, int most) {
+    int count = Math.max(1, Math.min(most, batch.size()));
     List<List<T>> parts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       parts.add(batch.subList(batch.size() * i / count, batch.size() * (i + 1) / count));

@@ -48,10 +48,14 @@ record LossShare(double crossEntropy, List<Double> ctc) {
         .sum();
   }
 
-  /** The losses of the whole step. */
-  static Losses sum(List<LossShare> shares, List<Losses> parts, double gradientNorm) {
+  /**
+   * The losses of several batches, weighted by their shares; those of the whole step if they are
+   * all of it.
+   */
+  static Losses sum(
+      int interfaces, List<LossShare> shares, List<Losses> parts, double gradientNorm) {
     double crossEntropy = 0;
-    double[] ctc = new double[shares.get(0).ctc().size()];
+    double[] ctc = new double[interfaces];
     int tokens = 0;
     int infeasible = 0;
     for (int b = 0; b < parts.size(); b++) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.StepOptions;
@@ -14,6 +14,7 @@ import org.legonn.tf.device.TensorScope;
 import org.legonn.tf.optimizer.Adam;
 import org.legonn.tf.optimizer.AdamStep;
 import org.legonn.tf.optimizer.GradientSums;
+import org.legonn.tf.optimizer.PooledGradients;
 import org.legonn.tf.optimizer.StagedGradients;
 import org.legonn.tf.primitives.MatMulPrecision;
 import org.legonn.tf.primitives.Parameter;
@@ -29,18 +30,25 @@ import org.tensorflow.types.TInt64;
 
 /** A training step: losses and gradients of a batch's parts, then the update. */
 final class TrainingGraph {
+  /** Where a step's gradients lie if not where so many parts have left them. */
+  private static final int SUMMED = -1;
+
+  private static final int POOLED = -2;
+
   private final Ops tf;
   private final Weights weights;
   private final double clipNorm;
   private final ChainInputs inputs;
-  private final DataParallelThreads threads;
+  private final Team team;
   private final Placeholder<TInt64> seed;
+  private final int interfaces;
   private final LossWeights lossWeights;
   private final LossGraph losses;
   private final StagedGradients gradients;
+  private final Optional<PooledGradients> pooled;
   private final Map<Integer, AdamStep> updates = new HashMap<>();
   private final Map<Integer, GradientSums> sums = new HashMap<>();
-  private @Nullable AdamStep onSums;
+  private final Map<Integer, List<Operand<TFloat32>>> shared = new HashMap<>();
 
   TrainingGraph(
       Ops tf,
@@ -50,22 +58,28 @@ final class TrainingGraph {
       ChainInputs inputs,
       Objective objective,
       Predicate<Parameter> learns,
-      DataParallelThreads threads) {
+      Team team) {
     this.tf = tf;
     this.weights = weights;
     this.clipNorm = objective.clipNorm();
     this.inputs = inputs;
-    this.threads = threads;
+    this.team = team;
     this.seed = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     Pass pass = Pass.training(tf, weights, precision, seed, learns);
-    this.lossWeights = LossWeights.of(tf, modules.encoders().size());
+    this.interfaces = modules.encoders().size();
+    this.lossWeights = LossWeights.of(tf, interfaces);
     this.losses = new LossGraph(tf, pass, modules, inputs, objective, lossWeights);
     this.gradients = new StagedGradients(tf, pass.gradients());
+    this.pooled =
+        team.exchange()
+            .map(
+                exchange ->
+                    new PooledGradients(tf, exchange, List.copyOf(pass.gradients().keySet())));
   }
 
   /** The optimizer's state. */
   List<Parameter> moments() {
-    return update(threads.size()).moments();
+    return pooled.isPresent() ? onPooled().moments() : update(team.threads()).moments();
   }
 
   /**
@@ -74,25 +88,49 @@ final class TrainingGraph {
    * @param number of the step, from 1
    */
   Losses step(Session session, List<List<Example>> batches, StepOptions options, long number) {
-    List<List<BatchPart>> parts = BatchPart.of(batches, threads);
+    List<LossShare> shares = new ArrayList<>();
     List<Losses> found = new ArrayList<>();
-    for (List<BatchPart> batch : parts) {
-      boolean first = found.isEmpty();
-      found.addAll(stage(session, batch, options));
-      if (parts.size() > 1) {
-        sums(batch.size()).add(session, first);
+    int lying = 0;
+    for (List<BatchPart> batch : BatchPart.of(batches, team)) {
+      List<BatchPart> own = team.own(batch);
+      own.forEach(part -> shares.add(part.share()));
+      found.addAll(stage(session, own, options));
+      if (batches.size() == 1) {
+        lying = own.size();
+      } else if (!own.isEmpty()) {
+        sums(own.size()).add(session, lying != SUMMED);
+        lying = SUMMED;
       }
     }
-    AdamStep update = parts.size() > 1 ? onSums() : update(parts.get(0).size());
-    double norm = update.apply(session, options, number);
-    return LossShare.sum(
-        parts.stream().flatMap(List::stream).map(BatchPart::share).toList(), found, norm);
+    double norm = update(session, lying, options, number);
+    return team.pooled(LossShare.sum(interfaces, shares, found, norm));
+  }
+
+  private double update(Session session, int lying, StepOptions options, long number) {
+    if (pooled.isEmpty()) {
+      return update(lying).apply(session, options, number, runner -> {});
+    }
+    PooledGradients all = pooled.get();
+    try (TensorScope scope = new TensorScope()) {
+      List<TFloat32> exchanged =
+          all.exchange(
+              session, scope, shared.computeIfAbsent(lying, key -> all.own(gradients(key))));
+      return onPooled().apply(session, options, number, runner -> all.feed(runner, exchanged));
+    }
   }
 
   // What a step needs hangs on how many parts a batch has: as a rule always the same number.
 
-  private AdamStep update(int parts) {
-    return updates.computeIfAbsent(parts, count -> updateOn(gradients.sum(count)));
+  private AdamStep update(int lying) {
+    return updates.computeIfAbsent(lying, key -> updateOn(gradients(key)));
+  }
+
+  private AdamStep onPooled() {
+    return updates.computeIfAbsent(POOLED, key -> updateOn(pooled.orElseThrow().values()));
+  }
+
+  private AdamStep updateOn(Map<Parameter, Operand<TFloat32>> gradients) {
+    return new AdamStep(new Adam(tf.withSubScope("update"), weights, gradients, clipNorm));
   }
 
   private GradientSums sums(int parts) {
@@ -100,20 +138,17 @@ final class TrainingGraph {
         parts, count -> new GradientSums(tf, weights, gradients.sum(count)));
   }
 
-  private AdamStep onSums() {
-    if (onSums == null) {
-      onSums = updateOn(sums.values().iterator().next().values());
+  /** This process's: of so many parts that were left behind, or where they were summed up. */
+  private Map<Parameter, Operand<TFloat32>> gradients(int lying) {
+    if (lying == SUMMED) {
+      return sums.values().iterator().next().values();
     }
-    return onSums;
-  }
-
-  private AdamStep updateOn(Map<Parameter, Operand<TFloat32>> gradients) {
-    return new AdamStep(new Adam(tf.withSubScope("update"), weights, gradients, clipNorm));
+    return lying == 0 ? pooled.orElseThrow().none() : gradients.sum(lying);
   }
 
   private List<Losses> stage(Session session, List<BatchPart> batch, StepOptions options) {
     try {
-      return threads.share(
+      return team.share(
           session,
           batch,
           (runner, part) -> {

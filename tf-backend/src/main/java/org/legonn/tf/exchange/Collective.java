@@ -1,0 +1,231 @@
+package org.legonn.tf.exchange;
+
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.legonn.runtime.failure.FirstLine;
+import org.legonn.runtime.failure.WorkersException;
+import org.legonn.runtime.settings.Workers;
+import org.legonn.tf.primitives.GraphScope;
+import org.tensorflow.DeviceSpec;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.OperationBuilder;
+import org.tensorflow.Output;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.internal.c_api.TF_Buffer;
+import org.tensorflow.internal.c_api.TF_Graph;
+import org.tensorflow.internal.c_api.TF_ImportGraphDefOptions;
+import org.tensorflow.internal.c_api.TF_Operation;
+import org.tensorflow.internal.c_api.TF_Output;
+import org.tensorflow.internal.c_api.TF_Session;
+import org.tensorflow.internal.c_api.TF_SessionOptions;
+import org.tensorflow.internal.c_api.TF_Status;
+import org.tensorflow.internal.c_api.TF_Tensor;
+import org.tensorflow.internal.c_api.global.tensorflow;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Vectors of fixed sizes that are summed over all workers at once, each by a ring.
+ *
+ * <p>TensorFlow's Java API opens no session on a server. This one is of the C API, and of nothing
+ * but the sums: what is summed is computed elsewhere.
+ */
+public final class Collective implements AutoCloseable {
+  private static final String GIVEN = "given";
+  private static final String SUM = "sum";
+  private static final int GROUP = 1;
+
+  private final Workers workers;
+  private final List<Integer> sizes;
+  private final TF_Graph graph;
+  private final TF_Session session;
+  private final TF_Status status;
+  private final TF_Output given;
+  private final TF_Output sums;
+
+  Collective(Workers workers, String job, ConfigProto settings, List<Integer> sizes, int firstKey) {
+    this.workers = workers;
+    this.sizes = List.copyOf(sizes);
+    this.status = tensorflow.TF_NewStatus();
+    this.graph = tensorflow.TF_NewGraph();
+    try {
+      load(definition(workers, job, firstKey));
+      this.session = open(settings);
+    } catch (RuntimeException | Error e) {
+      tensorflow.TF_DeleteGraph(graph);
+      tensorflow.TF_DeleteStatus(status);
+      throw e;
+    }
+    this.given = outputs(GIVEN);
+    this.sums = outputs(SUM);
+  }
+
+  private GraphDef definition(Workers workers, String job, int firstKey) {
+    try (Graph described = new Graph()) {
+      DeviceSpec here =
+          DeviceSpec.newBuilder()
+              .job(job)
+              .task(workers.index())
+              .deviceType(DeviceSpec.DeviceType.CPU)
+              .deviceIndex(0)
+              .build();
+      Ops tf = GraphScope.operations(described).withDevice(here);
+      Operand<TInt32> count = tf.constant(workers.count());
+      Operand<TInt32> group = tf.constant(GROUP);
+      for (int i = 0; i < sizes.size(); i++) {
+        Placeholder<TFloat32> own =
+            tf.withName(GIVEN + i)
+                .placeholder(TFloat32.class, Placeholder.shape(Shape.of(sizes.get(i))));
+        // Java has no class for the operation.
+        OperationBuilder sum =
+            tf.scope()
+                .apply(described.opBuilder("CollectiveReduceV2", SUM + i, tf.scope()))
+                .addInput(own.asOutput())
+                .addInput(count.asOutput())
+                .addInput(group.asOutput())
+                .addInput(tf.constant(firstKey + i).asOutput())
+                .addInputList(new Output<?>[0]);
+        sum.setAttr("merge_op", "Add")
+            .setAttr("final_op", "Id")
+            .setAttr("communication_hint", "ring")
+            .build();
+      }
+      return described.toGraphDef();
+    }
+  }
+
+  private void load(GraphDef definition) {
+    TF_ImportGraphDefOptions plain = tensorflow.TF_NewImportGraphDefOptions();
+    TF_Buffer bytes = TF_Buffer.newBufferFromString(definition);
+    try {
+      tensorflow.TF_GraphImportGraphDef(graph, bytes, plain, status);
+      status.throwExceptionIfNotOK();
+    } finally {
+      bytes.close();
+      tensorflow.TF_DeleteImportGraphDefOptions(plain);
+    }
+  }
+
+  private TF_Session open(ConfigProto settings) {
+    TF_SessionOptions options = tensorflow.TF_NewSessionOptions();
+    try (BytePointer bytes = new BytePointer(settings.toByteArray())) {
+      tensorflow.TF_SetTarget(
+          options,
+          String.format(Locale.ROOT, "grpc://localhost:%d", workers.port(workers.index())));
+      tensorflow.TF_SetConfig(options, bytes, bytes.capacity(), status);
+      status.throwExceptionIfNotOK();
+      TF_Session opened = tensorflow.TF_NewSession(graph, options, status);
+      status.throwExceptionIfNotOK();
+      return opened;
+    } finally {
+      tensorflow.TF_DeleteSessionOptions(options);
+    }
+  }
+
+  private TF_Output outputs(String name) {
+    TF_Output outputs = new TF_Output(sizes.size());
+    for (int i = 0; i < sizes.size(); i++) {
+      TF_Operation operation = tensorflow.TF_GraphOperationByName(graph, name + i);
+      outputs.getPointer(i).oper(operation).index(0);
+    }
+    return outputs;
+  }
+
+  /**
+   * The sums over all workers, which must all be here.
+   *
+   * @param own vectors of the sizes that this is for; they stay the caller's
+   * @return vectors that become the caller's
+   * @throws WorkersException if a worker is lost; nothing can be exchanged any more then
+   */
+  public List<TFloat32> sum(List<TFloat32> own) {
+    try (PointerPointer<TF_Tensor> feeds = new PointerPointer<>(sizes.size());
+        PointerPointer<TF_Tensor> fetches = new PointerPointer<>(sizes.size())) {
+      List<TF_Tensor> fed = new ArrayList<>();
+      try {
+        for (int i = 0; i < sizes.size(); i++) {
+          fed.add(copy(own.get(i), sizes.get(i)));
+          feeds.put(i, fed.get(i));
+        }
+        tensorflow.TF_SessionRun(
+            session,
+            null,
+            given,
+            feeds,
+            sizes.size(),
+            sums,
+            fetches,
+            sizes.size(),
+            (PointerPointer<TF_Operation>) null,
+            0,
+            null,
+            status);
+        status.throwExceptionIfNotOK();
+      } catch (TensorFlowException e) {
+        throw lost(e);
+      } finally {
+        fed.forEach(tensorflow::TF_DeleteTensor);
+      }
+      List<TFloat32> summed = new ArrayList<>();
+      for (int i = 0; i < sizes.size(); i++) {
+        TF_Tensor fetched = new TF_Tensor(fetches.get(TF_Tensor.class, i));
+        summed.add(
+            TFloat32.tensorOf(
+                Shape.of(sizes.get(i)), DataBuffers.of(floats(fetched, sizes.get(i)))));
+        tensorflow.TF_DeleteTensor(fetched);
+      }
+      return summed;
+    }
+  }
+
+  private WorkersException lost(TensorFlowException e) {
+    return new WorkersException(
+        String.format(
+            Locale.ROOT,
+            "worker %d lost the others (%s); start all of them again to go on from the newest checkpoint",
+            workers.index(),
+            FirstLine.of(e)),
+        e);
+  }
+
+  private static TF_Tensor copy(TFloat32 vector, int size) {
+    TF_Tensor copy =
+        tensorflow.TF_AllocateTensor(
+            tensorflow.TF_FLOAT, new long[] {size}, 1, (long) Float.BYTES * size);
+    vector.copyTo(DataBuffers.of(floats(copy, size)));
+    return copy;
+  }
+
+  private static FloatBuffer floats(TF_Tensor tensor, int size) {
+    Pointer data = tensorflow.TF_TensorData(tensor);
+    return new FloatPointer(data)
+        .capacity(size)
+        .asByteBuffer()
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+  }
+
+  @Override
+  public void close() {
+    tensorflow.TF_CloseSession(session, status);
+    tensorflow.TF_DeleteSession(session, status);
+    tensorflow.TF_DeleteGraph(graph);
+    tensorflow.TF_DeleteStatus(status);
+    given.close();
+    sums.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Sums over the workers of a training, by TensorFlow's own runtime for several processes. */
+@NullMarked
+package org.legonn.tf.exchange;
+
+import org.jspecify.annotations.NullMarked;
