@@ -35,6 +35,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -54,6 +55,7 @@ public final class Collective implements AutoCloseable {
   private final TF_Graph graph;
   private final TF_Session session;
   private final TF_Status status;
+  private final TF_Buffer options;
   private final TF_Output given;
   private final TF_Output sums;
 
@@ -70,6 +72,10 @@ public final class Collective implements AutoCloseable {
       tensorflow.TF_DeleteStatus(status);
       throw e;
     }
+    // By the key, TensorFlow finds the same run of all workers.
+    RunOptions.Builder run = RunOptions.newBuilder();
+    run.getExperimentalBuilder().setCollectiveGraphKey(firstKey + 1L);
+    this.options = TF_Buffer.newBufferFromString(run.build());
     this.given = outputs(GIVEN);
     this.sums = outputs(SUM);
   }
@@ -163,7 +169,7 @@ public final class Collective implements AutoCloseable {
         }
         tensorflow.TF_SessionRun(
             session,
-            null,
+            options,
             given,
             feeds,
             sizes.size(),
@@ -225,6 +231,7 @@ public final class Collective implements AutoCloseable {
     tensorflow.TF_DeleteSession(session, status);
     tensorflow.TF_DeleteGraph(graph);
     tensorflow.TF_DeleteStatus(status);
+    options.close();
     given.close();
     sums.close();
   }

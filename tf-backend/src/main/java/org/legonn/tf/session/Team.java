@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.settings.Workers;
 import org.legonn.tf.exchange.Exchange;
@@ -45,9 +46,14 @@ final class Team implements AutoCloseable {
     return DataParallelThreads.parts(batch, threads.size());
   }
 
-  /** Those of all workers' parts that are this one's; there may be none. */
+  /** Which of so many parts are this process's; there may be none. */
+  List<Integer> own(int parts) {
+    return IntStream.range(workers.firstOf(parts), workers.endOf(parts)).boxed().toList();
+  }
+
+  /** This process's parts. */
   <P> List<P> own(List<P> parts) {
-    return parts.subList(workers.firstOf(parts.size()), workers.endOf(parts.size()));
+    return own(parts.size()).stream().map(parts::get).toList();
   }
 
   /** Works on all of this process's parts at once. */

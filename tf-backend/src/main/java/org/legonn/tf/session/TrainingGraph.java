@@ -91,8 +91,7 @@ final class TrainingGraph {
     List<LossShare> shares = new ArrayList<>();
     List<Losses> found = new ArrayList<>();
     int lying = 0;
-    for (List<BatchPart> batch : BatchPart.of(batches, team)) {
-      List<BatchPart> own = team.own(batch);
+    for (List<BatchPart> own : BatchPart.of(batches, team)) {
       own.forEach(part -> shares.add(part.share()));
       found.addAll(stage(session, own, options));
       if (batches.size() == 1) {

@@ -48,13 +48,13 @@ final class DataParallelThreadsTest {
 
   @Test
   void sharesOutABatchInOrderWithNobodyIdle() {
-    try (DataParallelThreads threads = DataParallelThreads.computing(3)) {
-      assertThat(threads.parts(List.of(1, 2, 3, 4, 5, 6, 7)))
-          .containsExactly(List.of(1, 2), List.of(3, 4), List.of(5, 6, 7))
-          .inOrder();
-      assertThat(threads.parts(List.of(1, 2))).containsExactly(List.of(1), List.of(2)).inOrder();
-      assertThat(threads.parts(List.of(1))).containsExactly(List.of(1));
-    }
+    assertThat(DataParallelThreads.parts(List.of(1, 2, 3, 4, 5, 6, 7), 3))
+        .containsExactly(List.of(1, 2), List.of(3, 4), List.of(5, 6, 7))
+        .inOrder();
+    assertThat(DataParallelThreads.parts(List.of(1, 2), 3))
+        .containsExactly(List.of(1), List.of(2))
+        .inOrder();
+    assertThat(DataParallelThreads.parts(List.of(1), 3)).containsExactly(List.of(1));
   }
 
   @Test

@@ -1,0 +1,76 @@
+package org.legonn.tf.exchange;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.legonn.process.ChildJvm;
+import org.legonn.runtime.settings.Workers;
+
+final class ExchangeTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void workersTrainAsOneProcessWithAsManyThreads(int count) throws Exception {
+    List<String> addresses = addresses(count);
+    List<Process> workers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      List<String> arguments = new ArrayList<>(List.of(Integer.toString(i), file(i).toString()));
+      arguments.addAll(addresses);
+      workers.add(
+          ChildJvm.running(Together.class, List.of("-Xmx256m"), arguments)
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("log-" + i).toFile())
+              .start());
+    }
+    Map<String, float[]> expected = Together.train(count, Workers.ALONE);
+    for (int i = 0; i < count; i++) {
+      assertThat(workers.get(i).waitFor(2, TimeUnit.MINUTES)).isTrue();
+      assertWithMessage(Files.readString(folder.resolve("log-" + i)))
+          .that(workers.get(i).exitValue())
+          .isEqualTo(0);
+    }
+    byte[] first = Files.readAllBytes(file(0));
+    for (int i = 1; i < count; i++) {
+      assertWithMessage("worker %s", i).that(Files.readAllBytes(file(i))).isEqualTo(first);
+    }
+    FloatBuffer found = ByteBuffer.wrap(first).asFloatBuffer();
+    expected.forEach(
+        (name, values) -> {
+          for (float value : values) {
+            assertWithMessage(name).that(found.get()).isWithin(1e-5f).of(value);
+          }
+        });
+    assertThat(found.hasRemaining()).isFalse();
+  }
+
+  private Path file(int worker) {
+    return folder.resolve("worker-" + worker);
+  }
+
+  private static List<String> addresses(int count) throws IOException {
+    List<ServerSocket> sockets = new ArrayList<>();
+    List<String> addresses = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      sockets.add(new ServerSocket(0));
+      addresses.add("localhost:" + sockets.get(i).getLocalPort());
+    }
+    for (ServerSocket socket : sockets) {
+      socket.close();
+    }
+    return addresses;
+  }
+}

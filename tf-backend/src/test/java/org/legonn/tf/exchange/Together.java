@@ -1,0 +1,93 @@
+package org.legonn.tf.exchange;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.Losses;
+import org.legonn.runtime.backend.StepOptions;
+import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.runtime.settings.EngineOptions.Device;
+import org.legonn.runtime.settings.EngineOptions.Precision;
+import org.legonn.runtime.settings.Objective;
+import org.legonn.runtime.settings.Workers;
+import org.legonn.tf.device.NativeLibrary;
+import org.legonn.tf.fixture.ChainValues;
+import org.legonn.tf.session.ChainSession;
+import org.legonn.tf.toy.Three;
+
+/** One worker's share of a training, and what it holds in the end. */
+final class Together {
+  private static final List<String> MODULES =
+      List.of(Three.ENCODER, Three.TRANSCODER, Three.DECODER);
+  private static final int STEPS = 50;
+  private static final int VALIDATE_EVERY = 10;
+
+  private Together() {}
+
+  /** Writes the results of worker {@code args[0]} among the addresses that follow the file. */
+  public static void main(String[] args) throws IOException {
+    NativeLibrary.load();
+    Workers workers =
+        new Workers(
+            List.of(args).subList(2, args.length),
+            Integer.parseInt(args[0]),
+            Duration.ofSeconds(60));
+    Map<String, float[]> held = train(1, workers);
+    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(Path.of(args[1])))) {
+      for (float[] values : held.values()) {
+        for (float value : values) {
+          out.writeFloat(value);
+        }
+      }
+    }
+    Runtime.getRuntime().halt(0); // TensorFlow's server would wait for ever.
+  }
+
+  /** All losses on the way, then the weights. */
+  static Map<String, float[]> train(int threads, Workers workers) {
+    EngineOptions exact = new EngineOptions(new Device.Cpu(), threads, Precision.FLOAT32);
+    Map<String, float[]> held = new TreeMap<>();
+    try (ChainSession chain = new ChainSession(Three.plan(Objective.DEFAULT), exact, workers)) {
+      for (int step = 1; step <= STEPS; step++) {
+        Losses losses = chain.train(batches(step), new StepOptions(1e-3, step, 0.9), step);
+        held.put("step " + (1000 + step), numbers(losses));
+        if (step % VALIDATE_EVERY == 0) {
+          held.put("validation " + (1000 + step), numbers(chain.evaluate(Three.batch(7, 99))));
+        }
+      }
+      held.putAll(ChainValues.weights(chain, MODULES));
+      chain.swapAverage();
+      ChainValues.weights(chain, MODULES)
+          .forEach((name, values) -> held.put("average " + name, values));
+    }
+    return held;
+  }
+
+  /** One or two, some with fewer examples than there are workers. */
+  private static List<List<Example>> batches(int step) {
+    List<List<Example>> batches = new ArrayList<>();
+    batches.add(Three.batch(step % 7 == 0 ? 1 : 5, step));
+    if (step % 3 == 0) {
+      batches.add(Three.batch(step % 2 == 0 ? 1 : 4, 1000L + step));
+    }
+    return batches;
+  }
+
+  private static float[] numbers(Losses losses) {
+    return new float[] {
+      (float) losses.crossEntropy(),
+      losses.ctc().get(0).floatValue(),
+      losses.ctc().get(1).floatValue(),
+      losses.tokens(),
+      losses.infeasible(),
+      (float) losses.gradientNorm()
+    };
+  }
+}
