@@ -48,13 +48,24 @@ final class ExchangeTest {
       assertWithMessage("worker %s", i).that(Files.readAllBytes(file(i))).isEqualTo(first);
     }
     FloatBuffer found = ByteBuffer.wrap(first).asFloatBuffer();
-    expected.forEach(
-        (name, values) -> {
-          for (float value : values) {
-            assertWithMessage(name).that(found.get()).isWithin(1e-5f).of(value);
-          }
-        });
+    expected.forEach((name, values) -> requireNear(name, found, values));
     assertThat(found.hasRemaining()).isFalse();
+  }
+
+  /**
+   * All but keys' biases, which add the same to all scores of a query, so that nothing hangs on
+   * them: their gradients are nothing but rounding, and Adam makes whole steps of it.
+   */
+  private static void requireNear(String name, FloatBuffer found, float[] values) {
+    int keys = name.endsWith(".query-key-value.bias") ? values.length / 3 : 0;
+    boolean hasKeys = name.endsWith("key-value.bias");
+    int width = values.length / (keys > 0 ? 3 : 2);
+    for (int i = 0; i < values.length; i++) {
+      float value = found.get();
+      if (!hasKeys || i < keys || i >= keys + width) {
+        assertWithMessage("%s, %s", name, i).that(value).isWithin(1e-5f).of(values[i]);
+      }
+    }
   }
 
   private Path file(int worker) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.LinkedHashMap;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.StepOptions;
@@ -53,13 +53,13 @@ final class Together {
   /** All losses on the way, then the weights. */
   static Map<String, float[]> train(int threads, Workers workers) {
     EngineOptions exact = new EngineOptions(new Device.Cpu(), threads, Precision.FLOAT32);
-    Map<String, float[]> held = new TreeMap<>();
+    Map<String, float[]> held = new LinkedHashMap<>();
     try (ChainSession chain = new ChainSession(Three.plan(Objective.DEFAULT), exact, workers)) {
       for (int step = 1; step <= STEPS; step++) {
         Losses losses = chain.train(batches(step), new StepOptions(1e-3, step, 0.9), step);
-        held.put("step " + (1000 + step), numbers(losses));
+        held.put("step " + step, numbers(losses));
         if (step % VALIDATE_EVERY == 0) {
-          held.put("validation " + (1000 + step), numbers(chain.evaluate(Three.batch(7, 99))));
+          held.put("validation " + step, numbers(chain.evaluate(Three.batch(7, 99))));
         }
       }
       held.putAll(ChainValues.weights(chain, MODULES));
