@@ -6,12 +6,14 @@ import org.legonn.runtime.backend.DiagnosesMachine;
 import org.legonn.runtime.backend.Diagnosis;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
-import org.legonn.runtime.backend.SharedModel;
 import org.legonn.runtime.backend.SpansWorkers;
+import org.legonn.runtime.backend.WorkerGroup;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.Workers;
 import org.legonn.tf.device.NativeLibrary;
 import org.legonn.tf.doctor.Doctor;
+import org.legonn.tf.exchange.Exchange;
+import org.legonn.tf.session.ChainSession;
 
 /** TensorFlow as the engine. */
 public final class TensorFlowBackend implements Backend, SpansWorkers, DiagnosesMachine {
@@ -22,13 +24,14 @@ public final class TensorFlowBackend implements Backend, SpansWorkers, Diagnoses
 
   @Override
   public Model open(ModelPlan plan, EngineOptions options) {
-    return open(plan, options, Workers.ALONE);
+    NativeLibrary.load();
+    return new TensorFlowModel(new ChainSession(plan, options));
   }
 
   @Override
-  public SharedModel open(ModelPlan plan, EngineOptions options, Workers workers) {
+  public WorkerGroup join(Workers workers) {
     NativeLibrary.load();
-    return new TensorFlowModel(plan, options, workers);
+    return new TensorFlowWorkers(new Exchange(workers));
   }
 
   @Override

@@ -14,11 +14,10 @@ import org.legonn.runtime.backend.ExportsChain;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Losses;
-import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.OptimizerState;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.SearchPlan;
-import org.legonn.runtime.backend.SharedModel;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.backend.TellsAttention;
@@ -26,8 +25,6 @@ import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
-import org.legonn.runtime.settings.EngineOptions;
-import org.legonn.runtime.settings.Workers;
 import org.legonn.runtime.weights.NamedTensors;
 import org.legonn.tf.io.SavedModelFolder;
 import org.legonn.tf.io.SavedVariables;
@@ -39,20 +36,15 @@ import org.tensorflow.exceptions.TFResourceExhaustedException;
 import org.tensorflow.types.family.TType;
 
 /** A chain's session, and its variables as tensors by name. */
-final class TensorFlowModel
-    implements SharedModel, KeepsMovingAverage, TellsAttention, ExportsChain {
+final class TensorFlowModel implements Model, KeepsMovingAverage, TellsAttention, ExportsChain {
   private final ChainSession chain;
   private final Map<String, VariableTensors> weights = new HashMap<>();
   private @Nullable VariableTensors moments;
   private long steps;
 
-  TensorFlowModel(ModelPlan plan, EngineOptions options, Workers workers) {
-    this.chain = new ChainSession(plan, options, workers);
-  }
-
-  @Override
-  public float[] sum(float[] own) {
-    return chain.sum(own);
+  /** Of a session that becomes its own. */
+  TensorFlowModel(ChainSession chain) {
+    this.chain = chain;
   }
 
   @Override

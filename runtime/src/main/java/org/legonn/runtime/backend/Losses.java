@@ -17,6 +17,11 @@ public record Losses(
     ctc = List.copyOf(ctc);
   }
 
+  /** The same after a gradient was taken. */
+  public Losses withGradientNorm(double norm) {
+    return new Losses(crossEntropy, ctc, tokens, infeasible, norm);
+  }
+
   /** Whether all of them, and the gradient, are numbers. */
   public boolean isFinite() {
     return Double.isFinite(crossEntropy)

@@ -67,6 +67,10 @@ public final class Collective implements AutoCloseable {
     try {
       load(definition(workers, job, firstKey));
       this.session = open(settings);
+    } catch (TensorFlowException e) {
+      tensorflow.TF_DeleteGraph(graph);
+      tensorflow.TF_DeleteStatus(status);
+      throw lost(e);
     } catch (RuntimeException | Error e) {
       tensorflow.TF_DeleteGraph(graph);
       tensorflow.TF_DeleteStatus(status);

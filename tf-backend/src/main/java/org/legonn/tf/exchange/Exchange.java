@@ -6,9 +6,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
@@ -38,16 +38,20 @@ import org.tensorflow.types.TFloat32;
 public final class Exchange implements AutoCloseable {
   private static final String JOB = "worker";
 
-  /** Numbers in one sum of the small kind; a shape belongs to a sum for ever. */
-  private static final int NUMBERS = 1024;
+  // What is summed always has the same length: it belongs to TensorFlow's key of a sum for ever.
+  private static final int FEW = 1024;
+  private static final int MANY = 1 << 20;
 
   private static final int POLL_MILLISECONDS = 200;
 
   private final Workers workers;
   private final ConfigProto settings;
-  private final Collective numbers;
-  private final List<Collective> tensors = new ArrayList<>();
+  private final List<Collective> collectives = new ArrayList<>();
+  private final Collective few;
+  private @Nullable Collective many;
   private int keys;
+  private boolean asksToStop;
+  private boolean askedToStop;
 
   /** Waits until all workers are there. */
   public Exchange(Workers workers) {
@@ -55,7 +59,7 @@ public final class Exchange implements AutoCloseable {
     this.settings = settings(workers);
     start();
     awaitOthers();
-    this.numbers = collective(List.of(NUMBERS));
+    this.few = tensors(List.of(FEW));
   }
 
   /**
@@ -146,44 +150,102 @@ public final class Exchange implements AutoCloseable {
     }
   }
 
-  private Collective collective(List<Integer> sizes) {
-    int first = keys;
-    keys += sizes.size();
-    return new Collective(workers, JOB, settings, sizes, first);
-  }
-
   /**
    * Sums of tensors, for whoever knows their sizes beforehand; given back with this.
    *
    * @param sizes of the vectors, in numbers
    */
   public Collective tensors(List<Integer> sizes) {
-    Collective collective = collective(sizes);
-    tensors.add(collective);
+    Collective collective = new Collective(workers, JOB, settings, sizes, keys);
+    keys += sizes.size();
+    collectives.add(collective);
     return collective;
   }
 
   /** The sums over all workers, number by number; all give equally many. */
   public float[] sum(float[] own) {
-    float[] sums = new float[own.length];
-    for (int from = 0; from < own.length; from += NUMBERS) {
-      int count = Math.min(NUMBERS, own.length - from);
-      try (TensorScope scope = new TensorScope()) {
-        float[] part = Arrays.copyOf(Arrays.copyOfRange(own, from, from + count), NUMBERS);
-        TFloat32 given = scope.own(TFloat32.tensorOf(Shape.of(NUMBERS), DataBuffers.of(part)));
-        scope
-            .own(numbers.sum(Collections.singletonList(given)).get(0))
-            .copyTo(DataBuffers.of(part));
-        System.arraycopy(part, 0, sums, from, count);
+    float[] sums = own.clone();
+    if (own.length > MANY / 2) {
+      if (many == null) {
+        many = tensors(List.of(MANY));
       }
+      sum(sums, many, MANY);
+    } else {
+      sum(sums, few, FEW);
     }
     return sums;
+  }
+
+  private static void sum(float[] numbers, Collective collective, int size) {
+    for (int from = 0; from < numbers.length; from += size) {
+      int count = Math.min(size, numbers.length - from);
+      float[] part = Arrays.copyOf(Arrays.copyOfRange(numbers, from, from + count), size);
+      try (TensorScope scope = new TensorScope()) {
+        TFloat32 given = scope.own(TFloat32.tensorOf(Shape.of(size), DataBuffers.of(part)));
+        List<TFloat32> summed = collective.sum(List.of(given));
+        scope.own(summed.get(0)).copyTo(DataBuffers.of(part));
+      }
+      System.arraycopy(part, 0, numbers, from, count);
+    }
+  }
+
+  /** What each worker says, in their order. */
+  public List<byte[]> gather(byte[] own) {
+    float[] lengths = new float[workers.count()];
+    lengths[index()] = own.length;
+    lengths = sum(lengths);
+    int all = 0;
+    int before = 0;
+    for (int i = 0; i < lengths.length; i++) {
+      before = i == index() ? all : before;
+      all += (int) lengths[i];
+    }
+    float[] bytes = new float[all];
+    for (int i = 0; i < own.length; i++) {
+      bytes[before + i] = own[i];
+    }
+    bytes = sum(bytes);
+    List<byte[]> said = new ArrayList<>();
+    int start = 0;
+    for (float length : lengths) {
+      byte[] each = new byte[(int) length];
+      for (int i = 0; i < each.length; i++) {
+        each[i] = (byte) bytes[start + i];
+      }
+      said.add(each);
+      start += each.length;
+    }
+    return said;
+  }
+
+  /** Which of the workers this is, from 0. */
+  public int index() {
+    return workers.index();
+  }
+
+  /** Asks all workers to stop; they hear it with the next step. */
+  public void askToStop() {
+    asksToStop = true;
+  }
+
+  /** Whether this one asks to stop. */
+  public boolean asksToStop() {
+    return asksToStop;
+  }
+
+  /** Notes whether any worker asked to stop before a step. */
+  public void heard(boolean anyAsks) {
+    askedToStop = anyAsks;
+  }
+
+  /** Whether any worker has asked to stop before the newest step. */
+  public boolean isAskedToStop() {
+    return askedToStop;
   }
 
   /** The server goes on: TensorFlow can't stop it. */
   @Override
   public void close() {
-    tensors.forEach(Collective::close);
-    numbers.close();
+    collectives.forEach(Collective::close);
   }
 }

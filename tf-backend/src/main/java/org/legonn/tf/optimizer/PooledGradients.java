@@ -1,5 +1,6 @@
 package org.legonn.tf.optimizer;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -27,13 +29,19 @@ public final class PooledGradients {
   private final Ops tf;
   private final List<Parameter> parameters;
   private final List<Integer> sizes = new ArrayList<>();
+  private final int numbers;
   private final Collective collective;
   private final List<Placeholder<TFloat32>> pooled = new ArrayList<>();
   private final Map<Parameter, Operand<TFloat32>> sums = new LinkedHashMap<>();
 
-  /** Emits what takes the pooled gradients of these parameters apart. */
-  public PooledGradients(Ops tf, Exchange exchange, List<Parameter> parameters) {
+  /**
+   * Emits what takes the pooled gradients of these parameters apart.
+   *
+   * @param numbers how many go with them
+   */
+  public PooledGradients(Ops tf, Exchange exchange, List<Parameter> parameters, int numbers) {
     this.tf = tf;
+    this.numbers = numbers;
     this.parameters = List.copyOf(parameters);
     long all = 0;
     for (Parameter parameter : parameters) {
@@ -42,7 +50,9 @@ public final class PooledGradients {
     for (long rest = all; rest > 0; rest -= BUCKET) {
       sizes.add((int) Math.min(BUCKET, rest));
     }
-    this.collective = exchange.tensors(sizes);
+    List<Integer> vectors = new ArrayList<>(sizes);
+    vectors.add(numbers);
+    this.collective = exchange.tensors(vectors);
     for (int size : sizes) {
       pooled.add(tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(size))));
     }
@@ -96,9 +106,11 @@ public final class PooledGradients {
    * Sums this worker's gradients up with all others'.
    *
    * @param own as {@link #own} gives them
+   * @param said numbers that go with them, and become their sums
    * @return what {@link #feed} takes; owned by {@code scope}
    */
-  public List<TFloat32> exchange(Session session, TensorScope scope, List<Operand<TFloat32>> own) {
+  public List<TFloat32> exchange(
+      Session session, TensorScope scope, List<Operand<TFloat32>> own, float[] said) {
     List<TFloat32> vectors = new ArrayList<>();
     try (TensorScope computed = new TensorScope()) {
       Session.Runner runner = session.runner();
@@ -107,9 +119,13 @@ public final class PooledGradients {
       for (int i = 0; i < sizes.size(); i++) {
         vectors.add((TFloat32) result.get(i));
       }
-      List<TFloat32> sum = collective.sum(vectors);
-      sum.forEach(scope::own);
-      return sum;
+      vectors.add(
+          computed.own(
+              TFloat32.tensorOf(Shape.of(numbers), DataBuffers.of(FloatBuffer.wrap(said)))));
+      List<TFloat32> sums = collective.sum(vectors);
+      sums.forEach(scope::own);
+      sums.get(sizes.size()).copyTo(DataBuffers.of(FloatBuffer.wrap(said)));
+      return sums;
     }
   }
 

@@ -3,6 +3,7 @@ package org.legonn.tf.session;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,10 @@ import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.settings.EngineOptions;
-import org.legonn.runtime.settings.Workers;
 import org.legonn.tf.device.DeviceChoice;
 import org.legonn.tf.device.Gpus;
 import org.legonn.tf.device.SessionSettings;
+import org.legonn.tf.exchange.Exchange;
 import org.legonn.tf.modules.InterfaceMarginals;
 import org.legonn.tf.optimizer.InitialValues;
 import org.legonn.tf.optimizer.MovingAverage;
@@ -75,11 +76,19 @@ public final class ChainSession implements AutoCloseable {
 
   /** Opens a chain with fresh weights; where that fails half-way, all is given back. */
   public ChainSession(ModelPlan plan, EngineOptions options) {
-    this(plan, options, Workers.ALONE);
+    this(plan, options, Optional.empty());
   }
 
-  /** Opens a chain that is trained together with others, once they are there. */
-  public ChainSession(ModelPlan plan, EngineOptions options, Workers workers) {
+  /**
+   * The same where others train it, too, each in its own process.
+   *
+   * @param exchange with them; it stays the caller's
+   */
+  public ChainSession(ModelPlan plan, EngineOptions options, Exchange exchange) {
+    this(plan, options, Optional.of(exchange));
+  }
+
+  private ChainSession(ModelPlan plan, EngineOptions options, Optional<Exchange> exchange) {
     this.plan = plan;
     this.devices = DeviceChoice.choose(options, Gpus.visible(SessionSettings.devices(options)));
     this.modules = ChainModules.of(plan.chain());
@@ -93,7 +102,7 @@ public final class ChainSession implements AutoCloseable {
             ? DataParallelThreads.computing(devices.threads())
             : DataParallelThreads.commanding();
     try {
-      this.team = new Team(threads, workers);
+      this.team = new Team(threads, exchange);
     } catch (RuntimeException | Error e) {
       threads.close();
       throw e;
@@ -116,12 +125,6 @@ public final class ChainSession implements AutoCloseable {
       close();
       throw e;
     }
-  }
-
-  /** The sums over all workers, number by number. */
-  public float[] sum(float[] own) {
-    requireOpen();
-    return team.exchange().map(exchange -> exchange.sum(own)).orElse(own);
   }
 
   /** The device and precision in use and why: one line. */
@@ -192,7 +195,7 @@ public final class ChainSession implements AutoCloseable {
     }
     LossGraph losses = validation;
     List<List<Example>> parts = team.parts(batch);
-    return team.pooled(
+    return team.sum(
         LossShare.sum(
             modules.encoders().size(),
             team.own(LossShare.of(parts)),
@@ -222,7 +225,7 @@ public final class ChainSession implements AutoCloseable {
     return inference;
   }
 
-  /** For every source its hypotheses, the best first. */
+  /** For every source its hypotheses, the best first; those of other workers' shares, too. */
   public List<List<Hypothesis>> decode(List<Source> batch, SearchPlan search) {
     requireOpen();
     requireJointVocabulary(search);
@@ -237,11 +240,13 @@ public final class ChainSession implements AutoCloseable {
                     modules.decoder(),
                     inference().last(),
                     structure));
-    return flat(
-        team.share(
-            session,
-            team.alone(batch),
-            (runner, part) -> emitted.search(runner, part, search, maximumLengths(part, search))));
+    return team.gather(
+        flat(
+            team.share(
+                session,
+                team.own(team.parts(batch)),
+                (runner, part) ->
+                    emitted.search(runner, part, search, maximumLengths(part, search)))));
   }
 
   /** Each source's own: who else is in the batch must not show in a text. */

@@ -1,29 +1,47 @@
 package org.legonn.tf.session;
 
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
-import org.legonn.runtime.settings.Workers;
 import org.legonn.tf.exchange.Exchange;
 import org.tensorflow.Session;
 
 /**
- * Who shares a batch: this process's threads, and the other workers' if there are any. What is
- * computed depends on how many threads there are in all, but not on whose they are.
+ * Who shares a batch: this process's threads, and other workers' if there are any. What is computed
+ * depends on how many threads there are in all, but not on whose they are.
  */
 final class Team implements AutoCloseable {
   private final DataParallelThreads threads;
-  private final Workers workers;
   private final Optional<Exchange> exchange;
+  private final int threadsBefore;
+  private final int threadsOfAll;
 
-  /** With threads that become this one's; waits for the others. */
-  Team(DataParallelThreads threads, Workers workers) {
+  /**
+   * With threads that become this one's.
+   *
+   * @param exchange with other workers, if there are any; it stays the caller's
+   */
+  Team(DataParallelThreads threads, Optional<Exchange> exchange) {
     this.threads = threads;
-    this.workers = workers;
-    this.exchange = workers.areSeveral() ? Optional.of(new Exchange(workers)) : Optional.empty();
+    this.exchange = exchange;
+    List<Integer> sizes =
+        exchange.map(with -> sizes(with, threads)).orElse(List.of(threads.size()));
+    int index = exchange.map(Exchange::index).orElse(0);
+    this.threadsBefore = sum(sizes.subList(0, index));
+    this.threadsOfAll = sum(sizes);
+  }
+
+  private static List<Integer> sizes(Exchange exchange, DataParallelThreads threads) {
+    byte[] own = ByteBuffer.allocate(Integer.BYTES).putInt(threads.size()).array();
+    return exchange.gather(own).stream().map(size -> ByteBuffer.wrap(size).getInt()).toList();
+  }
+
+  private static int sum(List<Integer> numbers) {
+    return numbers.stream().mapToInt(Integer::intValue).sum();
   }
 
   /** Threads of this process. */
@@ -31,14 +49,14 @@ final class Team implements AutoCloseable {
     return threads.size();
   }
 
-  /** Where the workers meet, if there are others. */
+  /** What the workers exchange, if there are others. */
   Optional<Exchange> exchange() {
     return exchange;
   }
 
   /** {@code batch} in as many parts as all have threads, or fewer; in order, none of them empty. */
   <T> List<List<T>> parts(List<T> batch) {
-    return DataParallelThreads.parts(batch, threads.size() * workers.count());
+    return DataParallelThreads.parts(batch, threadsOfAll);
   }
 
   /** The same for this process alone. */
@@ -48,7 +66,9 @@ final class Team implements AutoCloseable {
 
   /** Which of so many parts are this process's; there may be none. */
   List<Integer> own(int parts) {
-    return IntStream.range(workers.firstOf(parts), workers.endOf(parts)).boxed().toList();
+    int from = parts * threadsBefore / threadsOfAll;
+    int to = parts * (threadsBefore + threads.size()) / threadsOfAll;
+    return IntStream.range(from, to).boxed().toList();
   }
 
   /** This process's parts. */
@@ -61,29 +81,27 @@ final class Team implements AutoCloseable {
     return own.isEmpty() ? List.of() : threads.share(session, own, work);
   }
 
-  /** The losses of all workers, from this one's, which are weighted by their share of all. */
-  Losses pooled(Losses own) {
-    if (exchange.isEmpty()) {
-      return own;
-    }
-    float[] numbers = new float[3 + own.ctc().size()];
-    numbers[0] = (float) own.crossEntropy();
-    numbers[1] = own.tokens();
-    numbers[2] = own.infeasible();
-    for (int i = 0; i < own.ctc().size(); i++) {
-      numbers[3 + i] = own.ctc().get(i).floatValue();
-    }
-    float[] sums = exchange.get().sum(numbers);
-    List<Double> ctc = new ArrayList<>();
-    for (int i = 0; i < own.ctc().size(); i++) {
-      ctc.add((double) sums[3 + i]);
-    }
-    return new Losses(sums[0], ctc, (int) sums[1], (int) sums[2], own.gradientNorm());
+  /** The losses of all, from this one's, which are weighted by their share of all. */
+  Losses sum(Losses own) {
+    return exchange
+        .map(with -> StepNumbers.losses(with.sum(StepNumbers.of(own, false))))
+        .orElse(own);
+  }
+
+  /** What all have found, in their order. */
+  List<List<Hypothesis>> gather(List<List<Hypothesis>> own) {
+    return exchange
+        .map(
+            with ->
+                with.gather(HypothesesBytes.write(own)).stream()
+                    .map(HypothesesBytes::read)
+                    .flatMap(List::stream)
+                    .toList())
+        .orElse(own);
   }
 
   @Override
   public void close() {
     threads.close();
-    exchange.ifPresent(Exchange::close);
   }
 }

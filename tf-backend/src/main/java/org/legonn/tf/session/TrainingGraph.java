@@ -11,6 +11,7 @@ import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.settings.Objective;
 import org.legonn.tf.device.TensorScope;
+import org.legonn.tf.exchange.Exchange;
 import org.legonn.tf.optimizer.Adam;
 import org.legonn.tf.optimizer.AdamStep;
 import org.legonn.tf.optimizer.GradientSums;
@@ -74,7 +75,11 @@ final class TrainingGraph {
         team.exchange()
             .map(
                 exchange ->
-                    new PooledGradients(tf, exchange, List.copyOf(pass.gradients().keySet())));
+                    new PooledGradients(
+                        tf,
+                        exchange,
+                        List.copyOf(pass.gradients().keySet()),
+                        StepNumbers.count(interfaces)));
   }
 
   /** The optimizer's state. */
@@ -101,20 +106,29 @@ final class TrainingGraph {
         lying = SUMMED;
       }
     }
-    double norm = update(session, lying, options, number);
-    return team.pooled(LossShare.sum(interfaces, shares, found, norm));
+    Losses own = LossShare.sum(interfaces, shares, found, 0);
+    return pooled.isPresent()
+        ? updatePooled(session, pooled.get(), lying, own, options, number)
+        : own.withGradientNorm(update(lying).apply(session, options, number, runner -> {}));
   }
 
-  private double update(Session session, int lying, StepOptions options, long number) {
-    if (pooled.isEmpty()) {
-      return update(lying).apply(session, options, number, runner -> {});
-    }
-    PooledGradients all = pooled.get();
+  private Losses updatePooled(
+      Session session,
+      PooledGradients all,
+      int lying,
+      Losses own,
+      StepOptions options,
+      long number) {
+    Exchange exchange = team.exchange().orElseThrow();
     try (TensorScope scope = new TensorScope()) {
-      List<TFloat32> exchanged =
-          all.exchange(
-              session, scope, shared.computeIfAbsent(lying, key -> all.own(gradients(key))));
-      return onPooled().apply(session, options, number, runner -> all.feed(runner, exchanged));
+      List<Operand<TFloat32>> gradients =
+          shared.computeIfAbsent(lying, key -> all.own(gradients(key)));
+      float[] said = StepNumbers.of(own, exchange.asksToStop());
+      List<TFloat32> exchanged = all.exchange(session, scope, gradients, said);
+      exchange.heard(StepNumbers.isToStop(said));
+      double norm =
+          onPooled().apply(session, options, number, runner -> all.feed(runner, exchanged));
+      return StepNumbers.losses(said).withGradientNorm(norm);
     }
   }
 

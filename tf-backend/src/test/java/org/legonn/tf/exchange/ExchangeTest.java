@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.legonn.process.ChildJvm;
-import org.legonn.runtime.settings.Workers;
 
 final class ExchangeTest {
   @TempDir Path folder;
@@ -36,7 +35,7 @@ final class ExchangeTest {
               .redirectOutput(folder.resolve("log-" + i).toFile())
               .start());
     }
-    Map<String, float[]> expected = Together.train(count, Workers.ALONE);
+    Map<String, float[]> expected = Together.alone(count);
     for (int i = 0; i < count; i++) {
       assertThat(workers.get(i).waitFor(2, TimeUnit.MINUTES)).isTrue();
       assertWithMessage(Files.readString(folder.resolve("log-" + i)))

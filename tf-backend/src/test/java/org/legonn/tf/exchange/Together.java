@@ -1,16 +1,22 @@
 package org.legonn.tf.exchange;
 
+import com.google.common.primitives.Floats;
+import com.google.common.primitives.Ints;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.LinkedHashMap;
+import java.util.stream.Stream;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
+import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.EngineOptions.Device;
@@ -29,6 +35,8 @@ final class Together {
   private static final int STEPS = 50;
   private static final int VALIDATE_EVERY = 10;
 
+  private static final ModelPlan PLAN = Three.plan(Objective.DEFAULT);
+
   private Together() {}
 
   /** Writes the results of worker {@code args[0]} among the addresses that follow the file. */
@@ -39,7 +47,10 @@ final class Together {
             List.of(args).subList(2, args.length),
             Integer.parseInt(args[0]),
             Duration.ofSeconds(60));
-    Map<String, float[]> held = train(1, workers);
+    Map<String, float[]> held;
+    try (Exchange exchange = new Exchange(workers)) {
+      held = train(new ChainSession(PLAN, exact(1), exchange));
+    }
     try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(Path.of(args[1])))) {
       for (float[] values : held.values()) {
         for (float value : values) {
@@ -50,11 +61,19 @@ final class Together {
     Runtime.getRuntime().halt(0); // TensorFlow's server would wait for ever.
   }
 
-  /** All losses on the way, then the weights. */
-  static Map<String, float[]> train(int threads, Workers workers) {
-    EngineOptions exact = new EngineOptions(new Device.Cpu(), threads, Precision.FLOAT32);
+  /** What one process holds that trains alone with so many threads. */
+  static Map<String, float[]> alone(int threads) {
+    return train(new ChainSession(PLAN, exact(threads)));
+  }
+
+  private static EngineOptions exact(int threads) {
+    return new EngineOptions(new Device.Cpu(), threads, Precision.FLOAT32);
+  }
+
+  /** All losses on the way, texts, then the weights. */
+  private static Map<String, float[]> train(ChainSession session) {
     Map<String, float[]> held = new LinkedHashMap<>();
-    try (ChainSession chain = new ChainSession(Three.plan(Objective.DEFAULT), exact, workers)) {
+    try (ChainSession chain = session) {
       for (int step = 1; step <= STEPS; step++) {
         Losses losses = chain.train(batches(step), new StepOptions(1e-3, step, 0.9), step);
         held.put("step " + step, numbers(losses));
@@ -62,6 +81,7 @@ final class Together {
           held.put("validation " + step, numbers(chain.evaluate(Three.batch(7, 99))));
         }
       }
+      held.put("texts", symbols(chain.decode(Three.batch(5, 7).stream().map(Example::source).toList(), SearchPlan.GREEDY)));
       held.putAll(ChainValues.weights(chain, MODULES));
       chain.swapAverage();
       ChainValues.weights(chain, MODULES)
@@ -78,6 +98,14 @@ final class Together {
       batches.add(Three.batch(step % 2 == 0 ? 1 : 4, 1000L + step));
     }
     return batches;
+  }
+
+  private static float[] symbols(List<List<Hypothesis>> texts) {
+    return Floats.toArray(
+        texts.stream()
+            .flatMap(List::stream)
+            .flatMap(text -> Stream.concat(Stream.of(-1), Ints.asList(text.symbols()).stream()))
+            .toList());
   }
 
   private static float[] numbers(Losses losses) {
