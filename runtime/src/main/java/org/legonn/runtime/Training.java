@@ -14,6 +14,7 @@ import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.failure.WorkersException;
 import org.legonn.runtime.result.Provenance;
 import org.legonn.runtime.result.TrainingListener;
 import org.legonn.runtime.settings.Criterion;
@@ -22,6 +23,7 @@ import org.legonn.runtime.settings.EngineOptions.Device;
 import org.legonn.runtime.settings.EngineOptions.Precision;
 import org.legonn.runtime.settings.Schedule.Decay;
 import org.legonn.runtime.settings.UnknownWords;
+import org.legonn.runtime.settings.Workers;
 import org.legonn.runtime.train.Budget;
 
 /**
@@ -406,6 +408,19 @@ public final class Training<I extends Signal> {
   public Training<I> precision(Precision precision) {
     return with(
         it -> it.engine = new EngineOptions(it.engine.device(), it.engine.threads(), precision));
+  }
+
+  /**
+   * Together with other processes, each a copy of this training but for {@link Workers#index}: they
+   * take every step together, and {@link #batchTokens} is what they share out. The first writes the
+   * run's folder; the others write nothing, and need no {@link #load}.
+   *
+   * @throws InputException from {@link #run}, if one differs from the first in options, data,
+   *     contracts or version
+   * @throws WorkersException from {@link #run}, if another worker doesn't come, or is lost
+   */
+  public Training<I> workers(Workers workers) {
+    return with(it -> it.workers = workers);
   }
 
   /**

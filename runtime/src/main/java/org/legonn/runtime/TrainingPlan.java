@@ -29,6 +29,7 @@ import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.Schedule;
 import org.legonn.runtime.settings.Schedule.Decay;
 import org.legonn.runtime.settings.UnknownWords;
+import org.legonn.runtime.settings.Workers;
 import org.legonn.runtime.train.Budget;
 import org.legonn.runtime.train.Pace;
 import org.legonn.runtime.train.Selection;
@@ -77,6 +78,7 @@ final class TrainingPlan {
   final Map<String, Path> loads = new TreeMap<>();
   final Set<String> frozen = new TreeSet<>();
   EngineOptions engine = EngineOptions.AUTO;
+  Workers workers = Workers.ALONE;
   final List<TrainingListener> listeners = new ArrayList<>();
   BooleanSupplier stop = () -> false;
 
@@ -122,6 +124,7 @@ final class TrainingPlan {
     this.loads.putAll(other.loads);
     this.frozen.addAll(other.frozen);
     this.engine = other.engine;
+    this.workers = other.workers;
     this.listeners.addAll(other.listeners);
     this.stop = other.stop;
   }

@@ -18,6 +18,7 @@ import org.legonn.runtime.data.Batches;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.InterfaceLengths;
+import org.legonn.runtime.data.Position;
 import org.legonn.runtime.data.VocabularyCoverage;
 import org.legonn.runtime.decode.ChainDecoder;
 import org.legonn.runtime.decode.LoadedChain;
@@ -43,6 +44,7 @@ import org.legonn.runtime.train.Experiences;
 import org.legonn.runtime.train.LengthWarnings;
 import org.legonn.runtime.train.Pace;
 import org.legonn.runtime.train.PackagedModule;
+import org.legonn.runtime.train.Peers;
 import org.legonn.runtime.train.RunFolder;
 import org.legonn.runtime.train.RunLock;
 import org.legonn.runtime.train.RunRecord;
@@ -50,7 +52,6 @@ import org.legonn.runtime.train.Selection;
 import org.legonn.runtime.train.TrainedModules;
 import org.legonn.runtime.train.TrainingListeners;
 import org.legonn.runtime.train.TrainingLoop;
-import org.legonn.runtime.train.TrainingOptions;
 
 /** Puts a run together from a training's settings, and trains. */
 final class TrainingRun {
@@ -74,6 +75,10 @@ final class TrainingRun {
     if (plan.frozen.size() == plan.chain.modules().size()) {
       throw new ContractException(
           Code.NOTHING_TO_TRAIN, "every module is frozen; leave at least one free");
+    }
+    if (!plan.workers.isFirst()) {
+      train(RunFolder.ofFirstWorker(path), false, pairs, TrainedModules.none(plan.chain));
+      return new Run(path);
     }
     if (goesOn) {
       RunFolder folder = RunFolder.resume(path);
@@ -160,20 +165,24 @@ final class TrainingRun {
     Checkpoints checkpoints =
         folder.checkpoints(plan.chain, plan.keepCheckpoints, plan.averageDecay > 0);
     RunRecord record = record(corpus, heldOut, begun);
-    Pace pace = begun;
     if (goesOn) {
-      Provenance before = folder.provenance();
-      record.requireSame(before, folder.file(""));
-      pace = further(folder, before, begun, checkpoints);
+      record.requireSame(folder.provenance(), folder.file(""));
     }
-    TrainingOptions options = plan.options(pace);
     ModelPlan model =
         new ModelPlan(
             plan.inForce(),
             plan.frozen,
             new Objective(plan.labelSmoothing, plan.ctcWeight, plan.ctcWeights, plan.clip),
             plan.seed);
-    try (Batches batches = new Batches(corpus, batching, lengths, checkpoints.position())) {
+    Backend backend = Backends.find();
+    try (Peers peers = Peers.meet(backend, plan.workers);
+        Batches batches =
+            new Batches(
+                corpus, batching, lengths, peers.ofFirst(Position.class, checkpoints::position))) {
+      peers.requireSame(record.facts(plan.chain));
+      long added =
+          peers.ofFirst(Long.class, () -> goesOn ? further(folder, begun, checkpoints) : 0L);
+      Pace pace = begun.plus(added);
       batches.begin();
       requireAlignable(batches.feasibility(), model.objective());
       Pace measured = pace.measured(batches.ofEpoch(), plan.accumulate);
@@ -193,22 +202,23 @@ final class TrainingRun {
       trained.strangers().forEach(line -> listener.on(new Noted(line)));
       LengthWarnings.of(plan.chain, trained.records(), set.sources())
           .forEach(line -> listener.on(new Noted(line)));
-      Backend backend = Backends.find();
-      try (Model opened = backend.open(model, plan.engine)) {
+      int threads = peers.sum(threads());
+      try (Model opened = peers.open(model, plan.engine)) {
         trained.load(opened);
         trained.packaged().values().stream()
             .map(PackagedModule::describe)
             .sorted()
             .forEach(line -> listener.on(new Noted(line)));
-        if (!goesOn) {
+        if (!goesOn && peers.isFirst()) {
           Provenance provenance =
-              record.provenance(trained, backend.name(), opened.describeDevice(), threads());
+              record.provenance(trained, backend.name(), opened.describeDevice(), threads);
           folder.writeProvenance(provenance);
           Optional.ofNullable(plan.repeated)
               .map(repeated -> RunRecord.comparison(provenance, repeated))
               .ifPresent(line -> listener.on(new Noted(line)));
         }
         new TrainingLoop(
+                peers,
                 opened,
                 new Experiences(model, trained.records()),
                 corpus,
@@ -217,7 +227,7 @@ final class TrainingRun {
                     new ChainDecoder(
                         LoadedChain.unrecorded(opened, plan.chain), codecs, Search.greedy()),
                     metrics()),
-                options,
+                plan.options(pace),
                 checkpoints,
                 listener,
                 plan.stop)
@@ -226,13 +236,13 @@ final class TrainingRun {
     }
   }
 
-  /** The pace of a run that has gone on before, or shall now. */
-  private Pace further(RunFolder folder, Provenance before, Pace begun, Checkpoints checkpoints) {
-    Pace pace = begun.plus(before.added());
+  /** By how many steps or epochs a run has gone on before, or shall now. */
+  private long further(RunFolder folder, Pace begun, Checkpoints checkpoints) {
+    Provenance before = folder.provenance();
     if (plan.further == 0) {
-      return pace;
+      return before.added();
     }
-    double spent = checkpoints.spent(pace.budget());
+    double spent = checkpoints.spent(begun.plus(before.added()).budget());
     if (spent < 1) {
       throw new InputException(
           Wording.of(
@@ -242,7 +252,7 @@ final class TrainingRun {
     List<Long> times = new ArrayList<>(Optional.ofNullable(before.further()).orElse(List.of()));
     times.add(plan.further);
     folder.writeProvenance(before.further(times));
-    return pace.plus(plan.further);
+    return before.added() + plan.further;
   }
 
   /** An encoder that CTC teaches little learns no interface, and shows it only at the end. */
@@ -276,6 +286,9 @@ final class TrainingRun {
 
   /** The report reads what the metrics file holds, and so comes after it. */
   private TrainingListener listeners(RunFolder folder) {
+    if (!plan.workers.isFirst()) {
+      return new TrainingListeners(plan.listeners);
+    }
     List<TrainingListener> all = new ArrayList<>();
     all.add(new MetricsFile(folder.file("metrics.jsonl")));
     all.add(new ValidationFile(folder.file("validation.jsonl"), plan.selection().best()));

@@ -11,6 +11,7 @@ import org.legonn.runtime.failure.Caller;
 import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.LegonnException;
+import org.legonn.runtime.failure.WorkersException;
 import org.legonn.runtime.text.UnusableTextException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,9 @@ import picocli.CommandLine.TypeConversionException;
 /** Runs command lines: what a user can mend is one line and exit status 2. */
 final class Commands {
   private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+
+  /** Says that all workers may be started again; EX_TEMPFAIL of sysexits.h. */
+  static final int TRY_AGAIN = 75;
 
   private static final long MEBIBYTE = 1 << 20;
 
@@ -97,6 +101,10 @@ final class Commands {
     Throwable root = Throwables.getRootCause(e);
     if (root instanceof OutOfMemoryError full) {
       return say(full(full), console);
+    }
+    if (e instanceof WorkersException) {
+      say(oneLine(e), console);
+      return TRY_AGAIN;
     }
     if (e instanceof LegonnException legonn) {
       return say(place(legonn, command) + oneLine(e), console);

@@ -14,6 +14,8 @@ import org.legonn.dsl.Text;
 import org.legonn.runtime.Run;
 import org.legonn.runtime.Training;
 import org.legonn.runtime.report.ProgressDisplay;
+import org.legonn.runtime.result.TrainingListener;
+import org.legonn.runtime.settings.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,6 +78,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private SelectionArguments selection = new SelectionArguments();
   @Mixin private LoadArguments loads = new LoadArguments();
   @Mixin private EngineArguments engine = new EngineArguments();
+  @Mixin private WorkerArguments together = new WorkerArguments();
 
   TrainCommand(ChainSource assembly, String trainer, Console console) {
     this.assembly = assembly;
@@ -93,7 +96,9 @@ final class TrainCommand implements Callable<Integer> {
     } else {
       training.run(out);
     }
-    tellWhatIsNext();
+    if (together.workers().isFirst()) {
+      tellWhatIsNext();
+    }
     return 0;
   }
 
@@ -114,6 +119,13 @@ final class TrainCommand implements Callable<Integer> {
     return apply(valid.ofSpeech(data.ofSpeech(Training.of(chain), speech.input()), speech.input()));
   }
 
+  private TrainingListener display() {
+    Workers workers = together.workers();
+    return workers.isFirst()
+        ? new ProgressDisplay(console.err(), console.terminal(), Terminal.columns())
+        : new WorkerDisplay(console.err(), workers);
+  }
+
   private <I extends Signal> Training<I> apply(Training<I> training) {
     Training<I> applied =
         selection
@@ -123,7 +135,8 @@ final class TrainCommand implements Callable<Integer> {
             .device(engine.device())
             .threads(engine.threads())
             .precision(engine.precision())
-            .listener(new ProgressDisplay(console.err(), console.terminal(), Terminal.columns()));
+            .workers(together.workers())
+            .listener(display());
     Optional<Run> repeated = OptionDefaults.repeated(config);
     if (repeated.isPresent()) {
       applied = applied.repeats(repeated.get().provenance());

@@ -16,7 +16,7 @@ import org.legonn.runtime.failure.Wording;
  */
 public record Workers(List<String> addresses, int index, Duration patience) {
   /** How long one waits for the others unless told otherwise. */
-  public static final Duration PATIENCE = Duration.ofMinutes(2);
+  public static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** One process, which waits for nobody. */
   public static final Workers ALONE = new Workers(List.of("localhost:0"), 0, PATIENCE);

@@ -30,6 +30,11 @@ public final class Experiences {
     records.forEach(this::load);
   }
 
+  /** Names of the modules, in the chain's order. */
+  List<String> modules() {
+    return modules;
+  }
+
   /** What is trained. */
   ModelPlan plan() {
     return plan;

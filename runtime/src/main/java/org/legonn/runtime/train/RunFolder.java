@@ -72,6 +72,11 @@ public final class RunFolder {
     return run;
   }
 
+  /** The folder that the first of several workers writes; the others never touch it. */
+  public static RunFolder ofFirstWorker(Path path) {
+    return new RunFolder(path);
+  }
+
   /** Whether a folder holds the record of a run; modules alone may lie without one. */
   static boolean isRun(Path path) {
     return Files.isRegularFile(path.resolve(PROVENANCE));

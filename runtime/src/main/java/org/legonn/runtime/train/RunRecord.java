@@ -1,5 +1,8 @@
 package org.legonn.runtime.train;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.collect.Sets;
 import com.google.gson.Gson;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -11,6 +14,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.legonn.dsl.DeclaredChain;
+import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.contract.ContractJson;
+import org.legonn.dsl.contract.Fingerprints;
 import org.legonn.dsl.contract.Product;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
@@ -39,6 +46,17 @@ public record RunRecord(
   /** Where a run computes may change when it goes on, what it computes may not. */
   private static final Set<Setting> FREE_ON_RESUME =
       Set.of(Setting.DEVICE, Setting.THREADS, Setting.LOAD);
+
+  private static final Set<Setting> OF_ONE_WORKER =
+      Sets.union(
+          FREE_ON_RESUME,
+          Set.of(
+              Setting.TRAIN,
+              Setting.TRAIN_SOURCE,
+              Setting.TRAIN_TARGET,
+              Setting.VALID,
+              Setting.VALID_SOURCE,
+              Setting.VALID_TARGET));
 
   /**
    * The provenance of a new run.
@@ -71,6 +89,33 @@ public record RunRecord(
             Instant.now().toString(),
             null,
             null));
+  }
+
+  /**
+   * What all workers of the run must have alike, wherever they compute and wherever their files
+   * lie.
+   */
+  public Map<String, String> facts(DeclaredChain chain) {
+    Map<String, String> facts = new TreeMap<>();
+    settings.forEach(
+        (setting, value) -> {
+          if (!OF_ONE_WORKER.contains(setting)) {
+            facts.put(setting.key(), value);
+          }
+        });
+    facts.put("version", Product.VERSION);
+    facts.put("regularization", GSON.toJson(regularization));
+    data.forEach(
+        (file, fingerprint) ->
+            facts.merge(
+                "data " + Path.of(file).getFileName(),
+                Fingerprints.abbreviate(fingerprint),
+                (one, other) -> one + " " + other));
+    for (DeclaredModule module : chain.modules()) {
+      byte[] contract = ContractJson.write(module.contract()).getBytes(UTF_8);
+      facts.put("module " + module.name(), Fingerprints.abbreviate(Fingerprints.of(contract)));
+    }
+    return facts;
   }
 
   /**

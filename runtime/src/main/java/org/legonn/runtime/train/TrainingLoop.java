@@ -34,6 +34,7 @@ import org.legonn.runtime.train.Validation.HeldOutTexts;
 
 /** The training loop. */
 public final class TrainingLoop {
+  private final Peers peers;
   private final Model model;
   private final Experiences experiences;
   private final Corpus corpus;
@@ -55,11 +56,13 @@ public final class TrainingLoop {
   /**
    * A loop, ready to run once.
    *
+   * @param peers who train it, too
    * @param experiences of its modules
    * @param batches of {@code corpus}, from the checkpoints' position on
    * @param stop asked before each step whether to stop there, to go on another time
    */
   public TrainingLoop(
+      Peers peers,
       Model model,
       Experiences experiences,
       Corpus corpus,
@@ -69,6 +72,7 @@ public final class TrainingLoop {
       Checkpoints checkpoints,
       TrainingListener listener,
       BooleanSupplier stop) {
+    this.peers = peers;
     this.model = model;
     this.experiences = experiences;
     this.corpus = corpus;
@@ -103,7 +107,10 @@ public final class TrainingLoop {
       // Better now than at the first checkpoint.
       AveragedWeights.of(model);
     }
-    progress = checkpoints.restore(model, experiences, options.selection());
+    progress =
+        peers.ofFirst(
+            Progress.class, () -> checkpoints.restore(model, experiences, options.selection()));
+    peers.copyFirst(model, experiences.modules(), options.averages());
     saved = progress.step() > 0 ? progress.step() : -1;
     listener.on(
         new Started(model.describeDevice(), corpus.describe(), corpus.size(), progress.step()));
@@ -112,7 +119,7 @@ public final class TrainingLoop {
     clock.lap(batches.waited());
     StepBatches steps = new StepBatches(batches, options.accumulate());
     while (!isOver()) {
-      if (isInterrupted() || stop.getAsBoolean()) {
+      if (peers.isToStop(isInterrupted() || stop.getAsBoolean())) {
         stop();
         return;
       }
@@ -140,7 +147,7 @@ public final class TrainingLoop {
   /** Without validation or log entry: a run that goes on from here is as one that never stopped. */
   private void stop() {
     if (saved != progress.step() && progress.step() > 0 && progress.skips().inRow() == 0) {
-      checkpoints.save(model, experiences, progress, options.selection().publishes(progress));
+      save();
     }
     listener.on(new Stopped(progress.step(), clock.seconds()));
   }
@@ -253,10 +260,16 @@ public final class TrainingLoop {
         validate();
       }
     }
-    checkpoints.save(model, experiences, progress, options.selection().publishes(progress));
+    save();
     saved = progress.step();
     listener.on(new Saved(saved));
     clock.goOn();
+  }
+
+  private void save() {
+    if (peers.isFirst()) {
+      checkpoints.save(model, experiences, progress, options.selection().publishes(progress));
+    }
   }
 
   private void validate() {

@@ -35,6 +35,7 @@ import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.data.PairLimits;
 import org.legonn.runtime.data.ParallelFiles;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.fake.CountingBackend;
 import org.legonn.runtime.fake.CountingModel;
 import org.legonn.runtime.fake.Modules;
 import org.legonn.runtime.report.MetricsFile;
@@ -54,6 +55,7 @@ import org.legonn.runtime.settings.Criterion;
 import org.legonn.runtime.settings.Objective;
 import org.legonn.runtime.settings.Schedule;
 import org.legonn.runtime.settings.Schedule.Decay;
+import org.legonn.runtime.settings.Workers;
 import org.legonn.runtime.train.Validation.HeldOutTexts;
 
 class TrainingLoopTest {
@@ -421,6 +423,7 @@ class TrainingLoopTest {
     Checkpoints checkpoints = new Checkpoints(run, () -> "a-run", chain, 1, options.averages());
     try (Batches batches = new Batches(corpus, plan, lengths, checkpoints.position())) {
       new TrainingLoop(
+              Peers.meet(new CountingBackend(), Workers.ALONE),
               stumbling(model),
               new Experiences(modelPlan, Map.of()),
               corpus,

@@ -81,7 +81,11 @@ final class Together {
           held.put("validation " + step, numbers(chain.evaluate(Three.batch(7, 99))));
         }
       }
-      held.put("texts", symbols(chain.decode(Three.batch(5, 7).stream().map(Example::source).toList(), SearchPlan.GREEDY)));
+      held.put(
+          "texts",
+          symbols(
+              chain.decode(
+                  Three.batch(5, 7).stream().map(Example::source).toList(), SearchPlan.GREEDY)));
       held.putAll(ChainValues.weights(chain, MODULES));
       chain.swapAverage();
       ChainValues.weights(chain, MODULES)

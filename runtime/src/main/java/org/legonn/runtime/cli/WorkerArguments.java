@@ -1,0 +1,48 @@
+package org.legonn.runtime.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.settings.Workers;
+import picocli.CommandLine.Option;
+
+/** Who trains with whom. */
+final class WorkerArguments {
+  @Option(
+      names = "--workers",
+      paramLabel = "HOST:PORT",
+      split = ",",
+      description =
+          "Where all workers of this training listen, this one too; the same list for each of"
+              + " them. They share out every batch; the first writes --out.")
+  private List<String> addresses = new ArrayList<>();
+
+  @Option(
+      names = "--worker",
+      paramLabel = "N",
+      description = "Which of --workers this one is, from 0.")
+  private @Nullable Integer index;
+
+  @Option(
+      names = "--worker-patience",
+      paramLabel = "S",
+      description = "Seconds to wait for another worker before giving it up (default: 300).")
+  private @Nullable Integer patience;
+
+  /** The workers; this process alone where nothing is said. */
+  Workers workers() {
+    Duration wait = patience == null ? Workers.PATIENCE : Duration.ofSeconds(patience);
+    if (addresses.isEmpty()) {
+      if (index != null || patience != null) {
+        throw new InputException("--worker and --worker-patience are of --workers; give it, too");
+      }
+      return Workers.ALONE;
+    }
+    if (index == null) {
+      throw new InputException("--workers: say with --worker which of them this one is");
+    }
+    return new Workers(addresses, index, wait);
+  }
+}
