@@ -17,6 +17,7 @@ open module org.legonn.runtime {
   requires io.prometheus.metrics.core;
   requires io.prometheus.metrics.model;
   requires io.prometheus.writer.text;
+  requires java.management;
   requires jdk.httpserver;
   requires org.objectweb.asm;
   requires org.objectweb.asm.commons;

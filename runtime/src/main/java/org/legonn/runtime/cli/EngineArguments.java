@@ -1,5 +1,6 @@
 package org.legonn.runtime.cli;
 
+import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.EngineOptions.Device;
 import org.legonn.runtime.settings.EngineOptions.Precision;
 import picocli.CommandLine.ITypeConverter;
@@ -30,6 +31,10 @@ final class EngineArguments {
       converter = PrecisionConverter.class,
       description = "Numbers of the dense products (default: bf16 where the device is faster so).")
   private Precision precision;
+
+  EngineOptions options() {
+    return new EngineOptions(device, threads, precision);
+  }
 
   Device device() {
     return device;

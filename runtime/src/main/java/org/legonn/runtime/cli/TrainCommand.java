@@ -88,6 +88,13 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (together.areToBeStarted()) {
+      List<String> line = spec.root().commandLine().getParseResult().originalArgs();
+      WorkerCommands commands = new WorkerCommands(line, together.local(), engine.options(), out);
+      return new LocalWorkers(together.local(), together.restarts(), console.err())
+          .run(commands::at);
+    }
+    WorkerProcesses.endWithWatcher();
     Training<?> training = assembly.map(this::ofText, this::ofSpeech);
     if (further != null) {
       training.further(further).resume(out);

@@ -31,6 +31,39 @@ final class WorkerArguments {
       description = "Seconds to wait for another worker before giving it up (default: 300).")
   private @Nullable Integer patience;
 
+  @Option(
+      names = "--local-workers",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Train by so many processes on this machine, which share its cores, or have a GPU each"
+              + " with --device gpu; where one is lost, all start again (default: 1).")
+  private int local;
+
+  @Option(
+      names = "--restarts",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How often --local-workers start again at most (default: 3).")
+  private int restarts;
+
+  /** Whether this process only starts and watches those that train. */
+  boolean areToBeStarted() {
+    if (local < 1 || restarts < 0) {
+      throw new InputException("--local-workers must be at least 1, --restarts at least 0");
+    }
+    return local > 1 && index == null;
+  }
+
+  /** How many of them. */
+  int local() {
+    return local;
+  }
+
+  int restarts() {
+    return restarts;
+  }
+
   /** The workers; this process alone where nothing is said. */
   Workers workers() {
     Duration wait = patience == null ? Workers.PATIENCE : Duration.ofSeconds(patience);

@@ -12,7 +12,7 @@ import java.util.Set;
  * reached from outside; what it says, it says at the first run of a session, during which standard
  * error is put aside.
  */
-final class NativeLog {
+public final class NativeLog {
   private static final String VARIABLE = "TF_CPP_MIN_LOG_LEVEL";
   private static final Set<String> LOUD = Set.of("0", "1");
   private static final String ERRORS = "2";
@@ -22,7 +22,7 @@ final class NativeLog {
   private NativeLog() {}
 
   /** Runs what loads TensorFlow and makes it talk. */
-  static void quietly(Runnable loading) {
+  public static void quietly(Runnable loading) {
     if (Platform.isWindows() || LOUD.contains(System.getenv().getOrDefault(VARIABLE, ERRORS))) {
       loading.run();
       return;

@@ -16,6 +16,7 @@ import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.failure.WorkersException;
 import org.legonn.runtime.settings.Workers;
+import org.legonn.tf.device.NativeLog;
 import org.legonn.tf.device.TensorScope;
 import org.tensorflow.Server;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -94,7 +95,7 @@ public final class Exchange implements AutoCloseable {
             .setDefaultSessionConfig(settings)
             .build();
     try {
-      new Server(definition).start();
+      NativeLog.quietly(() -> new Server(definition).start());
     } catch (TensorFlowException e) {
       throw new InputException(
           Wording.of(

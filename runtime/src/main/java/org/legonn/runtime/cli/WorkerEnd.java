@@ -1,0 +1,25 @@
+package org.legonn.runtime.cli;
+
+import java.util.Locale;
+
+/** How a worker's process ended. */
+record WorkerEnd(int worker, int status) {
+  /** What a shell adds to a signal's number. */
+  private static final int SIGNALS = 128;
+
+  /** Whether all may be started again: it was lost, or has lost another. */
+  boolean isToTryAgain() {
+    return status == Commands.TRY_AGAIN || isBySignal();
+  }
+
+  /** Whether somebody ended it, or it crashed. */
+  boolean isBySignal() {
+    return status > SIGNALS;
+  }
+
+  String describe() {
+    return isBySignal()
+        ? String.format(Locale.ROOT, "worker %d was ended by signal %d", worker, status - SIGNALS)
+        : String.format(Locale.ROOT, "worker %d ended with status %d", worker, status);
+  }
+}
