@@ -32,6 +32,11 @@ public record Run(Path folder) {
     return new Run(folder);
   }
 
+  /** Whether a folder holds a run that has begun. */
+  public static boolean isIn(Path folder) {
+    return RunFolder.isRun(folder);
+  }
+
   /**
    * A module that the run trained.
    *

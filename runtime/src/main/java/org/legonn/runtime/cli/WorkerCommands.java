@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.legonn.runtime.Run;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.EngineOptions.Device;
-import org.legonn.runtime.train.RunFolder;
 
 /**
  * What starts the workers that one {@code train} stands for: its own command, but for what is each
@@ -39,12 +38,12 @@ final class WorkerCommands {
     this.count = count;
     this.engine = engine;
     this.out = out;
-    this.begun = RunFolder.isRun(out);
+    this.begun = Run.isIn(out);
     this.added = added();
   }
 
   private long added() {
-    return RunFolder.isRun(out) ? Run.in(out).provenance().added() : 0;
+    return Run.isIn(out) ? Run.in(out).provenance().added() : 0;
   }
 
   /**
@@ -58,12 +57,12 @@ final class WorkerCommands {
         .toList();
   }
 
-  private List<String> ofWorker(int worker, List<String> addresses) {
+  List<String> ofWorker(int worker, List<String> addresses) {
     List<String> own = without(OF_WORKER, arguments);
     if (added() != added) {
       own = without(Set.of(FURTHER), own);
       own.add(RESUME);
-    } else if (!begun && RunFolder.isRun(out)) {
+    } else if (!begun && Run.isIn(out)) {
       own.add(RESUME);
     }
     own.addAll(List.of("--workers", String.join(",", addresses)));

@@ -74,6 +74,9 @@ public final class CountingModel implements Model, KeepsMovingAverage, TellsAtte
 
   @Override
   public Losses train(List<List<Example>> batches, StepOptions options) {
+    if (options.averageDecay() > 0) {
+      averages(); // It starts as the weights are before the step.
+    }
     List<Example> batch = batches.stream().flatMap(List::stream).toList();
     long step = options.seed() ^ Double.hashCode(options.learningRate());
     for (Example example : batch) {

@@ -1,4 +1,6 @@
-/** Sums over the workers of a training, by TensorFlow's own runtime for several processes. */
+/**
+ * Internal: sums over the workers of a training, by TensorFlow's own runtime for several processes.
+ */
 @NullMarked
 package org.legonn.tf.exchange;
 

@@ -1,0 +1,78 @@
+package org.legonn.runtime.cli;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.runtime.settings.EngineOptions.Device;
+import org.legonn.runtime.settings.EngineOptions.Precision;
+
+final class WorkerCommandsTest {
+  private static final List<String> ADDRESSES = List.of("localhost:1", "localhost:2");
+
+  @TempDir Path folder;
+
+  private WorkerCommands commands(Device device, int threads, String... arguments) {
+    return new WorkerCommands(
+        List.of(arguments), 2, new EngineOptions(device, threads, Precision.AUTO), folder);
+  }
+
+  @Test
+  void aWorkerHasTheOptionsOfAllAndItsOwn() {
+    WorkerCommands commands =
+        commands(
+            new Device.Auto(),
+            3,
+            "train",
+            "--local-workers=2",
+            "--threads",
+            "3",
+            "--restarts",
+            "5",
+            "--steps",
+            "9");
+    assertThat(commands.ofWorker(1, ADDRESSES))
+        .containsExactly(
+            "train",
+            "--steps",
+            "9",
+            "--workers",
+            "localhost:1,localhost:2",
+            "--worker",
+            "1",
+            "--device",
+            "auto",
+            "--threads",
+            "3")
+        .inOrder();
+  }
+
+  @Test
+  void workersHaveAGpuEachWhereTheyAreToUseGpus() {
+    WorkerCommands commands = commands(new Device.Gpu(1), 0, "train", "--device", "gpu:1");
+    assertThat(commands.ofWorker(0, ADDRESSES)).containsAtLeast("--device", "gpu:1").inOrder();
+    assertThat(commands.ofWorker(1, ADDRESSES)).containsAtLeast("--device", "gpu:2").inOrder();
+  }
+
+  @Test
+  void aRunThatHasBegunIsGoneOnWith() throws Exception {
+    WorkerCommands commands = commands(new Device.Cpu(), 1, "train", "--steps", "9");
+    assertThat(commands.ofWorker(0, ADDRESSES)).doesNotContain("--resume");
+    Files.writeString(folder.resolve("run.json"), "{\"id\":\"a\"}");
+    assertThat(commands.ofWorker(0, ADDRESSES)).contains("--resume");
+  }
+
+  @Test
+  void whatWasAddedToARunIsAddedOnce() throws Exception {
+    Path record = Files.writeString(folder.resolve("run.json"), "{\"id\":\"a\",\"further\":[5]}");
+    WorkerCommands commands = commands(new Device.Cpu(), 1, "train", "--further", "50");
+    assertThat(commands.ofWorker(0, ADDRESSES)).containsAtLeast("--further", "50").inOrder();
+    Files.writeString(record, "{\"id\":\"a\",\"further\":[5,50]}");
+    assertThat(commands.ofWorker(0, ADDRESSES)).doesNotContain("--further");
+    assertThat(commands.ofWorker(0, ADDRESSES)).contains("--resume");
+  }
+}
