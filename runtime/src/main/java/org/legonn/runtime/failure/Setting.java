@@ -79,7 +79,8 @@ public enum Setting {
   MAX_BODY,
   GROUP,
   ARTIFACT,
-  VERSION;
+  VERSION,
+  LICENCE;
 
   private final boolean takesValue;
   private final String method;
