@@ -119,7 +119,7 @@ class EvaluationTest {
     assertThat(refused)
         .hasMessageThat()
         .isEqualTo(
-            "sources: source 2 has 2,002 symbols or frames, more than 2,000; divide it, and its reference");
+            "sources: source 2 has 2,002 symbols, more than 2,000; divide it, and its reference");
   }
 
   @Test

@@ -23,6 +23,9 @@ public record Batching(
   /** A vocabulary's symbols are shorter than this, words apart that are drawn out. */
   private static final int CHARACTERS_OF_A_SYMBOL = 16;
 
+  /** Frames of speech that are enough for a recording: a minute of log-mel energies. */
+  public static final int FRAMES = 6_000;
+
   /**
    * Batches of 64 collected for 5 ms, 1,024 sentences in the queue, sources of 2,000, of 32,000
    * characters where they are text.
