@@ -239,18 +239,52 @@ class TranslatorTest {
   }
 
   @Test
-  void doesNotWaitForItselfInWhatFollowsFromAnAnswer() {
+  void mayBeAskedAgainInWhatFollowsFromAnAnswer() {
     try (Translator translator = translator(Batching.DEFAULT)) {
       var followed =
           translator
               .submit(List.of("a"), Search.DEFAULT)
               .thenApply(found -> translator.translate("b").text());
       gate.open();
-      assertThat(assertThrows(CompletionException.class, followed::join))
-          .hasCauseThat()
-          .hasMessageThat()
-          .contains("follow it up with thenApplyAsync");
+      assertThat(followed.join()).isEqualTo("one");
     }
+  }
+
+  @Test
+  void whatFollowsFromAnAnswerAndTakesLongHoldsUpNobody() {
+    gate.open();
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    try (Translator translator = translator(Batching.DEFAULT)) {
+      List<CompletableFuture<Void>> slow =
+          IntStream.range(0, 20)
+              .mapToObj(
+                  i ->
+                      translator
+                          .submit(List.of("a"), Search.DEFAULT)
+                          .thenAccept(found -> end.join()))
+              .toList();
+      assertThat(translator.translate("b").text()).isEqualTo("one");
+      end.complete(null);
+      slow.forEach(CompletableFuture::join);
+    }
+  }
+
+  @Test
+  void doesNotWaitForItselfInAListener() {
+    AtomicReference<Throwable> refused = new AtomicReference<>();
+    try (Translator translator = translator(Batching.DEFAULT)) {
+      translator.observe(
+          (requests, sources, nanoseconds) -> {
+            if (refused.get() == null) {
+              refused.set(
+                  assertThrows(IllegalStateException.class, () -> translator.translate("b")));
+            }
+          });
+      gate.open();
+      translator.translate("a");
+      translator.translate("a");
+    }
+    assertThat(refused.get()).hasMessageThat().contains("ask with submit");
   }
 
   @Test
