@@ -110,6 +110,19 @@ class EvaluationTest {
   }
 
   @Test
+  void countsATranscriptOfFiftyThousandCharacters() {
+    String transcript = "one two ".repeat(6_500).strip();
+    Scores scores =
+        evaluation
+            .metrics(List.of(ErrorRate.ofWords(), ErrorRate.ofCharacters()))
+            .score(ParallelText.of(List.of("a"), List.of(transcript)));
+    assertThat(scores.of("WER").chain().errors().orElseThrow().referenceLength())
+        .isEqualTo(13_000);
+    assertThat(scores.of("CER").chain().errors().orElseThrow().referenceLength())
+        .isEqualTo(transcript.length());
+  }
+
+  @Test
   void refusesASourceThatIsTooLongByItsNumber() {
     List<String> sources = List.of("a", "ab".repeat(1001), "b");
     InputException refused =

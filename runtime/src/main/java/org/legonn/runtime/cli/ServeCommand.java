@@ -174,7 +174,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** An address of IPv6 stands in brackets. */
-  private static String written(String host) {
+  static String written(String host) {
     return host.contains(":") ? "[%s]".formatted(host) : host;
   }
 }
