@@ -67,7 +67,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--patience-ms",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Milliseconds that a request waits for others to share its batch (default: 5).")
+      description = "Milliseconds that a batch waits for as many requests as there were before (default: 5).")
   private int patience;
 
   @Option(
