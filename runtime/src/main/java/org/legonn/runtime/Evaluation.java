@@ -141,16 +141,19 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
 
   /** Memory grows with the square of a length; one long source would cost the scores of all. */
   private static void requireShort(List<Source> sources, Corpus corpus) {
-    int length = sources.get(sources.size() - 1).length();
-    if (length > Batching.DEFAULT.longest()) {
+    Source last = sources.get(sources.size() - 1);
+    boolean text = last instanceof Source.Symbols;
+    int most = text ? Batching.DEFAULT.longest() : Batching.FRAMES;
+    if (last.length() > most) {
       throw new InputException(
           String.format(
               Locale.ROOT,
-              "%s: source %d has %,d symbols or frames, more than %,d; divide it, and its reference",
+              "%s: source %d has %,d %s, more than %,d; divide it, and its reference",
               corpus.places().get(0),
               sources.size(),
-              length,
-              Batching.DEFAULT.longest()));
+              last.length(),
+              text ? "symbols" : "frames",
+              most));
     }
   }
 

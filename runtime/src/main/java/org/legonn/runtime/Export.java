@@ -11,6 +11,7 @@ import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.backend.ExportsChain;
 import org.legonn.runtime.decode.EngineSearch;
 import org.legonn.runtime.decode.LoadedChain;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.publish.ExportAssets;
@@ -83,9 +84,7 @@ public final class Export extends ChainUse<Export> {
       }
     } catch (IOException e) {
       throw new InputException(
-          "%s: can't be written (%s); name another folder"
-              .formatted(folder, e.getClass().getSimpleName()),
-          e);
+          "%s: can't be written (%s); name another folder".formatted(folder, Reasons.of(e)), e);
     }
   }
 }

@@ -18,6 +18,8 @@ import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.publish.ModelBom;
 import org.legonn.runtime.publish.ModelCard;
 import org.legonn.runtime.publish.ModulePackage;
@@ -55,7 +57,7 @@ public final class Packaging {
    * Of a module that a run trained.
    *
    * @param licence of the weights, such as {@code Apache-2.0} (SPDX)
-   * @throws InputException if the chain has no such module
+   * @throws InputException if the chain has no such module, or the licence is blank
    * @throws ContractException if the chain's files no longer fit
    */
   public static Packaging of(
@@ -70,6 +72,12 @@ public final class Packaging {
   public static Packaging of(
       Chain<? extends Signal, ? extends Text<?>> chain, Run run, String module, String licence) {
     DeclaredChain declared = chain.declared();
+    if (licence.isBlank() || licence.chars().anyMatch(Character::isISOControl)) {
+      throw new InputException(
+          Wording.of(
+              "%s must be one line, such as Apache-2.0: under what the weights may be used",
+              Setting.LICENCE));
+    }
     return new Packaging(
         declared, run, NamedModules.require(declared, module).name(), licence, Map.of());
   }
@@ -114,7 +122,8 @@ public final class Packaging {
    * Writes a jar, and its pom beside it; {@code mvn install:install-file} takes both.
    *
    * @return the pom's path: that of the jar, ending in {@code .pom}
-   * @throws InputException if the run has no such module, or the jar can't be written
+   * @throws InputException if the run has no such module, the jar can't be written, or something
+   *     else than an earlier package of the module is there
    * @throws ContractException if the module was trained to another contract
    */
   public Path jar(Path jar, Coordinates coordinates) {

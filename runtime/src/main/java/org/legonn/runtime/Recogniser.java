@@ -163,7 +163,8 @@ public final class Recogniser implements ChainService {
   /**
    * Recognises without waiting.
    *
-   * @return for every utterance its texts, the best first; completed in the recogniser's thread
+   * @return for every utterance its texts, the best first; what follows from them may take long,
+   *     and ask again
    * @throws InputException if a file can't be used, or is too long
    * @throws BusyException if too many utterances wait
    * @throws IllegalStateException if the recogniser is closed, or can't go on

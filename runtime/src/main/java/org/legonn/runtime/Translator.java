@@ -124,8 +124,8 @@ public final class Translator implements ChainService {
   /**
    * Translates without waiting.
    *
-   * @return for every text its translations, the best first; completed in the translator's thread,
-   *     so that what follows from it and takes long should be asynchronous
+   * @return for every text its translations, the best first; what follows from them may take long,
+   *     and ask again
    * @throws InputException if a text is too long or can't be written in the source vocabulary
    * @throws BusyException if too many sentences wait
    * @throws IllegalStateException if the translator is closed, or can't go on

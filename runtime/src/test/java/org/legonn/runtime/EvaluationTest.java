@@ -110,6 +110,19 @@ class EvaluationTest {
   }
 
   @Test
+  void countsATranscriptOfFiftyThousandCharacters() {
+    String transcript = "one two ".repeat(6_500).strip();
+    Scores scores =
+        evaluation
+            .metrics(List.of(ErrorRate.ofWords(), ErrorRate.ofCharacters()))
+            .score(ParallelText.of(List.of("a"), List.of(transcript)));
+    assertThat(scores.of("WER").chain().errors().orElseThrow().referenceLength())
+        .isEqualTo(13_000);
+    assertThat(scores.of("CER").chain().errors().orElseThrow().referenceLength())
+        .isEqualTo(transcript.length());
+  }
+
+  @Test
   void refusesASourceThatIsTooLongByItsNumber() {
     List<String> sources = List.of("a", "ab".repeat(1001), "b");
     InputException refused =
@@ -119,7 +132,7 @@ class EvaluationTest {
     assertThat(refused)
         .hasMessageThat()
         .isEqualTo(
-            "sources: source 2 has 2,002 symbols or frames, more than 2,000; divide it, and its reference");
+            "sources: source 2 has 2,002 symbols, more than 2,000; divide it, and its reference");
   }
 
   @Test

@@ -63,13 +63,28 @@ class TranslatorTest {
   }
 
   @Test
-  void waitsALittleForOthersToCome() {
+  void answersWhoAsksAloneAtOnce() {
     gate.open();
-    try (Translator translator = translator(Batching.DEFAULT.sentences(2, Duration.ofMinutes(5)))) {
-      CompletableFuture<?> first = translator.submit(List.of("a"), Search.DEFAULT);
-      CompletableFuture<?> second = translator.submit(List.of("b"), Search.DEFAULT);
-      CompletableFuture.allOf(first, second).join();
-      assertThat(gate.batches()).containsExactly(2);
+    try (Translator translator = translator(Batching.DEFAULT.sentences(9, Duration.ofMinutes(5)))) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(translator.translate("a").text()).isEqualTo("one");
+      }
+      assertThat(gate.batches()).containsExactly(1, 1, 1);
+    }
+  }
+
+  @Test
+  void waitsALittleForAsManyAsThereWere() throws InterruptedException {
+    try (Translator translator = translator(Batching.DEFAULT.sentences(9, Duration.ofMinutes(5)))) {
+      List<CompletableFuture<?>> answers = new ArrayList<>();
+      answers.add(translator.submit(List.of("a"), Search.DEFAULT));
+      gate.awaitBatch();
+      answers.add(translator.submit(List.of("b"), Search.DEFAULT));
+      gate.open();
+      answers.get(0).join();
+      answers.add(translator.submit(List.of("c"), Search.DEFAULT));
+      answers.forEach(CompletableFuture::join);
+      assertThat(gate.batches()).containsExactly(1, 2).inOrder();
     }
   }
 
@@ -144,10 +159,8 @@ class TranslatorTest {
       gate.awaitBatch();
       var large = translator.submit(Collections.nCopies(10, "ab"), Search.DEFAULT);
       var small = translator.submit(List.of("abc"), TWO_BEST);
-      CompletableFuture<?> isBefore = small.thenRun(() -> assertThat(large.isDone()).isFalse());
       gate.open();
       first.join();
-      isBefore.join();
       assertThat(large.join()).hasSize(10);
       assertThat(small.join().get(0).get(0).text()).isEqualTo("one one one");
       assertThat(gate.batches()).containsExactly(1, 4, 1, 4, 2).inOrder();
@@ -239,18 +252,52 @@ class TranslatorTest {
   }
 
   @Test
-  void doesNotWaitForItselfInWhatFollowsFromAnAnswer() {
+  void mayBeAskedAgainInWhatFollowsFromAnAnswer() {
     try (Translator translator = translator(Batching.DEFAULT)) {
       var followed =
           translator
               .submit(List.of("a"), Search.DEFAULT)
               .thenApply(found -> translator.translate("b").text());
       gate.open();
-      assertThat(assertThrows(CompletionException.class, followed::join))
-          .hasCauseThat()
-          .hasMessageThat()
-          .contains("follow it up with thenApplyAsync");
+      assertThat(followed.join()).isEqualTo("one");
     }
+  }
+
+  @Test
+  void whatFollowsFromAnAnswerAndTakesLongHoldsUpNobody() {
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    try (Translator translator = translator(Batching.DEFAULT)) {
+      List<CompletableFuture<Void>> slow =
+          IntStream.range(0, 20)
+              .mapToObj(
+                  i ->
+                      translator
+                          .submit(List.of("a"), Search.DEFAULT)
+                          .thenAccept(found -> end.join()))
+              .toList();
+      gate.open();
+      assertThat(translator.translate("b").text()).isEqualTo("one");
+      end.complete(null);
+      slow.forEach(CompletableFuture::join);
+    }
+  }
+
+  @Test
+  void doesNotWaitForItselfInAListener() {
+    AtomicReference<Throwable> refused = new AtomicReference<>();
+    try (Translator translator = translator(Batching.DEFAULT)) {
+      translator.observe(
+          (requests, sources, nanoseconds) -> {
+            if (refused.get() == null) {
+              refused.set(
+                  assertThrows(IllegalStateException.class, () -> translator.translate("b")));
+            }
+          });
+      gate.open();
+      translator.translate("a");
+      translator.translate("a");
+    }
+    assertThat(refused.get()).hasMessageThat().contains("ask with submit");
   }
 
   @Test

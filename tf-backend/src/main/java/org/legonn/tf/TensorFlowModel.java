@@ -170,10 +170,15 @@ final class TensorFlowModel implements Model, KeepsMovingAverage, TellsAttention
   @Override
   public void export(Path folder, SearchPlan plan, Map<String, byte[]> assets) {
     SavedModelFolder exported = new SavedModelFolder(folder);
-    exported.write(chain.exported(plan, assets.keySet()), assets);
     SortedMap<String, Operand<? extends TType>> variables = new TreeMap<>();
     chain.parameters().forEach(each -> variables.put(each.name(), chain.handle(each)));
-    new SavedVariables(chain.operations("export"), variables).save(chain.session(), exported);
+    try {
+      exported.write(chain.exported(plan, assets.keySet()), assets);
+      new SavedVariables(chain.operations("export"), variables).save(chain.session(), exported);
+    } catch (BackendException e) {
+      exported.clear(e);
+      throw e;
+    }
   }
 
   @Override

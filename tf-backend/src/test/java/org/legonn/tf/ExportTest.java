@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.process.ChildJvm;
 import org.legonn.runtime.backend.Example;
@@ -61,6 +63,23 @@ class ExportTest {
               BackendException.class, () -> ((ExportsChain) model).export(file, PLAN, Map.of()));
       assertThat(refusal).hasMessageThat().contains(file + ": can't be written");
     }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void leavesNothingOfAnExportThatADiskHasNoRoomFor() throws IOException {
+    Path exported = Files.createDirectories(folder.resolve("exported"));
+    // The variables come last.
+    Path variables = Files.createDirectory(exported.resolve("variables"));
+    Files.createDirectory(variables.resolve("variables.index"));
+    try (Model model = Toy.model(1)) {
+      BackendException refusal =
+          assertThrows(
+              BackendException.class,
+              () -> ((ExportsChain) model).export(exported, PLAN, Map.of("a", new byte[9])));
+      assertThat(refusal).hasMessageThat().contains("can't be written");
+    }
+    assertThat(exported.toFile().list()).isEmpty();
   }
 
   private List<String> read(Path exported, List<Source> sources) throws Exception {

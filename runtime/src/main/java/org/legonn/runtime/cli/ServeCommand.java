@@ -67,7 +67,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--patience-ms",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Milliseconds that a request waits for others to share its batch (default: 5).")
+      description = "Milliseconds that a batch waits for as many requests as there were before (default: 5).")
   private int patience;
 
   @Option(
@@ -174,7 +174,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** An address of IPv6 stands in brackets. */
-  private static String written(String host) {
+  static String written(String host) {
     return host.contains(":") ? "[%s]".formatted(host) : host;
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.Recogniser;
 import org.legonn.runtime.Translator;
 import org.legonn.runtime.disk.UserPath;
@@ -24,32 +25,47 @@ interface SourceLines extends AutoCloseable {
   /** A line of more characters is no sentence, unless the user says so. */
   int CHARACTERS = 100_000;
 
-  /** Any number of lines may wait, of any symbols. */
-  Batching BATCHING =
-      new Batching(
-          512, Batching.DEFAULT.patience(), Integer.MAX_VALUE, Integer.MAX_VALUE, CHARACTERS);
+  /**
+   * How long a line may be, since memory grows with the square of its symbols.
+   *
+   * @param symbols or frames of its source; null as is usual
+   */
+  record Limits(int characters, @Nullable Integer symbols) {
+    static final Limits USUAL = new Limits(CHARACTERS, null);
+
+    /** Any number of such lines may wait. */
+    private Batching batching(int usual) {
+      return new Batching(
+          512,
+          Batching.DEFAULT.patience(),
+          Integer.MAX_VALUE,
+          symbols == null ? usual : symbols,
+          characters);
+    }
+  }
 
   /** Opens the chain of {@code assembly}. */
   static SourceLines open(
       ChainSource assembly, RunModel run, Search search, SpeechInput input, Console console) {
-    return open(assembly, run, search, input, CHARACTERS, console);
+    return open(assembly, run, search, input, Limits.USUAL, console);
   }
 
-  /** The same for texts of up to so many characters. */
+  /** The same for lines within limits. */
   static SourceLines open(
       ChainSource assembly,
       RunModel run,
       Search search,
       SpeechInput input,
-      int characters,
+      Limits limits,
       Console console) {
     return assembly.map(
-        chain -> ofText(run.apply(Translator.of(chain), console), search, characters),
-        chain -> ofSpeech(run.apply(Recogniser.of(chain), console).input(input), search));
+        chain -> ofText(run.apply(Translator.of(chain), console), search, limits),
+        chain -> ofSpeech(run.apply(Recogniser.of(chain), console).input(input), search, limits));
   }
 
-  private static SourceLines ofText(Translator.Setup setup, Search search, int characters) {
-    Translator translator = setup.search(search).batching(BATCHING.characters(characters)).open();
+  private static SourceLines ofText(Translator.Setup setup, Search search, Limits limits) {
+    Batching batching = limits.batching(Batching.DEFAULT.longest());
+    Translator translator = setup.search(search).batching(batching).open();
     return new SourceLines() {
       @Override
       public CompletableFuture<List<List<ScoredText>>> submit(String line) {
@@ -68,8 +84,9 @@ interface SourceLines extends AutoCloseable {
     };
   }
 
-  private static SourceLines ofSpeech(Recogniser.Setup setup, Search search) {
-    Recogniser recogniser = setup.search(search).batching(BATCHING).open();
+  private static SourceLines ofSpeech(Recogniser.Setup setup, Search search, Limits limits) {
+    Batching batching = limits.batching(Batching.FRAMES);
+    Recogniser recogniser = setup.search(search).batching(batching).open();
     return new SourceLines() {
       @Override
       public CompletableFuture<List<List<ScoredText>>> submit(String line) {
@@ -118,28 +135,30 @@ interface SourceLines extends AutoCloseable {
   }
 
   /**
-   * Gives the texts of each line, in order. Of a line that is refused it tells once those before it
-   * are answered.
+   * Gives the texts of each line, in order; of a line that is refused, none.
    *
    * @param first number of the first line, for messages
+   * @return why lines were refused, of each that was
    */
-  default void translate(List<String> lines, long first, Answered answered) {
+  default List<InputException> translate(List<String> lines, long first, Answered answered) {
     List<CompletableFuture<List<List<ScoredText>>>> asked = new ArrayList<>();
-    InputException refused = null;
     for (String line : lines) {
       try {
         asked.add(submit(line));
       } catch (InputException e) {
-        refused = e.at(place(first + asked.size()));
-        break;
+        asked.add(CompletableFuture.failedFuture(e));
       }
     }
+    List<InputException> refused = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
-      answered.accept(i, texts(asked.get(i), first + i));
+      try {
+        answered.accept(i, texts(asked.get(i), first + i));
+      } catch (InputException e) {
+        answered.accept(i, List.of());
+        refused.add(e);
+      }
     }
-    if (refused != null) {
-      throw refused;
-    }
+    return refused;
   }
 
   private static List<ScoredText> texts(

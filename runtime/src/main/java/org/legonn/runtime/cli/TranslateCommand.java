@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.result.ScoredText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +46,15 @@ final class TranslateCommand implements Callable<Integer> {
           "Characters that a line of text may have (default: " + SourceLines.CHARACTERS + ").")
   private int maxCharacters;
 
+  @Option(
+      names = "--max-source-length",
+      paramLabel = "N",
+      description =
+          "Symbols or frames that a line's source may have (default: 2000 symbols; of speech 6000"
+              + " frames).")
+  private @Nullable Integer maxLength;
+
+  private final List<InputException> refused = new ArrayList<>();
   private @Nullable InputException unreadable;
 
   TranslateCommand(ChainSource assembly, Console console) {
@@ -56,21 +66,29 @@ final class TranslateCommand implements Callable<Integer> {
   public Integer call() {
     try (SourceLines source =
         SourceLines.open(
-            assembly, run, search.search().nBest(nBest), speech.input(), maxCharacters, console)) {
+            assembly,
+            run,
+            search.search().nBest(nBest),
+            speech.input(),
+            new SourceLines.Limits(maxCharacters, maxLength),
+            console)) {
       long number = 1;
       for (List<String> lines = chunk(); !lines.isEmpty(); lines = chunk()) {
         long first = number;
-        source.translate(lines, first, (index, texts) -> print(first + index, texts));
+        refused.addAll(
+            source.translate(lines, first, (index, texts) -> print(first + index, texts)));
         console.out().flush();
         number += lines.size();
       }
     }
+    requireNoneRefused();
     return 0;
   }
 
   /**
    * As many lines as are there without waiting, at least one, at most a chunk; none at the end. A
-   * line that can't be read ends a chunk, and is told of once those before it are translated.
+   * line that can't be read ends a chunk, and is told of once those before it are translated: what
+   * comes behind it may not be text, either.
    */
   private List<String> chunk() {
     if (unreadable != null) {
@@ -94,7 +112,22 @@ final class TranslateCommand implements Callable<Integer> {
     return lines;
   }
 
+  private void requireNoneRefused() {
+    if (refused.size() == 1) {
+      throw refused.get(0);
+    } else if (!refused.isEmpty()) {
+      throw new InputException(
+          Wording.of(
+              "%s (and %s lines more that are not translated)",
+              refused.get(0).wording(), refused.size() - 1));
+    }
+  }
+
+  /** Of a line that was refused the text is empty: the lines go on to answer each other. */
   private void print(long line, List<ScoredText> translations) {
+    if (translations.isEmpty() && nBest == 1) {
+      console.out().println();
+    }
     for (ScoredText translation : translations) {
       String text = SentenceFiles.line(translation.text());
       console

@@ -1,5 +1,6 @@
 package org.legonn.runtime.cli;
 
+import com.google.common.io.ByteSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,11 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.Segmentation;
 import org.legonn.dsl.contract.Quote;
+import org.legonn.dsl.contract.SymbolTable;
+import org.legonn.dsl.contract.SymbolsInvalidException;
 import org.legonn.runtime.data.LineReader;
 import org.legonn.runtime.data.TextForm;
 import org.legonn.runtime.disk.OutputFile;
@@ -123,14 +127,12 @@ final class VocabularyCommand implements Callable<Integer> {
     this.console = console;
   }
 
-  /** A vocabulary to be written. */
-  private record Made(List<String> symbols, Segmenter segmenter, Companion companion) {}
-
-  /** Writes the file beside the symbols. */
-  @FunctionalInterface
-  private interface Companion {
-    void write(Path file) throws IOException;
-  }
+  /**
+   * A vocabulary to be written.
+   *
+   * @param companion writes the file beside the symbols
+   */
+  private record Made(List<String> symbols, Segmenter segmenter, Consumer<Path> companion) {}
 
   @Override
   public Integer call() {
@@ -148,6 +150,7 @@ final class VocabularyCommand implements Callable<Integer> {
       }
     }
     Made made = make();
+    requireFit(made.symbols());
     write(made, companion);
     console
         .out()
@@ -222,9 +225,18 @@ final class VocabularyCommand implements Callable<Integer> {
       return new Made(
           SentencePieceSegmenter.pieces(content, model.toString()),
           new SentencePieceSegmenter(content, model.toString()),
-          file -> Files.write(file, content));
+          file -> OutputFile.write(file, ByteSource.wrap(content)));
     } catch (IOException e) {
       throw new InputException(model + ": can't be read (" + Reasons.of(e) + ")", e);
+    }
+  }
+
+  /** What is written is what a symbols file may hold: the compiler reads it next. */
+  private void requireFit(List<String> symbols) {
+    try {
+      SymbolTable.of(symbols);
+    } catch (SymbolsInvalidException e) {
+      throw new InputException("nothing is written, for it would be unfit: " + e.in("" + out), e);
     }
   }
 
@@ -233,11 +245,11 @@ final class VocabularyCommand implements Callable<Integer> {
       if (out.getParent() != null) {
         Files.createDirectories(out.getParent());
       }
-      made.companion().write(companion);
-      Files.writeString(out, String.join("\n", made.symbols()) + "\n");
     } catch (IOException e) {
       throw new InputException(out + ": can't be written (" + Reasons.of(e) + ")", e);
     }
+    made.companion().accept(companion);
+    OutputFile.write(out, String.join("\n", made.symbols()) + "\n");
   }
 
   private void report(String what, List<Path> files, Made made) {

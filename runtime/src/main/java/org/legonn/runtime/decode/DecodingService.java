@@ -38,6 +38,7 @@ public final class DecodingService implements AutoCloseable {
   private final Batching batching;
   private final List<DecodingListener> listeners = new CopyOnWriteArrayList<>();
   private final RequestQueue queue;
+  private final AnswerThreads answers = new AnswerThreads();
   private final Thread worker;
   private boolean closed;
 
@@ -89,8 +90,7 @@ public final class DecodingService implements AutoCloseable {
   /**
    * Finds the texts of sources without waiting.
    *
-   * @return for every source its texts, the best first; completed in the service's thread, so that
-   *     what follows from it and takes long should be asynchronous
+   * @return for every source its texts, the best first; what follows from them may take long
    * @throws InputException if a source is too long, or they are more than may wait
    * @throws BusyException if too many sources wait
    * @throws IllegalStateException if the service is closed, or can't go on
@@ -103,7 +103,7 @@ public final class DecodingService implements AutoCloseable {
           sources.size() == 1 ? "" : String.format(Locale.ROOT, "source %d: ", i + 1));
     }
     chain.lengths().see(sources);
-    return queue.add(List.copyOf(sources), search);
+    return answers.give(queue.add(List.copyOf(sources), search));
   }
 
   /**
@@ -114,8 +114,7 @@ public final class DecodingService implements AutoCloseable {
   public List<List<ScoredText>> await(CompletableFuture<List<List<ScoredText>>> answer) {
     if (Thread.currentThread().equals(worker) && !answer.isDone()) {
       throw new IllegalStateException(
-          "the thread that answers can't wait for an answer; follow it up with thenApplyAsync,"
-              + " or ask with submit");
+          "the thread that finds answers can't wait for one; ask with submit");
     }
     try {
       return answer.join();

@@ -32,6 +32,7 @@ final class RequestQueue {
   private final Line few = new Line();
   private final Line many = new Line();
   private boolean manyIsNext;
+  private int lastTaken;
   private boolean closed;
   private @Nullable Throwable failure;
 
@@ -47,10 +48,6 @@ final class RequestQueue {
     void add(Deque<Request> parts, int count) {
       waiting.add(parts);
       sentences += count;
-    }
-
-    long firstArrived() {
-      return waiting.element().element().arrived();
     }
 
     /** The next parts, until they have so many sentences. */
@@ -78,10 +75,9 @@ final class RequestQueue {
   record Request(
       List<Source> sources,
       Search search,
-      CompletableFuture<List<List<ScoredText>>> answer,
-      long arrived) {
+      CompletableFuture<List<List<ScoredText>>> answer) {
     static Request of(List<Source> sources, Search search) {
-      return new Request(sources, search, new CompletableFuture<>(), System.nanoTime());
+      return new Request(sources, search, new CompletableFuture<>());
     }
   }
 
@@ -89,7 +85,7 @@ final class RequestQueue {
    * An empty queue.
    *
    * @param batch sentences that are enough for a batch
-   * @param patience how long the first of a batch waits for others
+   * @param patience how long a batch waits for as many requests as there were before
    * @param capacity sentences that may wait
    */
   RequestQueue(int batch, Duration patience, int capacity) {
@@ -162,25 +158,44 @@ final class RequestQueue {
     }
   }
 
-  /** Waits for the requests of the next batch; none when the queue is closed and empty. */
+  /**
+   * Waits for the requests of the next batch; none when the queue is closed and empty.
+   *
+   * <p>Whoever asks alone is answered at once. Where several ask, those who had an answer just now
+   * are likely to ask again: the next batch waits a little for as many as there were.
+   */
   synchronized List<Request> take() throws InterruptedException {
+    long start = System.nanoTime();
+    int expected = lastTaken + requests();
     while (isEmpty() && !closed) {
       wait();
     }
     if (isEmpty()) {
       return List.of();
     }
+    if (System.nanoTime() - start <= patience) {
+      awaitOthers(expected);
+    }
     Line line = few.isEmpty() || (manyIsNext && !many.isEmpty()) ? many : few;
-    long until = line.firstArrived() + patience;
-    while (sentences() < batch && !closed) {
+    manyIsNext = line == few;
+    List<Request> taken = line.take(batch);
+    lastTaken = taken.size();
+    return taken;
+  }
+
+  private void awaitOthers(int expected) throws InterruptedException {
+    long until = System.nanoTime() + patience;
+    while (requests() < expected && sentences() < batch && !closed) {
       long left = until - System.nanoTime();
       if (left <= 0) {
-        break;
+        return;
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
-    manyIsNext = line == few;
-    return line.take(batch);
+  }
+
+  private int requests() {
+    return few.waiting.size() + many.waiting.size();
   }
 
   private boolean isEmpty() {

@@ -1,8 +1,14 @@
 package org.legonn.runtime.disk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.io.ByteSource;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -13,33 +19,60 @@ public final class OutputFile {
   /** A chain of more links is a ring. */
   private static final int MOST_LINKS = 40;
 
+  /** Writes a file's content, and leaves the stream open. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   private OutputFile() {}
 
   /**
-   * Writes a text in UTF-8, so that a reader of the file finds the text before it or this one,
-   * never a part. A link stays one, and what is no regular file, such as a pipe or a device, is
-   * written to.
+   * Writes a text in UTF-8, so that a reader of the file finds what was there before or all of
+   * this, never a part. A link stays one, and what is no regular file, such as a pipe or a device,
+   * is written to.
    *
    * @throws InputException if it can't be written
    */
   public static void write(Path file, String text) {
+    write(file, ByteSource.wrap(text.getBytes(UTF_8)));
+  }
+
+  /** The same of bytes. */
+  public static void write(Path file, ByteSource bytes) {
+    write(file, bytes::copyTo);
+  }
+
+  /** The same of what is written piece by piece. */
+  public static void write(Path file, Content content) {
     try {
       if (isSpecial(file)) {
-        Files.writeString(file, text, StandardOpenOption.APPEND);
+        writeInto(file, content, StandardOpenOption.APPEND);
         return;
       }
       Path target = target(file);
       try {
-        AtomicFile.write(target, text);
+        AtomicFile.write(
+            target,
+            channel -> {
+              content.writeTo(Channels.newOutputStream(channel));
+              return channel;
+            });
       } catch (AccessDeniedException e) {
         if (!Files.isWritable(target)) {
           throw e;
         }
         // The folder takes no new file, but the one that is there may be written.
-        Files.writeString(target, text);
+        writeInto(target, content, StandardOpenOption.TRUNCATE_EXISTING);
       }
     } catch (IOException e) {
       throw new InputException("%s: can't be written (%s)".formatted(file, Reasons.of(e)), e);
+    }
+  }
+
+  private static void writeInto(Path file, Content content, OpenOption how) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE, how)) {
+      content.writeTo(out);
     }
   }
 

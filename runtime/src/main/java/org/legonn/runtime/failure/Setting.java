@@ -84,7 +84,8 @@ public enum Setting {
   MAX_BODY,
   GROUP,
   ARTIFACT,
-  VERSION;
+  VERSION,
+  LICENCE;
 
   private final boolean takesValue;
   private final String method;

@@ -6,11 +6,9 @@ import com.google.common.io.ByteSource;
 import com.google.common.io.MoreFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +19,13 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.DeclaredVocabulary;
 import org.legonn.dsl.contract.ModuleNames;
 import org.legonn.dsl.contract.SignalContract.SpeechContract;
-import org.legonn.runtime.disk.AtomicFile;
+import org.legonn.runtime.disk.OutputFile;
 import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.settings.Coordinates;
@@ -91,9 +90,7 @@ public final class ModulePackage {
       for (Map.Entry<String, ByteSource> entry : trained.entrySet()) {
         Path file = resources.resolve(entry.getKey());
         Files.createDirectories(file.getParent());
-        try (InputStream in = entry.getValue().openStream()) {
-          Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+        OutputFile.write(file, entry.getValue());
       }
     } catch (IOException e) {
       throw unwritable(resources, e);
@@ -105,10 +102,11 @@ public final class ModulePackage {
    * deploy:deploy-file} take together. The jar has the pom, too, but Maven 3.8 doesn't look there.
    *
    * @return the pom's path: that of the jar, ending in {@code .pom}
-   * @throws InputException if it can't be written
+   * @throws InputException if it can't be written, or something else than an earlier package of the
+   *     module is there
    */
   public Path writeJar(Path jar, Coordinates coordinates, String licence) {
-    Path partial = jar.resolveSibling("." + jar.getFileName() + ".partial");
+    requireReplaceable(jar);
     try {
       if (jar.getParent() != null) {
         Files.createDirectories(jar.getParent());
@@ -118,13 +116,30 @@ public final class ModulePackage {
       Pom pom = new Pom(coordinates, module, licence);
       entries.put(pom.path("pom.xml"), text(pom.xml()));
       entries.put(pom.path("pom.properties"), text(pom.properties()));
-      write(entries, partial);
-      Files.move(partial, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      OutputFile.write(jar, out -> write(entries, out));
       Path beside = jar.resolveSibling(MoreFiles.getNameWithoutExtension(jar) + ".pom");
-      AtomicFile.write(beside, pom.xml());
+      OutputFile.write(beside, pom.xml());
       return beside;
     } catch (IOException e) {
       throw unwritable(jar, e);
+    }
+  }
+
+  /** A package may be made anew, but no other file goes for it. */
+  private void requireReplaceable(Path jar) {
+    if (Files.isRegularFile(jar) && !isPackage(jar)) {
+      throw new InputException(
+          "%s: is there already, and is no package of %s; name another file"
+              .formatted(jar, module.name()));
+    }
+  }
+
+  private boolean isPackage(Path jar) {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      String prefix = ModuleNames.packagedFolder(module.type().getName());
+      return zip.getEntry(prefix + ModuleNames.RECORD) != null;
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -144,15 +159,14 @@ public final class ModulePackage {
     return ByteSource.wrap(out.toByteArray());
   }
 
-  private void write(SortedMap<String, ByteSource> entries, Path jar) throws IOException {
-    try (OutputStream out = Files.newOutputStream(jar);
-        ZipOutputStream zip = new ZipOutputStream(out)) {
-      // Readers of jars look for the manifest among the first entries.
-      write(zip, JarFile.MANIFEST_NAME, manifest());
-      for (Map.Entry<String, ByteSource> entry : entries.entrySet()) {
-        write(zip, entry.getKey(), entry.getValue());
-      }
+  private void write(SortedMap<String, ByteSource> entries, OutputStream out) throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
+    // Readers of jars look for the manifest among the first entries.
+    write(zip, JarFile.MANIFEST_NAME, manifest());
+    for (Map.Entry<String, ByteSource> entry : entries.entrySet()) {
+      write(zip, entry.getKey(), entry.getValue());
     }
+    zip.finish();
   }
 
   private static void write(ZipOutputStream zip, String path, ByteSource content)

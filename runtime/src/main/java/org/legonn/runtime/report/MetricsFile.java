@@ -6,9 +6,9 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.util.stream.Collectors;
+import org.legonn.runtime.disk.OutputFile;
 import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.disk.WholeLines;
 import org.legonn.runtime.failure.InputException;
@@ -38,11 +38,12 @@ public final class MetricsFile implements TrainingListener {
   private void rewind(long step) {
     try {
       if (Files.exists(file)) {
-        List<String> kept =
-            WholeLines.of(file).stream().filter(line -> stepOf(line) <= step).toList();
-        Path rewound = Files.write(file.resolveSibling("." + file.getFileName()), kept);
-        Files.move(
-            rewound, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        OutputFile.write(
+            file,
+            WholeLines.of(file).stream()
+                .filter(line -> stepOf(line) <= step)
+                .map(line -> line + "\n")
+                .collect(Collectors.joining()));
       }
     } catch (IOException e) {
       throw unwritable(e);

@@ -2,13 +2,18 @@ package org.legonn.runtime.serve;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Counts the requests that are being served, so that a server can wait for them to end. */
 final class Exchanges {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
+
   private final RequestBodies bodies;
   private int active;
   private boolean draining;
@@ -42,9 +47,14 @@ final class Exchanges {
     @Override
     public void close() {
       if (closed.compareAndSet(false, true)) {
-        try {
-          http.close();
+        // What is left of the body goes first: the JDK's server stumbles over broken chunks, and
+        // would leave the connection open.
+        try (InputStream rest = http.getRequestBody()) {
+          rest.close();
+        } catch (IOException e) {
+          LOG.debug("a body ends wrongly", e);
         } finally {
+          http.close();
           bodies.release(bytes);
           leave();
         }

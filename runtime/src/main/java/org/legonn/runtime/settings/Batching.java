@@ -10,7 +10,8 @@ import org.legonn.runtime.failure.InputException;
  *
  * @param sentences that are enough for a batch; a request of more is divided, so that others have
  *     their turn in between
- * @param patience how long a request waits for others to share its batch
+ * @param patience how long a batch waits for as many requests as there were just before; whoever asks
+ *     alone waits for nobody
  * @param capacity sentences that may wait, of requests of few sentences, and as many again of those
  *     of many; a request that finds as many, or has more by itself, is refused
  * @param longest symbols or frames of a source; a longer one is refused, since memory grows with
@@ -22,6 +23,9 @@ public record Batching(
     int sentences, Duration patience, int capacity, int longest, int characters) {
   /** A vocabulary's symbols are shorter than this, words apart that are drawn out. */
   private static final int CHARACTERS_OF_A_SYMBOL = 16;
+
+  /** Frames of speech that are enough for a recording: a minute of log-mel energies. */
+  public static final int FRAMES = 6_000;
 
   /**
    * Batches of 64 collected for 5 ms, 1,024 sentences in the queue, sources of 2,000, of 32,000

@@ -1,14 +1,13 @@
 package org.legonn.runtime.text;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.legonn.dsl.contract.MergesFile;
+import org.legonn.runtime.disk.OutputFile;
+import org.legonn.runtime.failure.InputException;
 
 /**
  * Byte-pair merges in the order in which they apply, and subword-nmt's file format 0.2 for them:
@@ -45,12 +44,16 @@ public record BytePairMerges(List<SymbolPair> pairs) {
     return new BytePairMerges(pairs.subList(0, Math.min(count, pairs.size())));
   }
 
-  /** Writes the merges file, over any that was there. */
-  public void write(Path file) throws IOException {
+  /**
+   * Writes the merges file, over any that was there.
+   *
+   * @throws InputException if it can't be written
+   */
+  public void write(Path file) {
     StringBuilder text = new StringBuilder(MergesFile.HEADER).append('\n');
     for (SymbolPair pair : pairs) {
       text.append(pair.left()).append(' ').append(pair.right()).append('\n');
     }
-    Files.writeString(file, text, UTF_8);
+    OutputFile.write(file, text.toString());
   }
 }

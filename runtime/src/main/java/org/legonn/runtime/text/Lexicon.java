@@ -2,13 +2,15 @@ package org.legonn.runtime.text;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.legonn.dsl.contract.LexiconFile;
+import org.legonn.runtime.disk.OutputFile;
+import org.legonn.runtime.failure.InputException;
 
 /**
  * A pronunciation table: words, each with its phonemes.
@@ -49,13 +51,17 @@ public final class Lexicon {
     return new Lexicon(all);
   }
 
-  /** Writes a word a line, as {@link #read(Path)} takes them. */
-  public void write(Path file) throws IOException {
-    Files.write(
+  /**
+   * Writes a word a line, as {@link #read(Path)} takes them.
+   *
+   * @throws InputException if it can't be written
+   */
+  public void write(Path file) {
+    OutputFile.write(
         file,
         pronunciations.entrySet().stream()
-            .map(entry -> entry.getKey() + "\t" + String.join(" ", entry.getValue()))
-            .toList());
+            .map(entry -> entry.getKey() + "\t" + String.join(" ", entry.getValue()) + "\n")
+            .collect(Collectors.joining()));
   }
 
   /** The phonemes of {@code word}, if the table has it. */

@@ -6,18 +6,29 @@ package org.legonn.runtime.text;
  * ￭!}.
  *
  * <p>An apostrophe or hyphen between letters or digits belongs to their word, a point or comma
- * between digits to their number.
+ * between digits to their number, and what shapes letters without being seen, such as a zero-width
+ * non-joiner or a soft hyphen, to theirs. A joiner that the text has itself is escaped.
  */
 public final class PunctuationTokenizer {
   /** Stands where no white space was. */
   static final int JOINER = '\uFFED';
+
+  /** Stands, with a digit behind it, for a joiner or itself. */
+  private static final String ESCAPE = "\uFFEE";
+
+  private static final String ESCAPED_ESCAPE = ESCAPE + "0";
+  private static final String ESCAPED_JOINER = ESCAPE + "1";
 
   private static final String WITHIN_WORDS = "'’-‐";
   private static final String WITHIN_NUMBERS = ".,";
 
   /** {@code text} with every mark between spaces. */
   public String split(String text) {
-    int[] points = text.codePoints().filter(point -> point != JOINER).toArray();
+    int[] points =
+        text.replace(ESCAPE, ESCAPED_ESCAPE)
+            .replace(Character.toString(JOINER), ESCAPED_JOINER)
+            .codePoints()
+            .toArray();
     StringBuilder split = new StringBuilder(text.length() + 16);
     for (int i = 0; i < points.length; i++) {
       if (isMark(points, i)) {
@@ -44,7 +55,12 @@ public final class PunctuationTokenizer {
   /** What {@link #split} was given, up to the white space that it met. */
   public String join(String tokens) {
     String joiner = Character.toString(JOINER);
-    return tokens.replace(" " + joiner, "").replace(joiner + " ", "").replace(joiner, "");
+    return tokens
+        .replace(" " + joiner, "")
+        .replace(joiner + " ", "")
+        .replace(joiner, "")
+        .replace(ESCAPED_JOINER, joiner)
+        .replace(ESCAPED_ESCAPE, ESCAPE);
   }
 
   private static boolean isMark(int[] points, int i) {
@@ -57,7 +73,9 @@ public final class PunctuationTokenizer {
   }
 
   private static boolean isWithin(int left, int point, int right) {
-    return (WITHIN_WORDS.indexOf(point) >= 0 && isWord(left) && isWord(right))
+    boolean withinWords =
+        WITHIN_WORDS.indexOf(point) >= 0 || Character.getType(point) == Character.FORMAT;
+    return (withinWords && isWord(left) && isWord(right))
         || (WITHIN_NUMBERS.indexOf(point) >= 0
             && Character.isDigit(left)
             && Character.isDigit(right));
@@ -66,6 +84,7 @@ public final class PunctuationTokenizer {
   private static boolean isWord(int point) {
     int type = Character.getType(point);
     return Character.isLetterOrDigit(point)
+        || point == ESCAPE.codePointAt(0)
         || type == Character.NON_SPACING_MARK
         || type == Character.COMBINING_SPACING_MARK
         || type == Character.ENCLOSING_MARK;

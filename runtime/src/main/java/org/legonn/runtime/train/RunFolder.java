@@ -52,8 +52,7 @@ public final class RunFolder {
       return new RunFolder(path);
     } catch (IOException e) {
       throw new InputException(
-          path + ": can't be written (" + e.getClass().getSimpleName() + "); name another folder",
-          e);
+          "%s: can't be written (%s); name another folder".formatted(path, Reasons.of(e)), e);
     }
   }
 

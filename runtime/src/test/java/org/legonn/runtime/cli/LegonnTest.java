@@ -18,11 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.Product;
+import org.legonn.runtime.disk.Folders;
 import org.legonn.runtime.metric.Bleu;
 
 /** The commands that need no assembly. */
@@ -46,6 +49,46 @@ class LegonnTest {
     assertThat(run("vocabulary", "--merges", "2", "--out", symbols.toString(), "--force"))
         .isEqualTo(2);
     assertThat(err).isEqualTo("error: nothing to learn from; name text with --input\n");
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aVocabularyIsWrittenThroughLinksAndIsNeverHalfThere() throws IOException {
+    Path text = Files.writeString(folder.resolve("text"), "low lower\n");
+    Path table = Files.writeString(folder.resolve("table"), "low L OW\nlower L OW ER\n");
+    for (List<String> kind :
+        List.of(List.of("--merges=1", "merges"), List.of("--lexicon=" + table, "lexicon"))) {
+      Path kept = Files.createDirectory(folder.resolve(kind.get(1)));
+      for (String name : List.of("x.txt", "x." + kind.get(1))) {
+        Files.writeString(kept.resolve(name), "before");
+        Files.createSymbolicLink(folder.resolve(name), kept.resolve(name));
+      }
+      Path symbols = folder.resolve("x.txt");
+      int status =
+          run("vocabulary", "--input=" + text, kind.get(0), "--out=" + symbols, "--force");
+      assertWithMessage(err).that(status).isEqualTo(0);
+      assertThat(Files.isSymbolicLink(symbols)).isTrue();
+      assertThat(Files.isSymbolicLink(folder.resolve("x." + kind.get(1)))).isTrue();
+      assertThat(Files.readString(kept.resolve("x.txt"))).doesNotContain("before");
+      assertThat(Folders.children(kept)).hasSize(2);
+      Files.delete(symbols);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aVocabularyThatADiskHasNoRoomForIsAnError() throws IOException {
+    Path text = Files.writeString(folder.resolve("text"), "low lower\n");
+    Path merges = Files.createSymbolicLink(folder.resolve("x.merges"), Path.of("/dev/full"));
+    Path symbols = folder.resolve("x.txt");
+    assertRefused(
+        merges + ": can't be written (No space left on device)",
+        "vocabulary",
+        "--input=" + text,
+        "--merges=1",
+        "--out=" + symbols,
+        "--force");
+    assertThat(Files.exists(symbols)).isFalse();
   }
 
   @Test

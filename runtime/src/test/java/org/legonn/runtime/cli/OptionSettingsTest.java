@@ -28,7 +28,7 @@ class OptionSettingsTest {
           "help",
           "json",
           "lowercase",
-          "max-characters",
+          "max-characters", "max-source-length",
           "output",
           "tokenizer");
 

@@ -28,6 +28,8 @@ import org.cyclonedx.model.License;
 import org.cyclonedx.parsers.JsonParser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.DeclaredModule;
@@ -35,6 +37,7 @@ import org.legonn.dsl.LegoUnit;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.Fingerprints;
 import org.legonn.runtime.Run;
+import org.legonn.runtime.disk.Folders;
 import org.legonn.runtime.fake.Modules;
 import org.legonn.runtime.fake.Modules.NumberDecoder;
 import org.legonn.runtime.result.Provenance;
@@ -378,6 +381,41 @@ class PackageModuleCommandTest {
     assertThat(packageModule("--evaluation", source.toString())).isEqualTo(2);
     assertOneLine("can't be read as scores");
     assertThat(Files.exists(jar)).isFalse();
+  }
+
+  @Test
+  void replacesNoFileThatIsNoPackageOfTheModule() throws IOException {
+    Files.writeString(jar, "precious");
+    assertThat(packageModule()).isEqualTo(2);
+    assertOneLine(
+        jar + ": is there already, and is no package of number-decoder; name another file");
+    assertThat(Files.readString(jar)).isEqualTo("precious");
+  }
+
+  @Test
+  void refusesWeightsUnderNoLicence() {
+    assertThat(packageModule("--licence= ")).isEqualTo(2);
+    assertOneLine("--licence must be one line, such as Apache-2.0");
+    assertThat(Files.exists(jar)).isFalse();
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void writesThroughLinks() throws IOException {
+    Path kept = Files.createDirectory(folder.resolve("kept"));
+    Files.createSymbolicLink(jar, kept.resolve("of-today.jar"));
+    assertThat(packageModule()).isEqualTo(0);
+    assertThat(Files.isSymbolicLink(jar)).isTrue();
+    assertThat(Folders.children(kept)).containsExactly(kept.resolve("of-today.jar"));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void saysThatADiskIsFull() throws IOException {
+    Path full = Files.createSymbolicLink(folder.resolve("full.jar"), Path.of("/dev/full"));
+    assertThat(packageModule("--out=" + full)).isEqualTo(2);
+    assertOneLine(full + ": can't be written (No space left on device)");
+    assertThat(Files.exists(folder.resolve("full.pom"))).isFalse();
   }
 
   /**

@@ -131,6 +131,12 @@ class ServeCommandTest {
   }
 
   @Test
+  void writesAnAddressThatABrowserTakes() {
+    assertThat(ServeCommand.written("::1")).isEqualTo("[::1]");
+    assertThat(ServeCommand.written("127.0.0.1")).isEqualTo("127.0.0.1");
+  }
+
+  @Test
   void refusesAnAddressThatIsNotToBeHad() {
     refuse("--port=70000", "--port 70000: must be from 0 to 65535");
     refuse("--host=192.0.2.1", "can't be listened on");

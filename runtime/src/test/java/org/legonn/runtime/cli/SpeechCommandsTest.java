@@ -107,12 +107,13 @@ class SpeechCommandsTest {
   }
 
   @Test
-  void translateAnswersWhatStandsBeforeALineThatIsNoRecording() {
+  void translateAnswersAllButTheLinesThatAreNoRecordings() {
     assertThat(train(telephone, sounds())).isEqualTo(0);
     for (String wrong : List.of("", "\u3000", folder.toString())) {
-      telephone.in(folder.resolve("1.wav") + "\n" + wrong + "\n");
+      Path right = folder.resolve("1.wav");
+      telephone.in(right + "\n" + wrong + "\n" + right + "\n");
       assertThat(telephone.run("translate", "--model", run())).isEqualTo(2);
-      assertThat(telephone.out()).isEqualTo("one\n");
+      assertThat(telephone.out()).isEqualTo("one\n\none\n");
       assertThat(telephone.err()).startsWith("error: standard input, line 2: " + wrong.strip());
       assertThat(telephone.err().lines().count()).isEqualTo(1);
     }

@@ -61,8 +61,8 @@ class StandardStreamsTest {
 
   @Test
   void refusesAWordThatIsNoWord() {
-    assertThat(translate("ab\n" + "a".repeat(100_000) + "\n")).isEqualTo(2);
-    assertThat(out).isEqualTo("one one\n");
+    assertThat(translate("ab\n" + "a".repeat(100_000) + "\nb\n")).isEqualTo(2);
+    assertThat(out).isEqualTo("one one\n\none\n");
     assertThat(err)
         .endsWith(
             "error: standard input, line 2: 100000 characters without a space, more than 5000;"
@@ -71,10 +71,25 @@ class StandardStreamsTest {
 
   @Test
   void refusesALineOfMoreCharactersThanItMayHave() {
-    assertThat(translate("ab\nab ab ab\n", "--max-characters=7")).isEqualTo(2);
-    assertThat(out).isEqualTo("one one\n");
+    assertThat(translate("ab\nab ab ab\nb\n", "--max-characters=7")).isEqualTo(2);
+    assertThat(out).isEqualTo("one one\n\none\n");
     assertThat(err)
         .endsWith("error: standard input, line 2: 8 characters, more than 7; give it in parts\n");
+  }
+
+  @Test
+  void translatesAllButTheLinesThatAreTooLong() {
+    assertThat(translate("ab\nabab\nb\nab ab\n", "--max-source-length=3")).isEqualTo(2);
+    assertThat(out).isEqualTo("one one\n\none\n\n");
+    assertThat(err)
+        .endsWith(
+            "error: standard input, line 2: 4 symbols, more than 3; give it in parts (and 1 lines"
+                + " more that are not translated)\n");
+    assertThat(translate("a".repeat(2_001) + "\nb\n")).isEqualTo(2);
+    assertThat(out).isEqualTo("\none\n");
+    assertThat(translate("abab\nb\n", "--max-source-length=3", "--n-best=2", "--beam=2"))
+        .isEqualTo(2);
+    assertThat(out).startsWith("2\t");
   }
 
   @Test

@@ -62,6 +62,22 @@ class OutputFileTest {
   }
 
   @Test
+  void staysWhatItWasWhereItsContentFails() throws IOException {
+    Path file = Files.writeString(folder.resolve("a"), "before");
+    assertThrows(
+        InputException.class,
+        () ->
+            OutputFile.write(
+                file,
+                out -> {
+                  out.write(new byte[100]);
+                  throw new IOException("No space left on device");
+                }));
+    assertThat(Files.readString(file)).isEqualTo("before");
+    assertThat(Folders.children(folder)).containsExactly(file);
+  }
+
+  @Test
   void isNeverAnInputNorAnotherOutput() throws IOException {
     Path input = Files.writeString(folder.resolve("in"), "");
     Path same = folder.resolve(".").resolve("in");

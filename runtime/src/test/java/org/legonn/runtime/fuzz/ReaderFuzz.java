@@ -23,8 +23,11 @@ import org.legonn.runtime.failure.LegonnException;
  * <p>{@code -Dfuzz.seed} and {@code -Dfuzz.inputs} try others, and more.
  */
 public final class ReaderFuzz {
-  private static final int INPUTS = Integer.getInteger("fuzz.inputs", 2_000);
-  private static final long SEED = Long.getLong("fuzz.seed", 1);
+  /** How many inputs each reader gets. */
+  public static final int INPUTS = Integer.getInteger("fuzz.inputs", 2_000);
+
+  /** What they are made of. */
+  public static final long SEED = Long.getLong("fuzz.seed", 1);
 
   /** The first inputs load classes, which takes memory, too. */
   private static final int FIRST = 20;

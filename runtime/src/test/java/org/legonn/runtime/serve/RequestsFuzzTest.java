@@ -13,7 +13,11 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +33,7 @@ import org.legonn.runtime.settings.Search;
 @Timeout(value = 2, unit = MINUTES, threadMode = SEPARATE_THREAD)
 class RequestsFuzzTest {
   private static final int BEAM_LIMIT = 8;
-  private static final int RAW_REQUESTS = 300;
+  private static final int CLIENTS = 32;
   private static final Pattern ANSWER =
       Pattern.compile("^HTTP/1\\.1 (?:200|400|404|405|411|413|501) ");
 
@@ -80,7 +84,12 @@ class RequestsFuzzTest {
                 "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
             .map(request -> request.getBytes(ISO_8859_1))
             .toList();
-    Mutations mutations = new Mutations(1);
+    Mutations mutations = new Mutations(ReaderFuzz.SEED);
+    List<byte[]> requests =
+        IntStream.range(0, ReaderFuzz.INPUTS)
+            .mapToObj(i -> mutations.of(originals.get(i % originals.size()), originals))
+            .toList();
+    ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     try (Translator translator =
             Translator.over(
                 new GatedModel().open().model(),
@@ -93,16 +102,47 @@ class RequestsFuzzTest {
       for (byte[] original : originals) {
         assertThat(answer(server.port(), original)).startsWith("HTTP/1.1 200 ");
       }
-      for (int i = 0; i < RAW_REQUESTS; i++) {
-        byte[] request = mutations.of(originals.get(i % originals.size()), originals);
-        String answer = answer(server.port(), request);
-        String shown = "request " + i + ", «" + new String(request, ISO_8859_1) + "»";
+      List<Future<String>> answers =
+          requests.stream()
+              .map(request -> clients.submit(() -> answer(server.port(), request)))
+              .toList();
+      for (int i = 0; i < answers.size(); i++) {
+        String answer = answers.get(i).get();
+        String shown =
+            "request %s of seed %s, «%s»"
+                .formatted(i, ReaderFuzz.SEED, new String(requests.get(i), ISO_8859_1));
         if (!answer.isEmpty()) {
           assertWithMessage(shown).that(answer).containsMatch(ANSWER);
           assertWithMessage(shown).that(answer).doesNotContain("\tat ");
         }
       }
       assertThat(answer(server.port(), originals.get(0))).startsWith("HTTP/1.1 200 ");
+    } finally {
+      clients.shutdownNow();
+    }
+  }
+
+  /** Found by the mutations: the JDK's server threw, and left such a connection open. */
+  @Test
+  void brokenChunksBehindARequestThatIsAnsweredEndTheConnection() throws Exception {
+    try (Translator translator =
+            Translator.over(
+                new GatedModel().open().model(),
+                Modules.chain(),
+                Search.DEFAULT,
+                Batching.DEFAULT);
+        TranslationServer server =
+            TranslationServer.start(
+                translator, ServerOptions.DEFAULT.port(0).grace(Duration.ofMillis(100)));
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(10_000);
+      socket
+          .getOutputStream()
+          .write(
+              "GET /health HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n80000000\r\nx"
+                  .getBytes(ISO_8859_1));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 200 ");
     }
   }
 

@@ -26,9 +26,23 @@ class PunctuationTokenizerTest {
   }
 
   @Test
+  void leavesWordsWholeThatHaveJoinersAndSoftHyphens() {
+    for (String word : List.of("می\u200cخواهم", "क्\u200dष", "Donau\u00addampf")) {
+      assertThat(tokenizer.split(word + ".")).isEqualTo(word + " ￭.");
+    }
+  }
+
+  @Test
+  void givesBackTheJoinersThatATextHasItself() {
+    for (String text : List.of("￭", "a ￭, b", "￭a￭", "￮", "￮1 ￮0￭")) {
+      assertThat(tokenizer.join(tokenizer.split(text))).isEqualTo(text);
+    }
+  }
+
+  @Test
   void givesEveryTextBack() {
     Random random = new Random(4);
-    String alphabet = "ab1 .,'-\"()«»!é\u0301 €😀";
+    String alphabet = "ab10 .,'-\"()«»!é\u0301 €😀\u200c\u200d\u00ad￭￮";
     int[] points = alphabet.codePoints().toArray();
     for (int i = 0; i < 2000; i++) {
       StringBuilder text = new StringBuilder();

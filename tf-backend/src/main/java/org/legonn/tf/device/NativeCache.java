@@ -18,6 +18,7 @@ public final class NativeCache {
 
   /** The folder; where JavaCPP finds none that can be written, the first it would have taken. */
   public static LibraryFolder folder() {
+    avoidFolderOfNobody();
     Path path;
     try {
       path = Loader.getCacheDir().toPath();
@@ -29,6 +30,22 @@ public final class NativeCache {
               : Path.of(wanted);
     }
     return new LibraryFolder(path, "-D" + SETTING);
+  }
+
+  /**
+   * Java says «?» where the system knows no user of the process's number, as in many containers:
+   * JavaCPP would make a folder of that name wherever the process works. Instead it takes what
+   * would be its second choice.
+   */
+  private static void avoidFolderOfNobody() {
+    if (!Path.of(System.getProperty("user.home")).isAbsolute()) {
+      Path second =
+          Path.of(
+              System.getProperty("java.io.tmpdir"),
+              ".javacpp-" + System.getProperty("user.name"),
+              "cache");
+      System.getProperties().putIfAbsent(SETTING, second.toString());
+    }
   }
 
   /** Why TensorFlow's native library isn't loaded, and what helps: one line. */

@@ -1,5 +1,6 @@
 package org.legonn.tf.device;
 
+import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.FirstLine;
@@ -27,8 +28,11 @@ public final class NativeLibrary {
         NativeCache.folder().withJna();
         // Otherwise all sessions share the first one's threads, however many they ask for.
         NativeEnvironment.propose("TF_OVERRIDE_GLOBAL_THREADPOOL", "1");
-        CudaLibraries.prepare();
-        NativeLog.quietly(NativeLibrary::runOnce);
+        inOneTimeZone(
+            () -> {
+              CudaLibraries.prepare();
+              NativeLog.quietly(NativeLibrary::runOnce);
+            });
         return new Attempt(null);
       } catch (BackendException e) {
         return new Attempt(e);
@@ -71,6 +75,20 @@ public final class NativeLibrary {
    */
   private static void liftMemoryLimit() {
     System.getProperties().putIfAbsent("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+  }
+
+  /**
+   * JavaCPP unpacks a library anew unless the copy is as old as that in the jar, which tells local
+   * time: JVMs of two time zones would each overwrite what the other one has loaded, or loads.
+   */
+  private static void inOneTimeZone(Runnable loading) {
+    TimeZone here = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+    try {
+      loading.run();
+    } finally {
+      TimeZone.setDefault(here);
+    }
   }
 
   /** On the CPU: a session takes hold of every GPU that it sees. */

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.legonn.runtime.disk.Folders;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.BackendException;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
@@ -13,6 +16,8 @@ import org.tensorflow.proto.SavedModel;
 public final class SavedModelFolder {
   private static final String ASSETS = "assets";
   private static final String VARIABLES = "variables";
+
+  private static final String GRAPH = "saved_model.pb";
 
   private final Path folder;
 
@@ -34,7 +39,7 @@ public final class SavedModelFolder {
       for (Map.Entry<String, byte[]> asset : assets.entrySet()) {
         Files.write(files.resolve(asset.getKey()), asset.getValue());
       }
-      try (OutputStream out = Files.newOutputStream(folder.resolve("saved_model.pb"))) {
+      try (OutputStream out = Files.newOutputStream(folder.resolve(GRAPH))) {
         SavedModel.newBuilder()
             .setSavedModelSchemaVersion(1)
             .addMetaGraphs(graph)
@@ -42,7 +47,18 @@ public final class SavedModelFolder {
             .writeTo(out);
       }
     } catch (IOException e) {
-      throw new BackendException(folder + ": can't be written (" + e.getMessage() + ")", e);
+      throw new BackendException(folder + ": can't be written (" + Reasons.of(e) + ")", e);
+    }
+  }
+
+  /** Deletes what was written before a failure: half of it would be taken for all. */
+  public void clear(BackendException failure) {
+    for (String name : List.of(GRAPH, ASSETS, VARIABLES)) {
+      try {
+        Folders.delete(folder.resolve(name));
+      } catch (IOException e) {
+        failure.addSuppressed(e);
+      }
     }
   }
 

@@ -52,6 +52,31 @@ class NativeLibraryTest {
         .inOrder();
   }
 
+  /** Says where libraries are unpacked, and unpacks none. */
+  static final class Unpacking {
+    public static void main(String[] args) {
+      System.out.println(NativeCache.folder().path());
+    }
+  }
+
+  @Test
+  void makesNoFolderForAUserThatTheSystemDoesNotKnow() throws Exception {
+    Path work = Files.createDirectory(folder.resolve("work"));
+    Path out = folder.resolve("out");
+    List<String> options =
+        List.of("-Duser.home=?", "-Duser.name=me", "-Djava.io.tmpdir=" + folder);
+    assertThat(
+            ChildJvm.running(Unpacking.class, options, List.of())
+                .directory(work.toFile())
+                .redirectOutput(out.toFile())
+                .start()
+                .waitFor())
+        .isEqualTo(0);
+    assertThat(Files.readString(out).strip())
+        .isEqualTo(folder.resolve(".javacpp-me/cache").toRealPath().toString());
+    assertThat(work.toFile().list()).isEmpty();
+  }
+
   @Test
   void namesTheDependencyThatIsMissing() throws Exception {
     String without =
