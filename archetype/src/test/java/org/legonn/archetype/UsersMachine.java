@@ -53,6 +53,11 @@ final class UsersMachine implements AutoCloseable {
     return VERSION;
   }
 
+  /** Where the machine's Maven finds what it needs, this project's artifacts among it. */
+  Path repository() {
+    return repository;
+  }
+
   /** A new project from the archetype, in a folder of its artifact's name. */
   Path generate(Path projects, String artifact, String javaPackage)
       throws IOException, InterruptedException {

@@ -120,7 +120,8 @@ class SideBySideTest {
   @Test
   void thePageHasCurvesScoresDifferencesAndTheSameSentencesInColumns() throws IOException {
     Run base = training().run(folder.resolve("base"));
-    Run fast = training().learningRate(0.5).run(folder.resolve("fast"));
+    TrainedModule loaded = base.module(Modules.NumberDecoder.class);
+    Run fast = training().learningRate(0.5).load(loaded).run(folder.resolve("fast"));
     answer(base, 30, "two");
     answer(fast, 30, "");
     Path file = folder.resolve("page.html");
@@ -141,6 +142,11 @@ class SideBySideTest {
     assertThat(page.select("tr:contains(options.learning-rate) td").eachText())
         .containsExactly("0.002", "0.5")
         .inOrder();
+    // A folder is told in full, a fingerprint by its beginning.
+    assertThat(page.select("tr:contains(options.load) td").get(1).text())
+        .isEqualTo("number-decoder=" + base.folder().resolve("number-decoder"));
+    assertThat(page.select("tr:contains(loaded.number-decoder) td").get(1).text())
+        .matches("[0-9a-f]{12}…");
     assertThat(page.select("tr:has(th:contains(BLEU)) td").get(1).text()).contains("p = ");
     assertThat(page.select(".samples article").first().select(".columns dt").eachText())
         .containsExactly("base", "fast")

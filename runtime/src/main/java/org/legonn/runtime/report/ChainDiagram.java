@@ -70,20 +70,18 @@ final class ChainDiagram {
   private static Element signal(SignalContract signal, String length) {
     return Element.of("li", "signal")
         .add(
-            name(signal),
-            Element.of("small").text(size(signal)),
+            breaking(Element.of("b"), signal.describe(), '<'),
+            breaking(Element.of("small"), size(signal), '('),
             Element.of("br"),
             Element.of("small").text(length));
   }
 
-  /** Long names break before their vocabulary. */
-  private static Element name(SignalContract signal) {
-    String name = signal.describe();
-    int vocabulary = name.indexOf('<');
-    return Element.of("b")
-        .text(name.substring(0, vocabulary))
-        .add(Element.of("wbr"))
-        .text(name.substring(vocabulary));
+  /** Long names break before what they are of, and not within a word. */
+  private static Element breaking(Element element, String name, char bracket) {
+    int at = name.indexOf(bracket);
+    return at < 0
+        ? element.text(name)
+        : element.text(name.substring(0, at)).add(Element.of("wbr")).text(name.substring(at));
   }
 
   private static String size(SignalContract signal) {

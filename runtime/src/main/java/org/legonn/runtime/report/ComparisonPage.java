@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.legonn.runtime.report.html.Element;
 import org.legonn.runtime.report.html.LineChart;
 import org.legonn.runtime.report.html.LineChart.Span;
@@ -23,8 +24,8 @@ import org.legonn.runtime.result.RunHistory.Validated;
 public final class ComparisonPage {
   private static final String TITLE = "Runs side by side";
 
-  /** A longer value, such as a SHA-256, is shown by its beginning. */
-  private static final int LONGEST_VALUE = 40;
+  /** A SHA-256 is shown by its beginning. */
+  private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
 
   private final RunComparison comparison;
   private final List<Entry> runs;
@@ -230,8 +231,6 @@ public final class ComparisonPage {
   }
 
   private static String shortened(String value) {
-    return value.length() > LONGEST_VALUE && !value.contains(" ")
-        ? value.substring(0, 12) + "…"
-        : value;
+    return FINGERPRINT.matcher(value).matches() ? value.substring(0, 12) + "…" : value;
   }
 }

@@ -108,7 +108,7 @@ enum DemoSystem {
   }
 
   /** Trains encoder and decoder together, on one core: several systems are trained at a time. */
-  Run train(NumberCorpus numbers, Path runs, TrainingListener listener) {
+  Run train(NumberCorpus numbers, Path runs, long seed, TrainingListener listener) {
     return Training.of(chain())
         .data(numbers.train(language))
         .validation(numbers.valid(language))
@@ -118,7 +118,7 @@ enum DemoSystem {
         .warmup(100)
         .ctcWeight(kind.ctcWeight)
         .jitter(EnglishDecoder.class, kind == Kind.JITTER ? JITTER : 0)
-        .seed(1)
+        .seed(seed)
         .logEvery(10)
         .threads(1)
         .device(new Device.Cpu())

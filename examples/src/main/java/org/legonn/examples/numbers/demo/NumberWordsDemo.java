@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import com.google.common.collect.Iterables;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import com.google.common.primitives.Longs;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -34,20 +35,30 @@ public final class NumberWordsDemo {
 
   private final Path folder;
   private final Path runs;
+  private final long seed;
   private final PrintStream out;
   private final NumberCorpus numbers = NumberCorpus.draw(CORPUS_SEED);
 
-  private NumberWordsDemo(Path folder, PrintStream out) {
+  private NumberWordsDemo(Path folder, long seed, PrintStream out) {
     this.folder = folder;
     this.runs = folder.resolve("runs");
+    this.seed = seed;
     this.out = out;
   }
 
-  /** Runs the demo; the first argument is the folder it writes, {@code target/demo} without one. */
+  /**
+   * Runs the demo; the arguments are the folder it writes, {@code target/demo} without one, and the
+   * seed of all trainings, 1 without one.
+   */
   public static void main(String[] args) {
     Path folder = Path.of(args.length > 0 ? args[0] : "target/demo");
+    if (args.length > 1 && Longs.tryParse(args[1]) == null) {
+      System.err.println("error: «%s» is no seed; give a whole number".formatted(args[1]));
+      System.exit(2);
+    }
+    long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
     try {
-      new NumberWordsDemo(folder, utf8Output()).run();
+      new NumberWordsDemo(folder, seed, utf8Output()).run();
     } catch (CompletionException e) {
       System.err.println(Throwables.getRootCause(e).getMessage());
       System.exit(1);
@@ -98,7 +109,7 @@ public final class NumberWordsDemo {
         trained.put(
             system,
             CompletableFuture.runAsync(
-                () -> system.train(numbers, runs, view.listener(system)), cores));
+                () -> system.train(numbers, runs, seed, view.listener(system)), cores));
       }
       List<CompletableFuture<Found>> found = new ArrayList<>();
       for (Trial trial : Trial.ALL) {

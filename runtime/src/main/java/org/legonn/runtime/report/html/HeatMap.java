@@ -12,8 +12,8 @@ public final class HeatMap {
   private static final int NAME_EVERY = 5;
   private static final float VISIBLE = 0.005f;
 
-  /** Positions beyond which cells are narrow. */
-  private static final int NARROW_FROM = 60;
+  /** Positions beyond which cells are narrow: two maps fit side by side on a screen. */
+  private static final int NARROW_FROM = 20;
 
   private static final int NARROW_NAME_EVERY = 10;
 
