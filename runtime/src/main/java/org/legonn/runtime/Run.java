@@ -20,6 +20,11 @@ import org.legonn.runtime.train.RunFolder;
  * @param folder of the run
  */
 public record Run(Path folder) {
+  /** Whether a folder holds a run: one that has begun to learn. */
+  public static boolean isIn(Path folder) {
+    return RunFolder.isRun(folder);
+  }
+
   /**
    * The run in a folder.
    *

@@ -78,7 +78,7 @@ public final class RunFolder {
   }
 
   /** Whether a folder holds the record of a run; modules alone may lie without one. */
-  static boolean isRun(Path path) {
+  public static boolean isRun(Path path) {
     return Files.isRegularFile(path.resolve(PROVENANCE));
   }
 
