@@ -156,7 +156,12 @@ class LaunchSlurmCommandTest {
     ByteArrayOutputStream results = new ByteArrayOutputStream();
     ByteArrayOutputStream messages = new ByteArrayOutputStream();
     Console console = Console.of(new ByteArrayInputStream(new byte[0]), results, messages, false);
-    int status = Legonn.run(console, args.toArray(String[]::new));
+    int status =
+        Commands.execute(
+            Legonn.commands(console, new Trainers(Map.of())),
+            console,
+            args.toArray(String[]::new));
+    console.out().flush();
     out = results.toString(UTF_8);
     err = messages.toString(UTF_8);
     return status;

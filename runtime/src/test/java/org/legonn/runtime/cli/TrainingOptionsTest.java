@@ -199,7 +199,8 @@ class TrainingOptionsTest {
     assertThat(train("a", line.toArray(String[]::new))).isEqualTo(0);
     assertThat(Files.readString(Path.of(record("a")))).isEqualTo(begun);
     assertThat(train("a", "--auto-resume", "--steps", "9", "--seed", "3")).isEqualTo(2);
-    assertThat(program.err()).contains("--steps 9: the run in %s was started with 8".formatted(run("a")));
+    assertThat(program.err())
+        .contains("--steps 9: the run in %s was started with 8".formatted(run("a")));
     Files.delete(Path.of(record("a")));
     assertThat(train("a", line.toArray(String[]::new))).isEqualTo(2);
     assertThat(program.err()).contains("is not empty");
