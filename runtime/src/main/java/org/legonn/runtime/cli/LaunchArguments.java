@@ -33,6 +33,13 @@ final class LaunchArguments {
               + " (default: 3).")
   private int restarts;
 
+  @Option(
+      names = "--gpus",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "GPUs of each worker, of which it uses one (default: none).")
+  private int gpus;
+
   @Parameters(
       paramLabel = "PROGRAM train …",
       arity = "1..*",
@@ -60,5 +67,12 @@ final class LaunchArguments {
       throw new InputException("--restarts: can't be %s; 0 starts once".formatted(restarts));
     }
     return restarts;
+  }
+
+  int gpus() {
+    if (gpus < 0) {
+      throw new InputException("--gpus: can't be " + gpus);
+    }
+    return gpus;
   }
 }

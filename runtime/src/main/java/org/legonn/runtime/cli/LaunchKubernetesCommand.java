@@ -59,11 +59,11 @@ final class LaunchKubernetesCommand implements Callable<Integer> {
   private String mount;
 
   @Option(
-      names = "--cpu",
+      names = "--cpus",
       paramLabel = "N",
       defaultValue = "4",
       description = "Cores of each worker (default: 4).")
-  private String cpu;
+  private String cpus;
 
   @Option(
       names = "--memory",
@@ -71,13 +71,6 @@ final class LaunchKubernetesCommand implements Callable<Integer> {
       defaultValue = "8Gi",
       description = "Memory of each worker (default: 8Gi).")
   private String memory;
-
-  @Option(
-      names = "--gpu",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "NVIDIA's GPUs of each worker, of which it uses one (default: none).")
-  private int gpu;
 
   @Option(
       names = "--jobset",
@@ -94,7 +87,7 @@ final class LaunchKubernetesCommand implements Callable<Integer> {
     LaunchedTraining training = launch.training();
     requireLongEnough(training.out());
     require("--name", launch.name(), NAME, "a name of Kubernetes: a-z, 0-9 and hyphens");
-    require("--cpu", cpu, QUANTITY, "a quantity of Kubernetes, such as 4 or 500m");
+    require("--cpus", cpus, QUANTITY, "a quantity of Kubernetes, such as 4 or 500m");
     require("--memory", memory, QUANTITY, "a quantity of Kubernetes, such as 8Gi");
     require("--storage", storage, QUANTITY, "a quantity of Kubernetes, such as 20Gi");
     if (claim != null) {
@@ -103,9 +96,6 @@ final class LaunchKubernetesCommand implements Callable<Integer> {
     if (image.isBlank()) {
       throw new InputException("--image: name one, such as registry.example.com/words:1");
     }
-    if (gpu < 0) {
-      throw new InputException("--gpu: can't be " + gpu);
-    }
     KubernetesWorkers workers =
         new KubernetesWorkers(
             launch.name(),
@@ -113,7 +103,7 @@ final class LaunchKubernetesCommand implements Callable<Integer> {
             launch.workers(),
             launch.restarts(),
             jobSet,
-            new KubernetesWorkers.Share(cpu, memory, gpu),
+            new KubernetesWorkers.Share(cpus, memory, launch.gpus()),
             new KubernetesWorkers.Volume(claim, storage, mount));
     if (workers.longestPodName().length() > KubernetesWorkers.LONGEST_NAME) {
       throw new InputException(

@@ -40,13 +40,6 @@ final class LaunchSlurmCommand implements Callable<Integer> {
       description = "Cores of each worker (default: 4).")
   private int cpus;
 
-  @Option(
-      names = "--gpus",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "GPUs of each worker, of which it uses one (default: none).")
-  private int gpus;
-
   LaunchSlurmCommand(Console console) {
     this.console = console;
   }
@@ -67,8 +60,8 @@ final class LaunchSlurmCommand implements Callable<Integer> {
     if (time != null && !TIME.matcher(time).matches()) {
       throw new InputException("--time: «%s» is not D-HH:MM:SS".formatted(time));
     }
-    if (cpus < 1 || gpus < 0) {
-      throw new InputException("--cpus and --gpus: give each worker 1 core and 0 GPUs, or more");
+    if (cpus < 1) {
+      throw new InputException("--cpus: give each worker 1 core or more, not " + cpus);
     }
     console.out().print(script(training));
     return 0;
@@ -76,8 +69,8 @@ final class LaunchSlurmCommand implements Callable<Integer> {
 
   private String script(LaunchedTraining training) {
     List<String> shares = new ArrayList<>(List.of("--cpus-per-task=" + cpus));
-    if (gpus > 0) {
-      shares.add("--gpus-per-task=" + gpus);
+    if (launch.gpus() > 0) {
+      shares.add("--gpus-per-task=" + launch.gpus());
     }
     List<String> job =
         new ArrayList<>(List.of("--job-name=" + launch.name(), "--ntasks=" + launch.workers()));

@@ -161,7 +161,7 @@ class LaunchKubernetesCommandTest {
   @Test
   void eachWorkerGetsWhatWasAskedFor() {
     var resources =
-        worker(manifest(Job.class, TRAIN, "--cpu=500m", "--memory=3Gi", "--gpu=1").getSpec())
+        worker(manifest(Job.class, TRAIN, "--cpus=500m", "--memory=3Gi", "--gpus=1").getSpec())
             .getResources();
 
     assertThat(resources.getRequests())
@@ -310,10 +310,10 @@ class LaunchKubernetesCommandTest {
         "--restarts=-1        | --restarts: can't be -1; 0 starts once",
         "--name=Words         | --name: «Words» is not a name of Kubernetes: a-z, 0-9 and hyphens",
         "--name=1st           | --name: «1st» is not a name of Kubernetes",
-        "--cpu=many           | --cpu: «many» is not a quantity of Kubernetes, such as 4 or 500m",
+        "--cpus=many          | --cpus: «many» is not a quantity of Kubernetes, such as 4 or 500m",
         "--memory=8GB         | --memory: «8GB» is not a quantity of Kubernetes, such as 8Gi",
         "--storage=-1         | --storage: «-1» is not a quantity of Kubernetes, such as 20Gi",
-        "--gpu=-1             | --gpu: can't be -1",
+        "--gpus=-1            | --gpus: can't be -1",
         "--volume-claim=a/b   | --volume-claim: «a/b» is not a name of Kubernetes",
         "--mount=runs         | --mount: «runs» is no folder such as /runs",
         "--mount=/            | --mount: «/» is no folder such as /runs",
@@ -369,9 +369,7 @@ class LaunchKubernetesCommandTest {
     Console console = Console.of(new ByteArrayInputStream(new byte[0]), results, messages, false);
     int status =
         Commands.execute(
-            Legonn.commands(console, new Trainers(Map.of())),
-            console,
-            args.toArray(String[]::new));
+            Legonn.commands(console, new Trainers(Map.of())), console, args.toArray(String[]::new));
     console.out().flush();
     out = results.toString(UTF_8);
     err = messages.toString(UTF_8);

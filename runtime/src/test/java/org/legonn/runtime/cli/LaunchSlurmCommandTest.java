@@ -131,7 +131,7 @@ class LaunchSlurmCommandTest {
       value = {
         "--name=a b    | ./legonn letters train --out=a | --name: «a b» is no name of a job",
         "--time=soon   | ./legonn letters train --out=a | --time: «soon» is not D-HH:MM:SS",
-        "--cpus=0      | ./legonn letters train --out=a | --cpus and --gpus: give each worker 1 core",
+        "--cpus=0      | ./legonn letters train --out=a | --cpus: give each worker 1 core or more",
         "--workers=0   | ./legonn letters train --out=a | --workers: give 1 to 4096, not 0",
         "--restarts=2  | train --out=a                  | no program stands before «train»",
         "--restarts=2  | ./legonn letters train         | the training behind -- has no --out",
@@ -158,9 +158,7 @@ class LaunchSlurmCommandTest {
     Console console = Console.of(new ByteArrayInputStream(new byte[0]), results, messages, false);
     int status =
         Commands.execute(
-            Legonn.commands(console, new Trainers(Map.of())),
-            console,
-            args.toArray(String[]::new));
+            Legonn.commands(console, new Trainers(Map.of())), console, args.toArray(String[]::new));
     console.out().flush();
     out = results.toString(UTF_8);
     err = messages.toString(UTF_8);
