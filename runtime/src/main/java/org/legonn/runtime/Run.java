@@ -20,6 +20,11 @@ import org.legonn.runtime.train.RunFolder;
  * @param folder of the run
  */
 public record Run(Path folder) {
+  /** Whether a folder holds a run: one that has begun to learn. */
+  public static boolean isIn(Path folder) {
+    return RunFolder.isRun(folder);
+  }
+
   /**
    * The run in a folder.
    *
@@ -30,11 +35,6 @@ public record Run(Path folder) {
       throw new InputException(folder + ": no such folder; name the folder that a training wrote");
     }
     return new Run(folder);
-  }
-
-  /** Whether a folder holds a run that has begun. */
-  public static boolean isIn(Path folder) {
-    return RunFolder.isRun(folder);
   }
 
   /**

@@ -51,9 +51,21 @@ public final class Legonn {
     commands.addSubcommand("vocabulary", new VocabularyCommand(console));
     commands.addSubcommand("compare", new CompareCommand(console));
     commands.addSubcommand("report", new ReportCommand(console));
+    commands.addSubcommand("launch", launch(console));
     commands.addSubcommand("doctor", new DoctorCommand(console));
     commands.addSubcommand("explain", new ExplainCommand(console));
     commands.addSubcommand("completion", new CompletionCommand(console));
     return commands;
+  }
+
+  private static CommandLine launch(Console console) {
+    CommandLine launch = new CommandLine(CommandSpec.create().name("launch"));
+    launch
+        .getCommandSpec()
+        .usageMessage()
+        .description("Print what starts a training on several machines.");
+    launch.addSubcommand("kubernetes", new LaunchKubernetesCommand(console));
+    launch.addSubcommand("slurm", new LaunchSlurmCommand(console));
+    return launch;
   }
 }

@@ -51,6 +51,13 @@ final class TrainCommand implements Callable<Integer> {
   private boolean resume;
 
   @Option(
+      names = "--auto-resume",
+      description =
+          "Go on as with --resume if --out holds a run, else start it: one command line for whatever"
+              + " starts a training again by itself.")
+  private boolean autoResume;
+
+  @Option(
       names = "--further",
       paramLabel = "N",
       description =
@@ -95,10 +102,11 @@ final class TrainCommand implements Callable<Integer> {
           .run(commands::at);
     }
     WorkerProcesses.endWithWatcher();
+    together.announce(console.err());
     Training<?> training = assembly.map(this::ofText, this::ofSpeech);
     if (further != null) {
       training.further(further).resume(out);
-    } else if (resume) {
+    } else if (resume || (autoResume && Run.isIn(out))) {
       training.resume(out);
     } else {
       training.run(out);

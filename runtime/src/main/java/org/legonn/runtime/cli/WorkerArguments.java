@@ -1,8 +1,11 @@
 package org.legonn.runtime.cli;
 
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.settings.Workers;
@@ -16,7 +19,8 @@ final class WorkerArguments {
       split = ",",
       description =
           "Where all workers of this training listen, this one too; the same list for each of"
-              + " them. They share out every batch; the first writes --out.")
+              + " them. They share out every batch; the first writes --out. «slurm» for the tasks of"
+              + " an srun; without the option, those of TF_CONFIG in the environment, if it is there.")
   private List<String> addresses = new ArrayList<>();
 
   @Option(
@@ -47,6 +51,16 @@ final class WorkerArguments {
       description = "How often --local-workers start again at most (default: 3).")
   private int restarts;
 
+  private final Map<String, String> environment;
+
+  WorkerArguments() {
+    this(System.getenv());
+  }
+
+  WorkerArguments(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
   /** Whether this process only starts and watches those that train. */
   boolean areToBeStarted() {
     if (local < 1 || restarts < 0) {
@@ -67,15 +81,35 @@ final class WorkerArguments {
   /** The workers; this process alone where nothing is said. */
   Workers workers() {
     Duration wait = patience == null ? Workers.PATIENCE : Duration.ofSeconds(patience);
+    if (isOfSlurm()) {
+      if (index != null) {
+        throw new InputException("--worker: of --workers slurm, Slurm says which; leave it away");
+      }
+      return new SlurmStep(environment).workers(wait);
+    }
     if (addresses.isEmpty()) {
-      if (index != null || patience != null) {
+      Optional<Workers> configured = TfConfig.workers(environment, wait);
+      if (index != null || (patience != null && configured.isEmpty())) {
         throw new InputException("--worker and --worker-patience are of --workers; give it, too");
       }
-      return Workers.ALONE;
+      return configured.orElse(Workers.ALONE);
     }
     if (index == null) {
       throw new InputException("--workers: say with --worker which of them this one is");
     }
     return new Workers(addresses, index, wait);
+  }
+
+  /** Says which worker this is, where that is not on the command line. */
+  void announce(PrintWriter err) {
+    Workers workers = workers();
+    if (workers.areSeveral() && index == null) {
+      String said = isOfSlurm() ? "Slurm" : TfConfig.VARIABLE;
+      err.println("worker %s of %s, as %s says".formatted(workers.index(), workers.count(), said));
+    }
+  }
+
+  private boolean isOfSlurm() {
+    return addresses.equals(List.of(SlurmStep.NAME));
   }
 }

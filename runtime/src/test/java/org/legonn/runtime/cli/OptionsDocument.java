@@ -29,20 +29,20 @@ final class OptionsDocument {
     lines.add("");
     lines.add(
         "What stands behind `./legonn german-to-english`, for the `@Assembly` that is named `GermanToEnglish`.");
-    add(lines, TrainerProgram.shown("trainer", nowhere).getSubcommands());
+    add(lines, "", TrainerProgram.shown("trainer", nowhere).getSubcommands());
     lines.add("");
     lines.add("## `legonn`");
     lines.add("");
     lines.add("What stands behind `./legonn` alone: it needs no assembly.");
-    add(lines, Legonn.commands(nowhere, new Trainers(Map.of())).getSubcommands());
+    add(lines, "", Legonn.commands(nowhere, new Trainers(Map.of())).getSubcommands());
     return String.join("\n", lines) + "\n";
   }
 
-  private static void add(List<String> lines, Map<String, CommandLine> commands) {
+  private static void add(List<String> lines, String of, Map<String, CommandLine> commands) {
     commands.forEach(
         (name, command) -> {
           lines.add("");
-          lines.add("### `" + name + "`");
+          lines.add("### `" + of + name + "`");
           lines.add("");
           lines.add(String.join(" ", command.getCommandSpec().usageMessage().description()));
           List<OptionSpec> options =
@@ -53,6 +53,7 @@ final class OptionsDocument {
             lines.add("|---|---|");
             options.forEach(option -> lines.add(row(option)));
           }
+          add(lines, name + " ", command.getSubcommands());
         });
   }
 

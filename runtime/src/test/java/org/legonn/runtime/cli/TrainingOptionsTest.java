@@ -190,6 +190,23 @@ class TrainingOptionsTest {
   }
 
   @Test
+  void oneCommandLineStartsARunAndGoesOnWithIt() throws IOException {
+    Path list = Files.writeString(folder.resolve("options"), "learning-rate=1e-3\n");
+    List<String> line =
+        List.of("--auto-resume", "--config", list.toString(), "--steps", "8", "--seed", "3");
+    assertThat(train("a", line.toArray(String[]::new))).isEqualTo(0);
+    String begun = Files.readString(Path.of(record("a")));
+    assertThat(train("a", line.toArray(String[]::new))).isEqualTo(0);
+    assertThat(Files.readString(Path.of(record("a")))).isEqualTo(begun);
+    assertThat(train("a", "--auto-resume", "--steps", "9", "--seed", "3")).isEqualTo(2);
+    assertThat(program.err())
+        .contains("--steps 9: the run in %s was started with 8".formatted(run("a")));
+    Files.delete(Path.of(record("a")));
+    assertThat(train("a", line.toArray(String[]::new))).isEqualTo(2);
+    assertThat(program.err()).contains("is not empty");
+  }
+
+  @Test
   void aRunDoesNotGoOnWithOtherData() throws IOException {
     train("a", "--steps", "2");
     Files.writeString(source, "abc\nab\nba\ncba\n".repeat(5));
