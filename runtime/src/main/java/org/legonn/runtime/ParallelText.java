@@ -12,7 +12,7 @@ import org.legonn.dsl.Text;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.LineReader;
-import org.legonn.runtime.data.PairFile;
+import org.legonn.runtime.data.PairFiles;
 import org.legonn.runtime.data.PairList;
 import org.legonn.runtime.data.ParallelFiles;
 import org.legonn.runtime.failure.InputException;
@@ -44,7 +44,8 @@ public final class ParallelText extends Dataset<Text<?>> {
 
   /**
    * One file: {@code .tsv} (source, tab, target) or {@code .jsonl} (members {@code source} and
-   * {@code target}); UTF-8, plain or {@code .gz}.
+   * {@code target}); UTF-8, plain or {@code .gz}. A folder stands for such files in it that are
+   * called {@code part-*}, in the order of their names.
    */
   public static ParallelText of(Path pairs) {
     return new ParallelText(new Place.OneFile(pairs), List.of());
@@ -66,7 +67,7 @@ public final class ParallelText extends Dataset<Text<?>> {
     if (place instanceof Place.TwoFiles files) {
       return ParallelFiles.of(files.source(), files.target(), codecs);
     } else if (place instanceof Place.OneFile file) {
-      return PairFile.of(file.pairs(), codecs);
+      return PairFiles.of(file.pairs(), codecs);
     } else if (place instanceof Place.Memory lists) {
       return PairList.of(lists.sources(), lists.targets(), codecs);
     }

@@ -6,6 +6,7 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,18 +68,22 @@ final class WatchedTraining {
         }
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
-  /** Does something to a worker, by its number. */
-  void strike(int worker, Fault fault) throws IOException, InterruptedException {
+  /** Does something to a worker, by its number; whether it was still there. */
+  boolean strike(int worker, Fault fault) throws IOException, InterruptedException {
     List<ProcessHandle> workers = workers();
+    if (worker >= workers.size()) {
+      return false;
+    }
     all.addAll(workers);
     new ProcessBuilder("kill", "-" + fault.signal(), Long.toString(workers.get(worker).pid()))
         .inheritIO()
         .start()
         .waitFor();
+    return true;
   }
 
   /** In the order in which they were started. */
@@ -89,10 +94,6 @@ final class WatchedTraining {
             Comparator.comparing((ProcessHandle each) -> each.info().startInstant().orElseThrow())
                 .thenComparing(ProcessHandle::pid))
         .toList();
-  }
-
-  boolean isAlive() {
-    return launcher.isAlive();
   }
 
   /** The exit status. */

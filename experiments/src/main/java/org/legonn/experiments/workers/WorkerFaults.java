@@ -104,7 +104,7 @@ public final class WorkerFaults implements Callable<Integer> {
     WatchedTraining training = train(run);
     Thread.sleep(moment.toMillis());
     long struck = System.nanoTime();
-    training.strike(worker, fault);
+    boolean inTime = training.strike(worker, fault);
     int status = training.await();
     boolean same = haveSameModules(run, undisturbed);
     say(
@@ -118,7 +118,10 @@ public final class WorkerFaults implements Callable<Integer> {
         status,
         same ? "same" : "other",
         training.left());
-    return status == 0 && same && training.left() == 0;
+    if (!inTime) {
+      say("it had ended before; this one does not count");
+    }
+    return inTime && status == 0 && same && training.left() == 0;
   }
 
   private WatchedTraining train(Path run) throws IOException {

@@ -30,7 +30,8 @@ final class DataArguments {
       paramLabel = "F",
       description =
           "Both sides in one file: .tsv (source, tab, target) or .jsonl (members source and"
-              + " target); of speech a manifest (id, audio or features, text); plain or .gz.")
+              + " target), or a folder of such files, part-*; of speech a manifest (id, audio or"
+              + " features, text); plain or .gz.")
   private @Nullable Path both;
 
   @Option(

@@ -66,8 +66,6 @@ public enum Setting {
   WORKERS,
   WORKER("workers"),
   WORKER_PATIENCE("workers"),
-  LOCAL_WORKERS("workers"),
-  RESTARTS("workers"),
 
   // How to search.
   BEAM,

@@ -91,14 +91,4 @@ public record Workers(List<String> addresses, int index, Duration patience) {
   public List<Integer> others() {
     return IntStream.range(0, count()).filter(each -> each != index).boxed().toList();
   }
-
-  /** This worker's share of parts that have an order: from, and to before which. */
-  public int firstOf(int parts) {
-    return parts * index / count();
-  }
-
-  /** The end of this worker's share of parts. */
-  public int endOf(int parts) {
-    return parts * (index + 1) / count();
-  }
 }

@@ -78,7 +78,7 @@ class CorpusFilesFuzzTest {
   }
 
   private void requireAllPairs(Path file, byte[] input) throws IOException {
-    PairFile pairs = PairFile.of(file, codecs);
+    PairFiles pairs = PairFiles.of(file, codecs);
     List<String> lines = expectedLines(input);
     if (lines.get(lines.size() - 1).isEmpty()) {
       lines.remove(lines.size() - 1);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.Modules;
 
-class PairFileTest {
+class PairFilesTest {
   private static final String GOOD = "{\"source\":\"ab\",\"target\":\"two\",\"n\":[1,{}]}";
 
   @TempDir Path folder;
@@ -55,6 +55,33 @@ class PairFileTest {
   }
 
   @Test
+  void aFolderStandsForItsShardsInTheOrderOfTheirNames() throws IOException {
+    write("part-00002.tsv", "c\tthree\n");
+    write("part-00000.jsonl", GOOD + "\n");
+    write("part-00001.tsv", "");
+    write("_SUCCESS", "");
+    write(".part-00000.jsonl.crc", "crc");
+    assertThat(read(folder)).containsExactly("ab|two", "c|three").inOrder();
+    PairFiles shards = PairFiles.of(folder, ChainCodecs.of(Modules.chain().declared()));
+    assertThat(shards.size()).isEqualTo(2);
+    assertThat(shards.sample().sources()).containsExactly("ab", "c").inOrder();
+    assertThat(shards.fingerprints().keySet()).containsExactlyElementsIn(shards.places()).inOrder();
+    Path wrong = write("part-00003.tsv", "d\tfour\nno tab\n");
+    assertThat(assertThrows(InputException.class, () -> read(folder)))
+        .hasMessageThat()
+        .startsWith(wrong + ", line 2: ");
+  }
+
+  @Test
+  void refusesAFolderWithoutShards() {
+    assertThat(assertThrows(InputException.class, () -> read(folder)))
+        .hasMessageThat()
+        .isEqualTo(
+            folder
+                + ": holds no shards (part-*.jsonl or .tsv, plain or .gz); name another folder, or a file");
+  }
+
+  @Test
   void takesQuotesForTextAndNamesInAnyCase() throws IOException {
     assertThat(read(write("A.TSV", "\"ab\ttw\"\"o\n"))).containsExactly("\"ab|tw\"\"o");
   }
@@ -65,7 +92,7 @@ class PairFileTest {
 
   private static List<String> read(Path file) {
     List<String> pairs = new ArrayList<>();
-    try (Corpus.Cursor cursor = PairFile.of(file, ChainCodecs.of(Modules.declared())).open()) {
+    try (Corpus.Cursor cursor = PairFiles.of(file, ChainCodecs.of(Modules.declared())).open()) {
       for (Pair pair = cursor.next(); pair != null; pair = cursor.next()) {
         pairs.add(pair.source() + "|" + pair.reference());
       }

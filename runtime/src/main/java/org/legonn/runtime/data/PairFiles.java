@@ -1,0 +1,156 @@
+package org.legonn.runtime.data;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.data.PairFormat.Sides;
+import org.legonn.runtime.disk.Reasons;
+import org.legonn.runtime.failure.InputException;
+
+/**
+ * Files that hold both sides of a pair in one line: tab-separated ({@code .tsv}) or JSON lines
+ * ({@code .jsonl}, members {@code source} and {@code target}), plain or {@code .gz}. A folder
+ * stands for its shards, {@code part-*}, one after the other in the order of their names.
+ */
+public final class PairFiles implements Corpus {
+  private static final String SHARDS = "part-*.{tsv,jsonl,tsv.gz,jsonl.gz}";
+
+  private final Path place;
+  private final List<Path> files;
+  private final long size;
+  private final CorpusSample sample;
+  private final ChainCodecs codecs;
+
+  private PairFiles(
+      Path place, List<Path> files, long size, CorpusSample sample, ChainCodecs codecs) {
+    this.place = place;
+    this.files = files;
+    this.size = size;
+    this.sample = sample;
+    this.codecs = codecs;
+  }
+
+  /**
+   * Checks that a file, or a folder's shards, are there, that all lines are pairs, and that there
+   * is one.
+   *
+   * @throws InputException if they aren't; with the line
+   */
+  public static PairFiles of(Path place, ChainCodecs codecs) {
+    List<Path> files = Files.isDirectory(place) ? shards(place) : List.of(place);
+    Reservoir sources = new Reservoir(CorpusSample.SIZE);
+    Reservoir targets = new Reservoir(CorpusSample.SIZE);
+    for (Path file : files) {
+      PairFormat format = PairFormat.of(file);
+      LineReader.requireRepeatable(file);
+      try (LineReader lines = LineReader.open(file)) {
+        for (Sides sides = next(lines, file, format);
+            sides != null;
+            sides = next(lines, file, format)) {
+          sources.add(sides.source());
+          targets.add(sides.target());
+        }
+      }
+    }
+    if (sources.size() == 0) {
+      throw new InputException(place + ": is empty; give at least one pair");
+    }
+    return new PairFiles(
+        place, files, sources.size(), new CorpusSample(sources.sample(), targets.sample()), codecs);
+  }
+
+  private static List<Path> shards(Path folder) {
+    List<Path> shards = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, SHARDS)) {
+      found.forEach(shards::add);
+    } catch (IOException e) {
+      throw new InputException(folder + ": can't be read (" + Reasons.of(e) + ")", e);
+    }
+    if (shards.isEmpty()) {
+      throw new InputException(
+          folder
+              + ": holds no shards (part-*.jsonl or .tsv, plain or .gz); name another folder, or a file");
+    }
+    Collections.sort(shards);
+    return List.copyOf(shards);
+  }
+
+  /** The pair of the next line; null at the end. */
+  private static @Nullable Sides next(LineReader lines, Path file, PairFormat format) {
+    String line = lines.nextRecord();
+    if (line == null) {
+      return null;
+    }
+    try {
+      return format.split(line);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          "%s: %s".formatted(new LineLocation(file, lines.number()), e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public Cursor open() {
+    return new OneAfterTheOther();
+  }
+
+  /** One file at a time is open. */
+  private final class OneAfterTheOther implements Cursor {
+    private final Iterator<Path> rest = files.iterator();
+    private Path file = rest.next();
+    private LineReader lines = LineReader.open(file);
+
+    @Override
+    public @Nullable Pair next() {
+      Sides sides = PairFiles.next(lines, file, PairFormat.of(file));
+      while (sides == null && rest.hasNext()) {
+        lines.close();
+        file = rest.next();
+        lines = LineReader.open(file);
+        sides = PairFiles.next(lines, file, PairFormat.of(file));
+      }
+      if (sides == null) {
+        return null;
+      }
+      LineLocation location = new LineLocation(file, lines.number());
+      return codecs.pair(sides.source(), location, sides.target(), location);
+    }
+
+    @Override
+    public void close() {
+      lines.close();
+    }
+  }
+
+  @Override
+  public CorpusSample sample() {
+    return sample;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public String describe() {
+    return place.toString();
+  }
+
+  @Override
+  public List<String> places() {
+    return files.stream().map(Path::toString).toList();
+  }
+
+  @Override
+  public Map<String, String> fingerprints() {
+    return FileFingerprints.of(files.toArray(Path[]::new));
+  }
+}
