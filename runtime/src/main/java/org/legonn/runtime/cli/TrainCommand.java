@@ -95,8 +95,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    together.announce(console.err());
     Training<?> training = assembly.map(this::ofText, this::ofSpeech);
+    together.announce(console.err());
     if (further != null) {
       training.further(further).resume(out);
     } else if (resume || (autoResume && Run.isIn(out))) {

@@ -13,6 +13,16 @@ import picocli.CommandLine.Option;
 
 /** Who trains with whom. */
 final class WorkerArguments {
+  private final Map<String, String> environment;
+
+  WorkerArguments() {
+    this(System.getenv());
+  }
+
+  WorkerArguments(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
   @Option(
       names = "--workers",
       paramLabel = "HOST:PORT",
@@ -34,16 +44,6 @@ final class WorkerArguments {
       paramLabel = "S",
       description = "Seconds to wait for another worker before giving it up (default: 300).")
   private @Nullable Integer patience;
-
-  private final Map<String, String> environment;
-
-  WorkerArguments() {
-    this(System.getenv());
-  }
-
-  WorkerArguments(Map<String, String> environment) {
-    this.environment = environment;
-  }
 
   /** The workers; this process alone where nothing is said. */
   Workers workers() {
