@@ -102,8 +102,8 @@ final class TrainCommand implements Callable<Integer> {
           .run(commands::at);
     }
     WorkerProcesses.endWithWatcher();
-    together.announce(console.err());
     Training<?> training = assembly.map(this::ofText, this::ofSpeech);
+    together.announce(console.err());
     if (further != null) {
       training.further(further).resume(out);
     } else if (resume || (autoResume && Run.isIn(out))) {

@@ -13,6 +13,16 @@ import picocli.CommandLine.Option;
 
 /** Who trains with whom. */
 final class WorkerArguments {
+  private final Map<String, String> environment;
+
+  WorkerArguments() {
+    this(System.getenv());
+  }
+
+  WorkerArguments(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
   @Option(
       names = "--workers",
       paramLabel = "HOST:PORT",
@@ -51,22 +61,19 @@ final class WorkerArguments {
       description = "How often --local-workers start again at most (default: 3).")
   private int restarts;
 
-  private final Map<String, String> environment;
-
-  WorkerArguments() {
-    this(System.getenv());
-  }
-
-  WorkerArguments(Map<String, String> environment) {
-    this.environment = environment;
-  }
-
   /** Whether this process only starts and watches those that train. */
   boolean areToBeStarted() {
     if (local < 1 || restarts < 0) {
       throw new InputException("--local-workers must be at least 1, --restarts at least 0");
     }
-    return local > 1 && index == null;
+    if (local == 1 || index != null) {
+      return false;
+    }
+    if (!addresses.isEmpty() || environment.containsKey(TfConfig.VARIABLE)) {
+      throw new InputException(
+          "--local-workers are all there are; leave --workers and TF_CONFIG away, or --local-workers");
+    }
+    return true;
   }
 
   /** How many of them. */
