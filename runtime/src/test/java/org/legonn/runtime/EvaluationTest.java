@@ -116,8 +116,7 @@ class EvaluationTest {
         evaluation
             .metrics(List.of(ErrorRate.ofWords(), ErrorRate.ofCharacters()))
             .score(ParallelText.of(List.of("a"), List.of(transcript)));
-    assertThat(scores.of("WER").chain().errors().orElseThrow().referenceLength())
-        .isEqualTo(13_000);
+    assertThat(scores.of("WER").chain().errors().orElseThrow().referenceLength()).isEqualTo(13_000);
     assertThat(scores.of("CER").chain().errors().orElseThrow().referenceLength())
         .isEqualTo(transcript.length());
   }

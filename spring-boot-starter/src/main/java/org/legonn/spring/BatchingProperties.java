@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How requests that come at the same time share batches.
  *
  * @param sentences Sources that are enough for a batch.
- * @param patience How long a request waits for others to share its batch.
+ * @param patience How long a batch waits for as many requests as there were before.
  * @param capacity Sources that may wait; beyond them a request is refused.
  * @param longest Symbols or frames that a source may have.
  * @param characters Characters that a text may have.

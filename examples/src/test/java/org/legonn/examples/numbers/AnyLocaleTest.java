@@ -28,10 +28,10 @@ import org.legonn.process.ChildJvm;
 import org.legonn.runtime.cli.Legonn;
 
 /**
- * The main path, from the compiler to the package, where digits aren't ASCII (Persian,
- * Bengali), where letters change their case in another way (Turkish), and where a comma begins
- * fractions (German), the last under {@code LC_ALL=POSIX}, each in a time zone of its own: the same
- * is written in all, in ASCII digits.
+ * The main path, from the compiler to the package, where digits aren't ASCII (Persian, Bengali),
+ * where letters change their case in another way (Turkish), and where a comma begins fractions
+ * (German), the last under {@code LC_ALL=POSIX}, each in a time zone of its own: the same is
+ * written in all, in ASCII digits.
  */
 class AnyLocaleTest {
   /** A machine's habits. */
@@ -43,9 +43,7 @@ class AnyLocaleTest {
 
     List<String> options() {
       return List.of(
-          "-Duser.language=" + language,
-          "-Duser.country=" + country,
-          "-Duser.timezone=" + zone);
+          "-Duser.language=" + language, "-Duser.country=" + country, "-Duser.timezone=" + zone);
     }
   }
 
@@ -158,8 +156,7 @@ class AnyLocaleTest {
           HttpRequest.newBuilder(address)
               .POST(HttpRequest.BodyPublishers.ofString("{\"text\": \"dreiunddreißig\"}"))
               .build();
-      HttpClient.newHttpClient()
-          .send(request, HttpResponse.BodyHandlers.ofFile(Path.of("answer")));
+      HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofFile(Path.of("answer")));
     }
 
     private static void run(ToIntFunction<String[]> trainer, String command) {
@@ -238,8 +235,8 @@ class AnyLocaleTest {
     finish(start(folder, Legonn.class, arabic, List.of("doctor")), folder);
   }
 
-  private static Process start(
-      Path home, Class<?> program, Habits habits, List<String> arguments) throws IOException {
+  private static Process start(Path home, Class<?> program, Habits habits, List<String> arguments)
+      throws IOException {
     List<String> all = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC"));
     all.add("-XX:TieredStopAtLevel=1");
     all.addAll(habits.options());

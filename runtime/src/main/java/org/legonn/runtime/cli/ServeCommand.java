@@ -67,7 +67,8 @@ final class ServeCommand implements Callable<Integer> {
       names = "--patience-ms",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Milliseconds that a batch waits for as many requests as there were before (default: 5).")
+      description =
+          "Milliseconds that a batch waits for as many requests as there were before (default: 5).")
   private int patience;
 
   @Option(

@@ -118,8 +118,8 @@ final class TranslateCommand implements Callable<Integer> {
     } else if (!refused.isEmpty()) {
       throw new InputException(
           Wording.of(
-              "%s (and %s lines more that are not translated)",
-              refused.get(0).wording(), refused.size() - 1));
+              "%s (%s lines are refused in all, and have no text)",
+              refused.get(0).wording(), refused.size()));
     }
   }
 

@@ -73,9 +73,7 @@ final class RequestQueue {
 
   /** Sources that are searched in one way, and where their translations go. */
   record Request(
-      List<Source> sources,
-      Search search,
-      CompletableFuture<List<List<ScoredText>>> answer) {
+      List<Source> sources, Search search, CompletableFuture<List<List<ScoredText>>> answer) {
     static Request of(List<Source> sources, Search search) {
       return new Request(sources, search, new CompletableFuture<>());
     }

@@ -2,7 +2,6 @@ package org.legonn.runtime.serve;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,8 +48,8 @@ final class Exchanges {
       if (closed.compareAndSet(false, true)) {
         // What is left of the body goes first: the JDK's server stumbles over broken chunks, and
         // would leave the connection open.
-        try (InputStream rest = http.getRequestBody()) {
-          rest.close();
+        try {
+          http.getRequestBody().close();
         } catch (IOException e) {
           LOG.debug("a body ends wrongly", e);
         } finally {

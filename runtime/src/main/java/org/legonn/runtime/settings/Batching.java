@@ -10,8 +10,8 @@ import org.legonn.runtime.failure.InputException;
  *
  * @param sentences that are enough for a batch; a request of more is divided, so that others have
  *     their turn in between
- * @param patience how long a batch waits for as many requests as there were just before; whoever asks
- *     alone waits for nobody
+ * @param patience how long a batch waits for as many requests as there were just before; whoever
+ *     asks alone waits for nobody
  * @param capacity sentences that may wait, of requests of few sentences, and as many again of those
  *     of many; a request that finds as many, or has more by itself, is refused
  * @param longest symbols or frames of a source; a longer one is refused, since memory grows with

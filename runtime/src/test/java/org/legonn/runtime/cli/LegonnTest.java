@@ -64,8 +64,7 @@ class LegonnTest {
         Files.createSymbolicLink(folder.resolve(name), kept.resolve(name));
       }
       Path symbols = folder.resolve("x.txt");
-      int status =
-          run("vocabulary", "--input=" + text, kind.get(0), "--out=" + symbols, "--force");
+      int status = run("vocabulary", "--input=" + text, kind.get(0), "--out=" + symbols, "--force");
       assertWithMessage(err).that(status).isEqualTo(0);
       assertThat(Files.isSymbolicLink(symbols)).isTrue();
       assertThat(Files.isSymbolicLink(folder.resolve("x." + kind.get(1)))).isTrue();

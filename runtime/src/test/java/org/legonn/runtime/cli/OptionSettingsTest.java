@@ -28,7 +28,8 @@ class OptionSettingsTest {
           "help",
           "json",
           "lowercase",
-          "max-characters", "max-source-length",
+          "max-characters",
+          "max-source-length",
           "output",
           "tokenizer");
 

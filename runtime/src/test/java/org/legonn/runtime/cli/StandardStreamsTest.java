@@ -83,8 +83,8 @@ class StandardStreamsTest {
     assertThat(out).isEqualTo("one one\n\none\n\n");
     assertThat(err)
         .endsWith(
-            "error: standard input, line 2: 4 symbols, more than 3; give it in parts (and 1 lines"
-                + " more that are not translated)\n");
+            "error: standard input, line 2: 4 symbols, more than 3; give it in parts (2 lines are"
+                + " refused in all, and have no text)\n");
     assertThat(translate("a".repeat(2_001) + "\nb\n")).isEqualTo(2);
     assertThat(out).isEqualTo("\none\n");
     assertThat(translate("abab\nb\n", "--max-source-length=3", "--n-best=2", "--beam=2"))

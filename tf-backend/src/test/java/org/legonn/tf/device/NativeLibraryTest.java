@@ -63,8 +63,7 @@ class NativeLibraryTest {
   void makesNoFolderForAUserThatTheSystemDoesNotKnow() throws Exception {
     Path work = Files.createDirectory(folder.resolve("work"));
     Path out = folder.resolve("out");
-    List<String> options =
-        List.of("-Duser.home=?", "-Duser.name=me", "-Djava.io.tmpdir=" + folder);
+    List<String> options = List.of("-Duser.home=?", "-Duser.name=me", "-Djava.io.tmpdir=" + folder);
     assertThat(
             ChildJvm.running(Unpacking.class, options, List.of())
                 .directory(work.toFile())
