@@ -23,14 +23,17 @@ class OptionSettingsTest {
   private static final Set<String> OF_COMMANDS_ALONE =
       Set.of(
           "alignments",
+          "auto-resume",
           "chrf-words",
           "config",
           "help",
           "json",
+          "local-workers",
           "lowercase",
           "max-characters",
           "max-source-length",
           "output",
+          "restarts",
           "tokenizer");
 
   /** What a score is taken on; a training's data have settings, since a run records them. */

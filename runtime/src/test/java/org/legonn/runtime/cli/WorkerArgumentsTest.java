@@ -90,20 +90,25 @@ class WorkerArgumentsTest {
         ChildJvm.running(
             LettersTrainer.class,
             List.of("-Dslf4j.internal.verbosity=ERROR"),
-            List.of("train", "--train=" + pairs, "--steps=1", "--out=" + folder.resolve("run")));
+            List.of(
+                "train",
+                "--train=" + pairs,
+                "--steps=1",
+                "--worker-patience=1",
+                "--out=" + folder.resolve("run")));
     trainer.environment().put("TF_CONFIG", CONFIG);
     Process process = trainer.redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     process.waitFor(1, TimeUnit.MINUTES);
 
-    // The engine of these tests knows no workers.
+    // Nobody else comes.
     assertThat(said)
         .isEqualTo(
             """
             worker 1 of 3, as TF_CONFIG says
-            error: this engine trains in one process; leave --workers away
+            error: worker 1 lost the others
             """);
-    assertThat(process.exitValue()).isEqualTo(2);
+    assertThat(process.exitValue()).isEqualTo(75);
   }
 
   private static WorkerArguments read(Map<String, String> environment, String... line) {

@@ -1,5 +1,6 @@
 package org.legonn.runtime.fake;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,7 @@ final class InProcessGroup implements WorkerGroup {
 
   private final Meeting meeting;
   private final int index;
+  private final Duration patience;
   private boolean asksToStop;
 
   private record Meeting(CyclicBarrier barrier, List<Object> said) {
@@ -43,6 +45,7 @@ final class InProcessGroup implements WorkerGroup {
     this.meeting =
         MEETINGS.computeIfAbsent(workers.addresses(), all -> Meeting.of(workers.count()));
     this.index = workers.index();
+    this.patience = workers.patience();
   }
 
   private List<Object> exchange(Object own) {
@@ -55,7 +58,7 @@ final class InProcessGroup implements WorkerGroup {
 
   private void await() {
     try {
-      meeting.barrier().await(10, TimeUnit.SECONDS);
+      meeting.barrier().await(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (BrokenBarrierException | TimeoutException | InterruptedException e) {
       throw new WorkersException("worker " + index + " lost the others", e);
     }

@@ -20,16 +20,16 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Gradients summed over all workers. They travel end to end in vectors of one size, so that what
- * the exchange costs does not hang on how many parameters there are.
+ * Gradients summed over all workers. Small ones travel end to end in one vector, so that what the
+ * exchange costs does not hang on how many parameters there are; large ones travel as they are, so
+ * that they aren't copied.
  */
 public final class PooledGradients {
   private static final int BUCKET = 1 << 20;
 
   private final Ops tf;
-  private final List<Parameter> parameters;
-  private final List<Integer> sizes = new ArrayList<>();
   private final int numbers;
+  private final List<List<Parameter>> buckets;
   private final Collective collective;
   private final List<Placeholder<TFloat32>> pooled = new ArrayList<>();
   private final Map<Parameter, Operand<TFloat32>> sums = new LinkedHashMap<>();
@@ -42,35 +42,53 @@ public final class PooledGradients {
   public PooledGradients(Ops tf, Exchange exchange, List<Parameter> parameters, int numbers) {
     this.tf = tf;
     this.numbers = numbers;
-    this.parameters = List.copyOf(parameters);
-    long all = 0;
-    for (Parameter parameter : parameters) {
-      all += parameter.shape().size();
+    this.buckets = buckets(parameters);
+    List<Integer> sizes = new ArrayList<>();
+    for (List<Parameter> bucket : buckets) {
+      int size = bucket.stream().mapToInt(PooledGradients::size).sum();
+      sizes.add(size);
+      Placeholder<TFloat32> vector =
+          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(size)));
+      pooled.add(vector);
+      takeApart(vector, bucket);
     }
-    for (long rest = all; rest > 0; rest -= BUCKET) {
-      sizes.add((int) Math.min(BUCKET, rest));
-    }
-    List<Integer> vectors = new ArrayList<>(sizes);
-    vectors.add(numbers);
-    this.collective = exchange.tensors(vectors);
-    for (int size : sizes) {
-      pooled.add(tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(size))));
-    }
-    Operand<TFloat32> row = joined(pooled);
-    int start = 0;
-    for (Parameter parameter : parameters) {
-      int size = (int) parameter.shape().size();
-      Operand<TFloat32> slice =
-          tf.slice(row, tf.constant(new int[] {start}), tf.constant(new int[] {size}));
-      sums.put(parameter, tf.reshape(slice, tf.constant(parameter.shape())));
-      start += size;
-    }
+    sizes.add(numbers);
+    this.collective = exchange.tensors(sizes);
   }
 
-  private Operand<TFloat32> joined(List<? extends Operand<TFloat32>> vectors) {
-    return vectors.size() == 1
-        ? vectors.get(0)
-        : tf.concat(new ArrayList<Operand<TFloat32>>(vectors), tf.constant(0));
+  /** In their order; none is divided. */
+  private static List<List<Parameter>> buckets(List<Parameter> parameters) {
+    List<List<Parameter>> buckets = new ArrayList<>();
+    List<Parameter> open = new ArrayList<>();
+    int room = BUCKET;
+    for (Parameter parameter : parameters) {
+      if (size(parameter) > room && !open.isEmpty()) {
+        buckets.add(List.copyOf(open));
+        open.clear();
+        room = BUCKET;
+      }
+      open.add(parameter);
+      room -= size(parameter);
+    }
+    buckets.add(List.copyOf(open));
+    return List.copyOf(buckets);
+  }
+
+  private static int size(Parameter parameter) {
+    return Math.toIntExact(parameter.shape().size());
+  }
+
+  private void takeApart(Operand<TFloat32> vector, List<Parameter> bucket) {
+    int start = 0;
+    for (Parameter parameter : bucket) {
+      Operand<TFloat32> own =
+          bucket.size() == 1
+              ? vector
+              : tf.slice(
+                  vector, tf.constant(new int[] {start}), tf.constant(new int[] {size(parameter)}));
+      sums.put(parameter, tf.reshape(own, tf.constant(parameter.shape())));
+      start += size(parameter);
+    }
   }
 
   /** The sums over all workers, while {@link #feed} feeds them. */
@@ -78,27 +96,25 @@ public final class PooledGradients {
     return sums;
   }
 
-  /** This worker's gradients, end to end, cut into what travels. */
+  /** This worker's gradients, as they travel. */
   public List<Operand<TFloat32>> own(Map<Parameter, Operand<TFloat32>> gradients) {
-    List<Operand<TFloat32>> flat = new ArrayList<>();
     Operand<TInt32> vector = tf.constant(new int[] {-1});
-    parameters.forEach(parameter -> flat.add(tf.reshape(gradients.get(parameter), vector)));
-    Operand<TFloat32> row = joined(flat);
-    List<Operand<TFloat32>> buckets = new ArrayList<>();
-    int start = 0;
-    for (int size : sizes) {
-      buckets.add(tf.slice(row, tf.constant(new int[] {start}), tf.constant(new int[] {size})));
-      start += size;
+    List<Operand<TFloat32>> own = new ArrayList<>();
+    for (List<Parameter> bucket : buckets) {
+      List<Operand<TFloat32>> flat = new ArrayList<>();
+      bucket.forEach(parameter -> flat.add(tf.reshape(gradients.get(parameter), vector)));
+      own.add(flat.size() == 1 ? flat.get(0) : tf.concat(flat, tf.constant(0)));
     }
-    return buckets;
+    return own;
   }
 
   /** The gradients of a worker that had no share of a step. */
   public Map<Parameter, Operand<TFloat32>> none() {
     Map<Parameter, Operand<TFloat32>> zeros = new LinkedHashMap<>();
-    parameters.forEach(
-        parameter ->
-            zeros.put(parameter, tf.fill(tf.constant(parameter.shape()), tf.constant(0f))));
+    sums.keySet()
+        .forEach(
+            parameter ->
+                zeros.put(parameter, tf.fill(tf.constant(parameter.shape()), tf.constant(0f))));
     return zeros;
   }
 
@@ -116,22 +132,22 @@ public final class PooledGradients {
       Session.Runner runner = session.runner();
       own.forEach(runner::fetch);
       Result result = computed.own(runner.run());
-      for (int i = 0; i < sizes.size(); i++) {
+      for (int i = 0; i < pooled.size(); i++) {
         vectors.add((TFloat32) result.get(i));
       }
       vectors.add(
           computed.own(
               TFloat32.tensorOf(Shape.of(numbers), DataBuffers.of(FloatBuffer.wrap(said)))));
-      List<TFloat32> sums = collective.sum(vectors);
-      sums.forEach(scope::own);
-      sums.get(sizes.size()).copyTo(DataBuffers.of(FloatBuffer.wrap(said)));
-      return sums;
+      List<TFloat32> summed = collective.sum(vectors);
+      summed.forEach(scope::own);
+      summed.get(pooled.size()).copyTo(DataBuffers.of(FloatBuffer.wrap(said)));
+      return summed;
     }
   }
 
   /** Feeds what was exchanged. */
   public void feed(Session.Runner runner, List<TFloat32> exchanged) {
-    for (int i = 0; i < sizes.size(); i++) {
+    for (int i = 0; i < pooled.size(); i++) {
       runner.feed(pooled.get(i), exchanged.get(i));
     }
   }
