@@ -18,8 +18,6 @@ import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
-import org.legonn.runtime.failure.Setting;
-import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.publish.ModelBom;
 import org.legonn.runtime.publish.ModelCard;
 import org.legonn.runtime.publish.ModulePackage;
@@ -74,9 +72,7 @@ public final class Packaging {
     DeclaredChain declared = chain.declared();
     if (licence.isBlank() || licence.chars().anyMatch(Character::isISOControl)) {
       throw new InputException(
-          Wording.of(
-              "%s must be one line, such as Apache-2.0: under what the weights may be used",
-              Setting.LICENCE));
+          "the licence must be one line, such as Apache-2.0: under what the weights may be used");
     }
     return new Packaging(
         declared, run, NamedModules.require(declared, module).name(), licence, Map.of());

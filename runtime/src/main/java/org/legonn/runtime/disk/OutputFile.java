@@ -81,8 +81,8 @@ public final class OutputFile {
     Path absolute = file.toAbsolutePath().normalize();
     return Files.exists(file)
         && (!Files.isRegularFile(file)
-            || absolute.startsWith("/dev")
-            || absolute.startsWith("/proc"));
+            || absolute.startsWith("/proc")
+            || (absolute.startsWith("/dev") && Files.isSymbolicLink(absolute)));
   }
 
   /** Where links lead to, also where nothing is there yet. */

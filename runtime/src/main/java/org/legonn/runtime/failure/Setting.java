@@ -82,8 +82,7 @@ public enum Setting {
   MAX_BODY,
   GROUP,
   ARTIFACT,
-  VERSION,
-  LICENCE;
+  VERSION;
 
   private final boolean takesValue;
   private final String method;

@@ -395,7 +395,7 @@ class PackageModuleCommandTest {
   @Test
   void refusesWeightsUnderNoLicence() {
     assertThat(packageModule("--licence= ")).isEqualTo(2);
-    assertOneLine("--licence must be one line, such as Apache-2.0");
+    assertOneLine("the licence must be one line, such as Apache-2.0");
     assertThat(Files.exists(jar)).isFalse();
   }
 

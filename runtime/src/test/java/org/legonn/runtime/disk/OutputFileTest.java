@@ -2,6 +2,7 @@ package org.legonn.runtime.disk;
 
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,20 @@ class OutputFileTest {
         .hasMessageThat()
         .isEqualTo(full + ": can't be written (No space left on device)");
     assertThat(Files.isSymbolicLink(full)).isTrue();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void isReplacedInSharedMemoryToo() throws IOException {
+    assumeTrue(Files.isWritable(Path.of("/dev/shm")));
+    Path file = Files.createTempFile(Path.of("/dev/shm"), "legonn", "");
+    try {
+      OutputFile.write(file, "before");
+      OutputFile.write(file, "after");
+      assertThat(Files.readString(file)).isEqualTo("after");
+    } finally {
+      Files.delete(file);
+    }
   }
 
   @Test
