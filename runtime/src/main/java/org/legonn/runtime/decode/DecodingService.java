@@ -255,6 +255,7 @@ public final class DecodingService implements AutoCloseable {
       return;
     }
     long nanoseconds = System.nanoTime() - start;
+    queue.beforeAnswers();
     listeners.forEach(
         each -> tell(() -> each.decoded(requests.size(), sources.size(), nanoseconds)));
     int from = 0;

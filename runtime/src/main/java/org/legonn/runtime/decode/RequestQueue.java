@@ -26,6 +26,9 @@ final class RequestQueue {
   /** A request of up to this part of a batch is of few sentences. */
   private static final int FEW = 8;
 
+  /** Before the first answer of a batch. */
+  private static final int UNKNOWN = -1;
+
   private final int batch;
   private final long patience;
   private final int capacity;
@@ -33,6 +36,7 @@ final class RequestQueue {
   private final Line many = new Line();
   private boolean manyIsNext;
   private int lastTaken;
+  private int meanwhile = UNKNOWN;
   private boolean closed;
   private @Nullable Throwable failure;
 
@@ -164,7 +168,7 @@ final class RequestQueue {
    */
   synchronized List<Request> take() throws InterruptedException {
     long start = System.nanoTime();
-    int expected = lastTaken + requests();
+    int expected = lastTaken + Math.max(0, meanwhile);
     while (isEmpty() && !closed) {
       wait();
     }
@@ -178,7 +182,18 @@ final class RequestQueue {
     manyIsNext = line == few;
     List<Request> taken = line.take(batch);
     lastTaken = taken.size();
+    meanwhile = UNKNOWN;
     return taken;
+  }
+
+  /**
+   * Counts who waits beside those that were taken; to be called before any of these is answered,
+   * and may ask again.
+   */
+  synchronized void beforeAnswers() {
+    if (meanwhile == UNKNOWN) {
+      meanwhile = requests();
+    }
   }
 
   private void awaitOthers(int expected) throws InterruptedException {
