@@ -2,6 +2,7 @@ package org.legonn.spring;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.runtime.Translator;
@@ -66,8 +68,6 @@ class WebApplicationTest {
             "--management.endpoint.health.show-details=always",
             "--legonn.translator.assembly=org.legonn.spring.Letters$ReadLetters",
             "--legonn.translator.model=" + run,
-            "--legonn.translator.batching.patience=1h",
-            "--legonn.translator.batching.sentences=2",
             "--legonn.translator.batching.capacity=1",
             "--legonn.translator.batching.longest=5")) {
       Translator translator = application.getBean(Translator.class);
@@ -81,6 +81,15 @@ class WebApplicationTest {
           .isEqualTo("6 symbols, more than 5; give it in parts");
 
       assertThat(health(home)).isEqualTo("UP");
+      CountDownLatch reached = new CountDownLatch(1);
+      CountDownLatch held = new CountDownLatch(1);
+      translator.observe(
+          (requests, sentences, nanoseconds) -> {
+            reached.countDown();
+            Uninterruptibles.awaitUninterruptibly(held);
+          });
+      CompletableFuture<?> taken = translator.submit(List.of("abc"), translator.search());
+      reached.await();
       waiting = translator.submit(List.of("abc"), translator.search());
       HttpResponse<String> busy = post(home, "abc");
       assertThat(busy.statusCode()).isEqualTo(503);
@@ -91,6 +100,8 @@ class WebApplicationTest {
       JsonObject queued = json(get(home, "/actuator/metrics/legonn.queue.sentences"));
       assertThat(queued.toString()).contains("\"value\":1");
       assertThat(queued.toString()).contains("translator");
+      held.countDown();
+      taken.join();
     }
     assertThat(waiting.join()).hasSize(1); // What was accepted is answered.
   }
