@@ -13,7 +13,7 @@ import org.legonn.architecture.HouseRules;
 
 class ArchitectureTest extends HouseRules {
   ArchitectureTest() {
-    super("org.legonn.experiments", ROOT, "speech", "multi30k", "an4", "serving");
+    super("org.legonn.experiments", ROOT, "speech", "multi30k", "an4", "serving", "workers");
   }
 
   /** What was measured must be what users can do. */
