@@ -50,10 +50,8 @@ public final class PairFiles implements Corpus {
     for (Path file : files) {
       PairFormat format = PairFormat.of(file);
       LineReader.requireRepeatable(file);
-      try (LineReader lines = LineReader.open(file)) {
-        for (Sides sides = next(lines, file, format);
-            sides != null;
-            sides = next(lines, file, format)) {
+      try (Opened opened = new Opened(file, format, LineReader.open(file))) {
+        for (Sides sides = opened.next(); sides != null; sides = opened.next()) {
           sources.add(sides.source());
           targets.add(sides.target());
         }
@@ -82,17 +80,33 @@ public final class PairFiles implements Corpus {
     return List.copyOf(shards);
   }
 
-  /** The pair of the next line; null at the end. */
-  private static @Nullable Sides next(LineReader lines, Path file, PairFormat format) {
-    String line = lines.nextRecord();
-    if (line == null) {
-      return null;
+  /** A file that is being read. */
+  private record Opened(Path file, PairFormat format, LineReader lines) implements AutoCloseable {
+    static Opened of(Path file) {
+      return new Opened(file, PairFormat.of(file), LineReader.open(file));
     }
-    try {
-      return format.split(line);
-    } catch (IllegalArgumentException e) {
-      throw new InputException(
-          "%s: %s".formatted(new LineLocation(file, lines.number()), e.getMessage()), e);
+
+    /** The pair of the next line; null at the end. */
+    @Nullable Sides next() {
+      String line = lines.nextRecord();
+      if (line == null) {
+        return null;
+      }
+      try {
+        return format.split(line);
+      } catch (IllegalArgumentException e) {
+        throw new InputException("%s: %s".formatted(location(), e.getMessage()), e);
+      }
+    }
+
+    /** Where the pair stands that was read last. */
+    LineLocation location() {
+      return new LineLocation(file, lines.number());
+    }
+
+    @Override
+    public void close() {
+      lines.close();
     }
   }
 
@@ -104,28 +118,26 @@ public final class PairFiles implements Corpus {
   /** One file at a time is open. */
   private final class OneAfterTheOther implements Cursor {
     private final Iterator<Path> rest = files.iterator();
-    private Path file = rest.next();
-    private LineReader lines = LineReader.open(file);
+    private Opened opened = Opened.of(rest.next());
 
     @Override
     public @Nullable Pair next() {
-      Sides sides = PairFiles.next(lines, file, PairFormat.of(file));
+      Sides sides = opened.next();
       while (sides == null && rest.hasNext()) {
-        lines.close();
-        file = rest.next();
-        lines = LineReader.open(file);
-        sides = PairFiles.next(lines, file, PairFormat.of(file));
+        opened.close();
+        opened = Opened.of(rest.next());
+        sides = opened.next();
       }
       if (sides == null) {
         return null;
       }
-      LineLocation location = new LineLocation(file, lines.number());
+      LineLocation location = opened.location();
       return codecs.pair(sides.source(), location, sides.target(), location);
     }
 
     @Override
     public void close() {
-      lines.close();
+      opened.close();
     }
   }
 

@@ -7,10 +7,7 @@ import com.google.gson.reflect.TypeToken;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.legonn.runtime.backend.Backend;
 import org.legonn.runtime.backend.KeepsMovingAverage;
@@ -35,7 +32,6 @@ import org.legonn.runtime.weights.NamedTensors;
  */
 public final class Peers implements AutoCloseable {
   private static final Gson GSON = new Gson();
-  private static final String NOTHING = "nothing";
 
   private final Backend backend;
   private final Workers workers;
@@ -114,15 +110,14 @@ public final class Peers implements AutoCloseable {
   }
 
   private static List<String> differences(Map<String, String> here, Map<String, String> there) {
-    Set<String> names = new TreeSet<>(here.keySet());
-    names.addAll(there.keySet());
-    return names.stream()
-        .filter(name -> !Objects.equals(here.get(name), there.get(name)))
+    return RunIdentity.between(List.of(here, there)).stream()
         .map(
-            name ->
+            difference ->
                 "%s: %s against %s"
                     .formatted(
-                        name, here.getOrDefault(name, NOTHING), there.getOrDefault(name, NOTHING)))
+                        difference.what(),
+                        difference.values().get(0).orElse(RunIdentity.NOTHING),
+                        difference.values().get(1).orElse(RunIdentity.NOTHING)))
         .toList();
   }
 

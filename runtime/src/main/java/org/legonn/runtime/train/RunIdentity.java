@@ -24,7 +24,9 @@ import org.legonn.runtime.result.RunComparison.Difference;
 final class RunIdentity {
   private static final Gson GSON = new Gson();
   private static final int DIGITS = 32;
-  private static final String NOTHING = "nothing";
+
+  /** What stands for a fact that one hasn't. */
+  static final String NOTHING = "nothing";
 
   private RunIdentity() {}
 
@@ -60,13 +62,18 @@ final class RunIdentity {
   /** In what runs differ in all that made them, in the order of the names. */
   static List<Difference> differences(List<Provenance> runs) {
     List<Map<String, String>> facts = new ArrayList<>();
-    Set<String> names = new TreeSet<>();
     for (Provenance run : runs) {
       Map<String, String> flat = new TreeMap<>();
       flatten("", facts(run), flat);
       facts.add(flat);
-      names.addAll(flat.keySet());
     }
+    return between(facts);
+  }
+
+  /** In what facts differ that have the same names, in the order of the names. */
+  static List<Difference> between(List<Map<String, String>> facts) {
+    Set<String> names = new TreeSet<>();
+    facts.forEach(each -> names.addAll(each.keySet()));
     return names.stream()
         .map(
             name ->

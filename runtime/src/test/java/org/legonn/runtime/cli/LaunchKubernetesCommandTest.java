@@ -2,7 +2,6 @@ package org.legonn.runtime.cli;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -15,8 +14,6 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -364,16 +361,10 @@ class LaunchKubernetesCommandTest {
     args.addAll(given);
     args.add("--");
     args.addAll(line);
-    ByteArrayOutputStream results = new ByteArrayOutputStream();
-    ByteArrayOutputStream messages = new ByteArrayOutputStream();
-    Console console = Console.of(new ByteArrayInputStream(new byte[0]), results, messages, false);
-    int status =
-        Commands.execute(
-            Legonn.commands(console, new Trainers(Map.of())), console, args.toArray(String[]::new));
-    console.out().flush();
-    out = results.toString(UTF_8);
-    err = messages.toString(UTF_8);
-    return status;
+    LegonnLine answer = LegonnLine.run(args);
+    out = answer.out();
+    err = answer.err();
+    return answer.status();
   }
 
   private <T extends HasMetadata> T manifest(Class<T> type, List<String> line, String... options) {

@@ -4,8 +4,6 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.Splitter;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,16 +151,10 @@ class LaunchSlurmCommandTest {
     args.addAll(List.of(options));
     args.add("--");
     args.addAll(line);
-    ByteArrayOutputStream results = new ByteArrayOutputStream();
-    ByteArrayOutputStream messages = new ByteArrayOutputStream();
-    Console console = Console.of(new ByteArrayInputStream(new byte[0]), results, messages, false);
-    int status =
-        Commands.execute(
-            Legonn.commands(console, new Trainers(Map.of())), console, args.toArray(String[]::new));
-    console.out().flush();
-    out = results.toString(UTF_8);
-    err = messages.toString(UTF_8);
-    return status;
+    LegonnLine answer = LegonnLine.run(args);
+    out = answer.out();
+    err = answer.err();
+    return answer.status();
   }
 
   /** Runs the script, whose srun ends with one status after the other. */

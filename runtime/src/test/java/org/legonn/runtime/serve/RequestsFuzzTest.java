@@ -90,15 +90,8 @@ class RequestsFuzzTest {
             .mapToObj(i -> mutations.of(originals.get(i % originals.size()), originals))
             .toList();
     ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-    try (Translator translator =
-            Translator.over(
-                new GatedModel().open().model(),
-                Modules.chain(),
-                Search.DEFAULT,
-                Batching.DEFAULT);
-        TranslationServer server =
-            TranslationServer.start(
-                translator, ServerOptions.DEFAULT.port(0).grace(Duration.ofMillis(100)))) {
+    try (Translator translator = translator();
+        TranslationServer server = server(translator)) {
       for (byte[] original : originals) {
         assertThat(answer(server.port(), original)).startsWith("HTTP/1.1 200 ");
       }
@@ -122,18 +115,21 @@ class RequestsFuzzTest {
     }
   }
 
+  private static Translator translator() {
+    return Translator.over(
+        new GatedModel().open().model(), Modules.chain(), Search.DEFAULT, Batching.DEFAULT);
+  }
+
+  private static TranslationServer server(Translator translator) {
+    return TranslationServer.start(
+        translator, ServerOptions.DEFAULT.port(0).grace(Duration.ofMillis(100)));
+  }
+
   /** Found by the mutations: the JDK's server threw, and left such a connection open. */
   @Test
   void brokenChunksBehindARequestThatIsAnsweredEndTheConnection() throws Exception {
-    try (Translator translator =
-            Translator.over(
-                new GatedModel().open().model(),
-                Modules.chain(),
-                Search.DEFAULT,
-                Batching.DEFAULT);
-        TranslationServer server =
-            TranslationServer.start(
-                translator, ServerOptions.DEFAULT.port(0).grace(Duration.ofMillis(100)));
+    try (Translator translator = translator();
+        TranslationServer server = server(translator);
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(10_000);
       socket
