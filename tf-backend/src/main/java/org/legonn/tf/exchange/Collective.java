@@ -59,6 +59,10 @@ public final class Collective implements AutoCloseable {
   private final TF_Output given;
   private final TF_Output sums;
 
+  // Kept from sum to sum: new memory for all gradients costs as much as to copy them.
+  private final List<TF_Tensor> fed = new ArrayList<>();
+  private final List<TFloat32> summed = new ArrayList<>();
+
   Collective(Workers workers, String job, ConfigProto settings, List<Integer> sizes, int firstKey) {
     this.workers = workers;
     this.sizes = List.copyOf(sizes);
@@ -82,6 +86,12 @@ public final class Collective implements AutoCloseable {
     this.options = TF_Buffer.newBufferFromString(run.build());
     this.given = outputs(GIVEN);
     this.sums = outputs(SUM);
+    for (int size : sizes) {
+      fed.add(
+          tensorflow.TF_AllocateTensor(
+              tensorflow.TF_FLOAT, new long[] {size}, 1, (long) Float.BYTES * size));
+      summed.add(TFloat32.tensorOf(Shape.of(size)));
+    }
   }
 
   private GraphDef definition(Workers workers, String job, int firstKey) {
@@ -159,46 +169,38 @@ public final class Collective implements AutoCloseable {
    * The sums over all workers, which must all be here.
    *
    * @param own vectors of the sizes that this is for; they stay the caller's
-   * @return vectors that become the caller's
+   * @return vectors that stay this one's, until the next sum
    * @throws WorkersException if a worker is lost; nothing can be exchanged any more then
    */
   public List<TFloat32> sum(List<TFloat32> own) {
     try (PointerPointer<TF_Tensor> feeds = new PointerPointer<>(sizes.size());
         PointerPointer<TF_Tensor> fetches = new PointerPointer<>(sizes.size())) {
-      List<TF_Tensor> fed = new ArrayList<>();
-      try {
-        for (int i = 0; i < sizes.size(); i++) {
-          fed.add(copy(own.get(i), sizes.get(i)));
-          feeds.put(i, fed.get(i));
-        }
-        tensorflow.TF_SessionRun(
-            session,
-            options,
-            given,
-            feeds,
-            sizes.size(),
-            sums,
-            fetches,
-            sizes.size(),
-            (PointerPointer<TF_Operation>) null,
-            0,
-            null,
-            status);
-        status.throwExceptionIfNotOK();
-      } catch (TensorFlowException e) {
-        throw lost(e);
-      } finally {
-        fed.forEach(tensorflow::TF_DeleteTensor);
+      for (int i = 0; i < sizes.size(); i++) {
+        own.get(i).copyTo(DataBuffers.of(floats(fed.get(i), sizes.get(i))));
+        feeds.put(i, fed.get(i));
       }
-      List<TFloat32> summed = new ArrayList<>();
+      tensorflow.TF_SessionRun(
+          session,
+          options,
+          given,
+          feeds,
+          sizes.size(),
+          sums,
+          fetches,
+          sizes.size(),
+          (PointerPointer<TF_Operation>) null,
+          0,
+          null,
+          status);
+      status.throwExceptionIfNotOK();
       for (int i = 0; i < sizes.size(); i++) {
         TF_Tensor fetched = new TF_Tensor(fetches.get(TF_Tensor.class, i));
-        summed.add(
-            TFloat32.tensorOf(
-                Shape.of(sizes.get(i)), DataBuffers.of(floats(fetched, sizes.get(i)))));
+        summed.get(i).copyFrom(DataBuffers.of(floats(fetched, sizes.get(i))));
         tensorflow.TF_DeleteTensor(fetched);
       }
-      return summed;
+      return List.copyOf(summed);
+    } catch (TensorFlowException e) {
+      throw lost(e);
     }
   }
 
@@ -210,14 +212,6 @@ public final class Collective implements AutoCloseable {
             workers.index(),
             FirstLine.of(e)),
         e);
-  }
-
-  private static TF_Tensor copy(TFloat32 vector, int size) {
-    TF_Tensor copy =
-        tensorflow.TF_AllocateTensor(
-            tensorflow.TF_FLOAT, new long[] {size}, 1, (long) Float.BYTES * size);
-    vector.copyTo(DataBuffers.of(floats(copy, size)));
-    return copy;
   }
 
   private static FloatBuffer floats(TF_Tensor tensor, int size) {
@@ -235,6 +229,8 @@ public final class Collective implements AutoCloseable {
     tensorflow.TF_DeleteSession(session, status);
     tensorflow.TF_DeleteGraph(graph);
     tensorflow.TF_DeleteStatus(status);
+    fed.forEach(tensorflow::TF_DeleteTensor);
+    summed.forEach(TFloat32::close);
     options.close();
     given.close();
     sums.close();

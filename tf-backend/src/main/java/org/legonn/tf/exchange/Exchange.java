@@ -183,8 +183,7 @@ public final class Exchange implements AutoCloseable {
       float[] part = Arrays.copyOf(Arrays.copyOfRange(numbers, from, from + count), size);
       try (TensorScope scope = new TensorScope()) {
         TFloat32 given = scope.own(TFloat32.tensorOf(Shape.of(size), DataBuffers.of(part)));
-        List<TFloat32> summed = collective.sum(List.of(given));
-        scope.own(summed.get(0)).copyTo(DataBuffers.of(part));
+        collective.sum(List.of(given)).get(0).copyTo(DataBuffers.of(part));
       }
       System.arraycopy(part, 0, numbers, from, count);
     }

@@ -139,7 +139,6 @@ public final class PooledGradients {
           computed.own(
               TFloat32.tensorOf(Shape.of(numbers), DataBuffers.of(FloatBuffer.wrap(said)))));
       List<TFloat32> summed = collective.sum(vectors);
-      summed.forEach(scope::own);
       summed.get(pooled.size()).copyTo(DataBuffers.of(FloatBuffer.wrap(said)));
       return summed;
     }
