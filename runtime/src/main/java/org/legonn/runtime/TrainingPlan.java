@@ -241,6 +241,9 @@ final class TrainingPlan {
     all.put(Setting.DEVICE, engine.device().toString());
     all.put(Setting.THREADS, Integer.toString(engine.threads()));
     all.put(Setting.PRECISION, engine.precision().toString());
+    if (workers.exchange() != Workers.ALONE.exchange()) {
+      all.put(Setting.EXCHANGE, workers.exchange().toString());
+    }
     return all;
   }
 

@@ -56,13 +56,4 @@ final class EngineArguments {
               () -> new TypeConversionException("«" + value + "» is not auto, cpu, gpu or gpu:N"));
     }
   }
-
-  private static final class PrecisionConverter implements ITypeConverter<Precision> {
-    @Override
-    public Precision convert(String value) {
-      return Precision.named(value)
-          .orElseThrow(
-              () -> new TypeConversionException("«" + value + "» is not auto, f32 or bf16"));
-    }
-  }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.settings.EngineOptions.Precision;
 import org.legonn.runtime.settings.Workers;
 import picocli.CommandLine.Option;
 
@@ -44,6 +45,16 @@ final class WorkerArguments {
       paramLabel = "S",
       description = "Seconds to wait for another worker before giving it up (default: 300).")
   private @Nullable Integer patience;
+
+  @Option(
+      names = "--exchange",
+      paramLabel = "f32|bf16",
+      defaultValue = "f32",
+      converter = PrecisionConverter.class,
+      description =
+          "In what numbers gradients travel between workers: f32 is exact, bf16 half the bytes,"
+              + " rounded (default: f32).")
+  private Precision exchange;
 
   @Option(
       names = "--local-workers",
@@ -92,19 +103,21 @@ final class WorkerArguments {
       if (index != null) {
         throw new InputException("--worker: of --workers slurm, Slurm says which; leave it away");
       }
-      return new SlurmStep(environment).workers(wait);
+      return new SlurmStep(environment).workers(wait).withExchange(exchange);
     }
     if (addresses.isEmpty()) {
       Optional<Workers> configured = TfConfig.workers(environment, wait);
-      if (index != null || (patience != null && configured.isEmpty())) {
-        throw new InputException("--worker and --worker-patience are of --workers; give it, too");
+      boolean saysHow = patience != null || exchange != Precision.FLOAT32;
+      if (index != null || (saysHow && configured.isEmpty())) {
+        throw new InputException(
+            "--worker, --worker-patience and --exchange are of --workers; give it, too");
       }
-      return configured.orElse(Workers.ALONE);
+      return configured.orElse(Workers.ALONE).withExchange(exchange);
     }
     if (index == null) {
       throw new InputException("--workers: say with --worker which of them this one is");
     }
-    return new Workers(addresses, index, wait);
+    return new Workers(addresses, index, wait, exchange);
   }
 
   /** Says which worker this is, where that is not on the command line. */

@@ -66,6 +66,7 @@ public enum Setting {
   WORKERS,
   WORKER("workers"),
   WORKER_PATIENCE("workers"),
+  EXCHANGE("workers"),
 
   // How to search.
   BEAM,

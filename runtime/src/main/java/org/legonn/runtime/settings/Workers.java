@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.settings.EngineOptions.Precision;
 
 /**
  * The processes that take every step of a training together, each a share of its batch.
@@ -13,8 +14,10 @@ import org.legonn.runtime.failure.Wording;
  * @param addresses where each listens for the others, as host:port; in the same order for all
  * @param index of this process among them, from 0; the first writes the run
  * @param patience how long one waits for the others before it gives up
+ * @param exchange in what numbers gradients travel; the same for all. float32 is exact, bfloat16
+ *     halves what travels, and rounds gradients to 8 bits
  */
-public record Workers(List<String> addresses, int index, Duration patience) {
+public record Workers(List<String> addresses, int index, Duration patience, Precision exchange) {
   /** How long one waits for the others unless told otherwise. */
   public static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -48,6 +51,14 @@ public record Workers(List<String> addresses, int index, Duration patience) {
       throw new InputException(
           Wording.of("%s: must be a second or longer", Setting.WORKER_PATIENCE));
     }
+    if (exchange == Precision.AUTO) {
+      throw new InputException(Wording.of("%s: choose f32 or bf16", Setting.EXCHANGE));
+    }
+  }
+
+  /** Workers whose gradients travel as they are, in float32. */
+  public Workers(List<String> addresses, int index, Duration patience) {
+    this(addresses, index, patience, Precision.FLOAT32);
   }
 
   private static void requireAddress(String address) {
@@ -59,6 +70,11 @@ public record Workers(List<String> addresses, int index, Duration patience) {
 
   private static int port(String address) {
     return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+  }
+
+  /** The same, with gradients that travel so. */
+  public Workers withExchange(Precision precision) {
+    return new Workers(addresses, index, patience, precision);
   }
 
   /** How many they are. */

@@ -43,13 +43,18 @@ public record RunRecord(
     Map<String, String> data) {
   private static final Gson GSON = new Gson();
 
-  /** Where a run computes may change when it goes on, what it computes may not. */
-  private static final Set<Setting> FREE_ON_RESUME =
+  private static final Set<Setting> OF_A_PLACE =
       Set.of(Setting.DEVICE, Setting.THREADS, Setting.LOAD);
+
+  /**
+   * Where a run computes, and by how many, may change when it goes on; what it computes may not.
+   */
+  private static final Set<Setting> FREE_ON_RESUME =
+      Sets.union(OF_A_PLACE, Set.of(Setting.EXCHANGE));
 
   private static final Set<Setting> OF_ONE_WORKER =
       Sets.union(
-          FREE_ON_RESUME,
+          OF_A_PLACE,
           Set.of(
               Setting.TRAIN,
               Setting.TRAIN_SOURCE,

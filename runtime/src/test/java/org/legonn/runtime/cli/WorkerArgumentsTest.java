@@ -17,6 +17,7 @@ import org.legonn.process.ChildJvm;
 import org.legonn.runtime.failure.Caller;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.LettersTrainer;
+import org.legonn.runtime.settings.EngineOptions.Precision;
 import org.legonn.runtime.settings.Workers;
 import picocli.CommandLine;
 
@@ -80,7 +81,19 @@ class WorkerArgumentsTest {
     assertThat(refusal(read(SLURM, "--workers=slurm", "--worker=0")))
         .isEqualTo("--worker: of --workers slurm, Slurm says which; leave it away");
     assertThat(refusal(read(TF, "--worker=0")))
-        .isEqualTo("--worker and --worker-patience are of --workers; give it, too");
+        .isEqualTo("--worker, --worker-patience and --exchange are of --workers; give it, too");
+  }
+
+  @Test
+  void gradientsTravelAsIsSaidWhoeverNamesTheWorkers() {
+    assertThat(read(TF, "--exchange=bf16").workers().exchange()).isEqualTo(Precision.BFLOAT16);
+    assertThat(read(SLURM, "--workers=slurm", "--exchange=bf16").workers().exchange())
+        .isEqualTo(Precision.BFLOAT16);
+    assertThat(read(Map.of(), "--workers=x:1,y:1", "--worker=0").workers().exchange())
+        .isEqualTo(Precision.FLOAT32);
+    assertThat(refusal(read(Map.of(), "--exchange=bf16")))
+        .isEqualTo("--worker, --worker-patience and --exchange are of --workers; give it, too");
+    assertThat(refusal(read(TF, "--exchange=auto"))).isEqualTo("--exchange: choose f32 or bf16");
   }
 
   @Test

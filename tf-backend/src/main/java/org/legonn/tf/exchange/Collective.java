@@ -1,13 +1,9 @@
 package org.legonn.tf.exchange;
 
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.WorkersException;
@@ -18,6 +14,7 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.OperationBuilder;
 import org.tensorflow.Output;
+import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.internal.c_api.TF_Buffer;
 import org.tensorflow.internal.c_api.TF_Graph;
@@ -30,17 +27,18 @@ import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.internal.c_api.TF_Tensor;
 import org.tensorflow.internal.c_api.global.tensorflow;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.ByteDataBuffer;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.RunOptions;
-import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TFloating;
 
 /**
- * Vectors of fixed sizes that are summed over all workers at once, each by a ring.
+ * Vectors of fixed types and sizes that are summed over all workers at once, each by a ring.
  *
  * <p>TensorFlow's Java API opens no session on a server. This one is of the C API, and of nothing
  * but the sums: what is summed is computed elsewhere.
@@ -50,8 +48,15 @@ public final class Collective implements AutoCloseable {
   private static final String SUM = "sum";
   private static final int GROUP = 1;
 
+  /**
+   * What is summed.
+   *
+   * @param size in numbers
+   */
+  public record Vector(Class<? extends TFloating> type, int size) {}
+
   private final Workers workers;
-  private final List<Integer> sizes;
+  private final List<Vector> vectors;
   private final TF_Graph graph;
   private final TF_Session session;
   private final TF_Status status;
@@ -61,11 +66,12 @@ public final class Collective implements AutoCloseable {
 
   // Kept from sum to sum: new memory for all gradients costs as much as to copy them.
   private final List<TF_Tensor> fed = new ArrayList<>();
-  private final List<TFloat32> summed = new ArrayList<>();
+  private final List<TFloating> summed = new ArrayList<>();
 
-  Collective(Workers workers, String job, ConfigProto settings, List<Integer> sizes, int firstKey) {
+  Collective(
+      Workers workers, String job, ConfigProto settings, List<Vector> vectors, int firstKey) {
     this.workers = workers;
-    this.sizes = List.copyOf(sizes);
+    this.vectors = List.copyOf(vectors);
     this.status = tensorflow.TF_NewStatus();
     this.graph = tensorflow.TF_NewGraph();
     try {
@@ -86,11 +92,12 @@ public final class Collective implements AutoCloseable {
     this.options = TF_Buffer.newBufferFromString(run.build());
     this.given = outputs(GIVEN);
     this.sums = outputs(SUM);
-    for (int size : sizes) {
+    for (Vector vector : vectors) {
+      TFloating sum = Tensor.of(vector.type(), Shape.of(vector.size()));
+      summed.add(sum);
       fed.add(
           tensorflow.TF_AllocateTensor(
-              tensorflow.TF_FLOAT, new long[] {size}, 1, (long) Float.BYTES * size));
-      summed.add(TFloat32.tensorOf(Shape.of(size)));
+              sum.dataType().getNumber(), new long[] {vector.size()}, 1, sum.numBytes()));
     }
   }
 
@@ -106,10 +113,11 @@ public final class Collective implements AutoCloseable {
       Ops tf = GraphScope.operations(described).withDevice(here);
       Operand<TInt32> count = tf.constant(workers.count());
       Operand<TInt32> group = tf.constant(GROUP);
-      for (int i = 0; i < sizes.size(); i++) {
-        Placeholder<TFloat32> own =
+      for (int i = 0; i < vectors.size(); i++) {
+        Placeholder<? extends TFloating> own =
             tf.withName(GIVEN + i)
-                .placeholder(TFloat32.class, Placeholder.shape(Shape.of(sizes.get(i))));
+                .placeholder(
+                    vectors.get(i).type(), Placeholder.shape(Shape.of(vectors.get(i).size())));
         // Java has no class for the operation.
         OperationBuilder sum =
             tf.scope()
@@ -157,8 +165,8 @@ public final class Collective implements AutoCloseable {
   }
 
   private TF_Output outputs(String name) {
-    TF_Output outputs = new TF_Output(sizes.size());
-    for (int i = 0; i < sizes.size(); i++) {
+    TF_Output outputs = new TF_Output(vectors.size());
+    for (int i = 0; i < vectors.size(); i++) {
       TF_Operation operation = tensorflow.TF_GraphOperationByName(graph, name + i);
       outputs.getPointer(i).oper(operation).index(0);
     }
@@ -168,15 +176,15 @@ public final class Collective implements AutoCloseable {
   /**
    * The sums over all workers, which must all be here.
    *
-   * @param own vectors of the sizes that this is for; they stay the caller's
-   * @return vectors that stay this one's, until the next sum
+   * @param own of the types and sizes that this is for; they stay the caller's
+   * @return of the same types and sizes; they stay this one's, until the next sum
    * @throws WorkersException if a worker is lost; nothing can be exchanged any more then
    */
-  public List<TFloat32> sum(List<TFloat32> own) {
-    try (PointerPointer<TF_Tensor> feeds = new PointerPointer<>(sizes.size());
-        PointerPointer<TF_Tensor> fetches = new PointerPointer<>(sizes.size())) {
-      for (int i = 0; i < sizes.size(); i++) {
-        own.get(i).copyTo(DataBuffers.of(floats(fed.get(i), sizes.get(i))));
+  public List<TFloating> sum(List<TFloating> own) {
+    try (PointerPointer<TF_Tensor> feeds = new PointerPointer<>(vectors.size());
+        PointerPointer<TF_Tensor> fetches = new PointerPointer<>(vectors.size())) {
+      for (int i = 0; i < vectors.size(); i++) {
+        own.get(i).asRawTensor().data().copyTo(bytes(fed.get(i)), own.get(i).numBytes());
         feeds.put(i, fed.get(i));
       }
       tensorflow.TF_SessionRun(
@@ -184,18 +192,18 @@ public final class Collective implements AutoCloseable {
           options,
           given,
           feeds,
-          sizes.size(),
+          vectors.size(),
           sums,
           fetches,
-          sizes.size(),
+          vectors.size(),
           (PointerPointer<TF_Operation>) null,
           0,
           null,
           status);
       status.throwExceptionIfNotOK();
-      for (int i = 0; i < sizes.size(); i++) {
+      for (int i = 0; i < vectors.size(); i++) {
         TF_Tensor fetched = new TF_Tensor(fetches.get(TF_Tensor.class, i));
-        summed.get(i).copyFrom(DataBuffers.of(floats(fetched, sizes.get(i))));
+        bytes(fetched).copyTo(summed.get(i).asRawTensor().data(), summed.get(i).numBytes());
         tensorflow.TF_DeleteTensor(fetched);
       }
       return List.copyOf(summed);
@@ -214,13 +222,11 @@ public final class Collective implements AutoCloseable {
         e);
   }
 
-  private static FloatBuffer floats(TF_Tensor tensor, int size) {
-    Pointer data = tensorflow.TF_TensorData(tensor);
-    return new FloatPointer(data)
-        .capacity(size)
-        .asByteBuffer()
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer();
+  private static ByteDataBuffer bytes(TF_Tensor tensor) {
+    return DataBuffers.of(
+        tensorflow.TF_TensorData(tensor)
+            .capacity(tensorflow.TF_TensorByteSize(tensor))
+            .asByteBuffer());
   }
 
   @Override
@@ -230,7 +236,7 @@ public final class Collective implements AutoCloseable {
     tensorflow.TF_DeleteGraph(graph);
     tensorflow.TF_DeleteStatus(status);
     fed.forEach(tensorflow::TF_DeleteTensor);
-    summed.forEach(TFloat32::close);
+    summed.forEach(TFloating::close);
     options.close();
     given.close();
     sums.close();

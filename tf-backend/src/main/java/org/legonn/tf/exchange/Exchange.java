@@ -15,9 +15,11 @@ import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.failure.WorkersException;
+import org.legonn.runtime.settings.EngineOptions.Precision;
 import org.legonn.runtime.settings.Workers;
 import org.legonn.tf.device.NativeLog;
 import org.legonn.tf.device.TensorScope;
+import org.legonn.tf.exchange.Collective.Vector;
 import org.tensorflow.Server;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
@@ -26,7 +28,9 @@ import org.tensorflow.proto.ClusterDef;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.JobDef;
 import org.tensorflow.proto.ServerDef;
+import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TFloating;
 
 /**
  * Where workers meet: TensorFlow's gRPC server of this one, and the sums that all of them take part
@@ -60,7 +64,7 @@ public final class Exchange implements AutoCloseable {
     this.settings = settings(workers);
     start();
     awaitOthers();
-    this.few = tensors(List.of(FEW));
+    this.few = numbers(FEW);
   }
 
   /**
@@ -152,15 +156,24 @@ public final class Exchange implements AutoCloseable {
   }
 
   /**
-   * Sums of tensors, for whoever knows their sizes beforehand; given back with this.
+   * Sums of vectors, for whoever knows their sizes beforehand; given back with this.
    *
-   * @param sizes of the vectors, in numbers
+   * @param summed at once
    */
-  public Collective tensors(List<Integer> sizes) {
-    Collective collective = new Collective(workers, JOB, settings, sizes, keys);
-    keys += sizes.size();
+  public Collective sums(List<Vector> summed) {
+    Collective collective = new Collective(workers, JOB, settings, summed, keys);
+    keys += summed.size();
     collectives.add(collective);
     return collective;
+  }
+
+  private Collective numbers(int size) {
+    return sums(List.of(new Vector(TFloat32.class, size)));
+  }
+
+  /** In what gradients travel. */
+  public Class<? extends TFloating> gradients() {
+    return workers.exchange() == Precision.BFLOAT16 ? TBfloat16.class : TFloat32.class;
   }
 
   /** The sums over all workers, number by number; all give equally many. */
@@ -168,7 +181,7 @@ public final class Exchange implements AutoCloseable {
     float[] sums = own.clone();
     if (own.length > MANY / 2) {
       if (many == null) {
-        many = tensors(List.of(MANY));
+        many = numbers(MANY);
       }
       sum(sums, many, MANY);
     } else {
@@ -183,7 +196,7 @@ public final class Exchange implements AutoCloseable {
       float[] part = Arrays.copyOf(Arrays.copyOfRange(numbers, from, from + count), size);
       try (TensorScope scope = new TensorScope()) {
         TFloat32 given = scope.own(TFloat32.tensorOf(Shape.of(size), DataBuffers.of(part)));
-        collective.sum(List.of(given)).get(0).copyTo(DataBuffers.of(part));
+        ((TFloat32) collective.sum(List.of(given)).get(0)).copyTo(DataBuffers.of(part));
       }
       System.arraycopy(part, 0, numbers, from, count);
     }
@@ -216,6 +229,15 @@ public final class Exchange implements AutoCloseable {
       start += each.length;
     }
     return said;
+  }
+
+  /** Who takes part, and how gradients travel: words of a line. */
+  public String description() {
+    return String.format(
+        Locale.ROOT,
+        "one of %d workers, gradients travel in %s",
+        workers.count(),
+        workers.exchange() == Precision.BFLOAT16 ? "bfloat16" : "float32");
   }
 
   /** Which of the workers this is, from 0. */

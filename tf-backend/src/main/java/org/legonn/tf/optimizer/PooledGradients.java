@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.legonn.tf.device.TensorScope;
 import org.legonn.tf.exchange.Collective;
+import org.legonn.tf.exchange.Collective.Vector;
 import org.legonn.tf.exchange.Exchange;
 import org.legonn.tf.primitives.Parameter;
 import org.tensorflow.Operand;
@@ -18,6 +19,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TFloating;
 
 /**
  * Gradients summed over all workers. Small ones travel end to end in one vector, so that what the
@@ -31,7 +33,8 @@ public final class PooledGradients {
   private final int numbers;
   private final List<List<Parameter>> buckets;
   private final Collective collective;
-  private final List<Placeholder<TFloat32>> pooled = new ArrayList<>();
+  private final Class<? extends TFloating> type;
+  private final List<Placeholder<? extends TFloating>> pooled = new ArrayList<>();
   private final Map<Parameter, Operand<TFloat32>> sums = new LinkedHashMap<>();
 
   /**
@@ -42,18 +45,19 @@ public final class PooledGradients {
   public PooledGradients(Ops tf, Exchange exchange, List<Parameter> parameters, int numbers) {
     this.tf = tf;
     this.numbers = numbers;
+    this.type = exchange.gradients();
     this.buckets = buckets(parameters);
-    List<Integer> sizes = new ArrayList<>();
+    List<Vector> vectors = new ArrayList<>();
     for (List<Parameter> bucket : buckets) {
       int size = bucket.stream().mapToInt(PooledGradients::size).sum();
-      sizes.add(size);
-      Placeholder<TFloat32> vector =
-          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(size)));
+      vectors.add(new Vector(type, size));
+      Placeholder<? extends TFloating> vector =
+          tf.placeholder(type, Placeholder.shape(Shape.of(size)));
       pooled.add(vector);
-      takeApart(vector, bucket);
+      takeApart(tf.dtypes.cast(vector, TFloat32.class), bucket);
     }
-    sizes.add(numbers);
-    this.collective = exchange.tensors(sizes);
+    vectors.add(new Vector(TFloat32.class, numbers));
+    this.collective = exchange.sums(vectors);
   }
 
   /** In their order; none is divided. */
@@ -97,13 +101,14 @@ public final class PooledGradients {
   }
 
   /** This worker's gradients, as they travel. */
-  public List<Operand<TFloat32>> own(Map<Parameter, Operand<TFloat32>> gradients) {
+  public List<Operand<? extends TFloating>> own(Map<Parameter, Operand<TFloat32>> gradients) {
     Operand<TInt32> vector = tf.constant(new int[] {-1});
-    List<Operand<TFloat32>> own = new ArrayList<>();
+    List<Operand<? extends TFloating>> own = new ArrayList<>();
     for (List<Parameter> bucket : buckets) {
       List<Operand<TFloat32>> flat = new ArrayList<>();
       bucket.forEach(parameter -> flat.add(tf.reshape(gradients.get(parameter), vector)));
-      own.add(flat.size() == 1 ? flat.get(0) : tf.concat(flat, tf.constant(0)));
+      own.add(
+          tf.dtypes.cast(flat.size() == 1 ? flat.get(0) : tf.concat(flat, tf.constant(0)), type));
     }
     return own;
   }
@@ -123,29 +128,29 @@ public final class PooledGradients {
    *
    * @param own as {@link #own} gives them
    * @param said numbers that go with them, and become their sums
-   * @return what {@link #feed} takes; owned by {@code scope}
+   * @return what {@link #feed} takes, until the next exchange
    */
-  public List<TFloat32> exchange(
-      Session session, TensorScope scope, List<Operand<TFloat32>> own, float[] said) {
-    List<TFloat32> vectors = new ArrayList<>();
+  public List<TFloating> exchange(
+      Session session, List<Operand<? extends TFloating>> own, float[] said) {
+    List<TFloating> vectors = new ArrayList<>();
     try (TensorScope computed = new TensorScope()) {
       Session.Runner runner = session.runner();
       own.forEach(runner::fetch);
       Result result = computed.own(runner.run());
       for (int i = 0; i < pooled.size(); i++) {
-        vectors.add((TFloat32) result.get(i));
+        vectors.add((TFloating) result.get(i));
       }
       vectors.add(
           computed.own(
               TFloat32.tensorOf(Shape.of(numbers), DataBuffers.of(FloatBuffer.wrap(said)))));
-      List<TFloat32> summed = collective.sum(vectors);
-      summed.get(pooled.size()).copyTo(DataBuffers.of(FloatBuffer.wrap(said)));
+      List<TFloating> summed = collective.sum(vectors);
+      ((TFloat32) summed.get(pooled.size())).copyTo(DataBuffers.of(FloatBuffer.wrap(said)));
       return summed;
     }
   }
 
   /** Feeds what was exchanged. */
-  public void feed(Session.Runner runner, List<TFloat32> exchanged) {
+  public void feed(Session.Runner runner, List<TFloating> exchanged) {
     for (int i = 0; i < pooled.size(); i++) {
       runner.feed(pooled.get(i), exchanged.get(i));
     }

@@ -129,7 +129,9 @@ public final class ChainSession implements AutoCloseable {
 
   /** The device and precision in use and why: one line. */
   public String describeDevice() {
-    return devices.description();
+    return team.exchange()
+        .map(exchange -> devices.description() + ", " + exchange.description())
+        .orElse(devices.description());
   }
 
   /**

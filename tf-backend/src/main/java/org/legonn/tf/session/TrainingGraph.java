@@ -28,6 +28,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TFloating;
 
 /** A training step: losses and gradients of a batch's parts, then the update. */
 final class TrainingGraph {
@@ -49,7 +50,7 @@ final class TrainingGraph {
   private final Optional<PooledGradients> pooled;
   private final Map<Integer, AdamStep> updates = new HashMap<>();
   private final Map<Integer, GradientSums> sums = new HashMap<>();
-  private final Map<Integer, List<Operand<TFloat32>>> shared = new HashMap<>();
+  private final Map<Integer, List<Operand<? extends TFloating>>> shared = new HashMap<>();
 
   TrainingGraph(
       Ops tf,
@@ -120,16 +121,13 @@ final class TrainingGraph {
       StepOptions options,
       long number) {
     Exchange exchange = team.exchange().orElseThrow();
-    try (TensorScope scope = new TensorScope()) {
-      List<Operand<TFloat32>> gradients =
-          shared.computeIfAbsent(lying, key -> all.own(gradients(key)));
-      float[] said = StepNumbers.of(own, exchange.asksToStop());
-      List<TFloat32> exchanged = all.exchange(session, scope, gradients, said);
-      exchange.heard(StepNumbers.isToStop(said));
-      double norm =
-          onPooled().apply(session, options, number, runner -> all.feed(runner, exchanged));
-      return StepNumbers.losses(said).withGradientNorm(norm);
-    }
+    List<Operand<? extends TFloating>> gradients =
+        shared.computeIfAbsent(lying, key -> all.own(gradients(key)));
+    float[] said = StepNumbers.of(own, exchange.asksToStop());
+    List<TFloating> exchanged = all.exchange(session, gradients, said);
+    exchange.heard(StepNumbers.isToStop(said));
+    double norm = onPooled().apply(session, options, number, runner -> all.feed(runner, exchanged));
+    return StepNumbers.losses(said).withGradientNorm(norm);
   }
 
   // What a step needs hangs on how many parts a batch has: as a rule always the same number.

@@ -10,13 +10,16 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.legonn.process.ChildJvm;
+import org.legonn.runtime.settings.EngineOptions.Precision;
 
 final class ExchangeTest {
   @TempDir Path folder;
@@ -24,10 +27,42 @@ final class ExchangeTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 3})
   void workersTrainAsOneProcessWithAsManyThreads(int count) throws Exception {
+    Numbers found = together(count, Precision.FLOAT32);
+
+    found.expected().forEach((name, values) -> requireNear(name, found.found(), values));
+    assertThat(found.found().hasRemaining()).isFalse();
+  }
+
+  @Test
+  void gradientsInBfloat16AreRoundedAlikeForAllAndLearnAsWell() throws Exception {
+    Numbers found = together(2, Precision.BFLOAT16);
+
+    List<Boolean> equal = new ArrayList<>();
+    found
+        .expected()
+        .forEach(
+            (name, values) -> {
+              float[] rounded = new float[values.length];
+              found.found().get(rounded);
+              equal.add(Arrays.equals(rounded, values));
+              if (name.startsWith("validation")) {
+                // The losses, of which the first is that of the decoder.
+                assertWithMessage(name).that(rounded[0] / values[0]).isWithin(0.02f).of(1);
+              }
+            });
+    assertThat(equal).contains(false);
+  }
+
+  /** What all workers hold, and what one process holds that trained alone. */
+  private record Numbers(FloatBuffer found, Map<String, float[]> expected) {}
+
+  /** Checks, too, that all workers hold the same to the byte. */
+  private Numbers together(int count, Precision exchange) throws Exception {
     List<String> addresses = addresses(count);
     List<Process> workers = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      List<String> arguments = new ArrayList<>(List.of(Integer.toString(i), file(i).toString()));
+      List<String> arguments =
+          new ArrayList<>(List.of(Integer.toString(i), file(i).toString(), exchange.toString()));
       arguments.addAll(addresses);
       workers.add(
           ChildJvm.running(Together.class, List.of("-Xmx256m"), arguments)
@@ -46,9 +81,7 @@ final class ExchangeTest {
     for (int i = 1; i < count; i++) {
       assertWithMessage("worker %s", i).that(Files.readAllBytes(file(i))).isEqualTo(first);
     }
-    FloatBuffer found = ByteBuffer.wrap(first).asFloatBuffer();
-    expected.forEach((name, values) -> requireNear(name, found, values));
-    assertThat(found.hasRemaining()).isFalse();
+    return new Numbers(ByteBuffer.wrap(first).asFloatBuffer(), expected);
   }
 
   /**

@@ -39,14 +39,18 @@ final class Together {
 
   private Together() {}
 
-  /** Writes the results of worker {@code args[0]} among the addresses that follow the file. */
+  /**
+   * Writes the results of worker {@code args[0]} to file {@code args[1]}. Gradients travel as
+   * {@code args[2]} says; the addresses follow.
+   */
   public static void main(String[] args) throws IOException {
     NativeLibrary.load();
     Workers workers =
         new Workers(
-            List.of(args).subList(2, args.length),
+            List.of(args).subList(3, args.length),
             Integer.parseInt(args[0]),
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(60),
+            Precision.named(args[2]).orElseThrow());
     Map<String, float[]> held;
     try (Exchange exchange = new Exchange(workers)) {
       held = train(new ChainSession(PLAN, exact(1), exchange));
