@@ -24,6 +24,7 @@ import org.legonn.runtime.result.Inspection;
 import org.legonn.runtime.result.InterfaceReading;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.result.SymbolProbability;
+import org.legonn.runtime.result.Word;
 import org.legonn.runtime.settings.Search;
 
 /** Decodes sources through a chain. Doesn't own the model. */
@@ -161,9 +162,25 @@ public final class ChainDecoder {
   }
 
   private List<List<ScoredText>> search(List<Source> batch) {
-    return hypotheses(batch).stream()
-        .map(hypotheses -> hypotheses.stream().map(this::spell).toList())
-        .toList();
+    List<List<Hypothesis>> found = hypotheses(batch);
+    List<List<ScoredText>> texts =
+        found.stream().map(hypotheses -> hypotheses.stream().map(this::spell).toList()).toList();
+    return search.details() ? withWords(batch, found, texts) : texts;
+  }
+
+  /** The same, the best of each source with its words. */
+  private List<List<ScoredText>> withWords(
+      List<Source> batch, List<List<Hypothesis>> found, List<List<ScoredText>> texts) {
+    List<List<Word>> words =
+        new WordFinder(model, chain, codecs)
+            .words(batch, found.stream().map(best -> best.get(0).symbols()).toList());
+    List<List<ScoredText>> all = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      List<ScoredText> own = new ArrayList<>(texts.get(i));
+      own.set(0, own.get(0).words(words.get(i)));
+      all.add(List.copyOf(own));
+    }
+    return all;
   }
 
   private ScoredText spell(Hypothesis hypothesis) {

@@ -44,7 +44,8 @@ final class RequestedSearch {
         usual.maxLength(),
         usual.noRepeatNgram(),
         usual.jointCtc(),
-        usual.ctcBeam());
+        usual.ctcBeam(),
+        usual.details());
   }
 
   private static int integer(Numbers given, String name, int usual, int most)

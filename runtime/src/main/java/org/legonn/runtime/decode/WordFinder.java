@@ -1,0 +1,176 @@
+package org.legonn.runtime.decode;
+
+import com.google.common.collect.Lists;
+import com.google.common.collect.Range;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.legonn.dsl.DeclaredChain;
+import org.legonn.runtime.backend.Model;
+import org.legonn.runtime.backend.Reading;
+import org.legonn.runtime.backend.ScoresTexts;
+import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.backend.TellsAttention;
+import org.legonn.runtime.data.ChainCodecs;
+import org.legonn.runtime.data.SymbolCodec;
+import org.legonn.runtime.data.WordSymbols;
+import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.result.Word;
+
+/**
+ * Tells of each word of a text how sure a chain is of it, and when it was said or what it was
+ * written from. Doesn't own the model.
+ */
+final class WordFinder {
+  /** Readings with all classes are large. */
+  private static final int READ_TOGETHER = 16;
+
+  private final Model model;
+  private final ScoresTexts scorer;
+  private final DeclaredChain chain;
+  private final ChainCodecs codecs;
+
+  /**
+   * Of a chain.
+   *
+   * @throws BackendException if its engine doesn't score given texts
+   */
+  WordFinder(Model model, DeclaredChain chain, ChainCodecs codecs) {
+    if (!(model instanceof ScoresTexts scores)) {
+      throw new BackendException(
+          "this engine doesn't say how probable a given text is; ask without details");
+    }
+    this.model = model;
+    this.scorer = scores;
+    this.chain = chain;
+    this.codecs = codecs;
+  }
+
+  /**
+   * The words of texts.
+   *
+   * @param batch sources, none of them empty
+   * @param targets a text a source, by class
+   */
+  List<List<Word>> words(List<Source> batch, List<int[]> targets) {
+    List<List<Word>> words = new ArrayList<>();
+    List<Integer> all = IntStream.range(0, batch.size()).boxed().toList();
+    for (List<Integer> part : Lists.partition(all, READ_TOGETHER)) {
+      words.addAll(
+          wordsOfPart(
+              part.stream().<Source>map(batch::get).toList(),
+              part.stream().map(targets::get).toList()));
+    }
+    return words;
+  }
+
+  private List<List<Word>> wordsOfPart(List<Source> batch, List<int[]> targets) {
+    List<float[]> scores = scorer.score(batch, targets);
+    List<List<Reading>> interfaces =
+        IntStream.range(0, chain.interfaces())
+            .mapToObj(i -> model.read(batch, i, codecs.interfaces().get(i).size() + 1))
+            .toList();
+    List<List<Word>> words = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      int text = i;
+      words.add(
+          words(
+              batch.get(i),
+              codecs.target().words(targets.get(i)),
+              scores.get(i),
+              interfaces.stream().map(readings -> readings.get(text)).toList()));
+    }
+    return words;
+  }
+
+  private List<Word> words(
+      Source source, WordSymbols text, float[] scores, List<Reading> readings) {
+    double[] logs = text.sums(scores);
+    List<Optional<WordPositions>> interfaces =
+        IntStream.range(0, readings.size())
+            .mapToObj(i -> positions(text, codecs.interfaces().get(i), readings.get(i)))
+            .toList();
+    Optional<WordPositions> last = interfaces.get(interfaces.size() - 1);
+    List<Optional<Range<Double>>> times = times(source, text, interfaces);
+    List<List<Integer>> from = sourceWords(source, text, logs);
+    List<Word> words = new ArrayList<>();
+    for (int word = 0; word < logs.length; word++) {
+      double own = Math.exp(logs[word]);
+      Optional<Range<Double>> time = times.get(word);
+      words.add(
+          new Word(
+              text.words().get(word),
+              last.isPresent() ? Math.sqrt(own * last.get().confidences().get(word)) : own,
+              logs[word],
+              seconds(time.map(Range::lowerEndpoint)),
+              seconds(time.map(Range::upperEndpoint)),
+              from.get(word)));
+    }
+    return words;
+  }
+
+  private static OptionalDouble seconds(Optional<Double> time) {
+    return time.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+  }
+
+  /** A text's words among an interface's positions; empty where the interface can't say them. */
+  private Optional<WordPositions> positions(WordSymbols text, SymbolCodec codec, Reading reading) {
+    Optional<WordSymbols> said =
+        codec.equals(codecs.target())
+            ? Optional.of(text)
+            : codec
+                .encodeWords(String.join(" ", text.words()))
+                .filter(found -> found.words().size() == text.words().size());
+    return said.flatMap(
+        found ->
+            CtcAlignment.of(reading, found.classes(), codec.size())
+                .map(path -> WordPositions.of(found, path, reading.classes().length)));
+  }
+
+  /**
+   * When each word is heard, seconds: by the interface next to the sound that can say the text,
+   * else by where the decoder looks.
+   */
+  private List<Optional<Range<Double>>> times(
+      Source source, WordSymbols text, List<Optional<WordPositions>> interfaces) {
+    Optional<WordPositions> heard =
+        chain.readsSpeech()
+            ? interfaces.stream()
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() -> looked(source, text))
+            : Optional.empty();
+    if (heard.isEmpty()) {
+      return Collections.nCopies(text.words().size(), Optional.empty());
+    }
+    double second =
+        source.length()
+            / chain.features().orElseThrow().framesPerSecond()
+            / heard.get().positions();
+    return heard.get().ranges().stream()
+        .map(
+            range ->
+                range.map(
+                    found ->
+                        Range.closed(
+                            second * found.lowerEndpoint(), second * (found.upperEndpoint() + 1))))
+        .toList();
+  }
+
+  private Optional<WordPositions> looked(Source source, WordSymbols text) {
+    return model instanceof TellsAttention telling
+        ? Optional.of(
+            WordPositions.of(
+                text, telling.attention(List.of(source), List.of(text.classes())).get(0).weights()))
+        : Optional.empty();
+  }
+
+  private List<List<Integer>> sourceWords(Source source, WordSymbols text, double[] logs) {
+    return source instanceof Source.Symbols symbols
+        ? new SourceWords(scorer, codecs.source().orElseThrow()).of(symbols, text, logs)
+        : Collections.nCopies(logs.length, List.of());
+  }
+}
