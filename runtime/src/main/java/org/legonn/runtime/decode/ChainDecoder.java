@@ -32,6 +32,7 @@ public final class ChainDecoder {
   private static final int BATCH_POSITIONS = 4096;
   private static final ScoredText EMPTY = new ScoredText("", 0);
 
+  private final LoadedChain loaded;
   private final Model model;
   private final DeclaredChain chain;
   private final ChainCodecs codecs;
@@ -41,6 +42,7 @@ public final class ChainDecoder {
 
   /** A decoder of a chain whose vocabularies are {@code codecs}. */
   public ChainDecoder(LoadedChain loaded, ChainCodecs codecs, Search search) {
+    this.loaded = loaded;
     this.model = loaded.model();
     this.chain = loaded.chain();
     this.codecs = codecs;
@@ -172,7 +174,7 @@ public final class ChainDecoder {
   private List<List<ScoredText>> withWords(
       List<Source> batch, List<List<Hypothesis>> found, List<List<ScoredText>> texts) {
     List<List<Word>> words =
-        new WordFinder(model, chain, codecs)
+        new WordFinder(loaded, codecs)
             .words(batch, found.stream().map(best -> best.get(0).symbols()).toList());
     List<List<ScoredText>> all = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {

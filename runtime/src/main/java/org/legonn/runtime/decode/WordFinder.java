@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.legonn.dsl.DeclaredChain;
+import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.ScoresTexts;
@@ -31,6 +32,7 @@ final class WordFinder {
   private final Model model;
   private final ScoresTexts scorer;
   private final DeclaredChain chain;
+  private final boolean grounded;
   private final ChainCodecs codecs;
 
   /**
@@ -38,14 +40,15 @@ final class WordFinder {
    *
    * @throws BackendException if its engine doesn't score given texts
    */
-  WordFinder(Model model, DeclaredChain chain, ChainCodecs codecs) {
+  WordFinder(LoadedChain loaded, ChainCodecs codecs) {
+    this.model = loaded.model();
     if (!(model instanceof ScoresTexts scores)) {
       throw new BackendException(
           "this engine doesn't say how probable a given text is; ask without details");
     }
-    this.model = model;
     this.scorer = scores;
-    this.chain = chain;
+    this.chain = loaded.chain();
+    this.grounded = loaded.grounded();
     this.codecs = codecs;
   }
 
@@ -98,12 +101,12 @@ final class WordFinder {
     List<List<Integer>> from = sourceWords(source, text, logs);
     List<Word> words = new ArrayList<>();
     for (int word = 0; word < logs.length; word++) {
-      double own = Math.exp(logs[word]);
+      int index = word;
       Optional<Range<Double>> time = times.get(word);
       words.add(
           new Word(
               text.words().get(word),
-              last.isPresent() ? Math.sqrt(own * last.get().confidences().get(word)) : own,
+              last.map(found -> found.confidences().get(index)).orElse(Math.exp(logs[word])),
               logs[word],
               seconds(time.map(Range::lowerEndpoint)),
               seconds(time.map(Range::upperEndpoint)),
@@ -118,6 +121,9 @@ final class WordFinder {
 
   /** A text's words among an interface's positions; empty where the interface can't say them. */
   private Optional<WordPositions> positions(WordSymbols text, SymbolCodec codec, Reading reading) {
+    if (!grounded) {
+      return Optional.empty();
+    }
     Optional<WordSymbols> said =
         codec.equals(codecs.target())
             ? Optional.of(text)
@@ -146,11 +152,18 @@ final class WordFinder {
     if (heard.isEmpty()) {
       return Collections.nCopies(text.words().size(), Optional.empty());
     }
+    List<Optional<Range<Double>>> times = seconds(source, heard.get());
+    return source instanceof Source.Samples sound && times.stream().allMatch(Optional::isPresent)
+        ? pauses(sound).widen(times.stream().map(Optional::get).toList()).stream()
+            .map(Optional::of)
+            .toList()
+        : times;
+  }
+
+  private List<Optional<Range<Double>>> seconds(Source source, WordPositions heard) {
     double second =
-        source.length()
-            / chain.features().orElseThrow().framesPerSecond()
-            / heard.get().positions();
-    return heard.get().ranges().stream()
+        source.length() / chain.features().orElseThrow().framesPerSecond() / heard.positions();
+    return heard.ranges().stream()
         .map(
             range ->
                 range.map(
@@ -158,6 +171,11 @@ final class WordFinder {
                         Range.closed(
                             second * found.lowerEndpoint(), second * (found.upperEndpoint() + 1))))
         .toList();
+  }
+
+  private Pauses pauses(Source.Samples sound) {
+    LogMelContract features = (LogMelContract) chain.features().orElseThrow();
+    return new Pauses(sound.samples(), features.hop(), features.framesPerSecond());
   }
 
   private Optional<WordPositions> looked(Source source, WordSymbols text) {

@@ -7,10 +7,9 @@ import java.util.OptionalDouble;
  * A word that a chain wrote: what stands between white space in its text.
  *
  * @param text of the word
- * @param confidence from 0 to 1, that it is right: the geometric mean of two probabilities. One is
- *     the decoder's, of the word behind those before it. The other is CTC's at the last interface:
- *     of its least probable symbol against all other symbols, and none, in its place. Where that
- *     interface can't say the text, the decoder's alone.
+ * @param confidence from 0 to 1, that it is right: CTC's posterior probability of its least sure
+ *     symbol at the last interface, against every other symbol, and none, in its place. Where that
+ *     interface can't say the text, the decoder's probability of the word
  * @param logProbability the decoder's, nats: of the word behind those before it
  * @param start seconds from the recording's beginning; empty where the source is text, and where it
  *     isn't known
