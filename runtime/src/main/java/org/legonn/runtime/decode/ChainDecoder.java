@@ -24,7 +24,6 @@ import org.legonn.runtime.result.Inspection;
 import org.legonn.runtime.result.InterfaceReading;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.result.SymbolProbability;
-import org.legonn.runtime.result.Word;
 import org.legonn.runtime.settings.Search;
 
 /** Decodes sources through a chain. Doesn't own the model. */
@@ -107,7 +106,8 @@ public final class ChainDecoder {
     return last.saysAll(text) ? Optional.of(last.reread(text)) : Optional.empty();
   }
 
-  private OptionalDouble seconds(Source source) {
+  /** How long a source lasts; empty of text. */
+  public OptionalDouble seconds(Source source) {
     return chain
         .features()
         .map(features -> OptionalDouble.of(source.length() / features.framesPerSecond()))
@@ -170,16 +170,25 @@ public final class ChainDecoder {
     return search.details() ? withWords(batch, found, texts) : texts;
   }
 
+  /** Given texts, by class, with all that is known of their words; no source may be empty. */
+  public List<ScoredText> align(List<Source> sources, List<int[]> texts) {
+    return new WordFinder(loaded, codecs).align(sources, texts);
+  }
+
+  /** Given texts, by class, with their words' log-probabilities; no source may be empty. */
+  public List<ScoredText> scoreTexts(List<Source> sources, List<int[]> texts) {
+    return new WordFinder(loaded, codecs).score(sources, texts);
+  }
+
   /** The same, the best of each source with its words. */
   private List<List<ScoredText>> withWords(
       List<Source> batch, List<List<Hypothesis>> found, List<List<ScoredText>> texts) {
-    List<List<Word>> words =
-        new WordFinder(loaded, codecs)
-            .words(batch, found.stream().map(best -> best.get(0).symbols()).toList());
+    List<ScoredText> bests =
+        align(batch, found.stream().map(best -> best.get(0).symbols()).toList());
     List<List<ScoredText>> all = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
       List<ScoredText> own = new ArrayList<>(texts.get(i));
-      own.set(0, own.get(0).words(words.get(i)));
+      own.set(0, own.get(0).words(bests.get(i).words()));
       all.add(List.copyOf(own));
     }
     return all;

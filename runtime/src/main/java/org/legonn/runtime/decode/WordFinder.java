@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
@@ -19,6 +20,7 @@ import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.SymbolCodec;
 import org.legonn.runtime.data.WordSymbols;
 import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.result.Word;
 
 /**
@@ -53,40 +55,84 @@ final class WordFinder {
   }
 
   /**
-   * The words of texts.
+   * Texts with all that is known of their words. A text's score is the decoder's log-probability of
+   * it and its end, nats.
    *
-   * @param batch sources, none of them empty
-   * @param targets a text a source, by class
+   * @param sources none of them empty
+   * @param texts one a source, by class
    */
-  List<List<Word>> words(List<Source> batch, List<int[]> targets) {
-    List<List<Word>> words = new ArrayList<>();
-    List<Integer> all = IntStream.range(0, batch.size()).boxed().toList();
-    for (List<Integer> part : Lists.partition(all, READ_TOGETHER)) {
-      words.addAll(
-          wordsOfPart(
-              part.stream().<Source>map(batch::get).toList(),
-              part.stream().map(targets::get).toList()));
-    }
-    return words;
+  List<ScoredText> align(List<Source> sources, List<int[]> texts) {
+    return inParts(sources, texts, this::alignPart);
   }
 
-  private List<List<Word>> wordsOfPart(List<Source> batch, List<int[]> targets) {
-    List<float[]> scores = scorer.score(batch, targets);
+  /** The same by the decoder alone: words without times and source words. */
+  List<ScoredText> score(List<Source> sources, List<int[]> texts) {
+    return inParts(sources, texts, this::scorePart);
+  }
+
+  private static List<ScoredText> inParts(
+      List<Source> sources,
+      List<int[]> texts,
+      BiFunction<List<Source>, List<int[]>, List<ScoredText>> work) {
+    List<ScoredText> all = new ArrayList<>();
+    for (List<Integer> part :
+        Lists.partition(IntStream.range(0, sources.size()).boxed().toList(), READ_TOGETHER)) {
+      all.addAll(
+          work.apply(
+              part.stream().<Source>map(sources::get).toList(),
+              part.stream().map(texts::get).toList()));
+    }
+    return all;
+  }
+
+  private List<ScoredText> scorePart(List<Source> sources, List<int[]> texts) {
+    List<float[]> scores = scorer.score(sources, texts);
+    List<ScoredText> scored = new ArrayList<>();
+    for (int i = 0; i < sources.size(); i++) {
+      WordSymbols text = codecs.target().words(texts.get(i));
+      double[] logs = text.sums(scores.get(i));
+      List<Word> words = new ArrayList<>();
+      for (int word = 0; word < logs.length; word++) {
+        words.add(
+            new Word(
+                text.words().get(word),
+                Math.exp(logs[word]),
+                logs[word],
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                List.of()));
+      }
+      scored.add(scored(texts.get(i), scores.get(i), words));
+    }
+    return scored;
+  }
+
+  private ScoredText scored(int[] text, float[] scores, List<Word> words) {
+    double sum = 0;
+    for (float score : scores) {
+      sum += score;
+    }
+    return new ScoredText(codecs.target().decode(text), sum, words);
+  }
+
+  private List<ScoredText> alignPart(List<Source> sources, List<int[]> texts) {
+    List<float[]> scores = scorer.score(sources, texts);
     List<List<Reading>> interfaces =
         IntStream.range(0, chain.interfaces())
-            .mapToObj(i -> model.read(batch, i, codecs.interfaces().get(i).size() + 1))
+            .mapToObj(i -> model.read(sources, i, codecs.interfaces().get(i).size() + 1))
             .toList();
-    List<List<Word>> words = new ArrayList<>();
-    for (int i = 0; i < batch.size(); i++) {
-      int text = i;
-      words.add(
+    List<ScoredText> aligned = new ArrayList<>();
+    for (int i = 0; i < sources.size(); i++) {
+      int index = i;
+      List<Word> words =
           words(
-              batch.get(i),
-              codecs.target().words(targets.get(i)),
+              sources.get(i),
+              codecs.target().words(texts.get(i)),
               scores.get(i),
-              interfaces.stream().map(readings -> readings.get(text)).toList()));
+              interfaces.stream().map(readings -> readings.get(index)).toList());
+      aligned.add(scored(texts.get(i), scores.get(i), words));
     }
-    return words;
+    return aligned;
   }
 
   private List<Word> words(
