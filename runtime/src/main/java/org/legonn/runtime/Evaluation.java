@@ -216,8 +216,7 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
       List<AlignedText> all = new ArrayList<>();
       for (int i = 0; i < texts.size(); i++) {
         all.add(
-            new AlignedText(
-                pairs.get(i).source(), texts.get(i), decoder.seconds(sources.get(i))));
+            new AlignedText(pairs.get(i).source(), texts.get(i), decoder.seconds(sources.get(i))));
       }
       return List.copyOf(all);
     }

@@ -3,6 +3,7 @@ package org.legonn.runtime.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.Signal;
@@ -54,19 +55,22 @@ final class AlignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (format.isFileEach() && folder == null) {
+    Consumer<AlignedText> write = writer();
+    assembly.<List<AlignedText>>map(this::ofText, this::ofSpeech).forEach(write);
+    console.out().flush();
+    return 0;
+  }
+
+  private Consumer<AlignedText> writer() {
+    Path files = folder;
+    if (!format.isFileEach()) {
+      return text -> console.out().print(format.of(text));
+    }
+    if (files == null) {
       throw new InputException(
           "--format %s is a file a text; name a folder with --out".formatted(format.word()));
     }
-    for (AlignedText text : assembly.map(this::ofText, this::ofSpeech)) {
-      if (format.isFileEach()) {
-        format.write(text, folder);
-      } else {
-        console.out().print(format.of(text));
-      }
-    }
-    console.out().flush();
-    return 0;
+    return text -> format.write(text, files);
   }
 
   private <I extends Text<?>> List<AlignedText> ofText(Chain<I, ? extends Text<?>> chain) {

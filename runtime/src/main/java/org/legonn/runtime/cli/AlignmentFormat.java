@@ -107,9 +107,18 @@ enum AlignmentFormat {
           new StringBuilder(
               String.format(
                   Locale.ROOT,
-                  "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\n%1$stiers? <exists>\n"
-                      + "size = 1\nitem []:\n    item [1]:\n        class = \"IntervalTier\"\n"
-                      + "        name = \"words\"\n%2$s        intervals: size = %3$d\n",
+                  """
+                  File type = "ooTextFile"
+                  Object class = "TextGrid"
+
+                  %stiers? <exists>
+                  size = 1
+                  item []:
+                      item [1]:
+                          class = "IntervalTier"
+                          name = "words"
+                  %s        intervals: size = %d
+                  """,
                   span("", 0, seconds),
                   span("        ", 0, seconds),
                   intervals.size()));
@@ -171,7 +180,9 @@ enum AlignmentFormat {
           "--format %s is %s; give json or %s"
               .formatted(
                   word(),
-                  speech ? "of text, and this chain hears speech" : "of speech, and this chain reads text",
+                  speech
+                      ? "of text, and this chain hears speech"
+                      : "of speech, and this chain reads text",
                   speech ? "ctm" : "pharaoh"));
     }
   }
@@ -202,7 +213,9 @@ enum AlignmentFormat {
 
   private static String interval(double from, double to, String text) {
     return span("            ", from, to)
-        + "            text = \"" + text.replace("\"", "\"\"") + "\"\n";
+        + "            text = \""
+        + text.replace("\"", "\"\"")
+        + "\"\n";
   }
 
   private static String span(String indent, double from, double to) {

@@ -12,6 +12,7 @@ import org.legonn.dsl.contract.Verdict;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Reading;
+import org.legonn.runtime.backend.ScoresTexts;
 import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.TellsAttention;
@@ -83,6 +84,9 @@ public final class ChainDecoder {
     List<Source> batch = List.of(source);
     Hypothesis best = hypotheses(batch).get(0).get(0);
     ScoredText text = spell(best);
+    if (model instanceof ScoresTexts) {
+      text = text.words(align(batch, List.of(best.symbols())).get(0).words());
+    }
     Optional<float[][]> attention =
         model instanceof TellsAttention telling
             ? Optional.of(telling.attention(batch, List.of(best.symbols())).get(0).weights())

@@ -26,8 +26,7 @@ public record DecodedCorpus(
   public static DecodedCorpus of(
       List<Source> sources, List<String> references, ChainDecoder decoder) {
     long start = System.nanoTime();
-    List<ScoredText> best =
-        decoder.translate(sources).stream().map(found -> found.get(0)).toList();
+    List<ScoredText> best = decoder.translate(sources).stream().map(found -> found.get(0)).toList();
     double seconds = (System.nanoTime() - start) / 1e9;
     int last = decoder.interfaces() - 1;
     return new DecodedCorpus(

@@ -21,6 +21,9 @@ final class Pauses {
   /** Of the decibels between quiet and loud, those that count as quiet. */
   private static final double SHARE = 0.15;
 
+  /** Decibels between quiet and loud; of less, nothing is quiet. */
+  private static final double LEAST_RANGE = 6;
+
   private final double framesPerSecond;
   private final double[] decibels;
   private final double threshold;
@@ -46,7 +49,8 @@ final class Pauses {
     double[] sorted = decibels.clone();
     Arrays.sort(sorted);
     double floor = sorted[(int) (QUIET * (sorted.length - 1))];
-    this.threshold = floor + SHARE * (sorted[(int) (LOUD * (sorted.length - 1))] - floor);
+    double range = sorted[(int) (LOUD * (sorted.length - 1))] - floor;
+    this.threshold = range < LEAST_RANGE ? Double.NEGATIVE_INFINITY : floor + SHARE * range;
   }
 
   /** Where quiet begins and ends, in frames. */

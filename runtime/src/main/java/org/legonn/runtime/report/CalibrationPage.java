@@ -75,8 +75,7 @@ public final class CalibrationPage {
 
   private Element table() {
     Element table =
-        Element.of("table", "positions")
-            .add(row("th", "confidence, mean", "right", "words"));
+        Element.of("table", "positions").add(row("th", "confidence, mean", "right", "words"));
     for (Confidence range : calibration.ranges()) {
       table.add(
           row(

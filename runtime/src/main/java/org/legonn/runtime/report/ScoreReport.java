@@ -96,9 +96,7 @@ public final class ScoreReport {
     json.addProperty("words", calibration.words());
     json.addProperty("right", calibration.right());
     json.addProperty("error", calibration.error());
-    calibration
-        .areaUnderCurve()
-        .ifPresent(area -> json.addProperty("area_under_curve", area));
+    calibration.areaUnderCurve().ifPresent(area -> json.addProperty("area_under_curve", area));
     return json;
   }
 

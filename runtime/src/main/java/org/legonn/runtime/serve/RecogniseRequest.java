@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.contract.Quote;
 import org.legonn.runtime.settings.Search;
 
-/** What a client asks for beside the recording: {@code
- * ?beam=4&n_best=1&length_penalty=1&details=true}. */
+/**
+ * What a client asks for beside the recording: {@code
+ * ?beam=4&n_best=1&length_penalty=1&details=true}.
+ */
 final class RecogniseRequest {
   private RecogniseRequest() {}
 

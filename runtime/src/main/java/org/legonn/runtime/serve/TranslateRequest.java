@@ -43,7 +43,10 @@ record TranslateRequest(List<String> texts, Search search) {
     }
     for (String member : request.keySet()) {
       if (!member.equals(TEXT) && !RequestedSearch.NAMES.contains(member)) {
-        throw bad("the member " + Quote.of(member) + " is unknown; give text, beam, n_best, length_penalty, details");
+        throw bad(
+            "the member "
+                + Quote.of(member)
+                + " is unknown; give text, beam, n_best, length_penalty, details");
       }
     }
     Search search =

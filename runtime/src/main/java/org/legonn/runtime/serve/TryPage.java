@@ -130,8 +130,7 @@ record TryPage(String action, String path, String label, Element field) {
   }
 
   private static Element details(boolean usual) {
-    Element box =
-        Element.of("input").set("id", RequestedSearch.DETAILS).set("type", "checkbox");
+    Element box = Element.of("input").set("id", RequestedSearch.DETAILS).set("type", "checkbox");
     return Element.of("p")
         .add(
             usual ? box.set("checked", "") : box,

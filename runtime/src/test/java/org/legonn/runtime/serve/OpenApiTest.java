@@ -104,7 +104,8 @@ class OpenApiTest {
   @Test
   void namesEachMemberOfARequestWithItsLimits() {
     JsonObject members = schema("TranslateRequest").getAsJsonObject("properties");
-    assertThat(members.keySet()).containsExactly("text", "beam", "n_best", "length_penalty", "details");
+    assertThat(members.keySet())
+        .containsExactly("text", "beam", "n_best", "length_penalty", "details");
     for (String member : List.of("beam", "n_best", "length_penalty")) {
       JsonObject limits = resolved(members.get(member));
       String usual = limits.get("default").toString();
@@ -237,7 +238,7 @@ class OpenApiTest {
       }
       case "string" ->
           assertWithMessage(place).that(value.getAsJsonPrimitive().isString()).isTrue();
-      case "number" ->
+      case "number", "integer" ->
           assertWithMessage(place).that(value.getAsJsonPrimitive().isNumber()).isTrue();
       default -> throw new AssertionError(place + ": " + schema);
     }

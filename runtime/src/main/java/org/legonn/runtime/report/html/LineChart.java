@@ -8,8 +8,9 @@ import java.util.stream.DoubleStream;
 import org.legonn.runtime.report.html.Series.Point;
 
 /**
- * Curves over training steps, or over something else, as inline SVG with a legend that tells each curve's last value.
- * Curves differ in colour and in their dashes, so that neither is needed to tell two apart.
+ * Curves over training steps, or over something else, as inline SVG with a legend that tells each
+ * curve's last value. Curves differ in colour and in their dashes, so that neither is needed to
+ * tell two apart.
  */
 public final class LineChart {
   private static final int WIDTH = 420;
@@ -137,12 +138,7 @@ public final class LineChart {
   private Element mark(Series one, Point point, String look) {
     String says =
         String.format(
-            Locale.ROOT,
-            "%s %s at %s %.0f",
-            one.name(),
-            Numbers.brief(point.y()),
-            over,
-            point.x());
+            Locale.ROOT, "%s %s at %s %.0f", one.name(), Numbers.brief(point.y()), over, point.x());
     return Element.of("circle", look)
         .set("cx", Numbers.place(x(point.x())))
         .set("cy", Numbers.place(y(point.y())))
