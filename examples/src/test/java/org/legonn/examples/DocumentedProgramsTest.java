@@ -54,6 +54,7 @@ class DocumentedProgramsTest {
   @ValueSource(
       strings = {
         "README.md",
+        "docs/details.md",
         "docs/from-java.md",
         "docs/how-to.md",
         "docs/java-modules.md",

@@ -8,6 +8,7 @@ import org.legonn.dsl.Chain;
 import org.legonn.dsl.Signal;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
+import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.Corpus;
@@ -24,6 +25,8 @@ import org.legonn.runtime.metric.CorpusMetric;
 import org.legonn.runtime.metric.ErrorRate;
 import org.legonn.runtime.metric.ExactMatch;
 import org.legonn.runtime.metric.SentenceStatistics;
+import org.legonn.runtime.result.AlignedText;
+import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.result.Scores;
 import org.legonn.runtime.result.Scores.Answer;
 import org.legonn.runtime.result.Scores.Measure;
@@ -157,6 +160,68 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
     }
   }
 
+  /**
+   * Aligns each reference with its source: when each word is said or what it was written from, how
+   * sure the chain is of it, and how probable the whole is. The search has no say.
+   *
+   * @return one a pair, in order
+   * @throws InputException as {@link #score}, and if a source is empty or the target vocabulary
+   *     can't write a reference
+   * @throws ContractException if a module was trained to another contract
+   * @throws BackendException if there is no engine, no device, or weights are damaged
+   */
+  public List<AlignedText> align(Dataset<? super I> data) {
+    return ofReferences(data, ChainDecoder::align);
+  }
+
+  /**
+   * How probable the decoder takes each reference to be, word by word: quicker than {@link #align},
+   * and without times, source words and what CTC thinks. The words' confidence is the decoder's.
+   * Fails as that.
+   */
+  public List<AlignedText> scoreReferences(Dataset<? super I> data) {
+    return ofReferences(data, ChainDecoder::scoreTexts);
+  }
+
+  /** Works on sources and the classes of their references. */
+  @FunctionalInterface
+  private interface GivenTexts {
+    List<ScoredText> of(ChainDecoder decoder, List<Source> sources, List<int[]> references);
+  }
+
+  private List<AlignedText> ofReferences(Dataset<? super I> data, GivenTexts work) {
+    ChainCodecs codecs = ChainCodecs.of(chain());
+    Corpus corpus = data.openToScore(chain(), codecs, unknownWords, state().note());
+    List<Pair> pairs = corpus.first(Integer.MAX_VALUE);
+    List<Source> sources = new ArrayList<>();
+    List<int[]> references = new ArrayList<>();
+    for (Pair pair : pairs) {
+      Example example = pair.example();
+      sources.add(example.source());
+      references.add(example.target());
+      requireShort(sources, corpus);
+      if (example.source().length() == 0) {
+        throw new InputException(
+            String.format(
+                Locale.ROOT,
+                "%s: source %d is empty; leave the pair out",
+                corpus.places().get(0),
+                sources.size()));
+      }
+    }
+    try (LoadedChain loaded = openChain()) {
+      loaded.lengths().see(sources);
+      ChainDecoder decoder = new ChainDecoder(loaded, codecs, search);
+      List<ScoredText> texts = work.of(decoder, sources, references);
+      List<AlignedText> all = new ArrayList<>();
+      for (int i = 0; i < texts.size(); i++) {
+        all.add(
+            new AlignedText(pairs.get(i).source(), texts.get(i), decoder.seconds(sources.get(i))));
+      }
+      return List.copyOf(all);
+    }
+  }
+
   private Scores scores(List<Pair> pairs, List<List<String>> references, DecodedCorpus decoded) {
     List<List<String>> readable =
         decoded.readable().equals(decoded.references())
@@ -179,7 +244,8 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
               pairs.get(i).source(),
               references.get(i),
               decoded.hypotheses().get(i),
-              decoded.readings().get(i)));
+              decoded.readings().get(i),
+              decoded.words().get(i)));
     }
     return new Scores(scores, answers, decoded.seconds());
   }

@@ -48,10 +48,12 @@ class ApiTest {
               "disk.UserPath",
               "text.SentencePieceLibrary",
               // Results, progress and readings as pages and lines.
+              "report.CalibrationPage",
               "report.ComparisonReport",
               "report.Positions",
               "report.ProgressDisplay",
               "report.ScoreReport",
+              "report.TextJson",
               // The page on which a person tries what is served.
               "report.html.Element",
               "report.html.Page",

@@ -39,6 +39,7 @@ record SearchProperties(
         maxLength == null ? OptionalInt.empty() : OptionalInt.of(maxLength),
         noRepeatNgram,
         jointCtc == null ? OptionalDouble.empty() : OptionalDouble.of(jointCtc),
-        ctcBeam);
+        ctcBeam,
+        false);
   }
 }

@@ -17,6 +17,7 @@ import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.OptimizerState;
 import org.legonn.runtime.backend.Reading;
+import org.legonn.runtime.backend.ScoresTexts;
 import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
@@ -36,7 +37,8 @@ import org.tensorflow.exceptions.TFResourceExhaustedException;
 import org.tensorflow.types.family.TType;
 
 /** A chain's session, and its variables as tensors by name. */
-final class TensorFlowModel implements Model, KeepsMovingAverage, TellsAttention, ExportsChain {
+final class TensorFlowModel
+    implements Model, KeepsMovingAverage, TellsAttention, ScoresTexts, ExportsChain {
   private final ChainSession chain;
   private final Map<String, VariableTensors> weights = new HashMap<>();
   private @Nullable VariableTensors moments;
@@ -105,6 +107,11 @@ final class TensorFlowModel implements Model, KeepsMovingAverage, TellsAttention
   @Override
   public List<Attention> attention(List<Source> batch, List<int[]> targets) {
     return chain.attention(batch, targets);
+  }
+
+  @Override
+  public List<float[]> score(List<Source> batch, List<int[]> targets) {
+    return chain.score(batch, targets);
   }
 
   @Override

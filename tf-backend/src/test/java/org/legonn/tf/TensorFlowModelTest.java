@@ -28,6 +28,7 @@ import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.OptimizerState;
 import org.legonn.runtime.backend.Reading;
+import org.legonn.runtime.backend.ScoresTexts;
 import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
@@ -351,6 +352,44 @@ public class TensorFlowModelTest {
           assertThat(weights[u]).usingTolerance(1e-5).containsExactly(alone[u]).inOrder();
         }
       }
+    }
+  }
+
+  @Test
+  void scoresTextsEachByItsOwnSource() {
+    List<Source> sources =
+        List.of(new Source.Symbols(new int[] {0, 1}), new Source.Symbols(new int[] {2, 1, 0, 3}));
+    List<int[]> targets = List.of(new int[] {0, 1, 2}, new int[] {1});
+    try (Model model = Toy.model(1)) {
+      ScoresTexts scorer = (ScoresTexts) model;
+      List<float[]> together = scorer.score(sources, targets);
+      for (int i = 0; i < 2; i++) {
+        assertThat(together.get(i)).hasLength(targets.get(i).length + 1);
+        assertThat(together.get(i))
+            .usingTolerance(1e-4)
+            .containsExactly(
+                scorer.score(sources.subList(i, i + 1), targets.subList(i, i + 1)).get(0))
+            .inOrder();
+      }
+      double sum = Math.exp(scorer.score(sources.subList(0, 1), List.of(new int[0])).get(0)[0]);
+      for (int first = 0; first < 3; first++) {
+        sum += Math.exp(scorer.score(sources.subList(0, 1), List.of(new int[] {first})).get(0)[0]);
+      }
+      assertThat(sum).isWithin(1e-4).of(1);
+    }
+  }
+
+  @Test
+  void aHypothesissScoreIsThatOfItsText() {
+    List<Source> source = List.of(new Source.Symbols(new int[] {0, 1, 2}));
+    try (Model model = Toy.model(1)) {
+      Hypothesis best = model.decode(source, SearchPlan.GREEDY).get(0).get(0);
+      float[] scores = ((ScoresTexts) model).score(source, List.of(best.symbols())).get(0);
+      double sum = 0;
+      for (float score : scores) {
+        sum += score;
+      }
+      assertThat(sum).isWithin(1e-3).of(best.score());
     }
   }
 

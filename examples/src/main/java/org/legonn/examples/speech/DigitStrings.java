@@ -70,30 +70,49 @@ public final class DigitStrings {
     }
   }
 
-  /** Writes {@code PART.tsv} and a folder of its recordings. */
+  /**
+   * Writes {@code PART.tsv}, a folder of its recordings, and {@code PART.ctm}: when each clip begins
+   * and how long it is, seconds.
+   */
   public void write(Path folder, String part, int strings) throws IOException {
     Files.createDirectories(folder.resolve(part));
     List<String> lines = new ArrayList<>(List.of("id\taudio\ttext"));
+    List<String> times = new ArrayList<>();
     for (int i = 0; i < strings; i++) {
       String id = String.format(Locale.ROOT, "%s-%05d", part, i);
-      lines.add("%s\t%s/%s.wav\t%s".formatted(id, part, id, string(folder, part, id)));
+      lines.add("%s\t%s/%s.wav\t%s".formatted(id, part, id, string(folder, part, id, times)));
     }
     Files.write(folder.resolve(part + ".tsv"), lines);
+    Files.write(folder.resolve(part + ".ctm"), times);
   }
 
-  private String string(Path folder, String part, String id) throws IOException {
+  private String string(Path folder, String part, String id, List<String> times)
+      throws IOException {
     List<List<Clip>> voices = List.copyOf(speakers.values());
     List<Clip> clips = voices.get(random.nextInt(voices.size()));
     List<String> words = new ArrayList<>();
     List<float[]> pieces = new ArrayList<>(List.of(gap(0.05, 0.25)));
+    int begin = pieces.get(0).length;
     for (int digits = 2 + random.nextInt(5); digits > 0; digits--) {
       Clip clip = clips.get(random.nextInt(clips.size()));
       words.add(WORDS.get(clip.digit()));
       pieces.add(clip.samples());
+      times.add(time(id, begin, clip));
       pieces.add(gap(0.03, 0.35));
+      begin += clip.samples().length + pieces.get(pieces.size() - 1).length;
     }
     save(pieces, folder.resolve(part).resolve(id + ".wav"));
     return String.join(" ", words);
+  }
+
+  private static String time(String id, int begin, Clip clip) {
+    return String.format(
+        Locale.ROOT,
+        "%s 1 %.3f %.3f %s",
+        id,
+        (double) begin / RATE,
+        (double) clip.samples().length / RATE,
+        WORDS.get(clip.digit()));
   }
 
   private float[] gap(double least, double most) {

@@ -31,6 +31,7 @@ class DigitStringsTest {
     List<String> lines = Files.readAllLines(folder.resolve("train.tsv"));
     assertThat(lines).hasSize(6);
     assertThat(lines.get(0)).isEqualTo("id\taudio\ttext");
+    List<String> times = Files.readAllLines(folder.resolve("train.ctm"));
     for (String line : lines.subList(1, 6)) {
       List<String> fields = List.of(line.split("\t"));
       int digits = fields.get(2).split(" ").length;
@@ -38,6 +39,11 @@ class DigitStringsTest {
       Waveform sound = AudioFile.read(folder.resolve(fields.get(1)), false);
       assertThat(sound.sampleRate()).isEqualTo(8_000);
       assertThat(sound.samples().length).isGreaterThan(digits * CLIP);
+      List<String> own = times.stream().filter(each -> each.startsWith(fields.get(0))).toList();
+      assertThat(own).hasSize(digits);
+      for (String time : own) {
+        assertThat(time).matches(fields.get(0) + " 1 \\d\\.\\d{3} 0\\.100 SEVEN");
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package org.legonn.runtime.cli;
 import static java.util.stream.Collectors.joining;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.Chain;
@@ -11,7 +12,9 @@ import org.legonn.dsl.Speech;
 import org.legonn.dsl.Text;
 import org.legonn.runtime.Evaluation;
 import org.legonn.runtime.disk.OutputFile;
+import org.legonn.runtime.report.CalibrationPage;
 import org.legonn.runtime.report.ScoreReport;
+import org.legonn.runtime.result.Calibration;
 import org.legonn.runtime.result.Scores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +54,14 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Write every reference there above the chain's text, word under word.")
   private @Nullable Path alignments;
 
+  @Option(
+      names = "--calibration",
+      paramLabel = "F",
+      description =
+          "Write a page there of how often words are right that the chain is so sure of, and print"
+              + " how far the two are apart.")
+  private @Nullable Path calibration;
+
   EvaluateCommand(ChainSource assembly, Console console) {
     this.assembly = assembly;
     this.console = console;
@@ -58,11 +69,17 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OutputFile.requireApart(SentenceFiles.named(json, output, alignments), test.files());
+    OutputFile.requireApart(
+        SentenceFiles.named(json, output, alignments, calibration), test.files());
     Scores scores = assembly.map(this::ofText, this::ofSpeech);
-    ScoreReport report = new ScoreReport(scores);
+    Optional<Calibration> calibrated =
+        calibration == null ? Optional.empty() : Optional.of(Calibration.of(scores.answers()));
+    ScoreReport report = new ScoreReport(scores, calibrated);
     console.out().println(report.table());
     SentenceFiles.write(json, report.json());
+    if (calibration != null) {
+      new CalibrationPage(calibrated.orElseThrow()).page().write(calibration);
+    }
     SentenceFiles.write(alignments, AlignmentList.of(scores.answers()));
     SentenceFiles.write(
         output,
@@ -84,7 +101,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private <I extends Signal> Evaluation<I> apply(Evaluation<I> evaluation) {
     return run.apply(evaluation, console)
-        .search(ctc.apply(search.search()))
+        .search(ctc.apply(search.search()).details(calibration != null))
         .unknownWords(lexicon.unknownWords());
   }
 }

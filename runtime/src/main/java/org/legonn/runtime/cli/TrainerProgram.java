@@ -76,6 +76,8 @@ public final class TrainerProgram {
     commands.addSubcommand("average", new AverageCommand(modules, console));
     commands.addSubcommand("evaluate", new EvaluateCommand(modules, console));
     commands.addSubcommand("translate", new TranslateCommand(modules, console));
+    commands.addSubcommand("align", new AlignCommand(modules, console));
+    commands.addSubcommand("score", new ScoreCommand(modules, console));
     commands.addSubcommand("inspect", new InspectCommand(modules, console));
     commands.addSubcommand("serve", new ServeCommand(modules, console));
     commands.addSubcommand("export", new ExportCommand(modules, console));

@@ -1,5 +1,6 @@
 package org.legonn.runtime.cli;
 
+import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.report.TextJson;
 import org.legonn.runtime.result.ScoredText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +41,13 @@ final class TranslateCommand implements Callable<Integer> {
   private int nBest;
 
   @Option(
+      names = "--json",
+      description =
+          "Write a JSON object a line, with how sure the chain is of each word, and when it was said"
+              + " or what it was written from.")
+  private boolean json;
+
+  @Option(
       names = "--max-characters",
       paramLabel = "N",
       defaultValue = "" + SourceLines.CHARACTERS,
@@ -68,7 +77,7 @@ final class TranslateCommand implements Callable<Integer> {
         SourceLines.open(
             assembly,
             run,
-            search.search().nBest(nBest),
+            search.search().nBest(nBest).details(json),
             speech.input(),
             new SourceLines.Limits(maxCharacters, maxLength),
             console)) {
@@ -125,6 +134,10 @@ final class TranslateCommand implements Callable<Integer> {
 
   /** Of a line that was refused the text is empty: the lines go on to answer each other. */
   private void print(long line, List<ScoredText> translations) {
+    if (json) {
+      console.out().println(translations.isEmpty() ? new JsonObject() : TextJson.of(translations));
+      return;
+    }
     if (translations.isEmpty() && nBest == 1) {
       console.out().println();
     }

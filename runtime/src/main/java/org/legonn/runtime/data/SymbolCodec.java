@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.legonn.dsl.contract.Quote;
 import org.legonn.dsl.contract.SymbolTable;
@@ -101,6 +103,50 @@ public final class SymbolCodec {
       pieces.add(symbol(index));
     }
     return pieces;
+  }
+
+  /** The words that classes spell. */
+  public WordSymbols words(int[] classes) {
+    List<String> pieces = spell(classes);
+    return new WordSymbols(WORDS.split(segmenter.join(pieces)), classes, wordsOf(pieces));
+  }
+
+  /**
+   * The words of {@code text} with their classes; empty where the vocabulary can't say one of them.
+   */
+  public Optional<WordSymbols> encodeWords(String text) {
+    List<String> words = WORDS.split(text);
+    List<String> formed = WORDS.split(form.of(text));
+    if (words.size() != formed.size()) {
+      return Optional.empty();
+    }
+    try {
+      int[] classes = encode(text);
+      int[] wordOf = keepsText() ? wordsOf(segmenter.split(form.of(text))) : wordsOfSounds(formed);
+      return Optional.of(new WordSymbols(words, classes, wordOf));
+    } catch (UnusableTextException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Sounds don't tell where a word ends. */
+  private int[] wordsOfSounds(List<String> words) {
+    return IntStream.range(0, words.size())
+        .flatMap(word -> segmenter.split(words.get(word)).stream().mapToInt(sound -> word))
+        .toArray();
+  }
+
+  /** The word that each piece adds to, as the text grows by it. */
+  private int[] wordsOf(List<String> pieces) {
+    int[] words = new int[pieces.size()];
+    int written = 0;
+    for (int i = 0; i < words.length; i++) {
+      List<String> grown = WORDS.split(segmenter.join(pieces.subList(0, i + 1)));
+      int length = grown.stream().mapToInt(String::length).sum();
+      words[i] = length > written ? grown.size() - 1 : -1;
+      written = length;
+    }
+    return words;
   }
 
   /** The symbol of a class. */

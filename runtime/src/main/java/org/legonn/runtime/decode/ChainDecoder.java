@@ -12,6 +12,7 @@ import org.legonn.dsl.contract.Verdict;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Reading;
+import org.legonn.runtime.backend.ScoresTexts;
 import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.TellsAttention;
@@ -31,6 +32,7 @@ public final class ChainDecoder {
   private static final int BATCH_POSITIONS = 4096;
   private static final ScoredText EMPTY = new ScoredText("", 0);
 
+  private final LoadedChain loaded;
   private final Model model;
   private final DeclaredChain chain;
   private final ChainCodecs codecs;
@@ -40,6 +42,7 @@ public final class ChainDecoder {
 
   /** A decoder of a chain whose vocabularies are {@code codecs}. */
   public ChainDecoder(LoadedChain loaded, ChainCodecs codecs, Search search) {
+    this.loaded = loaded;
     this.model = loaded.model();
     this.chain = loaded.chain();
     this.codecs = codecs;
@@ -81,6 +84,9 @@ public final class ChainDecoder {
     List<Source> batch = List.of(source);
     Hypothesis best = hypotheses(batch).get(0).get(0);
     ScoredText text = spell(best);
+    if (model instanceof ScoresTexts) {
+      text = text.words(align(batch, List.of(best.symbols())).get(0).words());
+    }
     Optional<float[][]> attention =
         model instanceof TellsAttention telling
             ? Optional.of(telling.attention(batch, List.of(best.symbols())).get(0).weights())
@@ -104,7 +110,8 @@ public final class ChainDecoder {
     return last.saysAll(text) ? Optional.of(last.reread(text)) : Optional.empty();
   }
 
-  private OptionalDouble seconds(Source source) {
+  /** How long a source lasts; empty of text. */
+  public OptionalDouble seconds(Source source) {
     return chain
         .features()
         .map(features -> OptionalDouble.of(source.length() / features.framesPerSecond()))
@@ -161,9 +168,34 @@ public final class ChainDecoder {
   }
 
   private List<List<ScoredText>> search(List<Source> batch) {
-    return hypotheses(batch).stream()
-        .map(hypotheses -> hypotheses.stream().map(this::spell).toList())
-        .toList();
+    List<List<Hypothesis>> found = hypotheses(batch);
+    List<List<ScoredText>> texts =
+        found.stream().map(hypotheses -> hypotheses.stream().map(this::spell).toList()).toList();
+    return search.details() ? withWords(batch, found, texts) : texts;
+  }
+
+  /** Given texts, by class, with all that is known of their words; no source may be empty. */
+  public List<ScoredText> align(List<Source> sources, List<int[]> texts) {
+    return new WordFinder(loaded, codecs).align(sources, texts);
+  }
+
+  /** Given texts, by class, with their words' log-probabilities; no source may be empty. */
+  public List<ScoredText> scoreTexts(List<Source> sources, List<int[]> texts) {
+    return new WordFinder(loaded, codecs).score(sources, texts);
+  }
+
+  /** The same, the best of each source with its words. */
+  private List<List<ScoredText>> withWords(
+      List<Source> batch, List<List<Hypothesis>> found, List<List<ScoredText>> texts) {
+    List<ScoredText> bests =
+        align(batch, found.stream().map(best -> best.get(0).symbols()).toList());
+    List<List<ScoredText>> all = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      List<ScoredText> own = new ArrayList<>(texts.get(i));
+      own.set(0, own.get(0).words(bests.get(i).words()));
+      all.add(List.copyOf(own));
+    }
+    return all;
   }
 
   private ScoredText spell(Hypothesis hypothesis) {

@@ -2,17 +2,21 @@ package org.legonn.runtime.decode;
 
 import java.util.List;
 import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.result.ScoredText;
+import org.legonn.runtime.result.Word;
 
 /**
  * A chain's answers to a corpus, beside what was asked for.
  *
  * @param hypotheses of the whole chain
+ * @param words of the hypotheses, where the search gave details; else none
  * @param readings of the encoder alone: the CTC reading of the last interface
  * @param references as written
  * @param readable the references as the last interface can say them: phonemes, where it has those
  */
 public record DecodedCorpus(
     List<String> hypotheses,
+    List<List<Word>> words,
     List<String> readings,
     List<String> references,
     List<String> readable,
@@ -22,12 +26,12 @@ public record DecodedCorpus(
   public static DecodedCorpus of(
       List<Source> sources, List<String> references, ChainDecoder decoder) {
     long start = System.nanoTime();
-    List<String> hypotheses =
-        decoder.translate(sources).stream().map(best -> best.get(0).text()).toList();
+    List<ScoredText> best = decoder.translate(sources).stream().map(found -> found.get(0)).toList();
     double seconds = (System.nanoTime() - start) / 1e9;
     int last = decoder.interfaces() - 1;
     return new DecodedCorpus(
-        hypotheses,
+        best.stream().map(ScoredText::text).toList(),
+        best.stream().map(ScoredText::words).toList(),
         decoder.readInterface(sources, last),
         references,
         decoder.reread(references, last),

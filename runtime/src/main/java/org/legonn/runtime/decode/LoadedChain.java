@@ -10,10 +10,12 @@ import org.legonn.runtime.settings.Search;
 /**
  * A model that holds its weights. Owns the model.
  *
+ * @param grounded whether CTC tied the last interface to its vocabulary, as far as is known
  * @param jointCtc λ of joint scores where a search doesn't say
  * @param lengths is shown every source
  */
-public record LoadedChain(Model model, DeclaredChain chain, double jointCtc, LengthWatch lengths)
+public record LoadedChain(
+    Model model, DeclaredChain chain, boolean grounded, double jointCtc, LengthWatch lengths)
     implements AutoCloseable {
   /** λ where the text is in the interface's vocabulary, and CTC taught the encoder. */
   private static final double USUAL_JOINT_CTC = 0.5;
@@ -26,12 +28,12 @@ public record LoadedChain(Model model, DeclaredChain chain, double jointCtc, Len
   public static LoadedChain of(
       Model model, DeclaredChain chain, boolean grounded, LengthWatch lengths) {
     boolean scores = grounded && chain.writesItsInterface() instanceof Verdict.Fits;
-    return new LoadedChain(model, chain, scores ? USUAL_JOINT_CTC : 0, lengths);
+    return new LoadedChain(model, chain, grounded, scores ? USUAL_JOINT_CTC : 0, lengths);
   }
 
   /** A model of whose modules nothing else is known. */
   public static LoadedChain unrecorded(Model model, DeclaredChain chain) {
-    return new LoadedChain(model, chain, 0, LengthWatch.none(chain));
+    return new LoadedChain(model, chain, true, 0, LengthWatch.none(chain));
   }
 
   /** A model that some chain was opened for; it is closed where that chain can't be. */

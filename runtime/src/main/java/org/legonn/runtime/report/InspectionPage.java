@@ -37,6 +37,13 @@ public final class InspectionPage {
     Element section =
         Element.of("section", "sample")
             .add(Element.of("h2").set("dir", "auto").text(inspection.source()), texts(inspection));
+    if (!inspection.text().words().isEmpty()) {
+      section.add(
+          details(
+              "how sure the chain is of each word, and "
+                  + (inspection.seconds().isPresent() ? "when it is heard" : "where it comes from"),
+              new WordTable(inspection).region()));
+    }
     alarm(inspection).ifPresent(section::add);
     Disagreement disagreement = Disagreement.of(inspection);
     List<InterfaceReading> readings = inspection.interfaces();

@@ -3,7 +3,9 @@ package org.legonn.runtime.report;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.util.Locale;
+import java.util.Optional;
 import org.legonn.runtime.metric.ErrorCounts;
+import org.legonn.runtime.result.Calibration;
 import org.legonn.runtime.result.Scores;
 import org.legonn.runtime.result.Scores.Measure;
 import org.legonn.runtime.result.Scores.Score;
@@ -14,9 +16,16 @@ import org.legonn.runtime.result.Scores.Score;
  */
 public final class ScoreReport {
   private final Scores scores;
+  private final Optional<Calibration> calibration;
 
   public ScoreReport(Scores scores) {
+    this(scores, Optional.empty());
+  }
+
+  /** With how well the chain knows of its words whether they are right, where that is known. */
+  public ScoreReport(Scores scores, Optional<Calibration> calibration) {
     this.scores = scores;
+    this.calibration = calibration;
   }
 
   /** A table for people. */
@@ -39,6 +48,8 @@ public final class ScoreReport {
         .scores()
         .forEach(
             score -> score.chain().errors().ifPresent(errors -> table.append(line(score, errors))));
+    calibration.ifPresent(
+        known -> table.append(String.format(Locale.ROOT, "%s%n", CalibrationPage.summary(known))));
     table.append(
         String.format(
             Locale.ROOT,
@@ -74,9 +85,19 @@ public final class ScoreReport {
       ctc.add(score.key(), json(score.encoder()));
     }
     json.add("ctc", ctc);
+    calibration.ifPresent(known -> json.add("calibration", json(known)));
     json.addProperty("sentences", scores.answers().size());
     json.addProperty("seconds", scores.seconds());
     return new GsonBuilder().setPrettyPrinting().create().toJson(json) + "\n";
+  }
+
+  private static JsonObject json(Calibration calibration) {
+    JsonObject json = new JsonObject();
+    json.addProperty("words", calibration.words());
+    json.addProperty("right", calibration.right());
+    json.addProperty("error", calibration.error());
+    calibration.areaUnderCurve().ifPresent(area -> json.addProperty("area_under_curve", area));
+    return json;
   }
 
   private static JsonObject json(Measure measure) {

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  *
  * @param source as given: a text, or the name of a recording
  * @param interfaces what each encoder says, in order
- * @param text what the decoder writes
+ * @param text what the decoder writes, with its words where the engine scores given texts
  * @param symbols the same in its symbols, without the end of sentence
  * @param readable the text as the last interface can say it: itself where the decoder writes the
  *     vocabulary that it reads, in phonemes where the interface has those; empty where the

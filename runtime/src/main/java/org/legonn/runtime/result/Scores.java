@@ -66,10 +66,18 @@ public record Scores(List<Score> scores, List<Answer> answers, double seconds) {
    * @param references right answers, one or more
    * @param text of the whole chain
    * @param reading of the encoder alone
+   * @param words of the text, where the search gave details; else none
    */
-  public record Answer(String source, List<String> references, String text, String reading) {
+  public record Answer(
+      String source, List<String> references, String text, String reading, List<Word> words) {
     public Answer {
       references = List.copyOf(references);
+      words = List.copyOf(words);
+    }
+
+    /** Without words. */
+    public Answer(String source, List<String> references, String text, String reading) {
+      this(source, references, text, reading, List.of());
     }
   }
 }

@@ -66,5 +66,6 @@ final class OpenApi {
     JsonObject penalty = schemas.getAsJsonObject("LengthPenalty");
     penalty.addProperty("maximum", RequestedSearch.GREATEST_PENALTY);
     penalty.addProperty("default", usual.lengthPenalty());
+    schemas.getAsJsonObject("Details").addProperty("default", usual.details());
   }
 }

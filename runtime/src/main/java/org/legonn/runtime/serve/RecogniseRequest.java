@@ -5,12 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.contract.Quote;
 import org.legonn.runtime.settings.Search;
 
-/** What a client asks for beside the recording: {@code ?beam=4&n_best=1&length_penalty=1}. */
+/**
+ * What a client asks for beside the recording: {@code
+ * ?beam=4&n_best=1&length_penalty=1&details=true}.
+ */
 final class RecogniseRequest {
   private RecogniseRequest() {}
 
@@ -24,7 +28,8 @@ final class RecogniseRequest {
   static Search search(@Nullable String query, Search usual, int beamLimit)
       throws RefusedException {
     Map<String, String> given = parameters(query);
-    return RequestedSearch.of(name -> number(given, name), usual, beamLimit);
+    return RequestedSearch.of(
+        name -> number(given, name), flag(given, RequestedSearch.DETAILS), usual, beamLimit);
   }
 
   private static Map<String, String> parameters(@Nullable String query) throws RefusedException {
@@ -37,7 +42,7 @@ final class RecogniseRequest {
       String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
       if (!RequestedSearch.NAMES.contains(name)) {
         throw RefusedException.bad(
-            "the parameter %s is unknown; give beam, n_best, length_penalty"
+            "the parameter %s is unknown; give beam, n_best, length_penalty, details"
                 .formatted(Quote.of(name)));
       }
       if (given.put(name, decoded(pair.substring(equals + 1))) != null) {
@@ -53,6 +58,18 @@ final class RecogniseRequest {
     } catch (IllegalArgumentException e) {
       throw RefusedException.bad("the query can't be decoded");
     }
+  }
+
+  private static Optional<Boolean> flag(Map<String, String> given, String name)
+      throws RefusedException {
+    String text = given.get(name);
+    if (text == null) {
+      return Optional.empty();
+    }
+    if (!text.equals("true") && !text.equals("false")) {
+      throw RefusedException.bad("«%s» must be true or false".formatted(name));
+    }
+    return Optional.of(Boolean.valueOf(text));
   }
 
   private static OptionalDouble number(Map<String, String> given, String name)

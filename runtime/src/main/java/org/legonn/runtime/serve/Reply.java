@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.report.TextJson;
 import org.legonn.runtime.result.ScoredText;
 
 /**
@@ -45,25 +46,10 @@ record Reply(int status, String type, String text, Map<String, String> headers) 
   /** What was found for each source of a request, the best first. */
   static Reply translations(List<List<ScoredText>> found) {
     JsonArray list = new JsonArray();
-    for (List<ScoredText> translations : found) {
-      JsonObject entry = json(translations.get(0));
-      if (translations.size() > 1) {
-        JsonArray all = new JsonArray();
-        translations.forEach(each -> all.add(json(each)));
-        entry.add("n_best", all);
-      }
-      list.add(entry);
-    }
+    found.forEach(texts -> list.add(TextJson.of(texts)));
     JsonObject answer = new JsonObject();
     answer.add("translations", list);
     return json(200, answer);
-  }
-
-  private static JsonObject json(ScoredText translation) {
-    JsonObject json = new JsonObject();
-    json.addProperty("text", translation.text());
-    json.addProperty("score", translation.score());
-    return json;
   }
 
   /** Sends it, without the body where the request asks for none. */

@@ -1,16 +1,21 @@
 package org.legonn.runtime.serve;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.legonn.runtime.settings.Search;
 
-/** The search that a request asks for: {@code beam}, {@code n_best} and {@code length_penalty}. */
+/**
+ * The search that a request asks for: {@code beam}, {@code n_best}, {@code length_penalty} and
+ * {@code details}.
+ */
 final class RequestedSearch {
   static final String BEAM = "beam";
   static final String N_BEST = "n_best";
   static final String LENGTH_PENALTY = "length_penalty";
-  static final Set<String> NAMES = Set.of(BEAM, N_BEST, LENGTH_PENALTY);
+  static final String DETAILS = "details";
+  static final Set<String> NAMES = Set.of(BEAM, N_BEST, LENGTH_PENALTY, DETAILS);
   static final int GREATEST_PENALTY = 10;
 
   private RequestedSearch() {}
@@ -29,11 +34,13 @@ final class RequestedSearch {
   /**
    * The search.
    *
+   * @param details whether the request wants words; empty where it says nothing
    * @param usual where the request says nothing
    * @param beamLimit hypotheses that a request may ask to keep open
    * @throws RefusedException with status 400 if a number can't be
    */
-  static Search of(Numbers given, Search usual, int beamLimit) throws RefusedException {
+  static Search of(Numbers given, Optional<Boolean> details, Search usual, int beamLimit)
+      throws RefusedException {
     int beam = integer(given, BEAM, usual.beam(), beamLimit);
     int nBest = integer(given, N_BEST, Math.min(usual.nBest(), beam), beam);
     return new Search(
@@ -44,7 +51,8 @@ final class RequestedSearch {
         usual.maxLength(),
         usual.noRepeatNgram(),
         usual.jointCtc(),
-        usual.ctcBeam());
+        usual.ctcBeam(),
+        details.orElse(usual.details()));
   }
 
   private static int integer(Numbers given, String name, int usual, int most)

@@ -17,13 +17,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.legonn.dsl.contract.Quote;
 import org.legonn.runtime.settings.Search;
 
 /**
  * What a client asks for: {@code {"text": "…" or ["…", …], "beam": 4, "n_best": 1,
- * "length_penalty": 1}}; all but the text may be left away.
+ * "length_penalty": 1, "details": true}}; all but the text may be left away.
  */
 record TranslateRequest(List<String> texts, Search search) {
   private static final String NO_JSON = "the body is not JSON";
@@ -42,10 +43,18 @@ record TranslateRequest(List<String> texts, Search search) {
     }
     for (String member : request.keySet()) {
       if (!member.equals(TEXT) && !RequestedSearch.NAMES.contains(member)) {
-        throw bad("the member " + Quote.of(member) + " is unknown; give text, beam, n_best");
+        throw bad(
+            "the member "
+                + Quote.of(member)
+                + " is unknown; give text, beam, n_best, length_penalty, details");
       }
     }
-    Search search = RequestedSearch.of(name -> number(request, name), usual, beamLimit);
+    Search search =
+        RequestedSearch.of(
+            name -> number(request, name),
+            flag(request, RequestedSearch.DETAILS),
+            usual,
+            beamLimit);
     return new TranslateRequest(texts(request), search);
   }
 
@@ -93,6 +102,17 @@ record TranslateRequest(List<String> texts, Search search) {
       return primitive.getAsString();
     }
     throw bad("«text» must be a string or a list of strings");
+  }
+
+  private static Optional<Boolean> flag(JsonObject request, String name) throws RefusedException {
+    JsonElement given = request.get(name);
+    if (given == null) {
+      return Optional.empty();
+    }
+    if (given instanceof JsonPrimitive primitive && primitive.isBoolean()) {
+      return Optional.of(primitive.getAsBoolean());
+    }
+    throw bad("«%s» must be true or false".formatted(name));
   }
 
   private static OptionalDouble number(JsonObject request, String name) throws RefusedException {

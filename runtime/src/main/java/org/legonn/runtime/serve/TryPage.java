@@ -81,6 +81,7 @@ record TryPage(String action, String path, String label, Element field) {
                             0,
                             RequestedSearch.GREATEST_PENALTY,
                             0.1)),
+                details(usual.details()),
                 Element.of("button").set("type", "submit").text(action));
     Element answer =
         Element.of("section", "answer")
@@ -126,6 +127,16 @@ record TryPage(String action, String path, String label, Element field) {
                 .set("max", most)
                 .set("step", step == 1 ? "1" : "any")
                 .set("value", plain(usual)));
+  }
+
+  private static Element details(boolean usual) {
+    Element box = Element.of("input").set("id", RequestedSearch.DETAILS).set("type", "checkbox");
+    return Element.of("p")
+        .add(
+            usual ? box.set("checked", "") : box,
+            Element.of("label")
+                .set("for", RequestedSearch.DETAILS)
+                .text(" How sure it is of each word, and where it comes from"));
   }
 
   private static String plain(double value) {

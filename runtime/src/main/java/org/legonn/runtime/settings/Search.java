@@ -23,6 +23,8 @@ import org.legonn.runtime.failure.Wording;
  *     decoder alone. The decoder must write the interface's vocabulary. Empty is 0.5 where it does
  *     and the encoder learnt with CTC, else 0
  * @param ctcBeam prefixes kept where an encoder is read alone, at most 1,000; 1 is the best path
+ * @param details whether the best text comes with its words: how sure the chain is of each, when it
+ *     was said or what it was written from. It takes further passes; an export has none
  */
 public record Search(
     int beam,
@@ -32,7 +34,8 @@ public record Search(
     OptionalInt maxLength,
     int noRepeatNgram,
     OptionalDouble jointCtc,
-    int ctcBeam) {
+    int ctcBeam,
+    boolean details) {
   /** More need memory that no machine has, and find nothing better. */
   private static final int MOST_HYPOTHESES = 1_000;
 
@@ -94,7 +97,8 @@ public record Search(
 
   /** Beam search that keeps so many hypotheses open, with length penalty 1. */
   public static Search beam(int hypotheses) {
-    return new Search(hypotheses, 1, 1, 0, OptionalInt.empty(), 0, OptionalDouble.empty(), 1);
+    return new Search(
+        hypotheses, 1, 1, 0, OptionalInt.empty(), 0, OptionalDouble.empty(), 1, false);
   }
 
   /** The decoder's likeliest symbol at every step. */
@@ -105,18 +109,27 @@ public record Search(
   /** The same with so many hypotheses returned. */
   public Search nBest(int hypotheses) {
     return new Search(
-        beam, hypotheses, lengthPenalty, minLength, maxLength, noRepeatNgram, jointCtc, ctcBeam);
+        beam,
+        hypotheses,
+        lengthPenalty,
+        minLength,
+        maxLength,
+        noRepeatNgram,
+        jointCtc,
+        ctcBeam,
+        details);
   }
 
   /** The same with another α. */
   public Search lengthPenalty(double alpha) {
-    return new Search(beam, nBest, alpha, minLength, maxLength, noRepeatNgram, jointCtc, ctcBeam);
+    return new Search(
+        beam, nBest, alpha, minLength, maxLength, noRepeatNgram, jointCtc, ctcBeam, details);
   }
 
   /** The same with texts of at least so many symbols. */
   public Search minLength(int symbols) {
     return new Search(
-        beam, nBest, lengthPenalty, symbols, maxLength, noRepeatNgram, jointCtc, ctcBeam);
+        beam, nBest, lengthPenalty, symbols, maxLength, noRepeatNgram, jointCtc, ctcBeam, details);
   }
 
   /** The same with texts that are cut after so many symbols. */
@@ -129,12 +142,14 @@ public record Search(
         OptionalInt.of(symbols),
         noRepeatNgram,
         jointCtc,
-        ctcBeam);
+        ctcBeam,
+        details);
   }
 
   /** The same without any n symbols twice in one text. */
   public Search noRepeatNgram(int n) {
-    return new Search(beam, nBest, lengthPenalty, minLength, maxLength, n, jointCtc, ctcBeam);
+    return new Search(
+        beam, nBest, lengthPenalty, minLength, maxLength, n, jointCtc, ctcBeam, details);
   }
 
   /** The same with joint scores of the decoder and of CTC. */
@@ -147,12 +162,27 @@ public record Search(
         maxLength,
         noRepeatNgram,
         OptionalDouble.of(weight),
-        ctcBeam);
+        ctcBeam,
+        details);
   }
 
   /** The same with another beam where an encoder is read alone. */
   public Search ctcBeam(int prefixes) {
     return new Search(
-        beam, nBest, lengthPenalty, minLength, maxLength, noRepeatNgram, jointCtc, prefixes);
+        beam,
+        nBest,
+        lengthPenalty,
+        minLength,
+        maxLength,
+        noRepeatNgram,
+        jointCtc,
+        prefixes,
+        details);
+  }
+
+  /** The same with or without the words of the best text. */
+  public Search details(boolean wanted) {
+    return new Search(
+        beam, nBest, lengthPenalty, minLength, maxLength, noRepeatNgram, jointCtc, ctcBeam, wanted);
   }
 }

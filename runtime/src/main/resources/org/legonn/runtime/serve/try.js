@@ -3,6 +3,7 @@ const form = document.querySelector("form.try");
 const answer = document.getElementById("answer");
 const source = document.getElementById("source");
 const number = name => document.getElementById(name).value;
+const details = document.getElementById("details");
 
 function element(name, text, styleClass) {
   const made = document.createElement(name);
@@ -23,16 +24,43 @@ function request() {
   const numbers = ["beam", "n_best", "length_penalty"].filter(name => number(name) !== "");
   if (source.type === "file") {
     const query = new URLSearchParams(numbers.map(name => [name, number(name)]));
+    query.set("details", details.checked);
     return [form.dataset.path + "?" + query, source.files[0]];
   }
-  const body = {text: source.value.split("\n").filter(line => line.trim() !== "")};
+  const body = {
+    text: source.value.split("\n").filter(line => line.trim() !== ""),
+    details: details.checked
+  };
   numbers.forEach(name => { body[name] = Number(number(name)); });
   return [form.dataset.path, JSON.stringify(body)];
+}
+
+function origin(word) {
+  if (word.start !== undefined) {
+    return word.start.toFixed(2) + "–" + word.end.toFixed(2) + " s";
+  }
+  return word.source ? "from source word " + word.source.map(index => index + 1).join(", ") : "";
+}
+
+function listed(words) {
+  const table = document.createElement("table");
+  table.className = "positions";
+  words.forEach(word => {
+    const row = table.insertRow();
+    row.append(
+      written("td", word.text),
+      element("td", (100 * word.confidence).toFixed(0) + " % sure"),
+      element("td", origin(word)));
+  });
+  return table;
 }
 
 function show(translations, milliseconds) {
   for (const translation of translations) {
     answer.append(written("p", translation.text));
+    if (translation.words) {
+      answer.append(listed(translation.words));
+    }
     if (translation.n_best) {
       const table = document.createElement("table");
       table.className = "positions";

@@ -24,6 +24,7 @@ class OptionSettingsTest {
       Set.of(
           "alignments",
           "auto-resume",
+          "calibration",
           "chrf-words",
           "config",
           "help",

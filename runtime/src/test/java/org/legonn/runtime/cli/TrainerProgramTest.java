@@ -322,6 +322,71 @@ class TrainerProgramTest {
   }
 
   @Test
+  void tellsOfWordsInJson() throws IOException {
+    Path run = folder.resolve("run");
+    train(run, "--steps", "2");
+    TrainerProgram program = new TrainerProgram("T", Modules::chain, Set.of());
+    assertThat(run(program, "ab\n\nx\n", "translate", "--model", run.toString(), "--json"))
+        .isEqualTo(0);
+    assertThat(out.lines().map(line -> JsonParser.parseString(line).getAsJsonObject().keySet()))
+        .containsExactly(
+            Set.of("text", "score", "words"),
+            Set.of("text", "score"),
+            Set.of("text", "score", "words"))
+        .inOrder();
+    assertThat(out).contains("\"words\":[{\"text\":\"one\",\"confidence\":0.6065,\"source\":[0]},");
+  }
+
+  @Test
+  void alignsAndScoresGivenTexts() throws IOException {
+    Path run = folder.resolve("run");
+    train(run, "--steps", "2");
+    String[] given = {
+      "--model", run.toString(), "--source", source.toString(), "--target", target.toString()
+    };
+    assertThat(run(join(new String[] {"score"}, given))).isEqualTo(0);
+    assertThat(out).startsWith("-0.6667\t-0.3333\tone\n-1.0000\t-0.5000\ttwo\n");
+    assertThat(run(join(new String[] {"align"}, given))).isEqualTo(0);
+    assertThat(out.lines().count()).isEqualTo(20);
+    assertThat(out).startsWith("{\"source\":\"abc\",\"text\":\"one\",\"score\":-0.6");
+    assertThat(run(join(new String[] {"align", "--format", "pharaoh"}, given))).isEqualTo(0);
+    assertThat(out).isEqualTo("0-0\n".repeat(20));
+    assertThat(run(join(new String[] {"align", "--format", "ctm"}, given))).isEqualTo(2);
+    assertOneLine("--format ctm is of speech, and this chain reads text; give json or pharaoh");
+    assertThat(run(join(new String[] {"align", "--format", "srt"}, given))).isEqualTo(2);
+    assertOneLine("--format srt is a file a text; name a folder with --out");
+    Files.writeString(source, "abc\n\nba\ncab\n".repeat(5));
+    assertThat(run(join(new String[] {"align"}, given))).isEqualTo(2);
+    assertOneLine(source + ": source 2 is empty; leave the pair out");
+  }
+
+  @Test
+  void tellsHowSureIsHowRight() throws IOException {
+    Path run = folder.resolve("run");
+    train(run, "--steps", "2");
+    Path page = folder.resolve("calibration.html");
+    Path json = folder.resolve("scores.json");
+    assertThat(
+            run(
+                "evaluate",
+                "--model",
+                run.toString(),
+                "--source",
+                source.toString(),
+                "--target",
+                target.toString(),
+                "--calibration",
+                page.toString(),
+                "--json",
+                json.toString()))
+        .isEqualTo(0);
+    assertThat(out).contains("confidence: 50 words, 20.0 % right; expected calibration error 0.");
+    assertThat(Jsoup.parse(Files.readString(page)).select("h1").text())
+        .isEqualTo("How sure, and how right");
+    assertThat(Files.readString(json)).contains("\"area_under_curve\"");
+  }
+
+  @Test
   void inspectsALineEachInTextAndOnAPage() throws IOException {
     Path run = folder.resolve("run");
     Path page = folder.resolve("page.html");

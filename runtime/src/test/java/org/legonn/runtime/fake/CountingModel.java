@@ -19,6 +19,7 @@ import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.OptimizerState;
 import org.legonn.runtime.backend.Reading;
+import org.legonn.runtime.backend.ScoresTexts;
 import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
@@ -32,7 +33,7 @@ import org.legonn.runtime.weights.TensorShape;
 /**
  * A module's weights are one number: a hash of its name and of every step it learnt from, in order.
  */
-public final class CountingModel implements Model, KeepsMovingAverage, TellsAttention {
+public final class CountingModel implements Model, KeepsMovingAverage, TellsAttention, ScoresTexts {
   private static final String HASH = "hash";
   private static final String MOMENT = "hash/moment";
   private static final int PARTS = 4;
@@ -130,6 +131,20 @@ public final class CountingModel implements Model, KeepsMovingAverage, TellsAtte
     return IntStream.range(0, batch.size())
         .mapToObj(i -> diagonal(targets.get(i).length + 1, batch.get(i).length()))
         .toList();
+  }
+
+  /** Each symbol is the more probable, the longer the source. */
+  @Override
+  public List<float[]> score(List<Source> batch, List<int[]> targets) {
+    return IntStream.range(0, batch.size())
+        .mapToObj(i -> scores(targets.get(i).length + 1, batch.get(i).length()))
+        .toList();
+  }
+
+  private static float[] scores(int symbols, int sourceLength) {
+    float[] scores = new float[symbols];
+    Arrays.fill(scores, -1f / sourceLength);
+    return scores;
   }
 
   private static Attention diagonal(int rows, int columns) {

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.backend.ScoresTexts;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.settings.Objective;
@@ -34,7 +35,7 @@ public final class GatedModel {
     return (Model)
         Proxy.newProxyInstance(
             Model.class.getClassLoader(),
-            new Class<?>[] {Model.class},
+            new Class<?>[] {Model.class, ScoresTexts.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("decode")) {
                 decode((List<?>) arguments[0]);

@@ -16,6 +16,7 @@ import org.legonn.runtime.result.Inspection;
 import org.legonn.runtime.result.InterfaceReading;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.result.SymbolProbability;
+import org.legonn.runtime.result.Word;
 
 class InspectionPageTest {
   private static final String SOURCE = "<b>bac</b>";
@@ -58,6 +59,36 @@ class InspectionPageTest {
         .inOrder();
     assertThat(page.select("dd").eachText()).containsExactly("two one one", "two one").inOrder();
     assertThat(page.select("dd mark").eachText()).hasSize(1);
+  }
+
+  @Test
+  void tellsHowSureTheChainIsOfEachWordAndWhereItComesFrom() {
+    ScoredText text =
+        new ScoredText("two one", -1)
+            .words(
+                List.of(
+                    new Word(
+                        "two", 0.98, -1, OptionalDouble.of(0.5), OptionalDouble.of(1), List.of()),
+                    new Word(
+                        "one",
+                        0.5,
+                        -1,
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        List.of(0))));
+    Document page =
+        page(
+            new Inspection(
+                SOURCE,
+                List.of(READING),
+                text,
+                List.of("two", "one"),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty()));
+    assertThat(page.select("[aria-label=\"the text's words\"] tr").eachText())
+        .containsExactly("two 98 % sure 0.50 to 1.00 s", "one 50 % sure from <b>bac</b>")
+        .inOrder();
   }
 
   @Test

@@ -76,6 +76,7 @@ class OpenApiTest {
     }
     see("POST", "/translate", "{\"text\":[\"ab\",\"a\"],\"beam\":2,\"n_best\":2}");
     see("POST", "/translate", "{\"text\":\"a\",\"length_penalty\":0.5}");
+    see("POST", "/translate", "{\"text\":\"ab\",\"details\":true}");
     see("POST", "/translate", "nonsense");
     see("POST", "/translate", " ".repeat(1_001));
     see("POST", "/translate", "{\"text\":\"" + "a".repeat(POISON) + "\"}");
@@ -103,7 +104,8 @@ class OpenApiTest {
   @Test
   void namesEachMemberOfARequestWithItsLimits() {
     JsonObject members = schema("TranslateRequest").getAsJsonObject("properties");
-    assertThat(members.keySet()).containsExactly("text", "beam", "n_best", "length_penalty");
+    assertThat(members.keySet())
+        .containsExactly("text", "beam", "n_best", "length_penalty", "details");
     for (String member : List.of("beam", "n_best", "length_penalty")) {
       JsonObject limits = resolved(members.get(member));
       String usual = limits.get("default").toString();
@@ -113,6 +115,9 @@ class OpenApiTest {
       double beyond = limits.get("maximum").getAsDouble() + 1;
       assertThat(status(member, Double.toString(beyond))).isEqualTo(400);
     }
+    assertThat(resolved(members.get("details")).get("default").getAsBoolean()).isFalse();
+    assertThat(status("details", "true")).isEqualTo(200);
+    assertThat(status("details", "1")).isEqualTo(400);
     assertThat(status("beam", "5")).isEqualTo(200);
     assertThat(resolved(members.get("beam")).get("maximum").getAsInt()).isEqualTo(5);
     assertThat(resolved(members.get("beam")).get("default").getAsInt()).isEqualTo(3);
@@ -233,7 +238,7 @@ class OpenApiTest {
       }
       case "string" ->
           assertWithMessage(place).that(value.getAsJsonPrimitive().isString()).isTrue();
-      case "number" ->
+      case "number", "integer" ->
           assertWithMessage(place).that(value.getAsJsonPrimitive().isNumber()).isTrue();
       default -> throw new AssertionError(place + ": " + schema);
     }

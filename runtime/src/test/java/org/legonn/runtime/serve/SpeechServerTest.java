@@ -73,6 +73,16 @@ class SpeechServerTest {
   }
 
   @Test
+  void tellsWhenWordsWereSaid() throws Exception {
+    String answer = post("?details=true", wav(RATE, 2)).body();
+    assertThat(answer).contains("{\"text\":\"one\",\"confidence\":");
+    assertThat(answer).contains("\"start\":0.000,\"end\":0.010}");
+    assertThat(answer).contains("\"start\":0.010,\"end\":0.020}");
+    assertThat(answer).doesNotContain("\"source\"");
+    assertRefused("?details=1", wav(RATE, 1), "«details» must be true or false");
+  }
+
+  @Test
   void saysInOneLineWhatIsWrongWithARecording() throws Exception {
     assertRefused("", new byte[0], "the recording: is empty");
     assertRefused("", "no sound".getBytes(UTF_8), "the recording: is neither WAV nor FLAC");

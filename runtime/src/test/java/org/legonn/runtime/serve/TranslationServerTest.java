@@ -84,6 +84,23 @@ class TranslationServerTest {
   }
 
   @Test
+  void tellsOfTheBestTextsWordsWhereThatIsAskedFor() {
+    gate.open();
+    assertThat(post("{\"text\":[\"b c\",\"\"],\"beam\":2,\"n_best\":2,\"details\":true}").body())
+        .isEqualTo(
+            "{\"translations\":[{\"text\":\"one one one\",\"score\":-3.0,\"words\":["
+                + "{\"text\":\"one\",\"confidence\":0.7165,\"source\":[0,1]},"
+                + "{\"text\":\"one\",\"confidence\":0.7165,\"source\":[0,1]},"
+                + "{\"text\":\"one\",\"confidence\":0.7165,\"source\":[0,1]}],\"n_best\":["
+                + "{\"text\":\"one one one\",\"score\":-3.0},"
+                + "{\"text\":\"one one one\",\"score\":-3.0}]},"
+                + "{\"text\":\"\",\"score\":0.0}]}\n");
+    assertThat(post("{\"text\":\"a\",\"details\":false}").body())
+        .isEqualTo("{\"translations\":[{\"text\":\"one\",\"score\":-1.0}]}\n");
+    assertRefused("{\"text\":\"a\",\"details\":\"yes\"}", "«details» must be true or false");
+  }
+
+  @Test
   void isWarmBeforeItServesAndCountsNothingOfThat() {
     assertThat(gate.warmedUp()).isTrue();
     assertThat(get("/metrics").body()).contains("legonn_sentences_total 0.0\n");

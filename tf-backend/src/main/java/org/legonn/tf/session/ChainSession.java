@@ -63,6 +63,7 @@ public final class ChainSession implements AutoCloseable {
   private @Nullable MovingAverage average;
   private @Nullable Inference inference;
   private @Nullable AttentionGraph attention;
+  private @Nullable ScoringGraph scoring;
   private @Nullable TrainingGraph training;
   private @Nullable LossGraph validation;
   private boolean closed;
@@ -282,6 +283,15 @@ public final class ChainSession implements AutoCloseable {
           new AttentionGraph(inference().pass(), inputs, modules.decoder(), inference().last());
     }
     return attention.read(session, batch, targets);
+  }
+
+  /** The decoder's log-probabilities of given texts. */
+  public List<float[]> score(List<Source> batch, List<int[]> targets) {
+    requireOpen();
+    if (scoring == null) {
+      scoring = new ScoringGraph(inference().pass(), inputs, modules.decoder(), inference().last());
+    }
+    return scoring.read(session, batch, targets);
   }
 
   /**

@@ -8,8 +8,9 @@ import java.util.stream.DoubleStream;
 import org.legonn.runtime.report.html.Series.Point;
 
 /**
- * Curves over training steps, as inline SVG with a legend that tells each curve's last value.
- * Curves differ in colour and in their dashes, so that neither is needed to tell two apart.
+ * Curves over training steps, or over something else, as inline SVG with a legend that tells each
+ * curve's last value. Curves differ in colour and in their dashes, so that neither is needed to
+ * tell two apart.
  */
 public final class LineChart {
   private static final int WIDTH = 420;
@@ -24,6 +25,7 @@ public final class LineChart {
 
   private final String title;
   private final String unit;
+  private final String over;
   private final List<Series> series;
   private final Axis across;
   private final Axis up;
@@ -38,8 +40,14 @@ public final class LineChart {
 
   /** A chart of curves of which at least one has a point; those without are left out. */
   public LineChart(String title, String unit, Span span, List<Series> series) {
+    this(title, unit, "step", span, series);
+  }
+
+  /** The same over something else than steps. */
+  public LineChart(String title, String unit, String over, Span span, List<Series> series) {
     this.title = title;
     this.unit = unit;
+    this.over = over;
     this.series =
         series.stream()
             .filter(one -> !one.points().isEmpty())
@@ -73,7 +81,7 @@ public final class LineChart {
         Element.of("svg")
             .set("viewBox", String.format(Locale.ROOT, "0 0 %d %d", WIDTH, HEIGHT))
             .set("role", "img")
-            .set("aria-label", title + ", " + unit + ", by step");
+            .set("aria-label", title + ", " + unit + ", by " + over);
     drawGrid(drawing);
     for (int i = 0; i < series.size(); i++) {
       String look = String.format(Locale.ROOT, "c%d d%d", i % COLOURS, i % DASHES);
@@ -85,7 +93,7 @@ public final class LineChart {
             Element.of("figcaption").text(title).add(Element.of("small").text(unit)),
             legend,
             drawing,
-            Element.of("p", "axis").set("aria-hidden", "true").text("step"));
+            Element.of("p", "axis").set("aria-hidden", "true").text(over));
   }
 
   private void drawGrid(Element drawing) {
@@ -130,7 +138,7 @@ public final class LineChart {
   private Element mark(Series one, Point point, String look) {
     String says =
         String.format(
-            Locale.ROOT, "%s %s at step %.0f", one.name(), Numbers.brief(point.y()), point.x());
+            Locale.ROOT, "%s %s at %s %.0f", one.name(), Numbers.brief(point.y()), over, point.x());
     return Element.of("circle", look)
         .set("cx", Numbers.place(x(point.x())))
         .set("cy", Numbers.place(y(point.y())))

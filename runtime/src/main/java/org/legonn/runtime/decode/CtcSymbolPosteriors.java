@@ -1,0 +1,133 @@
+package org.legonn.runtime.decode;
+
+import com.google.common.primitives.Doubles;
+
+/**
+ * How sure CTC is of each symbol of a text: the probability of the text, over that of all texts
+ * that have another symbol, or none, in that place. All paths count, not only the best.
+ */
+final class CtcSymbolPosteriors {
+  private final double[][] probabilities;
+  private final int[] symbols;
+  private final int blank;
+  private final int positions;
+  private final double[][] readInBlank;
+  private final double[][] readInSymbol;
+  private final double[][] restFromBlank;
+  private final double[][] restFromSymbol;
+
+  /**
+   * Of a text.
+   *
+   * @param marginals {@code [K, V+1]}, each more than 0
+   * @param symbols by class
+   */
+  CtcSymbolPosteriors(double[][] marginals, int[] symbols, int blank) {
+    this.probabilities = scaled(marginals);
+    this.symbols = symbols;
+    this.blank = blank;
+    this.positions = marginals.length;
+    this.readInBlank = new double[symbols.length + 1][positions + 1];
+    this.readInSymbol = new double[symbols.length + 1][positions + 1];
+    this.restFromBlank = new double[symbols.length + 1][positions + 2];
+    this.restFromSymbol = new double[symbols.length + 1][positions + 2];
+    read();
+    rest();
+  }
+
+  /** Every path has a factor of each position, so the factors' size cancels out. */
+  private static double[][] scaled(double[][] marginals) {
+    double[][] scaled = new double[marginals.length][];
+    for (int k = 0; k < scaled.length; k++) {
+      double most = Doubles.max(marginals[k]);
+      scaled[k] = marginals[k].clone();
+      for (int v = 0; v < scaled[k].length; v++) {
+        scaled[k][v] /= most;
+      }
+    }
+    return scaled;
+  }
+
+  /** Of the first k positions: that they read as the first l symbols, by what they end in. */
+  private void read() {
+    readInBlank[0][0] = 1;
+    for (int k = 1; k <= positions; k++) {
+      double[] here = probabilities[k - 1];
+      for (int l = 0; l <= symbols.length; l++) {
+        readInBlank[l][k] = here[blank] * (readInBlank[l][k - 1] + readInSymbol[l][k - 1]);
+        if (l > 0) {
+          readInSymbol[l][k] =
+              here[symbols[l - 1]]
+                  * (readInSymbol[l][k - 1] + readBefore(l - 1, k - 1, symbols[l - 1]));
+        }
+      }
+    }
+  }
+
+  /** That the first k positions read as the first l symbols, and another may begin behind them. */
+  private double readBefore(int l, int k, int next) {
+    boolean repeats = l > 0 && symbols[l - 1] == next;
+    return readInBlank[l][k] + (repeats ? 0 : readInSymbol[l][k]);
+  }
+
+  /**
+   * Of the positions from k on, from 1: that they read as the symbols from l on, from 0, by what
+   * they begin with. Behind the last position begins a blank.
+   */
+  private void rest() {
+    restFromBlank[symbols.length][positions + 1] = 1;
+    for (int k = positions; k >= 1; k--) {
+      double[] here = probabilities[k - 1];
+      for (int l = symbols.length; l >= 0; l--) {
+        restFromBlank[l][k] = here[blank] * (restFromBlank[l][k + 1] + restFromSymbol[l][k + 1]);
+        if (l < symbols.length) {
+          restFromSymbol[l][k] =
+              here[symbols[l]] * (restFromSymbol[l][k + 1] + restBehind(l + 1, k + 1, symbols[l]));
+        }
+      }
+    }
+  }
+
+  /** That the positions from k on read as the symbols from l on, behind a run of another. */
+  private double restBehind(int l, int k, int before) {
+    boolean repeats = l < symbols.length && symbols[l] == before;
+    return restFromBlank[l][k] + (repeats ? 0 : restFromSymbol[l][k]);
+  }
+
+  /** Of each symbol, from 0 to 1. */
+  double[] all() {
+    double[] all = new double[symbols.length];
+    for (int l = 0; l < all.length; l++) {
+      double right = with(l, symbols[l]);
+      double any = without(l);
+      for (int v = 0; v < blank; v++) {
+        any += with(l, v);
+      }
+      all[l] = any > 0 ? right / any : 0;
+    }
+    return all;
+  }
+
+  /** The text's probability with a symbol in place l: summed over where its run ends. */
+  private double with(int l, int symbol) {
+    double sum = 0;
+    double run = 0;
+    for (int k = 1; k <= positions; k++) {
+      run = probabilities[k - 1][symbol] * (run + readBefore(l, k - 1, symbol));
+      sum += run * restBehind(l + 1, k + 1, symbol);
+    }
+    return sum;
+  }
+
+  /** The text's probability without the symbol in place l. */
+  private double without(int l) {
+    if (l == 0) {
+      return restFromBlank[1][1] + restFromSymbol[1][1];
+    }
+    double sum = 0;
+    for (int k = 1; k <= positions; k++) {
+      sum += readInSymbol[l][k] * restBehind(l + 1, k + 1, symbols[l - 1]);
+    }
+    return sum;
+  }
+}
