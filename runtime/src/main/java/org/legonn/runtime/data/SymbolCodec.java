@@ -116,7 +116,9 @@ public final class SymbolCodec {
   /** How much of {@code lines} the vocabulary can write; lines without words are left out. */
   CoverageReport coverage(Stream<String> lines) {
     return CoverageReport.of(
-        segmenter, symbols.symbols(), lines.filter(Texts::hasWords).map(form::of));
+        segmenter,
+        symbols.symbols(),
+        lines.filter(Texts::hasWords).map(form::of).map(segmenter::split));
   }
 
   /** The vocabulary's name, for messages. */

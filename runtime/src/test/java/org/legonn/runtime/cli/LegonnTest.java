@@ -105,6 +105,22 @@ class LegonnTest {
   }
 
   @Test
+  void namesTheLineThatAPronunciationTableCannotWriteBeforeItWritesAnything() throws IOException {
+    Path table = Files.writeString(folder.resolve("table"), "read R EH D\nhi HH AY\n");
+    Path text = Files.writeString(folder.resolve("text"), "hi\nhi read\nread zebra\n");
+    Path symbols = folder.resolve("vocab/phonemes.txt");
+    for (String option : List.of("--input=", "--report=")) {
+      assertRefused(
+          text + ", line 3: the lexicon has no word «zebra»",
+          "vocabulary",
+          "--lexicon=" + table,
+          option + text,
+          "--out=" + symbols);
+      assertThat(Files.exists(symbols.getParent())).isFalse();
+    }
+  }
+
+  @Test
   void dropsTheMarksOfFilesThatWereJoinedFromAVocabulary() throws IOException {
     Path text =
         Files.writeString(folder.resolve("text"), "\uFEFFdie Katze\nein Hund\n\uFEFFdie Katze\n");
