@@ -125,6 +125,28 @@ class LibrariesTest {
   }
 
   @Test
+  void aFolderOfTheOptionIsFoundHoweverItsPathIsWritten() {
+    JavaFileObject english =
+        Programs.source(
+            "English.java",
+            """
+            import org.legonn.dsl.*;
+
+            @Symbols(value = "vocab/english.txt", segmentation = Segmentation.WORDS)
+            public interface English extends Vocabulary {}
+            """);
+    for (String path :
+        List.of("./src/test/resources/", "src/test/resources/.", "src/test/x/../resources")) {
+      Compilation compilation =
+          javac()
+              .withProcessors(new LegonnProcessor())
+              .withOptions("-sourcepath", "", "-Alegonn.resources=" + path)
+              .compile(english);
+      assertThat(Programs.diagnostics(compilation)).isEqualTo("\n");
+    }
+  }
+
+  @Test
   void aFolderOfTheOptionThatIsNotThereIsNamed() {
     JavaFileObject klingon =
         Programs.source(

@@ -351,7 +351,10 @@ public final class Training<I extends Signal> {
     return with(it -> it.minAlignable = share);
   }
 
-  /** With pairs left out whose words a lexicon doesn't have; refused unless this is called. */
+  /**
+   * With pairs left out whose words a lexicon doesn't have; refused unless this is called. A
+   * validation pair is left out for its source alone.
+   */
   public Training<I> unknownWords(UnknownWords treatment) {
     return with(it -> it.unknownWords = treatment);
   }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.backend.Backend;
@@ -154,11 +155,14 @@ final class TrainingRun {
     TrainingListener listener = listeners(folder);
     ChainCodecs codecs = ChainCodecs.of(plan.chain);
     InterfaceLengths lengths = InterfaceLengths.of(plan.chain);
-    Corpus corpus = open(pairs, codecs, listener);
+    Consumer<String> note = line -> listener.on(new Noted(line));
+    Corpus corpus = pairs.open(plan.chain, codecs, plan.unknownWords, note);
     VocabularyCoverage.require(plan.minCoverage, corpus, codecs);
     Dataset<?> toValidate = plan.validation;
     Optional<Corpus> heldOut =
-        toValidate == null ? Optional.empty() : Optional.of(open(toValidate, codecs, listener));
+        toValidate == null
+            ? Optional.empty()
+            : Optional.of(toValidate.openToScore(plan.chain, codecs, plan.unknownWords, note));
     Pace begun = plan.pace(corpus, lengths);
     BatchPlan batching = plan.batchPlan(begun);
     HeldOut set = HeldOut.read(heldOut, batching, lengths, plan.validSentences);
@@ -181,7 +185,8 @@ final class TrainingRun {
                 corpus, batching, lengths, peers.ofFirst(Position.class, checkpoints::position))) {
       peers.requireSame(record.facts(plan.chain));
       long added =
-          peers.ofFirst(Long.class, () -> goesOn ? further(folder, begun, checkpoints) : 0L);
+          peers.ofFirst(
+              Long.class, () -> goesOn ? further(folder, begun, checkpoints, corpus.size()) : 0L);
       Pace pace = begun.plus(added);
       batches.begin();
       requireAlignable(batches.feasibility(), model.objective());
@@ -198,24 +203,20 @@ final class TrainingRun {
                     measured.warmup(),
                     measured.steps())));
       }
-      set.notes(heldOut, lengths).forEach(line -> listener.on(new Noted(line)));
-      trained.strangers().forEach(line -> listener.on(new Noted(line)));
-      LengthWarnings.of(plan.chain, trained.records(), set.sources())
-          .forEach(line -> listener.on(new Noted(line)));
+      set.notes(lengths).forEach(note);
+      trained.strangers().forEach(note);
+      LengthWarnings.of(plan.chain, trained.records(), set.sources()).forEach(note);
       int threads = peers.sum(threads());
       try (Model opened = peers.open(model, plan.engine)) {
         trained.load(opened);
-        trained.packaged().values().stream()
-            .map(PackagedModule::describe)
-            .sorted()
-            .forEach(line -> listener.on(new Noted(line)));
+        trained.packaged().values().stream().map(PackagedModule::describe).sorted().forEach(note);
         if (!goesOn && peers.isFirst()) {
           Provenance provenance =
               record.provenance(trained, backend.name(), opened.describeDevice(), threads);
           folder.writeProvenance(provenance);
           Optional.ofNullable(plan.repeated)
               .map(repeated -> RunRecord.comparison(provenance, repeated))
-              .ifPresent(line -> listener.on(new Noted(line)));
+              .ifPresent(note);
         }
         new TrainingLoop(
                 peers,
@@ -237,12 +238,12 @@ final class TrainingRun {
   }
 
   /** By how many steps or epochs a run has gone on before, or shall now. */
-  private long further(RunFolder folder, Pace begun, Checkpoints checkpoints) {
+  private long further(RunFolder folder, Pace begun, Checkpoints checkpoints, long pairs) {
     Provenance before = folder.provenance();
     if (plan.further == 0) {
       return before.added();
     }
-    double spent = checkpoints.spent(begun.plus(before.added()).budget());
+    double spent = checkpoints.spent(begun.plus(before.added()).budget(), pairs);
     if (spent < 1) {
       throw new InputException(
           Wording.of(
@@ -274,10 +275,6 @@ final class TrainingRun {
     return asked > 0 ? asked : Runtime.getRuntime().availableProcessors();
   }
 
-  private Corpus open(Dataset<?> pairs, ChainCodecs codecs, TrainingListener listener) {
-    return pairs.open(plan.chain, codecs, plan.unknownWords, line -> listener.on(new Noted(line)));
-  }
-
   /** The first is what validations show first. */
   private List<CorpusMetric> metrics() {
     List<CorpusMetric> all = plan.chain.readsSpeech() ? Evaluation.ofSpeech() : Evaluation.ofText();
@@ -299,17 +296,8 @@ final class TrainingRun {
   }
 
   private RunRecord record(Corpus corpus, Optional<Corpus> heldOut, Pace pace) {
-    Map<String, String> training = corpus.fingerprints();
-    Map<String, String> fingerprints = new TreeMap<>(training);
-    // Lists in memory have the same names, whatever they are for.
-    heldOut.ifPresent(
-        set ->
-            set.fingerprints()
-                .forEach(
-                    (place, fingerprint) ->
-                        fingerprints.put(
-                            training.containsKey(place) ? "validation: " + place : place,
-                            fingerprint)));
+    Map<String, String> fingerprints =
+        RunRecord.data(corpus.fingerprints(), heldOut.map(Corpus::fingerprints).orElse(Map.of()));
     Map<String, Map<String, Object>> regularization = new TreeMap<>();
     plan.inForce()
         .modules()

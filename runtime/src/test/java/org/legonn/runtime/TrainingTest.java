@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.common.collect.MoreCollectors;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.dsl.Text;
+import org.legonn.runtime.disk.Folders;
 import org.legonn.runtime.failure.Caller;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.CountingModel;
@@ -191,6 +193,44 @@ class TrainingTest {
     training().resume(broken);
     training().further(2).resume(broken);
     assertThat(weights(broken)).isEqualTo(weights(unbroken));
+  }
+
+  /** Version 0.1 counted an epoch's examples, where the share of its pairs stands now. */
+  @Test
+  void goesFurtherThanTheEndOfARunOfVersion01ThatWasToldEpochs() throws IOException {
+    for (int stopped : List.of(Integer.MAX_VALUE, 11)) {
+      Path now = folder.resolve("now-" + stopped);
+      AtomicInteger left = new AtomicInteger(stopped);
+      training().epochs(2).stopWhen(() -> left.getAndDecrement() <= 0).run(now);
+      Path then = folder.resolve("then-" + stopped);
+      Folders.copy(now, then);
+      writeProgressAsVersion01(then);
+      for (Path run : List.of(now, then)) {
+        training().epochs(2).resume(run);
+        training().epochs(2).further(1).resume(run);
+      }
+      assertThat(rates(then)).isEqualTo(rates(now));
+      assertThat(weights(then)).isEqualTo(weights(now));
+    }
+  }
+
+  private static List<String> rates(Path run) {
+    return Run.in(run).history().trained().stream()
+        .map(each -> each.step() + ": " + each.spent() + ", " + each.learningRate())
+        .toList();
+  }
+
+  private static void writeProgressAsVersion01(Path run) throws IOException {
+    Path checkpoint;
+    try (Stream<Path> checkpoints = Files.list(run.resolve("checkpoints"))) {
+      checkpoint = checkpoints.collect(MoreCollectors.onlyElement());
+    }
+    Path file = checkpoint.resolve("progress.json");
+    JsonObject progress = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    double share = progress.remove("share").getAsDouble();
+    progress.addProperty("examples", Math.round(share * SOURCES.size()));
+    progress.remove("skips");
+    Files.writeString(file, progress.toString());
   }
 
   @Test

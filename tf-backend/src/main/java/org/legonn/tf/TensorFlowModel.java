@@ -39,7 +39,7 @@ import org.tensorflow.types.family.TType;
 /** A chain's session, and its variables as tensors by name. */
 final class TensorFlowModel
     implements Model, KeepsMovingAverage, TellsAttention, ScoresTexts, ExportsChain {
-  private final ChainSession chain;
+  private ChainSession chain;
   private final Map<String, VariableTensors> weights = new HashMap<>();
   private @Nullable VariableTensors moments;
   private long steps;
@@ -101,7 +101,30 @@ final class TensorFlowModel
 
   @Override
   public List<List<Hypothesis>> decode(List<Source> batch, SearchPlan plan) {
+    if (chain.isFullFor(plan)) {
+      openAnew();
+    }
     return chain.decode(batch, plan);
+  }
+
+  /** With the same weights, and without the graphs of all searches that were asked for. */
+  private void openAnew() {
+    TensorFlowModel next = new TensorFlowModel(chain.again());
+    try {
+      chain.modules().forEach(module -> next.setWeights(module, weights(module)));
+    } catch (RuntimeException | Error e) {
+      next.close();
+      throw e;
+    }
+    chain.close();
+    chain = next.chain;
+    weights.clear();
+    weights.putAll(next.weights);
+  }
+
+  /** How many search graphs are in memory. */
+  int searches() {
+    return chain.searches();
   }
 
   @Override

@@ -7,10 +7,12 @@ import static org.legonn.tf.toy.Toy.DECODER;
 import static org.legonn.tf.toy.Toy.ENCODER;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.legonn.dsl.Chain;
@@ -39,6 +41,7 @@ import org.legonn.runtime.settings.Objective;
 import org.legonn.runtime.weights.FloatTensor;
 import org.legonn.runtime.weights.NamedTensors;
 import org.legonn.runtime.weights.TensorShape;
+import org.legonn.tf.session.ChainSession;
 import org.legonn.tf.toy.Toy;
 import org.legonn.tf.toy.ToyInterface;
 import org.legonn.tf.toy.ToySource;
@@ -75,6 +78,33 @@ public class TensorFlowModelTest {
         assertThat(beam.get(i).get(0).score()).isAtLeast(beam.get(i).get(1).score());
       }
     }
+  }
+
+  @Test
+  void searchesOfManyKindsTakeTheMemoryOfFew() {
+    List<Source> sources = Toy.batch(2, 5).stream().map(Example::source).toList();
+    SearchPlan usual = SearchPlan.GREEDY.cutAt(4);
+    try (Model model = Toy.model(1)) {
+      List<String> before = symbols(model.decode(sources, usual));
+      Set<Integer> counts = new TreeSet<>();
+      for (int beam = 1; beam <= 5; beam++) {
+        for (int ngram = 0; ngram <= 5; ngram++) {
+          model.decode(sources, new SearchPlan(beam, 1, 1).guided(0, ngram, 0).cutAt(4));
+          counts.add(((TensorFlowModel) model).searches());
+        }
+      }
+      assertThat(counts).contains(ChainSession.MOST_SEARCHES);
+      assertThat(counts).doesNotContain(ChainSession.MOST_SEARCHES + 1);
+      assertThat(counts).contains(1);
+      assertThat(symbols(model.decode(sources, usual))).isEqualTo(before);
+      assertThat(((TensorFlowModel) model).searches())
+          .isEqualTo(30 - ChainSession.MOST_SEARCHES + 1);
+      train(model, 1, 1);
+    }
+  }
+
+  private static List<String> symbols(List<List<Hypothesis>> found) {
+    return found.stream().map(best -> Arrays.toString(best.get(0).symbols())).toList();
   }
 
   @Test

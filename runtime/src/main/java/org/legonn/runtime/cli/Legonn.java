@@ -48,6 +48,15 @@ public final class Legonn {
                   .description("Train and use %s.".formatted(Trainers.assembly(type)));
               commands.addSubcommand(name, trainer);
             });
+    if (trainers.classes().isEmpty()) {
+      commands
+          .getCommandSpec()
+          .usageMessage()
+          .footer(
+              "",
+              "No assembly's trainer is on the class path. Compile the project; JDK 23 and later run"
+                  + " the annotation processor only if the build names it.");
+    }
     commands.addSubcommand("vocabulary", new VocabularyCommand(console));
     commands.addSubcommand("compare", new CompareCommand(console));
     commands.addSubcommand("report", new ReportCommand(console));

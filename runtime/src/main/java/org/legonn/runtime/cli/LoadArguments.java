@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** Weights of single modules, learnt in other runs. */
 final class LoadArguments {
   /** A run's record lists them with commas, but a folder's name may have one, too. */
-  private static final String BEFORE_A_MODULE = ",(?=[a-z][a-z0-9-]*=)";
+  static final String BEFORE_A_MODULE = ",(?=[a-z][a-z0-9-]*=)";
 
   @Option(
       names = "--load",

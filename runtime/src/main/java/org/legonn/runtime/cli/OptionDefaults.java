@@ -27,6 +27,7 @@ import org.legonn.runtime.Run;
 import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.result.Provenance;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -50,7 +51,11 @@ final class OptionDefaults implements IDefaultValueProvider {
           Set.of("train", "train-source", "train-target"),
           Set.of("valid", "valid-source", "valid-target"));
 
+  private static final Set<String> PATHS =
+      Set.of("train", "train-source", "train-target", "valid", "valid-source", "valid-target");
+
   private static final String OPTIONS = "options";
+  private static final String DIRECTORY = "directory";
 
   /** What goes on in the next line: it ends in a backslash that no other takes away. */
   private static final Pattern CONTINUED =
@@ -114,9 +119,13 @@ final class OptionDefaults implements IDefaultValueProvider {
         throw new InputException(
             "a run goes on with the options that it was started with; leave --config away");
       }
-      Run run = new Run(asked.out);
+      Provenance record = new Run(asked.out).provenance();
       Map<String, Value> recorded = new TreeMap<>();
-      run.provenance().options().forEach((key, text) -> recorded.put(key, new Value(text, 0)));
+      record
+          .options()
+          .forEach(
+              (key, text) ->
+                  recorded.put(key, new Value(fromHere(key, text, record.directory()), 0)));
       return new OptionDefaults(asked.out, recorded, given);
     }
     if (asked.config == null) {
@@ -164,6 +173,7 @@ final class OptionDefaults implements IDefaultValueProvider {
     JsonObject json = JsonParser.parseString(String.join("\n", lines)).getAsJsonObject();
     boolean record = json.has(OPTIONS);
     int from = record ? lineOf(OPTIONS, lines, 0) : 0;
+    String directory = record && json.has(DIRECTORY) ? json.get(DIRECTORY).getAsString() : "";
     Map<String, Value> values = new TreeMap<>();
     for (Map.Entry<String, JsonElement> option :
         (record ? json.getAsJsonObject(OPTIONS) : json).entrySet()) {
@@ -173,9 +183,27 @@ final class OptionDefaults implements IDefaultValueProvider {
             "%s: the option «%s» is not a single value; write it as a string"
                 .formatted(place(file, line), option.getKey()));
       }
-      values.put(option.getKey(), new Value(option.getValue().getAsString(), line));
+      String text = option.getValue().getAsString();
+      values.put(option.getKey(), new Value(fromHere(option.getKey(), text, directory), line));
     }
     return values;
+  }
+
+  /** A path counts from where the run was started; if nothing is there, from here. */
+  private static String fromHere(String key, String text, String directory) {
+    if (key.equals(Setting.LOAD.key())) {
+      return Arrays.stream(text.split(LoadArguments.BEFORE_A_MODULE))
+          .map(load -> load.split("=", 2))
+          .map(load -> load[0] + "=" + fromHere(load[1], directory))
+          .collect(Collectors.joining(","));
+    }
+    return PATHS.contains(key) ? fromHere(text, directory) : text;
+  }
+
+  private static String fromHere(String path, String directory) {
+    Path begun = Path.of(directory);
+    boolean isElsewhere = !begun.equals(Path.of("").toAbsolutePath());
+    return isElsewhere && Files.exists(begun.resolve(path)) ? begun.resolve(path).toString() : path;
   }
 
   private static int lineOf(String member, List<String> lines, int from) {

@@ -1,6 +1,7 @@
 package org.legonn.runtime.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.reflect.ClassPath;
 import com.google.common.reflect.ClassPath.ClassInfo;
@@ -56,10 +57,15 @@ record Trainers(Map<String, String> classes) {
     return new Trainers(named);
   }
 
-  /** The mark is for the compiler; no loaded class tells of it. */
+  /**
+   * The mark is for the compiler; no loaded class tells of it. A class file that lies deeper than
+   * its package says, as where a class path begins above it, is nobody's.
+   */
   private static boolean isGenerated(ClassInfo type) {
+    byte[] name = type.getName().replace('.', '/').getBytes(UTF_8);
     try {
-      return type.asByteSource().asCharSource(ISO_8859_1).read().contains(MARK);
+      String content = type.asByteSource().asCharSource(ISO_8859_1).read();
+      return content.contains(MARK) && content.contains(new String(name, ISO_8859_1));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

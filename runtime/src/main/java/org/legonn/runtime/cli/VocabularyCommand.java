@@ -18,7 +18,6 @@ import org.legonn.dsl.contract.Quote;
 import org.legonn.dsl.contract.SymbolTable;
 import org.legonn.dsl.contract.SymbolsInvalidException;
 import org.legonn.runtime.data.LineReader;
-import org.legonn.runtime.data.TextForm;
 import org.legonn.runtime.disk.OutputFile;
 import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
@@ -151,6 +150,8 @@ final class VocabularyCommand implements Callable<Integer> {
     }
     Made made = make();
     requireFit(made.symbols());
+    // What can't be told of the text is refused, and then nothing is there.
+    List<String> reports = reports(made);
     write(made, companion);
     console
         .out()
@@ -161,10 +162,7 @@ final class VocabularyCommand implements Callable<Integer> {
                 out,
                 made.symbols().size(),
                 companion));
-    if (!inputs.isEmpty()) {
-      report("the text learnt from", inputs, made);
-    }
-    reports.forEach(file -> report(file.toString(), List.of(file), made));
+    reports.forEach(console.out()::println);
     console.out().println(annotation(segmentation));
     return 0;
   }
@@ -187,10 +185,6 @@ final class VocabularyCommand implements Callable<Integer> {
     return kind.model == null ? learn() : take(kind.model);
   }
 
-  private static Stream<String> words(List<Path> files) {
-    return LineReader.lines(files, Texts::requireWords);
-  }
-
   private static Lexicon table(Path file) {
     try {
       Lexicon lexicon = Lexicon.read(file);
@@ -205,9 +199,8 @@ final class VocabularyCommand implements Callable<Integer> {
 
   private Made learn() {
     WordCounts words;
-    TextForm textForm = form.form();
-    try (Stream<String> lines = words(inputs)) {
-      words = WordCounts.of(lines.map(textForm::of).map(form::tokenized));
+    try (Stream<String> lines = LineReader.lines(inputs, line -> form.tokenized(normal(line)))) {
+      words = WordCounts.of(lines);
     }
     if (words.counts().isEmpty()) {
       throw new InputException(inputs.get(0) + ": holds no word; give text to learn from");
@@ -252,29 +245,40 @@ final class VocabularyCommand implements Callable<Integer> {
     OutputFile.write(out, String.join("\n", made.symbols()) + "\n");
   }
 
-  private void report(String what, List<Path> files, Made made) {
+  /** A line of text as it is cut. */
+  private String normal(String line) {
+    return form.form().of(Texts.requireWords(line));
+  }
+
+  private List<String> reports(Made made) {
+    List<String> told = new ArrayList<>();
+    if (!inputs.isEmpty()) {
+      told.add(report("the text learnt from", inputs, made));
+    }
+    reports.forEach(file -> told.add(report(file.toString(), List.of(file), made)));
+    return told;
+  }
+
+  private String report(String what, List<Path> files, Made made) {
+    Segmenter segmenter = form.around(made.segmenter());
     CoverageReport coverage;
-    TextForm textForm = form.form();
-    try (Stream<String> lines = words(files)) {
-      coverage =
-          CoverageReport.of(form.around(made.segmenter()), made.symbols(), lines.map(textForm::of));
+    try (Stream<List<String>> lines =
+        LineReader.lines(files, line -> segmenter.split(normal(line)))) {
+      coverage = CoverageReport.of(segmenter, made.symbols(), lines);
     }
     LengthStatistics lengths = coverage.lengths();
-    console
-        .out()
-        .println(
-            String.format(
-                Locale.ROOT,
-                "%s: %,d lines; symbols a line: mean %.1f, median %d, 99 %% at most %d, longest %d;"
-                    + " %.3f %% of the characters covered%s",
-                what,
-                lengths.lines(),
-                lengths.mean(),
-                lengths.quantile(0.5),
-                lengths.quantile(0.99),
-                lengths.max(),
-                100 * coverage.characterCoverage(),
-                missing(coverage)));
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d lines; symbols a line: mean %.1f, median %d, 99 %% at most %d, longest %d;"
+            + " %.3f %% of the characters covered%s",
+        what,
+        lengths.lines(),
+        lengths.mean(),
+        lengths.quantile(0.5),
+        lengths.quantile(0.99),
+        lengths.max(),
+        100 * coverage.characterCoverage(),
+        missing(coverage));
   }
 
   private static String missing(CoverageReport coverage) {

@@ -1,17 +1,13 @@
 package org.legonn.runtime.data;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Example;
-import org.legonn.runtime.data.Corpus.Cursor;
 import org.legonn.runtime.data.Windows.Window;
 import org.legonn.runtime.failure.InputException;
-import org.legonn.runtime.failure.Setting;
-import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.result.CtcFeasibility;
 import org.legonn.runtime.result.Skipped;
 
@@ -53,42 +49,6 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
     this.windows = new Windows(corpus, plan, lengths, from);
     this.prefetch = new Prefetch<>(this::cut);
     this.position = from;
-  }
-
-  /**
-   * The batches of one pass over a corpus that fits in memory. Pairs with an empty side are left
-   * out.
-   *
-   * @throws InputException if a pair is longer than the plan's limit: a score must not silently be
-   *     of fewer pairs than the files hold
-   */
-  public static List<List<Example>> onePass(
-      Corpus corpus, BatchPlan plan, InterfaceLengths lengths) {
-    List<Example> examples = new ArrayList<>();
-    try (Cursor cursor = corpus.open()) {
-      long number = 0;
-      for (Pair pair = cursor.next(); pair != null; pair = cursor.next()) {
-        number++;
-        Example example = pair.example();
-        if (PairSieve.isEmpty(example)) {
-          continue;
-        }
-        if (lengths.padded(example) > plan.limits().longest()) {
-          throw new InputException(
-              Wording.of(
-                  "%s, line %d: %d symbols, more than %s; shorten the line or raise the limit",
-                  corpus.describe(),
-                  number,
-                  lengths.padded(example),
-                  Setting.MAX_LENGTH.to(plan.limits().longest())));
-        }
-        examples.add(example);
-      }
-    }
-    if (examples.isEmpty()) {
-      throw new InputException(corpus.describe() + ": no pair has two sides; check the files");
-    }
-    return new Bucketing(plan.tokens(), lengths::padded).cut(examples, new Random(plan.seed()));
   }
 
   /**

@@ -82,7 +82,8 @@ public record ChainCodecs(
         "",
         reference,
         () -> at(fromPlace, () -> encodeSource(from)),
-        encoded -> at(referencePlace, () -> pair(encoded, reference)));
+        encoded -> pair(encoded, reference),
+        referencePlace.toString());
   }
 
   /** Whether any of the vocabularies is of phonemes, which not every word has. */
@@ -117,7 +118,8 @@ public record ChainCodecs(
         version,
         reference,
         () -> at(place, speech),
-        encoded -> at(place, () -> pair(encoded, reference)));
+        encoded -> pair(encoded, reference),
+        place.toString());
   }
 
   private static <T> T at(LineLocation place, Supplier<T> encoding) {

@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -244,26 +244,26 @@ public final class LineReader implements AutoCloseable {
   }
 
   /**
-   * What a form makes of the lines of files; close the stream.
+   * What somebody makes of the lines of files; close the stream.
    *
-   * @param form which may throw an {@link UnusableTextException}; it becomes an {@link
+   * @param making which may throw an {@link UnusableTextException}; it becomes an {@link
    *     InputException} with file and line
    */
-  public static Stream<String> lines(List<Path> files, UnaryOperator<String> form) {
-    return files.stream().flatMap(file -> open(file).remaining(form));
+  public static <T> Stream<T> lines(List<Path> files, Function<String, T> making) {
+    return files.stream().flatMap(file -> open(file).remaining(making));
   }
 
-  private Stream<String> remaining(UnaryOperator<String> form) {
-    Iterator<String> lines =
+  private <T> Stream<T> remaining(Function<String, T> making) {
+    Iterator<T> lines =
         new AbstractIterator<>() {
           @Override
-          protected @Nullable String computeNext() {
+          protected @Nullable T computeNext() {
             String line = LineReader.this.next();
             if (line == null) {
               return endOfData();
             }
             try {
-              return form.apply(line);
+              return making.apply(line);
             } catch (UnusableTextException e) {
               throw new InputException(place() + ": " + e.getMessage(), e);
             }

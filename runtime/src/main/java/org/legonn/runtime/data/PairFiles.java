@@ -80,6 +80,12 @@ public final class PairFiles implements Corpus {
     return List.copyOf(shards);
   }
 
+  /** Whether data at a place are, or hold, a file: itself, or a shard in it. */
+  public static boolean holds(Path place, Path file) {
+    return place.equals(file)
+        || (place.equals(file.getParent()) && file.getFileName().toString().startsWith("part-"));
+  }
+
   /** A file that is being read. */
   private record Opened(Path file, PairFormat format, LineReader lines) implements AutoCloseable {
     static Opened of(Path file) {

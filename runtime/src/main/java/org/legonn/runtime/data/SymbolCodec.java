@@ -159,10 +159,19 @@ public final class SymbolCodec {
     return symbols.indexOf(SymbolTable.UNKNOWN).isPresent();
   }
 
-  /** How much of {@code lines} the vocabulary can write; lines without words are left out. */
+  /**
+   * How much of {@code lines} the vocabulary can write; lines without words are left out, and so
+   * are those with words that have no symbols.
+   */
   CoverageReport coverage(Stream<String> lines) {
     return CoverageReport.of(
-        segmenter, symbols.symbols(), lines.filter(Texts::hasWords).map(form::of));
+        segmenter,
+        symbols.symbols(),
+        lines
+            .filter(Texts::hasWords)
+            .map(form::of)
+            .filter(line -> segmenter.unknownWords(line).isEmpty())
+            .map(segmenter::split));
   }
 
   /** The vocabulary's name, for messages. */

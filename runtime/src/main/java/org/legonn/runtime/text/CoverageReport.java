@@ -26,18 +26,21 @@ public record CoverageReport(
     long coveredCharacters,
     ImmutableList<String> missing) {
 
-  /** Splits {@code lines}, which are read once and not kept, and looks their symbols up. */
+  /**
+   * Looks the symbols of lines up, which are read once and not kept.
+   *
+   * @param segmenter that has split the lines
+   */
   public static CoverageReport of(
-      Segmenter segmenter, Collection<String> vocabulary, Stream<String> lines) {
+      Segmenter segmenter, Collection<String> vocabulary, Stream<List<String>> lines) {
     Map<String, Long> symbols = new HashMap<>();
     TreeMap<Integer, Long> lengths = new TreeMap<>();
     lines
         .sequential()
         .forEach(
             line -> {
-              List<String> split = segmenter.split(line);
-              split.forEach(symbol -> symbols.merge(symbol, 1L, Long::sum));
-              lengths.merge(split.size(), 1L, Long::sum);
+              line.forEach(symbol -> symbols.merge(symbol, 1L, Long::sum));
+              lengths.merge(line.size(), 1L, Long::sum);
             });
     return of(segmenter, Set.copyOf(vocabulary), symbols, lengths);
   }

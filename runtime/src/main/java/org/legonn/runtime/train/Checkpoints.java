@@ -205,9 +205,9 @@ public final class Checkpoints {
     return newest().isPresent();
   }
 
-  /** How much of a budget the newest has spent. */
-  public double spent(Budget budget) {
-    Progress at = newest().map(this::progressOf).orElse(Progress.START);
+  /** How much of a budget the newest has spent, on a corpus of so many pairs. */
+  public double spent(Budget budget, long pairs) {
+    Progress at = newest().map(this::progressOf).orElse(Progress.START).of(pairs);
     return budget.spent(at.step(), at.epoch(), at.share());
   }
 

@@ -1,6 +1,7 @@
 package org.legonn.runtime.train;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.data.Batch;
 import org.legonn.runtime.data.Position;
@@ -15,6 +16,7 @@ import org.legonn.runtime.data.Position;
  * @param meter losses that no log entry holds yet
  * @param best the best validation
  * @param skips steps that were skipped
+ * @param examples of the epoch that are behind, in place of their share, as version 0.1 wrote it
  */
 record Progress(
     long step,
@@ -22,7 +24,8 @@ record Progress(
     Position position,
     LossMeter meter,
     BestValidation best,
-    SkippedSteps skips) {
+    SkippedSteps skips,
+    @Nullable Long examples) {
   /** Before the first step. */
   static final Progress START =
       new Progress(0, 0, Position.START, LossMeter.ZERO, BestValidation.NONE, SkippedSteps.NONE);
@@ -30,6 +33,23 @@ record Progress(
   Progress {
     // A checkpoint of before steps were skipped says nothing of them.
     skips = Objects.requireNonNullElse(skips, SkippedSteps.NONE);
+  }
+
+  private Progress(
+      long step,
+      double share,
+      Position position,
+      LossMeter meter,
+      BestValidation best,
+      SkippedSteps skips) {
+    this(step, share, position, meter, best, skips, null);
+  }
+
+  /** The same with the share that it says otherwise, of a corpus of so many pairs. */
+  Progress of(long pairs) {
+    return examples == null
+        ? this
+        : new Progress(step, (double) examples / pairs, position, meter, best, skips);
   }
 
   int epoch() {

@@ -52,16 +52,18 @@ public record RunRecord(
   private static final Set<Setting> FREE_ON_RESUME =
       Sets.union(OF_A_PLACE, Set.of(Setting.EXCHANGE));
 
-  private static final Set<Setting> OF_ONE_WORKER =
-      Sets.union(
-          OF_A_PLACE,
-          Set.of(
-              Setting.TRAIN,
-              Setting.TRAIN_SOURCE,
-              Setting.TRAIN_TARGET,
-              Setting.VALID,
-              Setting.VALID_SOURCE,
-              Setting.VALID_TARGET));
+  private static final Set<Setting> OF_ONE_WORKER = Sets.union(OF_A_PLACE, RunData.PLACES);
+
+  /** The fingerprints of what is learnt from and of what is validated on, as they are recorded. */
+  public static Map<String, String> data(
+      Map<String, String> training, Map<String, String> validation) {
+    Map<String, String> all = new TreeMap<>(training);
+    // Lists in memory have the same names, whatever they are for.
+    validation.forEach(
+        (name, fingerprint) ->
+            all.put(training.containsKey(name) ? RunData.VALIDATION + name : name, fingerprint));
+    return all;
+  }
 
   /**
    * The provenance of a new run.
@@ -71,14 +73,12 @@ public record RunRecord(
    * @param threads that compute
    */
   public Provenance provenance(TrainedModules trained, String backend, String device, int threads) {
-    Map<String, String> options = new TreeMap<>();
-    settings.forEach((setting, value) -> options.put(setting.key(), value));
     return RunIdentity.give(
         new Provenance(
             "",
             trainer,
             seed,
-            options,
+            options(),
             List.copyOf(new TreeSet<>(frozen)),
             trained.loaded(),
             trained.packagedWeights(),
@@ -94,6 +94,12 @@ public record RunRecord(
             Instant.now().toString(),
             null,
             null));
+  }
+
+  private Map<String, String> options() {
+    Map<String, String> options = new TreeMap<>();
+    settings.forEach((setting, value) -> options.put(setting.key(), value));
+    return options;
   }
 
   /**
@@ -157,27 +163,15 @@ public record RunRecord(
               .formatted(before.frozen(), new TreeSet<>(frozen)));
     }
     requireSameRegularization(before, folder);
-    for (String file : before.data().keySet()) {
-      if (!data.containsKey(file)) {
-        throw new InputException(
-            file + ": the run was started with it; give it again, or start a new run");
-      }
-    }
-    data.forEach(
-        (file, fingerprint) -> {
-          if (!fingerprint.equals(before.data().get(file))) {
-            throw new InputException(
-                file
-                    + ": is not the file that the run was started with; restore it, or start a"
-                    + " new run");
-          }
-        });
+    RunData.of(options(), data).requireSame(RunData.of(before.options(), before.data()));
   }
 
   private void requireSame(Setting setting, Provenance before, Path folder) {
     String now = settings.get(setting);
     String then = before.options().get(setting.key());
-    if (!FREE_ON_RESUME.contains(setting) && !isSame(now, then)) {
+    // Of data it is the content that counts, but not for another purpose.
+    boolean moved = RunData.PLACES.contains(setting) && now != null && then != null;
+    if (!FREE_ON_RESUME.contains(setting) && !moved && !isSame(now, then)) {
       throw new InputException(
           Wording.of(
               "%s: the run in %s was started %s; set it as it was, or start a new run",

@@ -108,8 +108,10 @@ public final class TrainingLoop {
       AveragedWeights.of(model);
     }
     progress =
-        peers.ofFirst(
-            Progress.class, () -> checkpoints.restore(model, experiences, options.selection()));
+        peers
+            .ofFirst(
+                Progress.class, () -> checkpoints.restore(model, experiences, options.selection()))
+            .of(corpus.size());
     peers.copyFirst(model, experiences.modules(), options.averages());
     saved = progress.step() > 0 ? progress.step() : -1;
     listener.on(

@@ -87,6 +87,31 @@ class BadInputTest {
   }
 
   @Test
+  void hasValidationReferencesThatNoSymbolsWriteWhichScoresCount() throws IOException {
+    Path valid =
+        Files.writeString(folder.resolve("valid.tsv"), "abc\tone\nab\tzebra\nba\tyak\ncab\tone\n");
+    assertThat(train("--valid", valid.toString(), "--steps", "3")).isEqualTo(0);
+    assertThat(program.err())
+        .contains(
+            "validation: 2 of 4 pairs have a reference that no symbols write, and no loss; scores count"
+                + " them (the first is "
+                + valid
+                + ", line 2: «zebra» is not in the vocabulary Numbers");
+    assertThat(Files.readAllLines(folder.resolve("run/validation.jsonl"))).hasSize(4);
+  }
+
+  @Test
+  void hasNoValidationReferenceThatSymbolsWrite() throws IOException {
+    Path valid = Files.writeString(folder.resolve("valid.tsv"), "abc\tzebra\n\tyak\n");
+    assertRefused(
+        valid
+            + ", line 1: «zebra» is not in the vocabulary Numbers, which has no <unk>; add the symbol"
+            + " or <unk> to its file; no other reference can be written, either",
+        "--valid",
+        valid.toString());
+  }
+
+  @Test
   void isWrittenInAnotherAlphabet() throws IOException {
     Files.writeString(source, "abc\nab\nba\nкот\n".repeat(5));
     assertRefused(

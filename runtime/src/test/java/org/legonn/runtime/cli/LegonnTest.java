@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.io.Resources;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -12,6 +13,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.legonn.dsl.GeneratedFrom;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.Product;
 import org.legonn.runtime.disk.Folders;
@@ -102,6 +106,22 @@ class LegonnTest {
     assertThat(Files.readString(symbols)).isEqualTo("AY\nD\nEH1\nG\nHH\nIY1\nR\n");
     assertThat(Files.readString(folder.resolve("phonemes.lexicon")))
         .isEqualTo("gdp\tG IY1\nread\tR EH1 D\nhi\tHH AY\n");
+  }
+
+  @Test
+  void namesTheLineThatAPronunciationTableCannotWriteBeforeItWritesAnything() throws IOException {
+    Path table = Files.writeString(folder.resolve("table"), "read R EH D\nhi HH AY\n");
+    Path text = Files.writeString(folder.resolve("text"), "hi\nhi read\nread zebra\n");
+    Path symbols = folder.resolve("vocab/phonemes.txt");
+    for (String option : List.of("--input=", "--report=")) {
+      assertRefused(
+          text + ", line 3: the lexicon has no word «zebra»",
+          "vocabulary",
+          "--lexicon=" + table,
+          option + text,
+          "--out=" + symbols);
+      assertThat(Files.exists(symbols.getParent())).isFalse();
+    }
   }
 
   @Test
@@ -345,6 +365,39 @@ class LegonnTest {
             "com.a.Twin", "com.a.TwinTrainer",
             "com.b.Twin", "com.b.TwinTrainer",
             "other", "com.b.OtherTrainer");
+  }
+
+  /** As one that was generated. */
+  @GeneratedFrom(LegonnTest.class)
+  private static final class MarkedTrainer {}
+
+  @Test
+  void trainersThatLieDeeperThanTheirPackagesAreNone() throws IOException {
+    String file = MarkedTrainer.class.getName().replace('.', '/') + ".class";
+    byte[] trainer = Resources.toByteArray(Resources.getResource(file));
+    for (String place : List.of("classes/", "")) {
+      Path copy = folder.resolve(place + file);
+      Files.createDirectories(copy.getParent());
+      Files.write(copy, trainer);
+    }
+    try (URLClassLoader above = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+      assertThat(Trainers.onClassPath(above).classes().values())
+          .containsExactly(MarkedTrainer.class.getName());
+    }
+  }
+
+  @Test
+  void tellsWhyThereMayBeNoAssembly() {
+    Console console =
+        Console.of(
+            new ByteArrayInputStream(new byte[0]),
+            OutputStream.nullOutputStream(),
+            OutputStream.nullOutputStream(),
+            false);
+    assertThat(Legonn.commands(console, Trainers.named(List.of())).getUsageMessage())
+        .contains("No assembly's trainer is on the class path.");
+    assertThat(Legonn.commands(console, Trainers.named(List.of("a.BTrainer"))).getUsageMessage())
+        .doesNotContain("No assembly");
   }
 
   @Test

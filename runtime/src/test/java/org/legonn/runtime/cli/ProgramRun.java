@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.Text;
 import org.legonn.runtime.fake.Modules;
@@ -37,6 +38,11 @@ final class ProgramRun {
 
   int run(String... args) {
     return run(List.of(args));
+  }
+
+  /** The command line that begins and ends so. */
+  int run(List<String> begin, String... end) {
+    return run(Stream.concat(begin.stream(), Stream.of(end)).toList());
   }
 
   int run(List<String> args) {

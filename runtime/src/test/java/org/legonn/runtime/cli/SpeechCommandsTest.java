@@ -233,6 +233,23 @@ class SpeechCommandsTest {
   }
 
   @Test
+  void validationReferencesWithWordsOutsideTheLexiconCount() throws IOException {
+    Path known = write("known.tsv", "a\t4.npy\tone\n");
+    Path strange = write("strange.tsv", "a\t4.npy\tone\nb\t4.npy\tzebra\nc\t4.npy\t\n");
+    assertThat(train(phonemes, known, "--min-alignable", "0", "--valid", strange.toString()))
+        .isEqualTo(0);
+    assertThat(phonemes.err())
+        .contains("validation: 1 of 3 pairs have an empty side and no loss; scores count them");
+    assertThat(phonemes.err())
+        .contains(
+            "validation: 1 of 3 pairs have a reference that no symbols write, and no loss; scores count"
+                + " them (the first is "
+                + strange
+                + ", line 2: «zebra» is not in the vocabulary Numbers");
+    assertThat(Files.readAllLines(folder.resolve("run/validation.jsonl"))).hasSize(3);
+  }
+
+  @Test
   void aReferenceWithWordsOutsideTheLexiconCounts() throws IOException {
     Path known = write("known.tsv", "a\t4.npy\tone\n");
     assertThat(train(phonemes, known, "--min-alignable", "0")).isEqualTo(0);

@@ -219,6 +219,70 @@ class TrainingOptionsTest {
   }
 
   @Test
+  void aRunGoesOnWithDataThatHaveMoved() throws IOException {
+    Path shards = Files.createDirectory(folder.resolve("shards"));
+    Files.writeString(shards.resolve("part-1.tsv"), "abc\tone\nab\ttwo\n".repeat(5));
+    Files.writeString(shards.resolve("part-2.tsv"), "ba\tone\ncab\tthree\n".repeat(5));
+    Path valid = Files.writeString(folder.resolve("valid.tsv"), "abc\tone\n");
+    List<String> begin = List.of("train", "--train", shards.toString(), "--valid");
+    assertThat(program.run(begin, valid.toString(), "--out", run("a"), "--steps", "4"))
+        .isEqualTo(0);
+    Path moved = Files.move(shards, folder.resolve("moved"));
+    Path held = Files.move(valid, moved.resolve("held-out.tsv"));
+    List<String> resume = List.of("train", "--resume", "--out", run("a"));
+    assertThat(program.run(resume)).isEqualTo(2);
+    assertThat(program.err()).contains(shards + ": ");
+    List<String> there =
+        List.of("--train", moved.toString(), "--valid", held.toString(), "--threads", "1");
+    assertThat(program.run(resume, there.toArray(String[]::new))).isEqualTo(0);
+    Files.writeString(held, "abc\ttwo\n");
+    assertThat(program.run(resume, there.toArray(String[]::new))).isEqualTo(2);
+    assertThat(program.err()).contains(held + ": is not the file that the run was started with");
+    Files.writeString(held, "abc\tone\n");
+    Path first = moved.resolve("part-1.tsv");
+    Path second = Files.move(moved.resolve("part-2.tsv"), moved.resolve("part-0.tsv"));
+    assertThat(program.run(resume, there.toArray(String[]::new))).isEqualTo(2);
+    assertThat(program.err()).contains(second + ": is not the file that the run was started with");
+    Files.delete(second);
+    assertThat(program.run(resume, there.toArray(String[]::new))).isEqualTo(2);
+    assertThat(program.err())
+        .contains(shards.resolve("part-2.tsv") + ": the run was started with it; give it again");
+    assertThat(Files.exists(first)).isTrue();
+  }
+
+  @Test
+  void aRunGoesOnFromAnotherFolder() throws IOException {
+    assertThat(train("a", "--steps", "4")).isEqualTo(0);
+    Path record = Path.of(record("a"));
+    String begun = Files.readString(record);
+    // As if it had been started in the folder that its data are in.
+    Files.writeString(
+        record,
+        begun
+            .replace("\"" + source + "\"", "\"source\"")
+            .replace("\"" + target + "\"", "\"target\"")
+            .replaceAll("(?<=\"directory\": )\".*\"", "\"" + folder + "\""));
+    int status = program.run(List.of("train", "--resume", "--out", run("a")));
+    assertWithMessage(program.err()).that(status).isEqualTo(0);
+    assertThat(train("a", "--resume")).isEqualTo(0);
+    assertThat(program.run(List.of("train", "--config", record("a"), "--out", run("b"))))
+        .isEqualTo(0);
+    assertThat(weights("b")).isEqualTo(weights("a"));
+  }
+
+  @Test
+  void whatARunStartedFromMayMoveOnceItHasACheckpoint() throws IOException {
+    train("first", "--steps", "3");
+    Path decoder = folder.resolve("decoder");
+    Files.move(folder.resolve("first/number-decoder"), decoder);
+    assertThat(train("a", "--steps", "3", "--load", "number-decoder=" + decoder)).isEqualTo(0);
+    Files.move(decoder, folder.resolve("elsewhere"));
+    assertThat(program.run(List.of("train", "--resume", "--out", run("a")))).isEqualTo(0);
+    assertThat(program.run(List.of("train", "--further", "2", "--out", run("a")))).isEqualTo(0);
+    assertThat(weights("a")).isNotEqualTo(0);
+  }
+
+  @Test
   void theBestValidationIsKeptByAnyCriterion() throws IOException {
     for (String criterion : List.of("loss", "bleu", "chrf", "exact-match")) {
       assertThat(

@@ -283,7 +283,12 @@ class BatchesTest {
           Example example = remaining.next();
           String source = "source " + example.source().length();
           return new Pair(
-              source, "", "target " + example.target().length, example::source, encoded -> example);
+              source,
+              "",
+              "target " + example.target().length,
+              example::source,
+              encoded -> example,
+              "here");
         }
 
         @Override

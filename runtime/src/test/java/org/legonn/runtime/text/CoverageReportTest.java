@@ -11,8 +11,7 @@ final class CoverageReportTest {
   @Test
   void tellsTheSharesThatAVocabularyCovers() {
     CoverageReport report =
-        CoverageReport.of(
-            new WordSegmenter(), List.of("one", "three"), Stream.of("one two", "three two four"));
+        report(new WordSegmenter(), List.of("one", "three"), "one two", "three two four");
 
     assertThat(report.symbolCoverage()).isEqualTo(2 / 5.0);
     assertThat(report.characterCoverage()).isEqualTo(8 / 18.0);
@@ -23,7 +22,7 @@ final class CoverageReportTest {
   void countsTheCharactersOfUnitsAndNotTheirMarks() {
     BytePairSegmenter segmenter = new BytePairSegmenter(new BytePairMerges(List.of()));
 
-    CoverageReport report = CoverageReport.of(segmenter, List.of("a@@"), Stream.of("aab 😀"));
+    CoverageReport report = report(segmenter, List.of("a@@"), "aab 😀");
 
     assertThat(report.characters()).isEqualTo(4);
     assertThat(report.coveredCharacters()).isEqualTo(2);
@@ -32,8 +31,7 @@ final class CoverageReportTest {
   @Test
   void describesTheLengthsOfLines() {
     LengthStatistics lengths =
-        CoverageReport.of(new CharacterSegmenter(), List.of(), Stream.of("a", "ab", "abcdefgh", ""))
-            .lengths();
+        report(new CharacterSegmenter(), List.of(), "a", "ab", "abcdefgh", "").lengths();
 
     assertThat(lengths.lines()).isEqualTo(4);
     assertThat(lengths.symbols()).isEqualTo(11);
@@ -48,11 +46,16 @@ final class CoverageReportTest {
 
   @Test
   void callsAnEmptyCorpusCovered() {
-    CoverageReport report = CoverageReport.of(new WordSegmenter(), List.of(), Stream.of());
+    CoverageReport report = report(new WordSegmenter(), List.of());
 
     assertThat(report.symbolCoverage()).isEqualTo(1);
     assertThat(report.characterCoverage()).isEqualTo(1);
     assertThat(report.lengths().mean()).isEqualTo(0);
     assertThat(report.lengths().max()).isEqualTo(0);
+  }
+
+  private static CoverageReport report(
+      Segmenter segmenter, List<String> vocabulary, String... lines) {
+    return CoverageReport.of(segmenter, vocabulary, Stream.of(lines).map(segmenter::split));
   }
 }

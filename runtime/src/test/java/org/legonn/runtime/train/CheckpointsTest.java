@@ -400,7 +400,13 @@ class CheckpointsTest {
   private static Progress at(long step) {
     Position position = new Position(3, 1, 500, 7);
     return new Progress(
-        step, 0.5, position, LossMeter.ZERO, new BestValidation(1, 0.5, 2), new SkippedSteps(3, 1));
+        step,
+        0.5,
+        position,
+        LossMeter.ZERO,
+        new BestValidation(1, 0.5, 2),
+        new SkippedSteps(3, 1),
+        null);
   }
 
   private void step() {

@@ -32,6 +32,7 @@ import org.legonn.runtime.data.Batches;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.InterfaceLengths;
+import org.legonn.runtime.data.OnePass;
 import org.legonn.runtime.data.PairLimits;
 import org.legonn.runtime.data.ParallelFiles;
 import org.legonn.runtime.failure.InputException;
@@ -419,7 +420,7 @@ class TrainingLoopTest {
       Optional<HeldOutTexts> texts) {
     ModelPlan modelPlan = new ModelPlan(chain, Set.of(), objective, 1);
     CountingModel model = new CountingModel(modelPlan);
-    Validation validation = new Validation(Batches.onePass(corpus, plan, lengths), texts);
+    Validation validation = new Validation(OnePass.of(corpus, plan, lengths).batches(), texts);
     Checkpoints checkpoints = new Checkpoints(run, () -> "a-run", chain, 1, options.averages());
     try (Batches batches = new Batches(corpus, plan, lengths, checkpoints.position())) {
       new TrainingLoop(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.Verdict;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
@@ -48,7 +49,13 @@ import org.tensorflow.types.family.TType;
  * <p>Owns native memory; not for several threads at once; refuses use after {@link #close}.
  */
 public final class ChainSession implements AutoCloseable {
+  /**
+   * Search graphs that are kept: one for each beam that a server may be asked for, and some more.
+   */
+  public static final int MOST_SEARCHES = 24;
+
   private final ModelPlan plan;
+  private final EngineOptions options;
   private final Graph graph;
   private final Ops root;
   private final Session session;
@@ -91,6 +98,7 @@ public final class ChainSession implements AutoCloseable {
 
   private ChainSession(ModelPlan plan, EngineOptions options, Optional<Exchange> exchange) {
     this.plan = plan;
+    this.options = options;
     this.devices = DeviceChoice.choose(options, Gpus.visible(SessionSettings.devices(options)));
     this.modules = ChainModules.of(plan.chain());
     this.frozen =
@@ -252,6 +260,27 @@ public final class ChainSession implements AutoCloseable {
                     emitted.search(runner, part, search, maximumLengths(part, search)))));
   }
 
+  /** How many search graphs it holds. */
+  public int searches() {
+    return searches.size();
+  }
+
+  /**
+   * Whether a search takes a graph more than are kept. None can be taken out of a session: open it
+   * {@link #again}. One that trains is never full; whoever trains searches in one way alone.
+   */
+  public boolean isFullFor(SearchPlan search) {
+    return training == null
+        && average == null
+        && searches.size() >= MOST_SEARCHES
+        && !searches.containsKey(SearchStructure.of(search));
+  }
+
+  /** Another session of the same chain in the same place, with fresh weights. */
+  public ChainSession again() {
+    return new ChainSession(plan, options);
+  }
+
   /** Each source's own: who else is in the batch must not show in a text. */
   private int[] maximumLengths(List<Source> batch, SearchPlan search) {
     return batch.stream()
@@ -308,6 +337,11 @@ public final class ChainSession implements AutoCloseable {
   /** All that the chain learns. */
   public List<Parameter> parameters() {
     return modules.parameters();
+  }
+
+  /** The names of the chain's modules, in its order. */
+  public List<String> modules() {
+    return plan.chain().modules().stream().map(DeclaredModule::name).toList();
   }
 
   /** All that one module learns. */
