@@ -30,8 +30,6 @@ class OptionSettingsTest {
           "json",
           "local-workers",
           "lowercase",
-          "max-characters",
-          "max-source-length",
           "output",
           "restarts",
           "tokenizer");
