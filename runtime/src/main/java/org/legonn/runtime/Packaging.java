@@ -2,6 +2,7 @@ package org.legonn.runtime;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import org.legonn.dsl.LegoUnit;
 import org.legonn.dsl.Signal;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
+import org.legonn.runtime.disk.JsonRecord;
 import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.publish.ModelBom;
@@ -90,16 +92,16 @@ public final class Packaging {
    * @throws InputException if the file can't be read
    */
   public Packaging evaluation(Path json) {
+    JsonObject scores;
     try {
-      return evaluation(
-          String.valueOf(json.getFileName()),
-          JsonParser.parseString(Files.readString(json)).getAsJsonObject());
-    } catch (IOException | RuntimeException e) {
+      scores = JsonRecord.object(Files.readString(json));
+    } catch (IOException | JsonParseException e) {
       throw new InputException(
           "%s: can't be read as scores (%s); name what an evaluation wrote as JSON"
               .formatted(json, FirstLine.of(e)),
           e);
     }
+    return evaluation(String.valueOf(json.getFileName()), scores);
   }
 
   private Packaging evaluation(String name, JsonObject scores) {

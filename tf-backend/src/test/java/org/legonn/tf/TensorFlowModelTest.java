@@ -87,18 +87,17 @@ public class TensorFlowModelTest {
     try (Model model = Toy.model(1)) {
       List<String> before = symbols(model.decode(sources, usual));
       Set<Integer> counts = new TreeSet<>();
-      for (int beam = 1; beam <= 5; beam++) {
-        for (int ngram = 0; ngram <= 5; ngram++) {
-          model.decode(sources, new SearchPlan(beam, 1, 1).guided(0, ngram, 0).cutAt(4));
+      int kinds = ChainSession.MOST_SEARCHES + 2;
+      for (int ngram = 0; ngram < kinds / 2; ngram++) {
+        for (int least = 0; least < 2; least++) {
+          model.decode(sources, SearchPlan.GREEDY.guided(least, ngram, 0).cutAt(4));
           counts.add(((TensorFlowModel) model).searches());
         }
       }
       assertThat(counts).contains(ChainSession.MOST_SEARCHES);
       assertThat(counts).doesNotContain(ChainSession.MOST_SEARCHES + 1);
-      assertThat(counts).contains(1);
+      assertThat(((TensorFlowModel) model).searches()).isEqualTo(2);
       assertThat(symbols(model.decode(sources, usual))).isEqualTo(before);
-      assertThat(((TensorFlowModel) model).searches())
-          .isEqualTo(30 - ChainSession.MOST_SEARCHES + 1);
       train(model, 1, 1);
     }
   }

@@ -64,6 +64,8 @@ final class Commands {
       return say(oneLine(e), console);
     } catch (OutOfMemoryError e) {
       return say(full(e), console);
+    } catch (RuntimeException e) {
+      return fault(e, console);
     }
   }
 
@@ -117,6 +119,10 @@ final class Commands {
           "%s (see %s explain %s)".formatted(oneLine(e), Legonn.NAME, contract.code().label()),
           console);
     }
+    return fault(e, console);
+  }
+
+  private static int fault(Exception e, Console console) {
     Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
     console.err().println("error: " + cause + "; this is a fault of the program, please report it");
     e.printStackTrace(console.err());

@@ -1,8 +1,11 @@
 package org.legonn.runtime.data;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -40,7 +43,13 @@ final class JsonLine {
     reader.beginObject();
     while (reader.hasNext()) {
       String name = reader.nextName();
-      if (members.put(name, JsonParser.parseReader(reader)) != null) {
+      JsonElement value = JsonParser.parseReader(reader);
+      if (value instanceof JsonPrimitive text
+          && !UTF_8.newEncoder().canEncode(text.getAsString())) {
+        throw new IllegalArgumentException(
+            "has half a character in " + Quote.of(name) + ", a lone surrogate; write it whole");
+      }
+      if (members.put(name, value) != null) {
         throw new IllegalArgumentException("has the member " + Quote.of(name) + " twice; keep one");
       }
     }

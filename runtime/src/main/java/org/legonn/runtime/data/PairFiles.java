@@ -1,5 +1,6 @@
 package org.legonn.runtime.data;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -20,7 +21,8 @@ import org.legonn.runtime.failure.InputException;
  * stands for its shards, {@code part-*}, one after the other in the order of their names.
  */
 public final class PairFiles implements Corpus {
-  private static final String SHARDS = "part-*.{tsv,jsonl,tsv.gz,jsonl.gz}";
+  private static final String SHARD = "part-";
+  private static final String SHARDS = SHARD + "*.{tsv,jsonl,tsv.gz,jsonl.gz}";
 
   private final Path place;
   private final List<Path> files;
@@ -80,10 +82,14 @@ public final class PairFiles implements Corpus {
     return List.copyOf(shards);
   }
 
-  /** Whether data at a place are, or hold, a file: itself, or a shard in it. */
-  public static boolean holds(Path place, Path file) {
-    return place.equals(file)
-        || (place.equals(file.getParent()) && file.getFileName().toString().startsWith("part-"));
+  /**
+   * Whether data at a place are, or hold, a file: itself, or a shard in it.
+   *
+   * @param place as somebody named it
+   * @param file as {@link #fingerprints} names it
+   */
+  public static boolean holds(String place, String file) {
+    return file.equals(place) || file.startsWith(place + File.separator + SHARD);
   }
 
   /** A file that is being read. */

@@ -80,6 +80,11 @@ public enum Setting {
   // How to serve and to publish.
   HOST,
   PORT,
+  BATCH("sentences"),
+  PATIENCE_MS("sentences"),
+  QUEUE("capacity"),
+  MAX_SOURCE_LENGTH("longest"),
+  MAX_CHARACTERS("characters"),
   MAX_BODY,
   GROUP,
   ARTIFACT,

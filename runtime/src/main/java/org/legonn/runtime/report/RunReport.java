@@ -1,11 +1,12 @@
 package org.legonn.runtime.report;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.legonn.dsl.DeclaredChain;
+import org.legonn.runtime.disk.JsonRecord;
 import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.RunHistory;
@@ -48,8 +49,8 @@ public final class RunReport implements TrainingListener {
   private JsonObject provenance() {
     Path file = folder.resolve("run.json");
     try {
-      return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-    } catch (IOException | RuntimeException e) {
+      return JsonRecord.object(Files.readString(file));
+    } catch (IOException | JsonParseException e) {
       throw new InputException(file + ": can't be read (" + FirstLine.of(e) + ")", e);
     }
   }

@@ -4,14 +4,16 @@ import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.legonn.runtime.disk.JsonRecord;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.disk.WholeLines;
-import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.DecodedTexts.Sample;
 import org.legonn.runtime.result.DecodedTexts.Score;
@@ -52,25 +54,34 @@ public record RunHistory(List<Trained> trained, List<Validated> validated, List<
    */
   public static RunHistory read(Path file) {
     RunHistory history = new RunHistory(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    int number = 0;
     try {
       List<String> lines = Files.exists(file) ? WholeLines.of(file) : List.of();
       for (String line : lines) {
-        history.add(JsonParser.parseString(line).getAsJsonObject());
+        number++;
+        history.add(JsonRecord.object(line));
       }
-    } catch (IOException | RuntimeException e) {
-      throw new InputException(file + ": can't be read (" + FirstLine.of(e) + ")", e);
+    } catch (IOException e) {
+      throw new InputException(file + ": can't be read (" + Reasons.of(e) + ")", e);
+    } catch (JsonParseException e) {
+      throw new InputException(
+          "%s: can't be read (line %s: %s)".formatted(file, number, e.getMessage()), e);
     }
     return history;
   }
 
   private void add(JsonObject entry) {
     if (entry.has("learning_rate")) {
-      trained.add(GSON.fromJson(entry, Trained.class));
+      trained.add(read(entry, Trained.class));
     } else if (entry.has("valid")) {
-      validated.add(GSON.fromJson(entry, Validated.class));
+      validated.add(read(entry, Validated.class));
     } else if (entry.has("samples")) {
-      decoded.add(GSON.fromJson(entry, Decoded.class));
+      decoded.add(read(entry, Decoded.class));
     }
+  }
+
+  private static <R extends Record> R read(JsonObject entry, Class<R> type) {
+    return JsonRecord.read(GSON, entry, type, Set.of());
   }
 
   /** Whether there is nothing to show yet. */

@@ -2,14 +2,16 @@ package org.legonn.runtime.result;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.legonn.runtime.failure.FirstLine;
+import java.util.Set;
+import org.legonn.runtime.disk.JsonRecord;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.DecodedTexts.Sample;
 
@@ -21,6 +23,10 @@ import org.legonn.runtime.result.DecodedTexts.Sample;
  */
 public record ValidatedTexts(long step, List<Sample> texts) {
   private static final Gson GSON = new Gson();
+
+  /** A line of the file. */
+  private record Entry(
+      long step, String source, String reference, String reading, String hypothesis) {}
 
   public ValidatedTexts {
     texts = List.copyOf(texts);
@@ -39,17 +45,16 @@ public record ValidatedTexts(long step, List<Sample> texts) {
     List<Sample> texts = new ArrayList<>();
     try {
       for (String line : Files.readAllLines(file)) {
-        JsonObject entry = JsonParser.parseString(line).getAsJsonObject();
-        step = entry.get("step").getAsLong();
+        Entry entry = JsonRecord.read(GSON, JsonRecord.object(line), Entry.class, Set.of());
+        step = entry.step();
         texts.add(
-            new Sample(
-                entry.get("source").getAsString(),
-                entry.get("reference").getAsString(),
-                entry.get("reading").getAsString(),
-                entry.get("hypothesis").getAsString()));
+            new Sample(entry.source(), entry.reference(), entry.reading(), entry.hypothesis()));
       }
-    } catch (IOException | RuntimeException e) {
-      throw new InputException(file + ": can't be read (" + FirstLine.of(e) + ")", e);
+    } catch (IOException e) {
+      throw new InputException(file + ": can't be read (" + Reasons.of(e) + ")", e);
+    } catch (JsonParseException e) {
+      throw new InputException(
+          "%s: can't be read (line %s: %s)".formatted(file, texts.size() + 1, e.getMessage()), e);
     }
     return Optional.of(new ValidatedTexts(step, texts));
   }

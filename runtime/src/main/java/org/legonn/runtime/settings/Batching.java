@@ -2,8 +2,9 @@ package org.legonn.runtime.settings;
 
 import com.google.common.primitives.Ints;
 import java.time.Duration;
-import java.util.Locale;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 
 /**
  * How requests that come at the same time share batches.
@@ -35,16 +36,16 @@ public record Batching(
       new Batching(64, Duration.ofMillis(5), 1024, 2_000, charactersOf(2_000));
 
   public Batching {
-    if (sentences < 1 || capacity < 1 || longest < 1 || characters < 1 || patience.isNegative()) {
-      throw new InputException(
-          String.format(
-              Locale.ROOT,
-              "batch %d, capacity %d, longest source %d, %d characters, patience %s: each must be at least 1, patience at least 0",
-              sentences,
-              capacity,
-              longest,
-              characters,
-              patience));
+    atLeast(1, sentences, Setting.BATCH);
+    atLeast(0, patience.toMillis(), Setting.PATIENCE_MS);
+    atLeast(1, capacity, Setting.QUEUE);
+    atLeast(1, longest, Setting.MAX_SOURCE_LENGTH);
+    atLeast(1, characters, Setting.MAX_CHARACTERS);
+  }
+
+  private static void atLeast(int least, long value, Setting setting) {
+    if (value < least) {
+      throw new InputException(Wording.of("%s: must be at least %d", setting.to(value), least));
     }
   }
 

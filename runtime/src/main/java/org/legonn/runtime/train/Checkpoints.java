@@ -3,7 +3,8 @@ package org.legonn.runtime.train;
 import com.google.common.base.Throwables;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -18,18 +19,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.data.Position;
 import org.legonn.runtime.disk.Folders;
+import org.legonn.runtime.disk.JsonRecord;
 import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.BackendException;
-import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
@@ -264,23 +267,37 @@ public final class Checkpoints {
   }
 
   private Progress progressOf(Path checkpoint) {
-    return read(checkpoint, json -> GSON.fromJson(json, Progress.class));
+    return read(
+        checkpoint, json -> JsonRecord.read(GSON, json, Progress.class, Set.of("examples")));
   }
 
   private String optimizerOf(Path checkpoint) {
-    return read(checkpoint, json -> json.getAsJsonPrimitive(OPTIMIZER).getAsString());
+    return read(
+        checkpoint,
+        json -> {
+          if (json.get(OPTIMIZER) instanceof JsonPrimitive sha256) {
+            return sha256.getAsString();
+          }
+          throw new JsonParseException("it has no whole " + OPTIMIZER);
+        });
   }
 
   private static <T> T read(Path checkpoint, Function<JsonObject, T> reading) {
     Path file = checkpoint.resolve(PROGRESS);
     try {
-      return reading.apply(JsonParser.parseString(Files.readString(file)).getAsJsonObject());
-    } catch (IOException | RuntimeException e) {
-      throw new InputException(
-          "%s: is damaged (%s); delete %s to go on from the checkpoint before it"
-              .formatted(file, FirstLine.of(e), checkpoint),
-          e);
+      return reading.apply(JsonRecord.object(Files.readString(file)));
+    } catch (IOException e) {
+      throw unreadable(file, Reasons.of(e), e);
+    } catch (JsonParseException e) {
+      throw unreadable(file, e.getMessage(), e);
     }
+  }
+
+  private static InputException unreadable(Path file, @Nullable String why, Exception cause) {
+    return new InputException(
+        "%s: is damaged (%s); delete %s to go on from the checkpoint before it"
+            .formatted(file, why, file.getParent()),
+        cause);
   }
 
   private Optional<Path> newest() {

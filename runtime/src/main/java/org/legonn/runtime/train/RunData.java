@@ -1,6 +1,5 @@
 package org.legonn.runtime.train;
 
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +35,8 @@ final class RunData {
       return name.startsWith(VALIDATION);
     }
 
-    Path file() {
-      return Path.of(isForValidationAlone() ? name.substring(VALIDATION.length()) : name);
+    String file() {
+      return isForValidationAlone() ? name.substring(VALIDATION.length()) : name;
     }
   }
 
@@ -65,7 +64,7 @@ final class RunData {
                         part.isForValidationAlone()
                             ? validates
                             : !(validates && fingerprints.containsKey(VALIDATION + part.name())))
-                .filter(part -> PairFiles.holds(Path.of(place), part.file()))
+                .filter(part -> PairFiles.holds(place, part.file()))
                 .toList();
         parts.forEach(part -> lists.remove(part.name()));
         uses.put(setting.key(), parts);

@@ -3,16 +3,18 @@ package org.legonn.runtime.train;
 import com.google.common.base.Suppliers;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.runtime.disk.AtomicFile;
+import org.legonn.runtime.disk.JsonRecord;
 import org.legonn.runtime.disk.Reasons;
-import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
@@ -23,6 +25,9 @@ public final class RunFolder {
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
   private static final String PROVENANCE = "run.json";
+
+  /** What {@code run.json} has of some runs alone. */
+  private static final Set<String> OPTIONAL = Set.of("averaged", "further");
 
   private final Path path;
 
@@ -144,17 +149,16 @@ public final class RunFolder {
   public Provenance provenance() {
     Path file = file(PROVENANCE);
     try {
-      Provenance read = GSON.fromJson(Files.readString(file), Provenance.class);
-      if (read == null) {
-        throw new JsonParseException("it is empty");
-      }
-      if (read.id() == null) {
+      JsonObject record = JsonRecord.object(Files.readString(file));
+      if (!record.has("id")) {
         throw new JsonParseException("it has no id, as before modules said who trained them");
       }
-      return read;
-    } catch (IOException | RuntimeException e) {
+      return JsonRecord.read(GSON, record, Provenance.class, OPTIONAL);
+    } catch (IOException e) {
+      throw new InputException("%s: can't be read (%s)".formatted(file, Reasons.of(e)), e);
+    } catch (JsonParseException e) {
       throw new InputException(
-          file + ": is damaged (" + FirstLine.of(e) + "); start the run anew in another folder", e);
+          file + ": is damaged (" + e.getMessage() + "); start the run anew in another folder", e);
     }
   }
 }

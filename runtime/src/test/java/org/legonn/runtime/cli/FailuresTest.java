@@ -42,4 +42,19 @@ class FailuresTest {
     assertThat(status(new IllegalArgumentException("a wrong shape"))).isEqualTo(1);
     assertThat(messages.toString(UTF_8)).contains("this is a fault of the program");
   }
+
+  @Test
+  void aFaultBeforeACommandBeginsIsNoMistakeOfTheUserEither() {
+    Console console =
+        Console.of(
+            new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), messages, false);
+    int status =
+        Commands.run(
+            console,
+            () -> {
+              throw new IllegalStateException("a wrong order");
+            });
+    assertThat(status).isEqualTo(1);
+    assertThat(messages.toString(UTF_8)).contains("this is a fault of the program");
+  }
 }

@@ -135,6 +135,7 @@ class LegonnTest {
   }
 
   @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
   void refusesToLearnFromAWordThatIsNoWordOrOverItsOwnInput() throws IOException {
     Path text = Files.writeString(folder.resolve("text"), "low\n" + "x".repeat(1_000_000));
     assertRefused(
@@ -150,6 +151,12 @@ class LegonnTest {
         "--merges=3",
         "--out=" + text,
         "--force");
+    assertRefused(
+        "/dev/null: is a pipe or a device, and is read more than once",
+        "vocabulary",
+        "--input=/dev/null",
+        "--merges=3",
+        "--out=" + folder.resolve("x.txt"));
     assertRefused(
         "--units 0: learn at least 1 symbol",
         "vocabulary",
@@ -413,6 +420,13 @@ class LegonnTest {
         one.toString(),
         "--reference",
         two.toString());
+    assertRefused(
+        two + ": is read, and the result would be written over it",
+        "compare",
+        "--hypothesis=" + two,
+        "--baseline=" + two,
+        "--reference=" + two,
+        "--json=" + two);
     assertRefused(
         "«13b» is not 13a, intl, char or none",
         "compare",

@@ -31,8 +31,6 @@ class OptionSettingsTest {
           "json",
           "local-workers",
           "lowercase",
-          "max-characters",
-          "max-source-length",
           "output",
           "restarts",
           "tokenizer");

@@ -140,7 +140,7 @@ class ServeCommandTest {
   void refusesAnAddressThatIsNotToBeHad() {
     refuse("--port=70000", "--port 70000: must be from 0 to 65535");
     refuse("--host=192.0.2.1", "can't be listened on");
-    refuse("--queue=0", "capacity 0");
+    refuse("--queue=0", "--queue 0: must be at least 1");
     refuse("--max-body=0", "--max-body 0: must be at least 1");
   }
 

@@ -2,11 +2,17 @@ package org.legonn.runtime.cli;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import com.google.gson.Gson;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.legonn.runtime.ParallelText;
+import org.legonn.runtime.Training;
+import org.legonn.runtime.fake.Modules;
+import org.legonn.runtime.result.Provenance;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.EngineOptions.Device;
 import org.legonn.runtime.settings.EngineOptions.Precision;
@@ -62,17 +68,30 @@ final class WorkerCommandsTest {
   void aRunThatHasBegunIsGoneOnWith() throws Exception {
     WorkerCommands commands = commands(new Device.Cpu(), 1, "train", "--steps", "9");
     assertThat(commands.ofWorker(0, ADDRESSES)).doesNotContain("--resume");
-    Files.writeString(folder.resolve("run.json"), "{\"id\":\"a\"}");
+    write(begun());
     assertThat(commands.ofWorker(0, ADDRESSES)).contains("--resume");
   }
 
   @Test
   void whatWasAddedToARunIsAddedOnce() throws Exception {
-    Path record = Files.writeString(folder.resolve("run.json"), "{\"id\":\"a\",\"further\":[5]}");
+    Provenance begun = begun();
+    write(begun.further(List.of(5L)));
     WorkerCommands commands = commands(new Device.Cpu(), 1, "train", "--further", "50");
     assertThat(commands.ofWorker(0, ADDRESSES)).containsAtLeast("--further", "50").inOrder();
-    Files.writeString(record, "{\"id\":\"a\",\"further\":[5,50]}");
+    write(begun.further(List.of(5L, 50L)));
     assertThat(commands.ofWorker(0, ADDRESSES)).doesNotContain("--further");
     assertThat(commands.ofWorker(0, ADDRESSES)).contains("--resume");
+  }
+
+  private Provenance begun() {
+    return Training.of(Modules.chain())
+        .data(ParallelText.of(List.of("ab", "c"), List.of("one", "two")))
+        .steps(1)
+        .run(folder.resolve("elsewhere"))
+        .provenance();
+  }
+
+  private void write(Provenance record) throws IOException {
+    Files.writeString(folder.resolve("run.json"), new Gson().toJson(record));
   }
 }

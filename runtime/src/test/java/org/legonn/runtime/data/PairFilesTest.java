@@ -45,6 +45,17 @@ class PairFilesTest {
   }
 
   @Test
+  void refusesHalfACharacter() throws IOException {
+    String clef = "{\"source\": \"\\ud834\\udd1e\", \"target\": \"two\"}\n";
+    assertThat(read(write("a.jsonl", clef))).containsExactly("\uD834\uDD1E|two");
+    Path half = write("b.jsonl", GOOD + "\n" + clef.replace("\\udd1e", ""));
+    assertThat(assertThrows(InputException.class, () -> read(half)))
+        .hasMessageThat()
+        .isEqualTo(
+            half + ", line 2: has half a character in «source», a lone surrogate; write it whole");
+  }
+
+  @Test
   void takesOneEmptyLineAtTheEnd() throws IOException {
     assertThat(read(write("a.jsonl", GOOD + "\n\n"))).containsExactly("ab|two");
     assertThat(read(write("a.tsv", "ab\ttwo\n\n"))).containsExactly("ab|two");

@@ -17,6 +17,7 @@ import org.legonn.runtime.SpeechManifest;
 import org.legonn.runtime.Training;
 import org.legonn.runtime.Translator;
 import org.legonn.runtime.serve.ServerOptions;
+import org.legonn.runtime.settings.Batching;
 import org.legonn.runtime.settings.Coordinates;
 import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.settings.SpeechInput;
@@ -28,6 +29,7 @@ class SettingTest {
           Search.class,
           SpeechManifest.class,
           SpeechInput.class,
+          Batching.class,
           Translator.Setup.class,
           Recogniser.Setup.class,
           ServerOptions.class,
@@ -105,6 +107,10 @@ class SettingTest {
     assertThat(refusal(() -> ServerOptions.DEFAULT.maxBody(0)))
         .hasMessageThat()
         .isEqualTo("maxBody(0): must be at least 1");
+    InputException empty = refusal(() -> Batching.DEFAULT.longest(0));
+    assertThat(empty).hasMessageThat().isEqualTo("longest(0): must be at least 1");
+    assertThat(empty.message(Caller.COMMAND_LINE))
+        .isEqualTo("--max-source-length 0: must be at least 1");
   }
 
   @Test

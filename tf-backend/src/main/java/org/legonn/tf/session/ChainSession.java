@@ -52,7 +52,7 @@ public final class ChainSession implements AutoCloseable {
   /**
    * Search graphs that are kept: one for each beam that a server may be asked for, and some more.
    */
-  public static final int MOST_SEARCHES = 24;
+  public static final int MOST_SEARCHES = 18;
 
   private final ModelPlan plan;
   private final EngineOptions options;
