@@ -26,12 +26,9 @@ final class WordTable {
       table.add(
           Element.of("tr")
               .add(
-                  Element.of("th")
-                      .set("scope", "row")
-                      .add(Element.of("bdi").text(word.text())),
+                  Element.of("th").set("scope", "row").add(Element.of("bdi").text(word.text())),
                   Element.of("td")
-                      .text(
-                          String.format(Locale.ROOT, "%.0f %% sure", 100 * word.confidence())),
+                      .text(String.format(Locale.ROOT, "%.0f %% sure", 100 * word.confidence())),
                   Element.of("td").text(origin(word))));
     }
     return Region.of("the text's words", table);
@@ -40,10 +37,7 @@ final class WordTable {
   private String origin(Word word) {
     if (word.start().isPresent()) {
       return String.format(
-          Locale.ROOT,
-          "%.2f to %.2f s",
-          word.start().getAsDouble(),
-          word.end().orElseThrow());
+          Locale.ROOT, "%.2f to %.2f s", word.start().getAsDouble(), word.end().orElseThrow());
     }
     List<String> from =
         word.source().stream().filter(index -> index < source.size()).map(source::get).toList();
