@@ -8,11 +8,11 @@ import org.legonn.dsl.Chain;
 import org.legonn.dsl.Signal;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
-import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.Pair;
+import org.legonn.runtime.data.SymbolCodec;
 import org.legonn.runtime.decode.ChainDecoder;
 import org.legonn.runtime.decode.DecodedCorpus;
 import org.legonn.runtime.decode.LoadedChain;
@@ -27,13 +27,14 @@ import org.legonn.runtime.metric.ExactMatch;
 import org.legonn.runtime.metric.SentenceStatistics;
 import org.legonn.runtime.result.AlignedText;
 import org.legonn.runtime.result.ScoredText;
-import org.legonn.runtime.result.Scores;
 import org.legonn.runtime.result.Scores.Answer;
 import org.legonn.runtime.result.Scores.Measure;
 import org.legonn.runtime.result.Scores.Score;
+import org.legonn.runtime.result.Scores;
 import org.legonn.runtime.settings.Batching;
 import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.settings.UnknownWords;
+import org.legonn.runtime.text.UnusableTextException;
 
 /**
  * Scores a trained chain, and its encoder alone, on held-out data. Immutable: each method gives
@@ -196,11 +197,11 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
     List<Source> sources = new ArrayList<>();
     List<int[]> references = new ArrayList<>();
     for (Pair pair : pairs) {
-      Example example = pair.example();
-      sources.add(example.source());
-      references.add(example.target());
+      Source source = pair.encodedSource();
+      sources.add(source);
       requireShort(sources, corpus);
-      if (example.source().length() == 0) {
+      references.add(encoded(codecs.target(), pair, corpus, sources.size()));
+      if (source.length() == 0) {
         throw new InputException(
             String.format(
                 Locale.ROOT,
@@ -219,6 +220,23 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
             new AlignedText(pairs.get(i).source(), texts.get(i), decoder.seconds(sources.get(i))));
       }
       return List.copyOf(all);
+    }
+  }
+
+  /** In the target's symbols alone: an interface may lack a word, and is passed over then. */
+  private static int[] encoded(SymbolCodec target, Pair pair, Corpus corpus, int number) {
+    try {
+      return target.encode(pair.reference());
+    } catch (UnusableTextException e) {
+      List<String> places = corpus.places();
+      throw new InputException(
+          String.format(
+              Locale.ROOT,
+              "%s: text %d: %s",
+              places.get(places.size() - 1),
+              number,
+              e.getMessage()),
+          e);
     }
   }
 

@@ -1,12 +1,17 @@
 package org.legonn.runtime.decode;
 
 import com.google.common.primitives.Doubles;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * How sure CTC is of each symbol of a text: the probability of the text, over that of all texts
  * that have another symbol, or none, in that place. All paths count, not only the best.
  */
 final class CtcSymbolPosteriors {
+  /** A symbol that is nowhere likelier stands in no other's place. */
+  private static final double LEAST = 1e-5;
+
   private final double[][] probabilities;
   private final int[] symbols;
   private final int blank;
@@ -97,15 +102,20 @@ final class CtcSymbolPosteriors {
   /** Of each symbol, from 0 to 1. */
   double[] all() {
     double[] all = new double[symbols.length];
+    int[] others = IntStream.range(0, blank).filter(this::isSomewhere).toArray();
     for (int l = 0; l < all.length; l++) {
       double right = with(l, symbols[l]);
-      double any = without(l);
-      for (int v = 0; v < blank; v++) {
-        any += with(l, v);
+      double any = right + without(l);
+      for (int other : others) {
+        any += other == symbols[l] ? 0 : with(l, other);
       }
       all[l] = any > 0 ? right / any : 0;
     }
     return all;
+  }
+
+  private boolean isSomewhere(int symbol) {
+    return Arrays.stream(probabilities).anyMatch(here -> here[symbol] > LEAST);
   }
 
   /** The text's probability with a symbol in place l: summed over where its run ends. */

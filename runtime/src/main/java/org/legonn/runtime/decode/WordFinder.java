@@ -28,8 +28,8 @@ import org.legonn.runtime.result.Word;
  * written from. Doesn't own the model.
  */
 final class WordFinder {
-  /** Readings with all classes are large. */
-  private static final int READ_TOGETHER = 16;
+  /** Probabilities that readings with all classes may hold at once, if that is several. */
+  private static final int READ_TOGETHER = 1 << 22;
 
   private final Model model;
   private final ScoresTexts scorer;
@@ -70,19 +70,29 @@ final class WordFinder {
     return inParts(sources, texts, this::scorePart);
   }
 
-  private static List<ScoredText> inParts(
+  private List<ScoredText> inParts(
       List<Source> sources,
       List<int[]> texts,
       BiFunction<List<Source>, List<int[]>, List<ScoredText>> work) {
     List<ScoredText> all = new ArrayList<>();
-    for (List<Integer> part :
-        Lists.partition(IntStream.range(0, sources.size()).boxed().toList(), READ_TOGETHER)) {
+    List<Integer> numbers = IntStream.range(0, sources.size()).boxed().toList();
+    for (List<Integer> part : Lists.partition(numbers, together(sources))) {
       all.addAll(
           work.apply(
               part.stream().<Source>map(sources::get).toList(),
               part.stream().map(texts::get).toList()));
     }
     return all;
+  }
+
+  private int together(List<Source> sources) {
+    int longest = sources.stream().mapToInt(Source::length).max().orElse(1);
+    int[] positions = chain.positions(longest);
+    long most = longest;
+    for (int i = 0; i < positions.length; i++) {
+      most = Math.max(most, (long) positions[i] * (codecs.interfaces().get(i).size() + 1));
+    }
+    return (int) Math.max(1, READ_TOGETHER / most);
   }
 
   private List<ScoredText> scorePart(List<Source> sources, List<int[]> texts) {
