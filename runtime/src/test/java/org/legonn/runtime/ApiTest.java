@@ -118,13 +118,20 @@ class ApiTest {
   }
 
   @Test
-  void ofTheCommandLineOnlyProgramsArePublic() {
+  void ofTheCommandLineOnlyProgramsAndWhatLaunchesThemArePublic() {
     assertThat(
             CLASSES.stream()
                 .filter(type -> type.getPackageName().equals(HOME + "cli") && isVisible(type))
                 .map(JavaClass::getSimpleName))
-        // The terminal is for the demo's progress alone.
-        .containsExactly("Legonn", "TrainerProgram", "Terminal");
+        .containsExactly(
+            "Legonn",
+            "TrainerProgram",
+            // The demo shows its progress on it.
+            "Terminal",
+            // The module for Spark launches workers with them.
+            "LaunchedTraining",
+            "WatchedProcess",
+            "WorkerEnd");
   }
 
   private static boolean commandsMayUse(JavaClass type) {
