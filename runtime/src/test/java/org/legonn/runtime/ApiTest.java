@@ -59,6 +59,7 @@ class ApiTest {
               "data.LineReader",
               // The text that a vocabulary is made from, as training would read it.
               "data.TextForm",
+              "data.WordCountFile",
               // Making vocabularies: a tool over text that knows no chain.
               "text.BytePairMerges",
               "text.BytePairVocabulary",

@@ -12,9 +12,26 @@ import org.legonn.architecture.HouseRules;
 class ArchitectureTest extends HouseRules {
   private static final String RUNTIME = "org.legonn.runtime.";
 
-  /** What workers are launched with, as on one machine. */
+  /** Launches workers, and reads and sifts a corpus, as is done on one machine. */
   private static final Set<String> ALSO_USED =
-      Set.of("cli.Legonn", "cli.LaunchedTraining", "cli.WatchedProcess", "cli.WorkerEnd");
+      Set.of(
+          "cli.Legonn",
+          "cli.LaunchedTraining",
+          "cli.WatchedProcess",
+          "cli.WorkerEnd",
+          "data.LineReader",
+          "data.PairFiles",
+          "data.PairLimits",
+          "data.PairReader",
+          "data.PairReader$Sides",
+          "data.PairSelection",
+          "data.PairSelection$Verdict",
+          "data.TextForm",
+          "data.WordCountFile",
+          "disk.OutputFile",
+          "disk.OutputFile$Content",
+          "text.UnusableTextException",
+          "text.WordCounts");
 
   ArchitectureTest() {
     super("org.legonn.spark", ROOT);

@@ -60,7 +60,7 @@ class SparkTrainingTest {
 
   @AfterEach
   void noWorkerIsLeft() throws InterruptedException {
-    await("no worker is left", () -> workers().isEmpty());
+    await("no worker is left", () -> WorkerHandles.all().isEmpty());
   }
 
   @Test
@@ -78,7 +78,7 @@ class SparkTrainingTest {
     try (JavaSparkContext spark = spark(conf())) {
       FutureTask<Void> training = training(spark, run);
       await("a checkpoint", () -> hasCheckpoint(run));
-      kill(1);
+      assertThat(WorkerHandles.kill(1)).isTrue();
       training.get();
     }
     assertThat(log)
@@ -109,8 +109,8 @@ class SparkTrainingTest {
   void afterTheLastAttemptItSaysHowToGoOn() throws Exception {
     try (JavaSparkContext spark = spark(conf().set("spark.stage.maxConsecutiveAttempts", "1"))) {
       FutureTask<Void> training = training(spark, folder.resolve("given-up"));
-      await("two workers", () -> workers().size() == 2);
-      kill(0);
+      await("two workers", () -> WorkerHandles.all().size() == 2);
+      assertThat(WorkerHandles.kill(0)).isTrue();
       Exception e = assertThrows(Exception.class, training::get);
       assertThat(e).hasCauseThat().isInstanceOf(WorkersException.class);
       assertThat(e)
@@ -127,9 +127,9 @@ class SparkTrainingTest {
   void whoInterruptsItEndsItsWorkers() throws Exception {
     try (JavaSparkContext spark = spark(conf())) {
       FutureTask<Void> training = training(spark, folder.resolve("interrupted"));
-      await("two workers", () -> workers().size() == 2);
+      await("two workers", () -> WorkerHandles.all().size() == 2);
       training.cancel(true);
-      await("no worker is left", () -> workers().isEmpty());
+      await("no worker is left", () -> WorkerHandles.all().isEmpty());
     }
   }
 
@@ -205,25 +205,6 @@ class SparkTrainingTest {
 
   private static boolean hasCheckpoint(Path run) {
     return Files.exists(run.resolve("checkpoints").resolve("step-" + KILLED_AFTER));
-  }
-
-  /** The processes of workers, of this test alone. */
-  private static List<ProcessHandle> workers() {
-    return ProcessHandle.current().children().filter(ProcessHandle::isAlive).toList();
-  }
-
-  private static void kill(int worker) {
-    workers().stream()
-        .filter(each -> isWorker(each, worker))
-        .findFirst()
-        .orElseThrow()
-        .destroyForcibly();
-  }
-
-  private static boolean isWorker(ProcessHandle process, int worker) {
-    List<String> arguments = List.of(process.info().arguments().orElseThrow());
-    int at = arguments.indexOf("--worker");
-    return at >= 0 && arguments.get(at + 1).equals(Integer.toString(worker));
   }
 
   private static void await(String what, BooleanSupplier condition) throws InterruptedException {
