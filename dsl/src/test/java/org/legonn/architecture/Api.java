@@ -23,8 +23,13 @@ public final class Api {
   public static final Set<String> OF_ENGINES =
       Set.of("org.legonn.runtime.backend", "org.legonn.runtime.weights");
 
-  /** Whether a package is API, of programs or of engines. */
+  /** What a program on Spark starts, in a module without a descriptor. */
+  public static final Set<String> ON_SPARK = Set.of("org.legonn.spark");
+
+  /** Whether a package is API, of whomever. */
   public static boolean holds(String packageName) {
-    return OF_PROGRAMS.contains(packageName) || OF_ENGINES.contains(packageName);
+    return OF_PROGRAMS.contains(packageName)
+        || OF_ENGINES.contains(packageName)
+        || ON_SPARK.contains(packageName);
   }
 }

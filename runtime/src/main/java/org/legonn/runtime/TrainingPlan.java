@@ -37,7 +37,6 @@ import org.legonn.runtime.train.TrainingOptions;
 
 /** The settings of a {@link Training}. */
 final class TrainingPlan {
-  private static final int LONGEST_TEXT = 512;
   private static final int LONGEST_SPEECH = 2_000;
   private static final int TEXT_WINDOW = 500_000;
   private static final int SPEECH_WINDOW = 2_000;
@@ -167,7 +166,7 @@ final class TrainingPlan {
   /** Recordings take a thousand times the memory of sentences. */
   BatchPlan batchPlan(Pace pace) {
     boolean speech = chain.readsSpeech();
-    int longest = maxLength != null ? maxLength : speech ? LONGEST_SPEECH : LONGEST_TEXT;
+    int longest = maxLength != null ? maxLength : speech ? LONGEST_SPEECH : PairLimits.LONGEST_TEXT;
     int window = shuffleWindow != null ? shuffleWindow : speech ? SPEECH_WINDOW : TEXT_WINDOW;
     return new BatchPlan(
         pace.batchTokens(), new PairLimits(longest, maxRatio, deduplicate), window, seed);

@@ -61,6 +61,7 @@ class ApiTest {
               "data.LineReader",
               // The text that a vocabulary is made from, as training would read it.
               "data.TextForm",
+              "data.WordCountFile",
               // Making vocabularies: a tool over text that knows no chain.
               "text.BytePairMerges",
               "text.BytePairVocabulary",
@@ -120,13 +121,20 @@ class ApiTest {
   }
 
   @Test
-  void ofTheCommandLineOnlyProgramsArePublic() {
+  void ofTheCommandLineOnlyProgramsAndWhatLaunchesThemArePublic() {
     assertThat(
             CLASSES.stream()
                 .filter(type -> type.getPackageName().equals(HOME + "cli") && isVisible(type))
                 .map(JavaClass::getSimpleName))
-        // The terminal is for the demo's progress alone.
-        .containsExactly("Legonn", "TrainerProgram", "Terminal");
+        .containsExactly(
+            "Legonn",
+            "TrainerProgram",
+            // The demo shows its progress on it.
+            "Terminal",
+            // The module for Spark launches workers with them.
+            "LaunchedTraining",
+            "WatchedProcess",
+            "WorkerEnd");
   }
 
   private static boolean commandsMayUse(JavaClass type) {

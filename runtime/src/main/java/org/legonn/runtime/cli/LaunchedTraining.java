@@ -1,5 +1,6 @@
 package org.legonn.runtime.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -11,7 +12,7 @@ import org.legonn.runtime.failure.InputException;
  * @param program what stands before {@code train}; may be empty
  * @param arguments {@code train} and its options
  */
-record LaunchedTraining(List<String> program, List<String> arguments) {
+public record LaunchedTraining(List<String> program, List<String> arguments) {
   private static final String TRAIN = "train";
   private static final String OUT = "--out";
 
@@ -26,7 +27,7 @@ record LaunchedTraining(List<String> program, List<String> arguments) {
           "--auto-resume",
           "--further");
 
-  LaunchedTraining {
+  public LaunchedTraining {
     program = List.copyOf(program);
     arguments = List.copyOf(arguments);
   }
@@ -36,7 +37,7 @@ record LaunchedTraining(List<String> program, List<String> arguments) {
    *
    * @throws InputException if it trains nothing, or says what the launcher has to say
    */
-  static LaunchedTraining of(List<String> line) {
+  public static LaunchedTraining of(List<String> line) {
     int train = line.indexOf(TRAIN);
     if (train < 0) {
       throw new InputException(
@@ -56,11 +57,30 @@ record LaunchedTraining(List<String> program, List<String> arguments) {
   }
 
   /**
+   * The arguments of one of its workers, which starts it or goes on with it.
+   *
+   * @param addresses where all of them listen
+   * @param more options of this one
+   */
+  public List<String> ofWorker(int worker, List<String> addresses, List<String> more) {
+    List<String> own = new ArrayList<>(arguments);
+    own.addAll(List.of("--workers", String.join(",", addresses)));
+    own.addAll(List.of("--worker", Integer.toString(worker), "--auto-resume"));
+    own.addAll(more);
+    return List.copyOf(own);
+  }
+
+  /** Whether it says an option. */
+  public boolean says(String option) {
+    return arguments.stream().anyMatch(argument -> argument.split("=", 2)[0].equals(option));
+  }
+
+  /**
    * The folder of its run.
    *
    * @throws InputException if it is not said
    */
-  String out() {
+  public String out() {
     return IntStream.range(0, arguments.size())
         .filter(i -> arguments.get(i).split("=", 2)[0].equals(OUT))
         .mapToObj(

@@ -101,7 +101,7 @@ final class TrainCommand implements Callable<Integer> {
       return new LocalWorkers(together.local(), together.restarts(), console.err())
           .run(commands::at);
     }
-    WorkerProcesses.endWithWatcher();
+    WatchedProcess.endWithWatcher();
     Training<?> training = assembly.map(this::ofText, this::ofSpeech);
     together.announce(console.err());
     if (further != null) {

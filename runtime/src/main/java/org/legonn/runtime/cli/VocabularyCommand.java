@@ -18,6 +18,7 @@ import org.legonn.dsl.contract.Quote;
 import org.legonn.dsl.contract.SymbolTable;
 import org.legonn.dsl.contract.SymbolsInvalidException;
 import org.legonn.runtime.data.LineReader;
+import org.legonn.runtime.data.WordCountFile;
 import org.legonn.runtime.disk.OutputFile;
 import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
@@ -54,6 +55,15 @@ final class VocabularyCommand implements Callable<Integer> {
       arity = "1..*",
       description = "Text to learn from, plain or .gz; not needed with --lexicon.")
   private List<Path> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--counts",
+      paramLabel = "F",
+      arity = "1..*",
+      description =
+          "Counts of words to learn from, in place of text: lines of a count, a tab and a word, as"
+              + " SparkCorpus writes them.")
+  private List<Path> counts = new ArrayList<>();
 
   @ArgGroup(multiplicity = "1")
   private Kind kind;
@@ -137,9 +147,7 @@ final class VocabularyCommand implements Callable<Integer> {
   public Integer call() {
     kind.requirePositive();
     Segmentation segmentation = kind.segmentation();
-    if (inputs.isEmpty() && segmentation != Segmentation.LEXICON) {
-      throw new InputException("nothing to learn from; name text with --input");
-    }
+    requireSomethingToLearnFrom(segmentation);
     Path companion = Path.of(segmentation.companionOf(out.toString()).orElseThrow());
     OutputFile.requireApart(List.of(out, companion), read());
     inputs.forEach(LineReader::requireRepeatable);
@@ -167,8 +175,20 @@ final class VocabularyCommand implements Callable<Integer> {
     return 0;
   }
 
+  private void requireSomethingToLearnFrom(Segmentation segmentation) {
+    if (!counts.isEmpty() && segmentation != Segmentation.BPE) {
+      throw new InputException("--counts are for --units and --merges; leave them away");
+    }
+    if (!counts.isEmpty() && !inputs.isEmpty()) {
+      throw new InputException("--counts stand for text; leave --input away, or count it, too");
+    }
+    if (inputs.isEmpty() && counts.isEmpty() && segmentation != Segmentation.LEXICON) {
+      throw new InputException("nothing to learn from; name text with --input");
+    }
+  }
+
   private List<Path> read() {
-    return Stream.of(inputs, reports, kind.lexicons, SentenceFiles.named(kind.model))
+    return Stream.of(inputs, counts, reports, kind.lexicons, SentenceFiles.named(kind.model))
         .flatMap(List::stream)
         .toList();
   }
@@ -198,18 +218,26 @@ final class VocabularyCommand implements Callable<Integer> {
   }
 
   private Made learn() {
-    WordCounts words;
-    try (Stream<String> lines = LineReader.lines(inputs, line -> form.tokenized(normal(line)))) {
-      words = WordCounts.of(lines);
-    }
+    WordCounts words = counts.isEmpty() ? countInputs() : takeCounts();
     if (words.counts().isEmpty()) {
-      throw new InputException(inputs.get(0) + ": holds no word; give text to learn from");
+      throw new InputException(
+          (counts.isEmpty() ? inputs : counts).get(0) + ": holds no word; give text to learn from");
     }
     BytePairVocabulary learnt =
         kind.units == null
             ? BytePairVocabulary.ofMerges(words, Objects.requireNonNull(kind.merges))
             : BytePairVocabulary.ofSize(words, kind.units);
     return new Made(learnt.symbols(), learnt.segmenter(), learnt.merges()::write);
+  }
+
+  private WordCounts countInputs() {
+    try (Stream<String> lines = LineReader.lines(inputs, line -> form.tokenized(normal(line)))) {
+      return WordCounts.of(lines);
+    }
+  }
+
+  private WordCounts takeCounts() {
+    return WordCounts.of(WordCountFile.read(counts), word -> form.tokenized(normal(word)));
   }
 
   private static Made take(Path model) {

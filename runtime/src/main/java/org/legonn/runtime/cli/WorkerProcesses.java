@@ -21,12 +21,6 @@ import org.legonn.runtime.failure.InputException;
  * shown, but for their errors, which wait until somebody asks.
  */
 final class WorkerProcesses implements AutoCloseable {
-  /** Names to a worker the process that watches over it. */
-  private static final String WATCHER = "LEGONN_WATCHER";
-
-  /** What the command line puts before an error. */
-  private static final String ERROR = "error: ";
-
   /** How long those that are left may take to notice that another has ended. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -53,25 +47,9 @@ final class WorkerProcesses implements AutoCloseable {
     return workers;
   }
 
-  /** Ends this process as soon as the one that watches over it has ended, if there is one. */
-  static void endWithWatcher() {
-    String watcher = System.getenv(WATCHER);
-    if (watcher != null) {
-      Thread watching = new Thread(() -> endAfter(Long.parseLong(watcher)), "legonn-watcher");
-      watching.setDaemon(true);
-      watching.start();
-    }
-  }
-
-  private static void endAfter(long process) {
-    ProcessHandle.of(process).ifPresent(watcher -> watcher.onExit().join());
-    Runtime.getRuntime().halt(Commands.TRY_AGAIN);
-  }
-
   private void start(List<String> command) throws IOException {
     int worker = processes.size();
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put(WATCHER, Long.toString(ProcessHandle.current().pid()));
+    ProcessBuilder builder = WatchedProcess.of(command);
     if (worker == 0) {
       processes.add(builder.inheritIO().start());
       return;
@@ -88,7 +66,7 @@ final class WorkerProcesses implements AutoCloseable {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith(ERROR)) {
+        if (line.startsWith(WatchedProcess.ERROR)) {
           errors.add("worker " + worker + ": " + line);
         } else {
           out.println(line);

@@ -11,7 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.data.PairFormat.Sides;
+import org.legonn.runtime.data.PairReader.Sides;
 import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 
@@ -50,9 +50,9 @@ public final class PairFiles implements Corpus {
     Reservoir sources = new Reservoir(CorpusSample.SIZE);
     Reservoir targets = new Reservoir(CorpusSample.SIZE);
     for (Path file : files) {
-      PairFormat format = PairFormat.of(file);
+      PairFormat unused = PairFormat.of(file); // A name that tells none is said first.
       LineReader.requireRepeatable(file);
-      try (Opened opened = new Opened(file, format, LineReader.open(file))) {
+      try (PairReader opened = PairReader.open(file)) {
         for (Sides sides = opened.next(); sides != null; sides = opened.next()) {
           sources.add(sides.source());
           targets.add(sides.target());
@@ -66,7 +66,12 @@ public final class PairFiles implements Corpus {
         place, files, sources.size(), new CorpusSample(sources.sample(), targets.sample()), codecs);
   }
 
-  private static List<Path> shards(Path folder) {
+  /**
+   * The shards of a folder, in order.
+   *
+   * @throws InputException if it holds none
+   */
+  public static List<Path> shards(Path folder) {
     List<Path> shards = new ArrayList<>();
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, SHARDS)) {
       found.forEach(shards::add);
@@ -92,36 +97,6 @@ public final class PairFiles implements Corpus {
     return file.equals(place) || file.startsWith(place + File.separator + SHARD);
   }
 
-  /** A file that is being read. */
-  private record Opened(Path file, PairFormat format, LineReader lines) implements AutoCloseable {
-    static Opened of(Path file) {
-      return new Opened(file, PairFormat.of(file), LineReader.open(file));
-    }
-
-    /** The pair of the next line; null at the end. */
-    @Nullable Sides next() {
-      String line = lines.nextRecord();
-      if (line == null) {
-        return null;
-      }
-      try {
-        return format.split(line);
-      } catch (IllegalArgumentException e) {
-        throw new InputException("%s: %s".formatted(location(), e.getMessage()), e);
-      }
-    }
-
-    /** Where the pair stands that was read last. */
-    LineLocation location() {
-      return new LineLocation(file, lines.number());
-    }
-
-    @Override
-    public void close() {
-      lines.close();
-    }
-  }
-
   @Override
   public Cursor open() {
     return new OneAfterTheOther();
@@ -130,14 +105,14 @@ public final class PairFiles implements Corpus {
   /** One file at a time is open. */
   private final class OneAfterTheOther implements Cursor {
     private final Iterator<Path> rest = files.iterator();
-    private Opened opened = Opened.of(rest.next());
+    private PairReader opened = PairReader.open(rest.next());
 
     @Override
     public @Nullable Pair next() {
       Sides sides = opened.next();
       while (sides == null && rest.hasNext()) {
         opened.close();
-        opened = Opened.of(rest.next());
+        opened = PairReader.open(rest.next());
         sides = opened.next();
       }
       if (sides == null) {

@@ -6,6 +6,7 @@ import com.google.gson.JsonPrimitive;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.legonn.runtime.data.PairReader.Sides;
 import org.legonn.runtime.failure.InputException;
 
 /** How a file holds both sides of a pair in one line. */
@@ -44,8 +45,6 @@ enum PairFormat {
   PairFormat(String extension) {
     this.extension = extension;
   }
-
-  record Sides(String source, String target) {}
 
   /** The sides of a line; an {@link IllegalArgumentException} says what is wrong with it. */
   abstract Sides split(String line);

@@ -12,6 +12,9 @@ import org.legonn.runtime.failure.InputException;
  * @param distinct whether a pair that was read before is left out
  */
 public record PairLimits(int longest, double ratio, boolean distinct) {
+  /** Symbols beyond which a pair of texts is left out, unless told otherwise. */
+  public static final int LONGEST_TEXT = 512;
+
   public PairLimits {
     if (longest < 1 || !(ratio == 0 || ratio >= 1)) {
       throw new InputException(

@@ -1,12 +1,9 @@
 package org.legonn.runtime.data;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.common.hash.BloomFilter;
 import com.google.common.hash.Funnel;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Example;
-import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.result.Skipped;
 
 /**
@@ -19,12 +16,7 @@ final class PairSieve {
   private static final double FALSE_POSITIVES = 1e-6;
 
   private static final Funnel<Pair> TEXTS =
-      (pair, sink) ->
-          sink.putString(pair.source(), UTF_8)
-              .putByte((byte) '\n')
-              .putString(pair.version(), UTF_8)
-              .putByte((byte) '\n')
-              .putString(pair.reference(), UTF_8);
+      (pair, sink) -> PairSelection.into(sink, pair.source(), pair.version(), pair.reference());
 
   private final PairLimits limits;
   private final InterfaceLengths lengths;
@@ -52,18 +44,18 @@ final class PairSieve {
       return null;
     }
     Example example = pair.example();
-    if (isEmpty(example)) {
-      empty++;
-    } else if (lengths.padded(example) > limits.longest()) {
-      tooLong++;
-      firstTooLong = firstTooLong == 0 ? read : firstTooLong;
-    } else if (isUneven(example)) {
-      uneven++;
-    } else {
-      infeasible += lengths.feasible(example) ? 0 : 1;
-      return example;
+    PairSelection.Verdict verdict = PairSelection.of(example, limits, lengths);
+    switch (verdict) {
+      case EMPTY -> empty++;
+      case TOO_LONG -> {
+        tooLong++;
+        firstTooLong = firstTooLong == 0 ? read : firstTooLong;
+      }
+      case UNEVEN -> uneven++;
+      case INFEASIBLE -> infeasible++;
+      case KEPT -> {}
     }
-    return null;
+    return verdict.isKept() ? example : null;
   }
 
   /** Remembers a pair that an earlier run has used. */
@@ -77,15 +69,6 @@ final class PairSieve {
 
   static boolean isEmpty(Example example) {
     return example.source().length() == 0 || example.target().length == 0;
-  }
-
-  private boolean isUneven(Example example) {
-    if (limits.ratio() == 0 || !(example.source() instanceof Source.Symbols)) {
-      return false;
-    }
-    int source = example.source().length();
-    int target = example.target().length;
-    return Math.max(source, target) > limits.ratio() * Math.min(source, target);
   }
 
   Skipped skipped() {

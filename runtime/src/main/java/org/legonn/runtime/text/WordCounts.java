@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -35,6 +36,21 @@ public final class WordCounts {
   public static WordCounts of(Stream<String> lines) {
     WordCounts words = new WordCounts();
     lines.sequential().forEach(words::add);
+    return words;
+  }
+
+  /**
+   * The words that a form makes of words which were counted as they are written: those of the form
+   * of all lines, since no form joins what a space parts.
+   */
+  public static WordCounts of(Map<String, Long> written, UnaryOperator<String> form) {
+    WordCounts words = new WordCounts();
+    written.forEach(
+        (word, count) -> {
+          for (Map.Entry<String, Long> each : of(Stream.of(form.apply(word))).counts.entrySet()) {
+            words.counts.merge(each.getKey(), count * each.getValue(), Long::sum);
+          }
+        });
     return words;
   }
 

@@ -1,0 +1,82 @@
+package org.legonn.spark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Serializable;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+import org.legonn.runtime.data.PairReader.Sides;
+import org.legonn.runtime.disk.OutputFile;
+
+/** Writes the pairs of a shard that are kept, and counts the others. */
+final class ShardWriter implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
+  private final String folder;
+
+  ShardWriter(Path folder) {
+    this.folder = folder.toString();
+  }
+
+  /** The file of a shard. */
+  Path file(int shard) {
+    return Path.of(folder, String.format(Locale.ROOT, "part-%05d.jsonl.gz", shard));
+  }
+
+  /**
+   * Writes one.
+   *
+   * @return what became of its pairs; those that were read before are none of them
+   */
+  ShardTally write(int shard, Iterator<NumberedPair> pairs) {
+    ShardTally tally = new ShardTally();
+    OutputFile.write(file(shard), out -> write(pairs, out, tally));
+    return tally;
+  }
+
+  private static void write(Iterator<NumberedPair> pairs, OutputStream out, ShardTally tally)
+      throws IOException {
+    GZIPOutputStream packed = new GZIPOutputStream(out, 1 << 16);
+    Writer writer = new BufferedWriter(new OutputStreamWriter(packed, UTF_8));
+    while (pairs.hasNext()) {
+      NumberedPair pair = pairs.next();
+      tally.add(pair);
+      if (pair.verdict().isKept()) {
+        writer.write(line(new Sides(pair.source(), pair.target())));
+        writer.write('\n');
+      }
+    }
+    writer.flush();
+    packed.finish();
+  }
+
+  /** What UTF-8 can't write, half a character, is written as JSON escapes it. */
+  private static String line(Sides pair) {
+    String json = GSON.toJson(pair);
+    if (UTF_8.newEncoder().canEncode(json)) {
+      return json;
+    }
+    StringBuilder escaped = new StringBuilder();
+    json.codePoints()
+        .forEach(
+            point -> {
+              if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                escaped.append(String.format(Locale.ROOT, "\\u%04x", point));
+              } else {
+                escaped.appendCodePoint(point);
+              }
+            });
+    return escaped.toString();
+  }
+}

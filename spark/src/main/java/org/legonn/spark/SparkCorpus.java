@@ -1,0 +1,263 @@
+package org.legonn.spark;
+
+import com.google.common.collect.Iterators;
+import com.google.common.collect.Streams;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.legonn.dsl.Casing;
+import org.legonn.dsl.Normalization;
+import org.legonn.runtime.data.PairFiles;
+import org.legonn.runtime.data.PairLimits;
+import org.legonn.runtime.data.PairReader.Sides;
+import org.legonn.runtime.data.PairSelection;
+import org.legonn.runtime.data.PairSelection.Verdict;
+import org.legonn.runtime.data.WordCountFile;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.result.Skipped;
+import org.legonn.runtime.text.UnusableTextException;
+import org.legonn.runtime.text.WordCounts;
+import scala.Tuple2;
+
+/**
+ * Prepares a large corpus for training, on Spark: brings the texts into a form, leaves out what
+ * {@code train --deduplicate} would leave out, and writes the rest as shards in the order of the
+ * corpus. The same corpus gives the same bytes, whatever it was computed on. Immutable: each method
+ * gives another.
+ *
+ * <pre>{@code
+ * Skipped left =
+ *     SparkCorpus.of(List.of(Path.of("/data/raw")))
+ *         .assembly("com.acme.GermanToEnglish")
+ *         .maxRatio(3)
+ *         .write(spark, Path.of("/data/clean"));
+ * }</pre>
+ */
+public final class SparkCorpus {
+  /** Names the files of words beside the shards. */
+  private static final String SOURCE_WORDS = "source-words.tsv";
+
+  private static final String TARGET_WORDS = "target-words.tsv";
+
+  /** Pairs of a shard unless told otherwise: what training shuffles together. */
+  private static final long PAIRS_OF_SHARD = 500_000;
+
+  private final List<CorpusPart> parts;
+  private final CorpusPlan plan;
+  private final int shards;
+
+  private SparkCorpus(List<CorpusPart> parts, CorpusPlan plan, int shards) {
+    this.parts = parts;
+    this.plan = plan;
+    this.shards = shards;
+  }
+
+  /** Does what the arguments say, and ends the JVM; for {@code spark-submit}. */
+  public static void main(String... args) {
+    System.exit(SparkProgram.execute(new SparkCorpusCommand(), args));
+  }
+
+  /**
+   * Of files that hold both sides of a pair in a line ({@code .tsv}, {@code .jsonl}, plain or
+   * {@code .gz}), or folders of such files {@code part-*}; one after the other. Each is read by a
+   * task of its own.
+   *
+   * @throws InputException if a folder holds none
+   */
+  public static SparkCorpus of(List<Path> places) {
+    if (places.isEmpty()) {
+      throw new InputException("no corpus is named; give at least one file");
+    }
+    return new SparkCorpus(
+        places.stream()
+            .flatMap(
+                place ->
+                    Files.isDirectory(place) ? PairFiles.shards(place).stream() : Stream.of(place))
+            .map(file -> new CorpusPart(file.toString(), null))
+            .toList(),
+        asWritten(),
+        0);
+  }
+
+  /** Of two files, a sentence a line, parallel line by line; plain or {@code .gz}. */
+  public static SparkCorpus of(Path source, Path target) {
+    return new SparkCorpus(
+        List.of(new CorpusPart(source.toString(), target.toString())), asWritten(), 0);
+  }
+
+  private static CorpusPlan asWritten() {
+    return new CorpusPlan(Normalization.NONE, Casing.PRESERVED, null, PairLimits.LONGEST_TEXT, 0);
+  }
+
+  /** Brings all texts into this form first; as they are written unless this is called. */
+  public SparkCorpus form(Normalization normalization, Casing casing) {
+    return with(
+        new CorpusPlan(normalization, casing, plan.assembly(), plan.maxLength(), plan.maxRatio()));
+  }
+
+  /**
+   * Leaves out what a training of this assembly would leave out: lengths count in its symbols.
+   * Unless this is called, only empty and repeated pairs are left out.
+   *
+   * @param assembly the interface with {@code @Assembly}, by its package and name
+   */
+  public SparkCorpus assembly(String assembly) {
+    return with(
+        new CorpusPlan(
+            plan.normalization(), plan.casing(), assembly, plan.maxLength(), plan.maxRatio()));
+  }
+
+  /** Without pairs longer than this; 512 symbols unless this is called. Needs an assembly. */
+  public SparkCorpus maxLength(int symbols) {
+    return with(
+        new CorpusPlan(
+            plan.normalization(), plan.casing(), plan.assembly(), symbols, plan.maxRatio()));
+  }
+
+  /**
+   * Without pairs of which one side has more than so many times the symbols of the other; 0, as it
+   * is, is no limit. Needs an assembly.
+   */
+  public SparkCorpus maxRatio(double ratio) {
+    return with(
+        new CorpusPlan(
+            plan.normalization(), plan.casing(), plan.assembly(), plan.maxLength(), ratio));
+  }
+
+  /** In so many shards; one for each 500,000 pairs of the corpus unless this is called. */
+  public SparkCorpus shards(int count) {
+    if (count < 1) {
+      throw new InputException("--shards: must be at least 1, not " + count);
+    }
+    return new SparkCorpus(parts, plan, count);
+  }
+
+  private SparkCorpus with(CorpusPlan changed) {
+    return new SparkCorpus(parts, changed, shards);
+  }
+
+  /**
+   * Writes {@code part-*.jsonl.gz}, and how often each word occurs in what was kept, as it stands
+   * there: {@code source-words.tsv} and {@code target-words.tsv}, for {@code legonn vocabulary
+   * --counts}.
+   *
+   * @param folder new or empty, where all executors find it, too
+   * @return what was left out, and why
+   * @throws InputException if the corpus can't be read, nothing is left of it, or the folder isn't
+   *     empty
+   */
+  public Skipped write(JavaSparkContext spark, Path folder) {
+    PairSelection unused = plan.selection(); // Here, not in a task, if there is no such assembly.
+    requireEmpty(folder);
+    return InputFailures.found(
+        () -> write(spark, new ShardWriter(folder.toAbsolutePath()), folder));
+  }
+
+  private Skipped write(JavaSparkContext spark, ShardWriter writer, Path folder) {
+    List<NumberedPart> numbered = numbered(spark);
+    NumberedPart last = numbered.get(numbered.size() - 1);
+    long total = last.before() + last.pairs();
+    if (total == 0) {
+      throw new InputException(parts.get(0).file() + ": is empty; give at least one pair");
+    }
+    int count = shards > 0 ? shards : (int) ((total - 1) / PAIRS_OF_SHARD + 1);
+    CorpusPlan shared = plan;
+    JavaPairRDD<PairKey, NumberedPair> read =
+        spark
+            .parallelize(numbered, numbered.size())
+            .flatMapToPair(part -> part.read(shared.form()));
+    List<ShardTally> written =
+        read.reduceByKey(NumberedPair::first, Math.max(spark.defaultParallelism(), numbered.size()))
+            .values()
+            .mapPartitionsToPair(pairs -> judged(pairs, shared.selection(), numbered))
+            .repartitionAndSortWithinPartitions(new Shards(count, total))
+            .values()
+            .mapPartitionsWithIndex(
+                (shard, pairs) -> List.of(writer.write(shard, pairs)).iterator(), true)
+            .collect();
+    ShardTally sum = new ShardTally();
+    written.forEach(sum::add);
+    Skipped all = sum.skipped(total);
+    if (all.kept() == 0) {
+      throw new InputException(
+          "%s: none of its pairs can be used (%s); check the files"
+              .formatted(parts.get(0).file(), all.describe()));
+    }
+    countWords(spark, writer, count, folder);
+    return all;
+  }
+
+  /** A first pass: where each part begins is what tells the pairs' order. */
+  private List<NumberedPart> numbered(JavaSparkContext spark) {
+    List<Long> counts = spark.parallelize(parts, parts.size()).map(CorpusPart::count).collect();
+    List<NumberedPart> numbered = new ArrayList<>();
+    long before = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      numbered.add(new NumberedPart(parts.get(i), before, counts.get(i)));
+      before += counts.get(i);
+    }
+    return numbered;
+  }
+
+  private static Iterator<Tuple2<Long, NumberedPair>> judged(
+      Iterator<NumberedPair> pairs, PairSelection selection, List<NumberedPart> parts) {
+    return Iterators.transform(
+        pairs,
+        pair -> {
+          try {
+            Verdict verdict = selection.of(pair.source(), pair.target());
+            return new Tuple2<>(pair.number(), pair.judged(verdict));
+          } catch (UnusableTextException e) {
+            throw new InputException(
+                NumberedPart.place(parts, pair.number()) + ": " + e.getMessage(), e);
+          }
+        });
+  }
+
+  private static void countWords(
+      JavaSparkContext spark, ShardWriter writer, int shards, Path folder) {
+    List<String> files =
+        IntStream.range(0, shards).mapToObj(shard -> writer.file(shard).toString()).toList();
+    for (boolean source : new boolean[] {true, false}) {
+      Map<String, Long> counts =
+          new HashMap<>(
+              spark
+                  .parallelize(files, files.size())
+                  .flatMapToPair(file -> words(file, source))
+                  .reduceByKey(Long::sum)
+                  .collectAsMap());
+      WordCountFile.write(folder.resolve(source ? SOURCE_WORDS : TARGET_WORDS), counts);
+    }
+  }
+
+  private static Iterator<Tuple2<String, Long>> words(String file, boolean source) {
+    Iterator<Sides> pairs = new CorpusPart(file, null).pairs();
+    Stream<String> lines =
+        Streams.stream(pairs).map(pair -> source ? pair.source() : pair.target());
+    return WordCounts.of(lines).counts().entrySet().stream()
+        .map(each -> new Tuple2<>(each.getKey(), each.getValue()))
+        .iterator();
+  }
+
+  private static void requireEmpty(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      try (Stream<Path> present = Files.list(folder)) {
+        if (present.findAny().isPresent()) {
+          throw new InputException(folder + ": is not empty; name a new folder with --out");
+        }
+      }
+    } catch (IOException e) {
+      throw new InputException("%s: can't be written (%s)".formatted(folder, e), e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.legonn.spark;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.legonn.runtime.failure.Caller;
+import org.legonn.runtime.failure.LegonnException;
+import org.legonn.runtime.failure.WorkersException;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+
+/** What the programs for {@code spark-submit} have in common. */
+final class SparkProgram {
+  private static final int TRY_AGAIN = 75;
+
+  private SparkProgram() {}
+
+  /** Runs one; the exit status is 2 where the user can mend what is wrong, in one line. */
+  static int execute(Callable<Integer> program, String... args) {
+    return new CommandLine(program)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((e, unused) -> misuse(e))
+        .setExecutionExceptionHandler((e, line, parsed) -> failure(e, line.getErr()))
+        .execute(args);
+  }
+
+  private static int misuse(ParameterException e) {
+    CommandLine line = e.getCommandLine();
+    line.getErr().println("error: %s; see --help".formatted(e.getMessage()));
+    return ExitCode.USAGE;
+  }
+
+  private static int failure(Exception e, PrintWriter err) throws Exception {
+    if (e instanceof LegonnException known) {
+      err.println("error: " + known.message(Caller.COMMAND_LINE));
+      return e instanceof WorkersException ? TRY_AGAIN : ExitCode.USAGE;
+    }
+    throw e;
+  }
+
+  /**
+   * Spark as {@code spark-submit} has set it up.
+   *
+   * @param name of the application, unless it was given one
+   */
+  static JavaSparkContext context(String name) {
+    SparkConf conf = new SparkConf();
+    if (!conf.contains("spark.app.name")) {
+      conf.setAppName(name);
+    }
+    return new JavaSparkContext(conf);
+  }
+}
