@@ -71,8 +71,8 @@ public final class DigitStrings {
   }
 
   /**
-   * Writes {@code PART.tsv}, a folder of its recordings, and {@code PART.ctm}: when each clip begins
-   * and how long it is, seconds.
+   * Writes {@code PART.tsv}, a folder of its recordings, and {@code PART.ctm}: when each clip
+   * begins and how long it is, seconds.
    */
   public void write(Path folder, String part, int strings) throws IOException {
     Files.createDirectories(folder.resolve(part));

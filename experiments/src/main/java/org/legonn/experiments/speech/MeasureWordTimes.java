@@ -26,7 +26,8 @@ public final class MeasureWordTimes {
 
   public static void main(String[] args) throws IOException {
     if (args.length != 3) {
-      System.err.println("give the run of a DigitRecogniser, a manifest, and the clips' times (.ctm)");
+      System.err.println(
+          "give the run of a DigitRecogniser, a manifest, and the clips' times (.ctm)");
       System.exit(2);
     }
     Map<String, List<Clip>> clips = clips(Path.of(args[2]));
