@@ -131,12 +131,12 @@ record TryPage(String action, String path, String label, Element field) {
 
   private static Element details(boolean usual) {
     Element box = Element.of("input").set("id", RequestedSearch.DETAILS).set("type", "checkbox");
-    return Element.of("p")
+    return Element.of("p", "choice")
         .add(
             usual ? box.set("checked", "") : box,
             Element.of("label")
                 .set("for", RequestedSearch.DETAILS)
-                .text(" How sure it is of each word, and where it comes from"));
+                .text("How sure it is of each word, and where it comes from"));
   }
 
   private static String plain(double value) {

@@ -2,6 +2,7 @@ package org.legonn.runtime.cli;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import com.google.common.collect.ObjectArrays;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,6 +61,29 @@ class SpeechCommandsTest {
         .contains(
             "c: 1 substitutions, 0 deletions, 2 insertions in 1 words\n"
                 + "REF: *** *** two\nHYP: one one one\n     I   I   S");
+  }
+
+  @Test
+  void alignTellsWhenWordsAreSaid() throws IOException {
+    assertThat(train(plane, manifest)).isEqualTo(0);
+    String[] align = {"align", "--model", run(), "--test", manifest.toString(), "--format"};
+    assertThat(plane.run(ObjectArrays.concat(align, "ctm"))).isEqualTo(0);
+    // Two frames are too few for CTC to say a word twice: then the decoder's attention tells.
+    assertThat(plane.out())
+        .startsWith(
+            """
+            a 1 0.000 0.020 one 0.2500
+            b 1 0.000 0.020 one 0.6065
+            b 1 0.020 0.020 one 0.6065
+            """);
+    Path grids = folder.resolve("grids");
+    String[] textGrids = {"textgrid", "--out", grids.toString()};
+    assertThat(plane.run(ObjectArrays.concat(align, textGrids, String.class))).isEqualTo(0);
+    assertThat(Files.readString(grids.resolve("d.TextGrid"))).contains("xmax = 0.080\n");
+    assertThat(plane.run(ObjectArrays.concat(align, "pharaoh"))).isEqualTo(2);
+    assertThat(plane.err())
+        .isEqualTo(
+            "error: --format pharaoh is of text, and this chain hears speech; give json or ctm\n");
   }
 
   @Test
