@@ -245,7 +245,8 @@ final class VocabularyCommand implements Callable<Integer> {
 
   private WordCounts takeCounts() {
     TextForm textForm = form.form();
-    return WordCounts.of(WordCountFile.read(counts), word -> form.tokenized(textForm.of(word)));
+    return WordCounts.of(
+        WordCountFile.read(counts), word -> form.tokenized(textForm.of(Texts.requireWords(word))));
   }
 
   private static Made take(Path model) {

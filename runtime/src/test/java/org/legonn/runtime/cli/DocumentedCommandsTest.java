@@ -41,7 +41,18 @@ class DocumentedCommandsTest {
 
   /** Programs of other people: that they are started is all that is seen here. */
   private static final Set<String> OTHERS =
-      Set.of("cd", "curl", "docker", "echo", "java", "javac", "source", "javap", "python3", "pip", "spark-submit");
+      Set.of(
+          "cd",
+          "curl",
+          "docker",
+          "echo",
+          "java",
+          "javac",
+          "source",
+          "javap",
+          "python3",
+          "pip",
+          "spark-submit");
 
   private static final Console NOWHERE =
       Console.of(
