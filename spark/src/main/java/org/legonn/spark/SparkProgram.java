@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.legonn.runtime.cli.WorkerEnd;
 import org.legonn.runtime.failure.Caller;
 import org.legonn.runtime.failure.LegonnException;
 import org.legonn.runtime.failure.WorkersException;
@@ -13,8 +14,6 @@ import picocli.CommandLine.ParameterException;
 
 /** What the programs for {@code spark-submit} have in common. */
 final class SparkProgram {
-  private static final int TRY_AGAIN = 75;
-
   private SparkProgram() {}
 
   /** Runs one; the exit status is 2 where the user can mend what is wrong, in one line. */
@@ -35,7 +34,7 @@ final class SparkProgram {
   private static int failure(Exception e, PrintWriter err) throws Exception {
     if (e instanceof LegonnException known) {
       err.println("error: " + known.message(Caller.COMMAND_LINE));
-      return e instanceof WorkersException ? TRY_AGAIN : ExitCode.USAGE;
+      return e instanceof WorkersException ? WorkerEnd.TRY_AGAIN : ExitCode.USAGE;
     }
     throw e;
   }

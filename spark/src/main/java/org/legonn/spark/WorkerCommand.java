@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.cli.Legonn;
@@ -41,9 +42,9 @@ final class WorkerCommand {
     command.add(Legonn.class.getName());
     command.addAll(arguments);
     ProcessBuilder builder = WatchedProcess.of(command);
-    builder
-        .environment()
-        .put("CLASSPATH", classPath(Thread.currentThread().getContextClassLoader()));
+    Map<String, String> environment = builder.environment();
+    environment.put("CLASSPATH", classPath(Thread.currentThread().getContextClassLoader()));
+    environment.putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "3");
     return builder;
   }
 

@@ -9,12 +9,15 @@ import java.util.Locale;
  * @param status of its exit
  */
 public record WorkerEnd(int worker, int status) {
+  /** The status of a worker that has lost another: all may be started again. */
+  public static final int TRY_AGAIN = Commands.TRY_AGAIN;
+
   /** What a shell adds to a signal's number. */
   private static final int SIGNALS = 128;
 
   /** Whether all may be started again: it was lost, or has lost another. */
   public boolean isToTryAgain() {
-    return status == Commands.TRY_AGAIN || isBySignal();
+    return status == TRY_AGAIN || isBySignal();
   }
 
   /** Whether somebody ended it, or it crashed. */

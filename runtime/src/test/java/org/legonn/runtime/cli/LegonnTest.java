@@ -56,6 +56,58 @@ class LegonnTest {
   }
 
   @Test
+  void countsOfWordsGiveTheVocabularyOfTheirText() throws IOException {
+    Path text =
+        Files.writeString(folder.resolve("text"), "Die Katze, die ke\u0301.\nkatze\u00a0b b\n");
+    Path counts =
+        Files.writeString(
+            folder.resolve("counts.tsv"),
+            "1\tDie\n1\tKatze,\n1\tdie\n1\tke\u0301.\n1\tb\n1\tkatze\u00a0b\n");
+    for (String from : List.of("--input=" + text, "--counts=" + counts)) {
+      Path made = folder.resolve(from.substring(2, 5) + ".txt");
+      assertThat(
+              run(
+                  "vocabulary",
+                  from,
+                  "--units=30",
+                  "--normalization=nfkc",
+                  "--casing=lower",
+                  "--tokenization=punctuation",
+                  "--out=" + made))
+          .isEqualTo(0);
+    }
+    for (String kind : List.of("txt", "merges")) {
+      assertThat(Files.readString(folder.resolve("cou." + kind)))
+          .isEqualTo(Files.readString(folder.resolve("inp." + kind)));
+    }
+  }
+
+  @Test
+  void countsThatAreNoneAreRefused() throws IOException {
+    Path text = Files.writeString(folder.resolve("text"), "low lower\n");
+    String out = "--out=" + folder.resolve("x.txt");
+    assertRefused(
+        text + ", line 1: not a count, one tab, a word; name a file that SparkCorpus wrote",
+        "vocabulary",
+        "--counts=" + text,
+        "--merges=1",
+        out);
+    assertRefused(
+        "--counts stand for text; leave --input away, or count it, too",
+        "vocabulary",
+        "--counts=" + text,
+        "--input=" + text,
+        "--merges=1",
+        out);
+    assertRefused(
+        "--counts are for --units and --merges; leave them away",
+        "vocabulary",
+        "--counts=" + text,
+        "--lexicon=" + text,
+        out);
+  }
+
+  @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void aVocabularyIsWrittenThroughLinksAndIsNeverHalfThere() throws IOException {
     Path text = Files.writeString(folder.resolve("text"), "low lower\n");
