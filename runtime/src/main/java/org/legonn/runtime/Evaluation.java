@@ -200,7 +200,7 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
       Source source = pair.encodedSource();
       sources.add(source);
       requireShort(sources, corpus);
-      references.add(encoded(codecs.target(), pair, corpus, sources.size()));
+      references.add(encoded(codecs.target(), pair));
       if (source.length() == 0) {
         throw new InputException(
             String.format(
@@ -224,19 +224,11 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
   }
 
   /** In the target's symbols alone: an interface may lack a word, and is passed over then. */
-  private static int[] encoded(SymbolCodec target, Pair pair, Corpus corpus, int number) {
+  private static int[] encoded(SymbolCodec target, Pair pair) {
     try {
       return target.encode(pair.reference());
     } catch (UnusableTextException e) {
-      List<String> places = corpus.places();
-      throw new InputException(
-          String.format(
-              Locale.ROOT,
-              "%s: text %d: %s",
-              places.get(places.size() - 1),
-              number,
-              e.getMessage()),
-          e);
+      throw new InputException(pair.problem(e), e);
     }
   }
 

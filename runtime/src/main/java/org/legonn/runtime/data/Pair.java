@@ -40,7 +40,7 @@ public record Pair(
   }
 
   /** What is wrong with the reference, and where it stands. */
-  String problem(UnusableTextException problem) {
+  public String problem(UnusableTextException problem) {
     return place + ": " + problem.getMessage();
   }
 

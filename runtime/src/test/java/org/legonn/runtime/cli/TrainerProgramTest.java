@@ -358,6 +358,9 @@ class TrainerProgramTest {
     Files.writeString(source, "abc\n\nba\ncab\n".repeat(5));
     assertThat(run(join(new String[] {"align"}, given))).isEqualTo(2);
     assertOneLine(source + ": source 2 is empty; leave the pair out");
+    Files.writeString(target, "one\nzebra\n" + "one\n".repeat(18));
+    assertThat(run(join(new String[] {"score"}, given))).isEqualTo(2);
+    assertThat(err).contains(target + ", line 2: «zebra» is not in the vocabulary");
   }
 
   @Test
