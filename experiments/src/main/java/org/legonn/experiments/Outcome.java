@@ -23,7 +23,7 @@ import org.legonn.runtime.result.Scores.Measure;
  * @param answers one a source, in order
  */
 public record Outcome(
-    Map<String, Figure> chain, Map<String, Figure> encoder, List<Answer> answers) {
+    Map<String, Figure> chain, Map<String, Figure> encoder, List<Answered> answers) {
   private static final Gson GSON =
       new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
 
@@ -51,6 +51,13 @@ public record Outcome(
     }
   }
 
+  /** An answer without what else is known of its words. */
+  record Answered(String source, List<String> references, String text, String reading) {
+    static Answered of(Answer answer) {
+      return new Answered(answer.source(), answer.references(), answer.text(), answer.reading());
+    }
+  }
+
   static Outcome of(Scores scores) {
     Map<String, Figure> chain = new TreeMap<>();
     Map<String, Figure> encoder = new TreeMap<>();
@@ -61,7 +68,7 @@ public record Outcome(
               chain.put(score.metric(), Figure.of(score.chain()));
               encoder.put(score.metric(), Figure.of(score.encoder()));
             });
-    return new Outcome(chain, encoder, scores.answers());
+    return new Outcome(chain, encoder, scores.answers().stream().map(Answered::of).toList());
   }
 
   static Outcome read(Path file) throws IOException {

@@ -14,7 +14,6 @@ import org.legonn.runtime.metric.Bleu;
 import org.legonn.runtime.metric.PairedBootstrap;
 import org.legonn.runtime.metric.PairedResult;
 import org.legonn.runtime.metric.SentenceStatistics;
-import org.legonn.runtime.result.Scores.Answer;
 
 /**
  * Translation: an encoder before its own decoder and before another.
@@ -99,8 +98,8 @@ public record TranslationRow(String id, String title, String paper, List<Pairing
   private static SentenceStatistics statistics(Outcome outcome) {
     return SentenceStatistics.ofSeveral(
         new Bleu(),
-        outcome.answers().stream().map(Answer::text).toList(),
-        outcome.answers().stream().map(Answer::references).toList());
+        outcome.answers().stream().map(Outcome.Answered::text).toList(),
+        outcome.answers().stream().map(Outcome.Answered::references).toList());
   }
 
   /** The mean of several seeds with their mean interval, and the least and greatest of them. */
