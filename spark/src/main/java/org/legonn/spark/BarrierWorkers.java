@@ -39,7 +39,7 @@ final class BarrierWorkers extends AbstractFunction1<Iterator<Integer>, Iterator
   private static final String GPU = "gpu";
 
   /** As typed: {@code PROGRAM train …}. */
-  private final List<String> line;
+  private final String[] line;
 
   private final CollectionAccumulator<String> faults;
 
@@ -49,7 +49,7 @@ final class BarrierWorkers extends AbstractFunction1<Iterator<Integer>, Iterator
    * @param faults takes what no other start would mend
    */
   BarrierWorkers(List<String> line, CollectionAccumulator<String> faults) {
-    this.line = List.copyOf(line);
+    this.line = line.toArray(String[]::new);
     this.faults = faults;
   }
 
@@ -129,7 +129,7 @@ final class BarrierWorkers extends AbstractFunction1<Iterator<Integer>, Iterator
   }
 
   private List<String> arguments(BarrierTaskContext task, List<String> addresses) {
-    LaunchedTraining training = LaunchedTraining.of(line);
+    LaunchedTraining training = LaunchedTraining.of(List.of(line));
     List<String> threads =
         training.says(THREADS) ? List.of() : List.of(THREADS, Integer.toString(task.cpus()));
     List<String> arguments = new ArrayList<>(training.program());
