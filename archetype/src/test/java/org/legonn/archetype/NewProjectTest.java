@@ -133,7 +133,7 @@ class NewProjectTest {
             translation(
                 words,
                 "./legonn german-to-english serve --model runs/german --port 0 2>serve.log &"
-                    + " while ! grep -q 'serving on' serve.log; do"
+                    + " while ! grep -qs 'serving on' serve.log; do"
                     + " kill -0 $! || exit 1; sleep 0.1; done;"
                     + " kill $!; wait $!; echo $?"))
         .containsExactly("143");

@@ -28,7 +28,6 @@ import org.tensorflow.internal.c_api.TF_Tensor;
 import org.tensorflow.internal.c_api.global.tensorflow;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.ByteDataBuffer;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.ConfigProto;
@@ -47,6 +46,9 @@ public final class Collective implements AutoCloseable {
   private static final String GIVEN = "given";
   private static final String SUM = "sum";
   private static final int GROUP = 1;
+
+  /** Bytes that stay in a core's cache. */
+  private static final int CHUNK = 1 << 18;
 
   /**
    * What is summed.
@@ -67,6 +69,7 @@ public final class Collective implements AutoCloseable {
   // Kept from sum to sum: new memory for all gradients costs as much as to copy them.
   private final List<TF_Tensor> fed = new ArrayList<>();
   private final List<TFloating> summed = new ArrayList<>();
+  private final byte[] chunk = new byte[CHUNK];
 
   Collective(
       Workers workers, String job, ConfigProto settings, List<Vector> vectors, int firstKey) {
@@ -184,7 +187,7 @@ public final class Collective implements AutoCloseable {
     try (PointerPointer<TF_Tensor> feeds = new PointerPointer<>(vectors.size());
         PointerPointer<TF_Tensor> fetches = new PointerPointer<>(vectors.size())) {
       for (int i = 0; i < vectors.size(); i++) {
-        own.get(i).asRawTensor().data().copyTo(bytes(fed.get(i)), own.get(i).numBytes());
+        copy(own.get(i), fed.get(i));
         feeds.put(i, fed.get(i));
       }
       tensorflow.TF_SessionRun(
@@ -203,7 +206,7 @@ public final class Collective implements AutoCloseable {
       status.throwExceptionIfNotOK();
       for (int i = 0; i < vectors.size(); i++) {
         TF_Tensor fetched = new TF_Tensor(fetches.get(TF_Tensor.class, i));
-        bytes(fetched).copyTo(summed.get(i).asRawTensor().data(), summed.get(i).numBytes());
+        copy(fetched, summed.get(i));
         tensorflow.TF_DeleteTensor(fetched);
       }
       return List.copyOf(summed);
@@ -222,11 +225,26 @@ public final class Collective implements AutoCloseable {
         e);
   }
 
-  private static ByteDataBuffer bytes(TF_Tensor tensor) {
-    return DataBuffers.of(
-        tensorflow.TF_TensorData(tensor)
-            .capacity(tensorflow.TF_TensorByteSize(tensor))
-            .asByteBuffer());
+  // Between TensorFlow Java's buffers and others, a direct copy goes byte by byte.
+
+  private void copy(TFloating from, TF_Tensor to) {
+    ByteDataBuffer source = from.asRawTensor().data();
+    BytePointer target = new BytePointer(tensorflow.TF_TensorData(to));
+    for (long start = 0; start < source.size(); start += chunk.length) {
+      int size = (int) Math.min(chunk.length, source.size() - start);
+      source.offset(start).read(chunk, 0, size);
+      target.position(start).put(chunk, 0, size);
+    }
+  }
+
+  private void copy(TF_Tensor from, TFloating to) {
+    BytePointer source = new BytePointer(tensorflow.TF_TensorData(from));
+    ByteDataBuffer target = to.asRawTensor().data();
+    for (long start = 0; start < target.size(); start += chunk.length) {
+      int size = (int) Math.min(chunk.length, target.size() - start);
+      source.position(start).get(chunk, 0, size);
+      target.offset(start).write(chunk, 0, size);
+    }
   }
 
   @Override
