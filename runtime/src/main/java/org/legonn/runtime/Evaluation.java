@@ -186,11 +186,11 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
 
   /** Works on sources and the classes of their references. */
   @FunctionalInterface
-  private interface GivenTexts {
+  private interface ReferenceWork {
     List<ScoredText> of(ChainDecoder decoder, List<Source> sources, List<int[]> references);
   }
 
-  private List<AlignedText> ofReferences(Dataset<? super I> data, GivenTexts work) {
+  private List<AlignedText> ofReferences(Dataset<? super I> data, ReferenceWork work) {
     ChainCodecs codecs = ChainCodecs.of(chain());
     Corpus corpus = data.openToScore(chain(), codecs, unknownWords, state().note());
     List<Pair> pairs = corpus.first(Integer.MAX_VALUE);

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.legonn.runtime.cli.WatchedProcess;
 import org.legonn.runtime.cli.WorkerEnd;
 import org.legonn.runtime.failure.Caller;
 import org.legonn.runtime.failure.LegonnException;
@@ -27,13 +28,13 @@ final class SparkProgram {
 
   private static int misuse(ParameterException e) {
     CommandLine line = e.getCommandLine();
-    line.getErr().println("error: %s; see --help".formatted(e.getMessage()));
+    line.getErr().println(WatchedProcess.ERROR + e.getMessage() + "; see --help");
     return ExitCode.USAGE;
   }
 
   private static int failure(Exception e, PrintWriter err) throws Exception {
     if (e instanceof LegonnException known) {
-      err.println("error: " + known.message(Caller.COMMAND_LINE));
+      err.println(WatchedProcess.ERROR + known.message(Caller.COMMAND_LINE));
       return e instanceof WorkersException ? WorkerEnd.TRY_AGAIN : ExitCode.USAGE;
     }
     throw e;

@@ -1,14 +1,9 @@
 package org.legonn.runtime.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.legonn.dsl.Chain;
-import org.legonn.dsl.Signal;
-import org.legonn.dsl.Speech;
-import org.legonn.dsl.Text;
 import org.legonn.runtime.Evaluation;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.AlignedText;
@@ -27,10 +22,7 @@ final class AlignCommand implements Callable<Integer> {
   private final ChainSource assembly;
   private final Console console;
 
-  @Mixin private RunModel run = new RunModel();
-  @Mixin private TestArguments test = new TestArguments();
-  @Mixin private SpeechArguments speech = new SpeechArguments();
-  @Mixin private LexiconArguments lexicon = new LexiconArguments();
+  @Mixin private GivenTexts texts = new GivenTexts();
 
   @Option(
       names = "--format",
@@ -56,7 +48,8 @@ final class AlignCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Consumer<AlignedText> write = writer();
-    assembly.<List<AlignedText>>map(this::ofText, this::ofSpeech).forEach(write);
+    format.requireOf(assembly.chain().declared().readsSpeech());
+    texts.each(assembly, console, Evaluation::align).forEach(write);
     console.out().flush();
     return 0;
   }
@@ -71,19 +64,5 @@ final class AlignCommand implements Callable<Integer> {
           "--format %s is a file a text; name a folder with --out".formatted(format.word()));
     }
     return text -> format.write(text, files);
-  }
-
-  private <I extends Text<?>> List<AlignedText> ofText(Chain<I, ? extends Text<?>> chain) {
-    format.requireOf(false);
-    return apply(Evaluation.of(chain)).align(test.text());
-  }
-
-  private <I extends Speech<?>> List<AlignedText> ofSpeech(Chain<I, ? extends Text<?>> chain) {
-    format.requireOf(true);
-    return apply(Evaluation.of(chain)).align(test.speech().input(speech.input()));
-  }
-
-  private <I extends Signal> Evaluation<I> apply(Evaluation<I> evaluation) {
-    return run.apply(evaluation, console).unknownWords(lexicon.unknownWords());
   }
 }

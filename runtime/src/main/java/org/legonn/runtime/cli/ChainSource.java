@@ -1,5 +1,6 @@
 package org.legonn.runtime.cli;
 
+import com.google.common.base.Suppliers;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.legonn.dsl.Chain;
@@ -14,6 +15,11 @@ import org.legonn.runtime.failure.InputException;
  * @param frozen names of the modules that training leaves as they are
  */
 record ChainSource(Supplier<? extends Chain<?, ? extends Text<?>>> supplier, Set<String> frozen) {
+  ChainSource {
+    // Commands ask more than once, and each time vocabularies would be read again.
+    supplier = Suppliers.<Chain<?, ? extends Text<?>>>memoize(supplier::get);
+  }
+
   Chain<?, ? extends Text<?>> chain() {
     return supplier.get();
   }

@@ -124,7 +124,10 @@ final class Commands {
 
   private static int fault(Exception e, Console console) {
     Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
-    console.err().println("error: " + cause + "; this is a fault of the program, please report it");
+    console
+        .err()
+        .println(
+            WatchedProcess.ERROR + cause + "; this is a fault of the program, please report it");
     e.printStackTrace(console.err());
     return ExitCode.SOFTWARE;
   }
@@ -149,7 +152,7 @@ final class Commands {
 
   /** Says in one line what the user can mend. */
   private static int say(String message, Console console) {
-    console.err().println("error: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+    console.err().println(WatchedProcess.ERROR + message.strip().replaceAll("\\s*\\R\\s*", " "));
     return ExitCode.USAGE;
   }
 

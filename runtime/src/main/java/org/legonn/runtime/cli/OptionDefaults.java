@@ -52,7 +52,7 @@ final class OptionDefaults implements IDefaultValueProvider {
           Set.of("valid", "valid-source", "valid-target"));
 
   private static final Set<String> PATHS =
-      Set.of("train", "train-source", "train-target", "valid", "valid-source", "valid-target");
+      Setting.PLACES_OF_DATA.stream().map(Setting::key).collect(Collectors.toSet());
 
   private static final String OPTIONS = "options";
   private static final String DIRECTORY = "directory";

@@ -1,15 +1,9 @@
 package org.legonn.runtime.cli;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.legonn.dsl.Chain;
-import org.legonn.dsl.Signal;
-import org.legonn.dsl.Speech;
-import org.legonn.dsl.Text;
 import org.legonn.runtime.Evaluation;
-import org.legonn.runtime.result.AlignedText;
 import org.legonn.runtime.result.ScoredText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,10 +19,7 @@ final class ScoreCommand implements Callable<Integer> {
   private final ChainSource assembly;
   private final Console console;
 
-  @Mixin private RunModel run = new RunModel();
-  @Mixin private TestArguments test = new TestArguments();
-  @Mixin private SpeechArguments speech = new SpeechArguments();
-  @Mixin private LexiconArguments lexicon = new LexiconArguments();
+  @Mixin private GivenTexts texts = new GivenTexts();
 
   ScoreCommand(ChainSource assembly, Console console) {
     this.assembly = assembly;
@@ -37,8 +28,8 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    assembly
-        .<List<AlignedText>>map(this::ofText, this::ofSpeech)
+    texts
+        .each(assembly, console, Evaluation::scoreReferences)
         .forEach(each -> console.out().println(line(each.text())));
     console.out().flush();
     return 0;
@@ -56,17 +47,5 @@ final class ScoreCommand implements Callable<Integer> {
 
   private static String nats(double logProbability) {
     return String.format(Locale.ROOT, "%.4f", logProbability);
-  }
-
-  private <I extends Text<?>> List<AlignedText> ofText(Chain<I, ? extends Text<?>> chain) {
-    return apply(Evaluation.of(chain)).scoreReferences(test.text());
-  }
-
-  private <I extends Speech<?>> List<AlignedText> ofSpeech(Chain<I, ? extends Text<?>> chain) {
-    return apply(Evaluation.of(chain)).scoreReferences(test.speech().input(speech.input()));
-  }
-
-  private <I extends Signal> Evaluation<I> apply(Evaluation<I> evaluation) {
-    return run.apply(evaluation, console).unknownWords(lexicon.unknownWords());
   }
 }

@@ -2,6 +2,7 @@ package org.legonn.runtime.failure;
 
 import com.google.common.base.CaseFormat;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a caller can set, by the one name that it has everywhere: {@code LEARNING_RATE} is {@code
@@ -89,6 +90,10 @@ public enum Setting {
   GROUP,
   ARTIFACT,
   VERSION;
+
+  /** Where data lie: what is learnt from, and what is validated on. */
+  public static final Set<Setting> PLACES_OF_DATA =
+      Set.of(TRAIN, TRAIN_SOURCE, TRAIN_TARGET, VALID, VALID_SOURCE, VALID_TARGET);
 
   private final boolean takesValue;
   private final String method;

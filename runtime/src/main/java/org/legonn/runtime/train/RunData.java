@@ -15,16 +15,6 @@ import org.legonn.runtime.failure.Setting;
  * What a run reads, by what it is for. It is the same where its content is: files may have moved.
  */
 final class RunData {
-  /** Settings that say where data lie. */
-  static final Set<Setting> PLACES =
-      Set.of(
-          Setting.TRAIN,
-          Setting.TRAIN_SOURCE,
-          Setting.TRAIN_TARGET,
-          Setting.VALID,
-          Setting.VALID_SOURCE,
-          Setting.VALID_TARGET);
-
   /** Before the name of what is validated on, where what is learnt from has the same. */
   static final String VALIDATION = "validation: ";
 
@@ -53,7 +43,7 @@ final class RunData {
   static RunData of(Map<String, String> settings, Map<String, String> fingerprints) {
     Map<String, List<Part>> uses = new TreeMap<>();
     Set<String> lists = new TreeSet<>(fingerprints.keySet());
-    for (Setting setting : PLACES) {
+    for (Setting setting : Setting.PLACES_OF_DATA) {
       String place = settings.get(setting.key());
       if (place != null) {
         boolean validates = setting.key().startsWith(Setting.VALID.key());

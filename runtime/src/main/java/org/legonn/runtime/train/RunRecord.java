@@ -52,7 +52,7 @@ public record RunRecord(
   private static final Set<Setting> FREE_ON_RESUME =
       Sets.union(OF_A_PLACE, Set.of(Setting.EXCHANGE));
 
-  private static final Set<Setting> OF_ONE_WORKER = Sets.union(OF_A_PLACE, RunData.PLACES);
+  private static final Set<Setting> OF_ONE_WORKER = Sets.union(OF_A_PLACE, Setting.PLACES_OF_DATA);
 
   /** The fingerprints of what is learnt from and of what is validated on, as they are recorded. */
   public static Map<String, String> data(
@@ -170,7 +170,7 @@ public record RunRecord(
     String now = settings.get(setting);
     String then = before.options().get(setting.key());
     // Of data it is the content that counts, but not for another purpose.
-    boolean moved = RunData.PLACES.contains(setting) && now != null && then != null;
+    boolean moved = Setting.PLACES_OF_DATA.contains(setting) && now != null && then != null;
     if (!FREE_ON_RESUME.contains(setting) && !moved && !isSame(now, then)) {
       throw new InputException(
           Wording.of(

@@ -91,6 +91,20 @@ class TrainerProgramTest {
     return ObjectArrays.concat(some, more, String.class);
   }
 
+  /** A command on all pairs, by a run's modules. */
+  private String[] onPairs(String command, Path run, String... more) {
+    String[] given = {
+      command,
+      "--model",
+      run.toString(),
+      "--source",
+      source.toString(),
+      "--target",
+      target.toString()
+    };
+    return join(given, more);
+  }
+
   private static JsonObject lastMetrics(Path run) throws IOException {
     List<String> lines = Files.readAllLines(run.resolve("metrics.jsonl"));
     return JsonParser.parseString(lines.get(lines.size() - 1)).getAsJsonObject();
@@ -257,19 +271,15 @@ class TrainerProgramTest {
     Path json = folder.resolve("scores.json");
     assertThat(
             run(
-                "evaluate",
-                "--model",
-                run.toString(),
-                "--source",
-                source.toString(),
-                "--target",
-                target.toString(),
-                "--target",
-                other.toString(),
-                "--tokenizer",
-                "char",
-                "--json",
-                json.toString()))
+                onPairs(
+                    "evaluate",
+                    run,
+                    "--target",
+                    other.toString(),
+                    "--tokenizer",
+                    "char",
+                    "--json",
+                    json.toString())))
         .isEqualTo(0);
     JsonObject scores = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
     assertThat(scores.getAsJsonObject("bleu").get("signature").getAsString())
@@ -277,18 +287,7 @@ class TrainerProgramTest {
     // «abc» and «cab» are read as the second reference has it, the others as neither.
     assertThat(scores.getAsJsonObject("exact_match").get("score").getAsDouble()).isEqualTo(50);
     Files.writeString(other, "one\n");
-    assertThat(
-            run(
-                "evaluate",
-                "--model",
-                run.toString(),
-                "--source",
-                source.toString(),
-                "--target",
-                target.toString(),
-                "--target",
-                other.toString()))
-        .isEqualTo(2);
+    assertThat(run(onPairs("evaluate", run, "--target", other.toString()))).isEqualTo(2);
     assertOneLine(other + " has 1 lines, but there are 20 sources");
   }
 
@@ -341,25 +340,22 @@ class TrainerProgramTest {
   void alignsAndScoresGivenTexts() throws IOException {
     Path run = folder.resolve("run");
     train(run, "--steps", "2");
-    String[] given = {
-      "--model", run.toString(), "--source", source.toString(), "--target", target.toString()
-    };
-    assertThat(run(join(new String[] {"score"}, given))).isEqualTo(0);
+    assertThat(run(onPairs("score", run))).isEqualTo(0);
     assertThat(out).startsWith("-0.6667\t-0.3333\tone\n-1.0000\t-0.5000\ttwo\n");
-    assertThat(run(join(new String[] {"align"}, given))).isEqualTo(0);
+    assertThat(run(onPairs("align", run))).isEqualTo(0);
     assertThat(out.lines().count()).isEqualTo(20);
     assertThat(out).startsWith("{\"source\":\"abc\",\"text\":\"one\",\"score\":-0.6");
-    assertThat(run(join(new String[] {"align", "--format", "pharaoh"}, given))).isEqualTo(0);
+    assertThat(run(onPairs("align", run, "--format", "pharaoh"))).isEqualTo(0);
     assertThat(out).isEqualTo("0-0\n".repeat(20));
-    assertThat(run(join(new String[] {"align", "--format", "ctm"}, given))).isEqualTo(2);
+    assertThat(run(onPairs("align", run, "--format", "ctm"))).isEqualTo(2);
     assertOneLine("--format ctm is of speech, and this chain reads text; give json or pharaoh");
-    assertThat(run(join(new String[] {"align", "--format", "srt"}, given))).isEqualTo(2);
+    assertThat(run(onPairs("align", run, "--format", "srt"))).isEqualTo(2);
     assertOneLine("--format srt is a file a text; name a folder with --out");
     Files.writeString(source, "abc\n\nba\ncab\n".repeat(5));
-    assertThat(run(join(new String[] {"align"}, given))).isEqualTo(2);
+    assertThat(run(onPairs("align", run))).isEqualTo(2);
     assertOneLine(source + ": source 2 is empty; leave the pair out");
     Files.writeString(target, "one\nzebra\n" + "one\n".repeat(18));
-    assertThat(run(join(new String[] {"score"}, given))).isEqualTo(2);
+    assertThat(run(onPairs("score", run))).isEqualTo(2);
     assertThat(err).contains(target + ", line 2: «zebra» is not in the vocabulary");
   }
 
@@ -371,17 +367,8 @@ class TrainerProgramTest {
     Path json = folder.resolve("scores.json");
     assertThat(
             run(
-                "evaluate",
-                "--model",
-                run.toString(),
-                "--source",
-                source.toString(),
-                "--target",
-                target.toString(),
-                "--calibration",
-                page.toString(),
-                "--json",
-                json.toString()))
+                onPairs(
+                    "evaluate", run, "--calibration", page.toString(), "--json", json.toString())))
         .isEqualTo(0);
     assertThat(out).contains("confidence: 50 words, 20.0 % right; expected calibration error 0.");
     assertThat(Jsoup.parse(Files.readString(page)).select("h1").text())

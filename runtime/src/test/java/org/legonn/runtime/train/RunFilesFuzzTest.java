@@ -40,40 +40,35 @@ class RunFilesFuzzTest {
   @Test
   void records() throws Exception {
     Path file = run.folder().resolve("run.json");
-    new ReaderFuzz(List.of(Files.readAllBytes(file)))
-        .checkFile(
-            file,
-            input -> {
-              Provenance read = run.provenance();
-              RunData data = RunData.of(read.options(), read.data());
-              data.requireSame(data);
-              assertThat(RunIdentity.differences(read, read)).isEmpty();
-              assertThat(read.further(List.of(1L)).added()).isEqualTo(1);
-            });
+    fuzz(
+        file,
+        input -> {
+          Provenance read = run.provenance();
+          RunData data = RunData.of(read.options(), read.data());
+          data.requireSame(data);
+          assertThat(RunIdentity.differences(read, read)).isEmpty();
+          assertThat(read.further(List.of(1L)).added()).isEqualTo(1);
+        });
   }
 
   @Test
   void histories() throws Exception {
     Path file = run.folder().resolve("metrics.jsonl");
-    new ReaderFuzz(List.of(Files.readAllBytes(file)))
-        .checkFile(
-            file,
-            input ->
-                run.history()
-                    .validated()
-                    .forEach(each -> assertThat(each.valid().ctc()).isNotNull()));
+    fuzz(
+        file,
+        input ->
+            run.history().validated().forEach(each -> assertThat(each.valid().ctc()).isNotNull()));
   }
 
   @Test
   void validations() throws Exception {
     Path file = run.folder().resolve("validation.jsonl");
-    new ReaderFuzz(List.of(Files.readAllBytes(file)))
-        .checkFile(
-            file,
-            input -> {
-              ValidatedTexts read = run.validation().orElseThrow();
-              read.texts().forEach(text -> assertThat(text.hypothesis()).isNotNull());
-            });
+    fuzz(
+        file,
+        input -> {
+          ValidatedTexts read = run.validation().orElseThrow();
+          read.texts().forEach(text -> assertThat(text.hypothesis()).isNotNull());
+        });
   }
 
   @Test
@@ -81,12 +76,15 @@ class RunFilesFuzzTest {
     Path file = run.folder().resolve("checkpoints/step-4/progress.json");
     Checkpoints checkpoints =
         RunFolder.open(run.folder()).checkpoints(Modules.declared(), 1, false);
-    new ReaderFuzz(List.of(Files.readAllBytes(file)))
-        .checkFile(
-            file,
-            input -> {
-              assertThat(checkpoints.position()).isNotNull();
-              double unused = checkpoints.spent(new Budget.Epochs(1), 2);
-            });
+    fuzz(
+        file,
+        input -> {
+          assertThat(checkpoints.position()).isNotNull();
+          double unused = checkpoints.spent(new Budget.Epochs(1), 2);
+        });
+  }
+
+  private static void fuzz(Path file, ReaderFuzz.Reading reading) throws Exception {
+    new ReaderFuzz(List.of(Files.readAllBytes(file))).checkFile(file, reading);
   }
 }
