@@ -33,6 +33,24 @@ final class CrossAttention {
         attention.heads().split(pass, keyValue.apply(pass, rows), extent, 2));
   }
 
+  /** The same for all steps of a search. */
+  StepMemory stepMemory(Pass pass, Differentiable<TFloating> rows, Extent extent) {
+    MultiHeadAttention.Memory memory = memory(pass, rows, extent);
+    return attention.heads().ready(pass, memory.keys(), memory.values());
+  }
+
+  /** One more position of each hypothesis; the rows are those of B sequences of N positions. */
+  Differentiable<TFloating> step(
+      Pass pass,
+      Differentiable<TFloating> rows,
+      Extent sentences,
+      StepMemory memory,
+      Operand<TFloat32> bias) {
+    Operand<TFloat32> queries = pass.asFloat32(project(pass, rows, sentences));
+    return attention.projected(
+        pass, attention.heads().read(pass, queries, memory, bias), sentences);
+  }
+
   /** Rows {@code [B·T,D]} to the same. */
   Differentiable<TFloating> apply(
       Pass pass,

@@ -80,38 +80,29 @@ public final class DecoderLayer {
   }
 
   /** A layer's answer for one position, and its cache with that position. */
-  public record Stepped(Differentiable<TFloat32> rows, MultiHeadAttention.Memory cache) {}
+  public record Stepped(Differentiable<TFloat32> rows, SymbolCache cache) {}
 
   /**
    * One more position of each hypothesis.
    *
    * @param rows {@code [B·N,D]}
-   * @param each the rows as B·N sequences of one position
+   * @param sentences the rows as B sequences of N positions
    * @param cache keys and values of the positions before
-   * @param sentences the rows as B sequences of N positions: what they read of the memory depends
-   *     on no order
    */
   public Stepped step(
       Pass pass,
       Differentiable<TFloat32> rows,
-      Extent each,
-      MultiHeadAttention.Memory cache,
       Extent sentences,
-      MultiHeadAttention.Memory memory,
+      SymbolCache cache,
+      Lineage lineage,
+      StepMemory memory,
       Operand<TFloat32> memoryBias) {
-    SelfAttention.Projected projected =
-        attention.project(pass, attend.norm().apply(pass, rows), each);
-    MultiHeadAttention.Memory longer = cache.followedBy(pass, projected.memory());
-    Differentiable<TFloat32> states =
-        Residual.plus(
-            pass,
-            rows,
-            attention.read(pass, projected.queries(), each, longer, pass.scalar(0f)),
-            0);
+    SelfAttention.Stepped attended =
+        attention.step(pass, attend.norm().apply(pass, rows), sentences, cache, lineage);
+    Differentiable<TFloat32> states = Residual.plus(pass, rows, attended.rows(), 0);
     states =
-        cross.apply(
-            pass, states, x -> crossAttention.apply(pass, x, sentences, memory, memoryBias));
-    return new Stepped(feed.apply(pass, states, x -> feedForward.apply(pass, x)), longer);
+        cross.apply(pass, states, x -> crossAttention.step(pass, x, sentences, memory, memoryBias));
+    return new Stepped(feed.apply(pass, states, x -> feedForward.apply(pass, x)), attended.cache());
   }
 
   /** The heads of its attention to earlier positions. */
@@ -123,5 +114,10 @@ public final class DecoderLayer {
   public MultiHeadAttention.Memory memory(
       Pass pass, Differentiable<TFloating> rows, Extent extent) {
     return crossAttention.memory(pass, rows, extent);
+  }
+
+  /** The same for all steps of a search. */
+  public StepMemory stepMemory(Pass pass, Differentiable<TFloating> rows, Extent extent) {
+    return crossAttention.stepMemory(pass, rows, extent);
   }
 }

@@ -24,16 +24,6 @@ public record MultiHeadAttention(ScaledDotProductAttention heads, double dropout
     static Memory of(List<Differentiable<TFloating>> keysAndValues) {
       return new Memory(keysAndValues.get(0), keysAndValues.get(1));
     }
-
-    /** With more positions behind; at inference. */
-    Memory followedBy(Pass pass, Memory more) {
-      return new Memory(joined(pass, keys, more.keys), joined(pass, values, more.values));
-    }
-
-    private static Differentiable<TFloating> joined(
-        Pass pass, Differentiable<TFloating> before, Differentiable<TFloating> after) {
-      return pass.untracked(pass.tf().concat(List.of(before, after), pass.scalar(2)));
-    }
   }
 
   /**
@@ -72,5 +62,10 @@ public record MultiHeadAttention(ScaledDotProductAttention heads, double dropout
     Differentiable<TFloating> read =
         heads.attend(pass, queries, memory.keys(), memory.values(), bias, dropout);
     return output.apply(pass, heads.merge(pass, read, extent));
+  }
+
+  /** What a search's step read, {@code [B,H,N,dh]}, to rows {@code [B·N,D]}. */
+  Differentiable<TFloating> projected(Pass pass, Operand<TFloat32> read, Extent extent) {
+    return output.apply(pass, heads.merge(pass, pass.untracked(pass.asCompute(read)), extent));
   }
 }

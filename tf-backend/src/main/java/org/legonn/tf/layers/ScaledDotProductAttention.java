@@ -24,9 +24,6 @@ import org.tensorflow.types.family.TFloating;
  * @param size dh, the width of one head
  */
 public record ScaledDotProductAttention(int count, int size) {
-  /** A beam's width or so. */
-  private static final int FEW = 8;
-
   /** Heads that share a width. */
   static ScaledDotProductAttention of(int width, int count) {
     return new ScaledDotProductAttention(count, width / count);
@@ -95,9 +92,6 @@ public record ScaledDotProductAttention(int count, int size) {
       Operand<TFloat32> bias,
       double dropout) {
     Ops tf = pass.tf();
-    if (!pass.training() && isFew(q.shape().get(2))) {
-      return attendByFew(pass, q, k, v, bias);
-    }
     Differentiable<TFloating> scaled = RowFunctions.scale(pass, q, 1 / Math.sqrt(size));
     Operand<TFloat32> scores = pass.asFloat32(product(tf, scaled, k, false, true));
     Operand<TFloat32> weights = tf.nn.softmax(tf.math.add(scores, bias));
@@ -124,29 +118,28 @@ public record ScaledDotProductAttention(int count, int size) {
         v);
   }
 
-  private static boolean isFew(long queries) {
-    return queries > 0 && queries <= FEW;
+  /** Keys and values {@code [B,H,T,dh]} as {@link #read} takes them. */
+  StepMemory ready(Pass pass, Differentiable<TFloating> keys, Differentiable<TFloating> values) {
+    return new StepMemory(
+        pass.tf().math.mul(pass.asFloat32(keys), pass.scalar((float) (1 / Math.sqrt(size)))),
+        pass.asFloat32(values));
   }
 
   /**
-   * The same for the few queries of a search's step, in float32 by Eigen's kernel: oneDNN's takes
-   * longer, and keeps a compiled product for every number of keys, of which a search has as many as
-   * its text has symbols.
+   * What a search's step reads, in float32 by Eigen's kernel: for so few queries oneDNN's takes
+   * longer, and it keeps a compiled product for every number of keys.
+   *
+   * @param queries {@code […,N,dh]}
+   * @param memory {@code […,T,dh]}
+   * @param bias broadcasts to {@code […,N,T]}
    */
-  private Differentiable<TFloating> attendByFew(
-      Pass pass,
-      Differentiable<TFloating> q,
-      Differentiable<TFloating> k,
-      Differentiable<TFloating> v,
-      Operand<TFloat32> bias) {
+  Operand<TFloat32> read(
+      Pass pass, Operand<TFloat32> queries, StepMemory memory, Operand<TFloat32> bias) {
     Ops tf = pass.tf();
-    Operand<TFloat32> scaled =
-        tf.math.mul(pass.asFloat32(q), pass.scalar((float) (1 / Math.sqrt(size))));
     Operand<TFloat32> scores =
-        tf.train.batchMatMul(scaled, pass.asFloat32(k), TFloat32.class, BatchMatMul.adjY(true));
+        tf.train.batchMatMul(queries, memory.keys(), TFloat32.class, BatchMatMul.adjY(true));
     Operand<TFloat32> weights = tf.nn.softmax(tf.math.add(scores, bias));
-    return pass.untracked(
-        pass.asCompute(tf.train.batchMatMul(weights, pass.asFloat32(v), TFloat32.class)));
+    return tf.train.batchMatMul(weights, memory.values(), TFloat32.class);
   }
 
   /**

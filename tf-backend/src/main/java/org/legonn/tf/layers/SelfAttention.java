@@ -26,29 +26,40 @@ final class SelfAttention {
             3 * width);
   }
 
-  /** A position's own contribution: its query, and its key and value for all to read. */
-  record Projected(Differentiable<TFloating> queries, MultiHeadAttention.Memory memory) {}
-
   /** Rows {@code [B·T,D]} to the same. */
   Differentiable<TFloating> apply(
       Pass pass, Differentiable<TFloating> rows, Extent extent, Operand<TFloat32> bias) {
-    Projected projected = project(pass, rows, extent);
-    return read(pass, projected.queries(), extent, projected.memory(), bias);
+    List<Differentiable<TFloating>> parts = project(pass, rows, extent);
+    return attention.read(
+        pass, parts.get(0), extent, MultiHeadAttention.Memory.of(parts.subList(1, 3)), bias);
   }
 
-  Projected project(Pass pass, Differentiable<TFloating> rows, Extent extent) {
-    List<Differentiable<TFloating>> parts =
-        attention.heads().split(pass, projection.apply(pass, rows), extent, 3);
-    return new Projected(parts.get(0), MultiHeadAttention.Memory.of(parts.subList(1, 3)));
-  }
+  /** A search's answer for one position, and the cache with that position. */
+  record Stepped(Differentiable<TFloating> rows, SymbolCache cache) {}
 
-  Differentiable<TFloating> read(
+  /**
+   * One more position of each hypothesis.
+   *
+   * @param sentences the rows as B sequences of N positions
+   */
+  Stepped step(
       Pass pass,
-      Differentiable<TFloating> queries,
-      Extent extent,
-      MultiHeadAttention.Memory memory,
-      Operand<TFloat32> bias) {
-    return attention.read(pass, queries, extent, memory, bias);
+      Differentiable<TFloating> rows,
+      Extent sentences,
+      SymbolCache cache,
+      Lineage lineage) {
+    ScaledDotProductAttention heads = heads();
+    List<Differentiable<TFloating>> parts = project(pass, rows, sentences);
+    SymbolCache longer =
+        lineage.written(heads, cache, heads.ready(pass, parts.get(1), parts.get(2)));
+    Operand<TFloat32> read = lineage.read(heads, pass.asFloat32(parts.get(0)), longer);
+    return new Stepped(attention.projected(pass, read, sentences), longer);
+  }
+
+  /** Queries, keys and values. */
+  private List<Differentiable<TFloating>> project(
+      Pass pass, Differentiable<TFloating> rows, Extent extent) {
+    return heads().split(pass, projection.apply(pass, rows), extent, 3);
   }
 
   ScaledDotProductAttention heads() {

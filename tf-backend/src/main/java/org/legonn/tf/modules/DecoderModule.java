@@ -163,7 +163,10 @@ public final class DecoderModule {
         this,
         layers,
         hypotheses,
-        layers.stream().map(layer -> encoded.memory(pass, layer)).toList(),
+        encoded.extent().batch(),
+        layers.stream()
+            .map(layer -> layer.stepMemory(pass, encoded.rows(), encoded.extent()))
+            .toList(),
         encoded.extent().keyBias());
   }
 

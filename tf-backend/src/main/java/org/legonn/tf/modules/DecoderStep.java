@@ -2,102 +2,131 @@ package org.legonn.tf.modules;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.legonn.tf.layers.DecoderLayer;
-import org.legonn.tf.layers.MultiHeadAttention;
-import org.legonn.tf.layers.ScaledDotProductAttention;
+import org.legonn.tf.layers.Lineage;
+import org.legonn.tf.layers.StepMemory;
+import org.legonn.tf.layers.SymbolCache;
 import org.legonn.tf.primitives.Differentiable;
 import org.legonn.tf.primitives.Extent;
 import org.legonn.tf.primitives.Pass;
-import org.legonn.tf.primitives.RowFunctions;
 import org.legonn.tf.primitives.WhileLoop;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.family.TFloating;
 
 /**
  * One more symbol for N hypotheses of each of B sentences: the form of a decoder that search
  * repeats.
  *
  * @param hypotheses N
- * @param memories what each layer attends to, {@code [B,H,K,dh]}: a sentence's hypotheses share it
+ * @param batch B
+ * @param memories what each layer attends to: a sentence's hypotheses share it
  * @param memoryBias {@code [B,1,1,K]}
  */
 public record DecoderStep(
     DecoderModule decoder,
     List<DecoderLayer> layers,
     int hypotheses,
-    List<MultiHeadAttention.Memory> memories,
+    Operand<TInt32> batch,
+    List<StepMemory> memories,
     Operand<TFloat32> memoryBias) {
+  /** Positions by which the caches grow. */
+  private static final int MORE_ROOM = 16;
 
-  /** The layers' keys and values of earlier positions, {@code [B·N,H,t,dh]} each. */
-  public record Caches(List<MultiHeadAttention.Memory> layers) {
+  /** Of a position that nobody has written. */
+  private static final int NOBODY = -1;
+
+  /**
+   * What the layers keep of earlier positions.
+   *
+   * @param writers {@code [B,N,C]}: which hypothesis of its sentence wrote each of a hypothesis's
+   *     symbols; below 0 where nothing is written yet
+   */
+  public record Caches(Operand<TInt32> writers, List<SymbolCache> layers) {
     /** Those that stand among a loop's variables from {@code first} on. */
-    public static Caches of(Pass pass, WhileLoop.Body loop, int first, int layers) {
-      List<MultiHeadAttention.Memory> caches = new ArrayList<>();
-      for (int i = first; i < first + 2 * layers; i += 2) {
-        caches.add(
-            new MultiHeadAttention.Memory(
-                pass.untracked(loop.<TFloating>state(i)),
-                pass.untracked(loop.<TFloating>state(i + 1))));
+    public static Caches of(WhileLoop.Body loop, int first, int layers) {
+      List<SymbolCache> caches = new ArrayList<>();
+      for (int i = first + 1; i < first + 1 + 2 * layers; i += 2) {
+        caches.add(new SymbolCache(loop.state(i), loop.state(i + 1)));
       }
-      return new Caches(List.copyOf(caches));
+      return new Caches(loop.state(first), List.copyOf(caches));
     }
 
-    /** Two of each layer, as {@link #of} reads them. */
+    /** As {@link #of} reads them. */
     public List<Operand<?>> variables() {
       List<Operand<?>> variables = new ArrayList<>();
-      for (MultiHeadAttention.Memory layer : layers) {
+      variables.add(writers);
+      for (SymbolCache layer : layers) {
         variables.add(layer.keys());
         variables.add(layer.values());
       }
       return variables;
     }
 
-    /** Of the hypotheses of those numbers. */
-    public Caches rearranged(Pass pass, Operand<TInt32> numbers) {
-      return new Caches(
-          layers.stream()
-              .map(
-                  layer ->
-                      new MultiHeadAttention.Memory(
-                          RowFunctions.gather(pass, layer.keys(), numbers),
-                          RowFunctions.gather(pass, layer.values(), numbers)))
-              .toList());
+    /** C, scalar. */
+    public Operand<TInt32> room(Pass pass) {
+      return pass.size(writers, 2);
     }
   }
 
-  /** Logits rows {@code [B·N,Vt+1]} and the caches one position longer. */
-  public record Answer(Operand<TFloat32> logits, Caches caches) {}
-
-  /** Caches without any position, for so many hypotheses in all. */
-  public Caches empty(Pass pass, Operand<TInt32> all) {
-    Ops tf = pass.tf();
-    List<MultiHeadAttention.Memory> caches = new ArrayList<>();
-    for (DecoderLayer layer : layers) {
-      ScaledDotProductAttention heads = layer.heads();
-      Operand<TInt32> shape =
-          tf.stack(
-              List.of(all, pass.scalar(heads.count()), pass.scalar(0), pass.scalar(heads.size())));
-      Differentiable<TFloating> none =
-          pass.untracked(pass.asCompute(tf.fill(shape, pass.scalar(0f))));
-      caches.add(new MultiHeadAttention.Memory(none, none));
+  /**
+   * Logits rows {@code [B·N,Vt+1]}, and the caches one position longer.
+   *
+   * @param lineage of the caches
+   */
+  public record Answer(Operand<TFloat32> logits, Lineage lineage, List<SymbolCache> caches) {
+    /**
+     * What the hypotheses keep that go on.
+     *
+     * @param parents {@code [B,N]}: the numbers of those that they extend; none where each extends
+     *     itself
+     */
+    public Caches goingOn(@Nullable Operand<TInt32> parents) {
+      return new Caches(lineage.of(parents), caches);
     }
-    return new Caches(List.copyOf(caches));
+  }
+
+  /** Caches without room for any position. */
+  public Caches empty(Pass pass) {
+    Ops tf = pass.tf();
+    return new Caches(
+        tf.fill(shape(pass, 0), pass.scalar(NOBODY)),
+        layers.stream().map(layer -> SymbolCache.empty(pass, layer.heads(), hypotheses)).toList());
+  }
+
+  /** The same with room for more positions. */
+  public Caches grown(Pass pass, Caches caches) {
+    Ops tf = pass.tf();
+    Operand<TInt32> room = caches.room(pass);
+    List<SymbolCache> larger = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      larger.add(
+          caches
+              .layers()
+              .get(i)
+              .grown(pass, layers.get(i).heads(), hypotheses, batch, room, MORE_ROOM));
+    }
+    Operand<TInt32> nobody = tf.fill(shape(pass, MORE_ROOM), pass.scalar(NOBODY));
+    return new Caches(
+        tf.concat(List.of(caches.writers(), nobody), pass.scalar(2)), List.copyOf(larger));
+  }
+
+  /** {@code [B,N,positions]}. */
+  private Operand<TInt32> shape(Pass pass, int positions) {
+    return pass.tf().stack(List.of(batch, pass.scalar(hypotheses), pass.scalar(positions)));
   }
 
   /** The same step within a loop. */
-  public DecoderStep within(WhileLoop.Body loop, Pass inner) {
-    List<MultiHeadAttention.Memory> captured = new ArrayList<>();
-    for (MultiHeadAttention.Memory memory : memories) {
-      captured.add(
-          new MultiHeadAttention.Memory(
-              inner.untracked(loop.capture(memory.keys())),
-              inner.untracked(loop.capture(memory.values()))));
-    }
+  public DecoderStep within(WhileLoop.Body loop) {
     return new DecoderStep(
-        decoder, layers, hypotheses, List.copyOf(captured), loop.capture(memoryBias));
+        decoder,
+        layers,
+        hypotheses,
+        loop.capture(batch),
+        memories.stream().map(memory -> memory.within(loop)).toList(),
+        loop.capture(memoryBias));
   }
 
   /**
@@ -105,31 +134,36 @@ public record DecoderStep(
    *
    * @param symbols {@code [B·N]}, the last one of each hypothesis
    * @param position {@code [D]}, the sinusoids of its position
-   * @param batch B
+   * @param time symbols before
+   * @param caches with room for one position
    */
   public Answer apply(
       Pass pass,
       Operand<TInt32> symbols,
       Operand<TFloat32> position,
-      Operand<TInt32> batch,
+      Operand<TInt32> time,
       Caches caches) {
     Ops tf = pass.tf();
-    Operand<TInt32> unmasked = pass.ints(0);
-    Operand<TInt32> all = tf.math.mul(batch, pass.scalar(hypotheses));
-    Extent each = new Extent(pass, all, pass.scalar(1), unmasked);
-    Extent sentences = new Extent(pass, batch, pass.scalar(hypotheses), unmasked);
+    Extent sentences = new Extent(pass, batch, pass.scalar(hypotheses), pass.ints(0));
+    Lineage lineage = new Lineage(pass, hypotheses, batch, caches.writers(), time);
     Differentiable<TFloat32> rows =
         pass.untracked(tf.math.add(decoder.embedding().apply(pass, symbols), position));
-    List<MultiHeadAttention.Memory> longer = new ArrayList<>();
+    List<SymbolCache> longer = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       DecoderLayer.Stepped stepped =
           layers
               .get(i)
               .step(
-                  pass, rows, each, caches.layers().get(i), sentences, memories.get(i), memoryBias);
+                  pass,
+                  rows,
+                  sentences,
+                  caches.layers().get(i),
+                  lineage,
+                  memories.get(i),
+                  memoryBias);
       rows = stepped.rows();
       longer.add(stepped.cache());
     }
-    return new Answer(decoder.logits(pass, rows), new Caches(List.copyOf(longer)));
+    return new Answer(decoder.logits(pass, rows), lineage, List.copyOf(longer));
   }
 }

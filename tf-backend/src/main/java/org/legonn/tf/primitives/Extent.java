@@ -113,8 +113,7 @@ public final class Extent {
   public Operand<TFloat32> keyBias() {
     if (keyBias == null) {
       Ops tf = pass.tf();
-      Operand<TFloat32> bias = tf.select(valid(), pass.scalar(0f), pass.scalar(MASKED));
-      keyBias = tf.expandDims(tf.expandDims(bias, pass.scalar(1)), pass.scalar(1));
+      keyBias = tf.expandDims(tf.expandDims(bias(pass, valid()), pass.scalar(1)), pass.scalar(1));
     }
     return keyBias;
   }
@@ -123,8 +122,12 @@ public final class Extent {
   public Operand<TFloat32> causalBias() {
     Ops tf = pass.tf();
     Operand<TBool> seen = tf.math.lessEqual(range(), tf.expandDims(range(), pass.scalar(1)));
-    Operand<TFloat32> bias = tf.select(seen, pass.scalar(0f), pass.scalar(MASKED));
-    return tf.expandDims(tf.expandDims(bias, pass.scalar(0)), pass.scalar(0));
+    return tf.expandDims(tf.expandDims(bias(pass, seen), pass.scalar(0)), pass.scalar(0));
+  }
+
+  /** What to add to attention scores so that only what is seen gets weight. */
+  public static Operand<TFloat32> bias(Pass pass, Operand<TBool> seen) {
+    return pass.tf().select(seen, pass.scalar(0f), pass.scalar(MASKED));
   }
 
   /** {@code [T,D]}: sinusoids of the positions. */

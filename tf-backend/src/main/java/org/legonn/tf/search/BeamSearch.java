@@ -27,31 +27,32 @@ public final class BeamSearch {
   private static final int LAST = Beams.SIZE;
 
   private final Pass pass;
-  private final DecoderModule decoder;
-  private final SearchScalars scalars;
-  private final int beam;
-  private final Operand<TInt32> batch;
-  private final DecoderStep step;
   private final SearchRules rules;
+  private final SearchScalars scalars;
+  private final DecoderStep step;
   private final @Nullable JointScores joint;
+  private final Operand<TFloat32> positions;
+  private final Operand<TFloat32> greatestDivisors;
 
+  /**
+   * @param positions {@code [U,D]}: the sinusoids of the longest text's positions
+   * @param greatestDivisors {@code [B]}: of α at least 0
+   */
   private BeamSearch(
       Pass pass,
-      DecoderModule decoder,
-      InterfaceMarginals marginals,
-      SearchStructure structure,
-      SearchScalars scalars) {
+      SearchRules rules,
+      SearchScalars scalars,
+      DecoderStep step,
+      @Nullable JointScores joint,
+      Operand<TFloat32> positions,
+      Operand<TFloat32> greatestDivisors) {
     this.pass = pass;
-    this.decoder = decoder;
+    this.rules = rules;
     this.scalars = scalars;
-    this.beam = structure.beam();
-    this.batch = marginals.extent().batch();
-    this.step = decoder.step(pass, marginals, beam);
-    this.rules = new SearchRules(structure, decoder.classes(), decoder.endOfSentence());
-    this.joint =
-        structure.jointCtc()
-            ? new JointScores(CtcPrefixes.Evidence.of(pass, marginals), scalars.ctcWeight())
-            : null;
+    this.step = step;
+    this.joint = joint;
+    this.positions = positions;
+    this.greatestDivisors = greatestDivisors;
   }
 
   /** Emits a search over the texts that the decoder may write about the marginals. */
@@ -61,119 +62,141 @@ public final class BeamSearch {
       InterfaceMarginals marginals,
       SearchStructure structure,
       SearchScalars scalars) {
-    return new BeamSearch(pass, decoder, marginals, structure, scalars).hypotheses();
+    DecoderStep step = decoder.step(pass, marginals, structure.beam());
+    Operand<TInt32> longest = pass.tf().reduceMax(scalars.maximumLengths(), pass.scalar(0));
+    BeamSearch search =
+        new BeamSearch(
+            pass,
+            new SearchRules(structure, decoder.classes(), decoder.endOfSentence()),
+            scalars,
+            step,
+            structure.jointCtc()
+                ? new JointScores(CtcPrefixes.Evidence.of(pass, marginals), scalars.ctcWeight())
+                : null,
+            new Extent(pass, step.batch(), longest, pass.ints(0)).sinusoids(decoder.width()),
+            scalars.divisor(pass, scalars.maximumLengths()));
+    return search.hypotheses(longest);
   }
 
-  private Hypotheses hypotheses() {
+  private BeamSearch within(WhileLoop.Body loop) {
+    return new BeamSearch(
+        pass.within(loop),
+        rules,
+        scalars.within(loop),
+        step.within(loop),
+        joint == null ? null : joint.within(loop),
+        loop.capture(positions),
+        loop.capture(greatestDivisors));
+  }
+
+  private Hypotheses hypotheses(Operand<TInt32> longest) {
     Ops tf = pass.tf();
-    Operand<TInt32> longest = tf.reduceMax(scalars.maximumLengths(), pass.scalar(0));
-    Operand<TFloat32> greatestDivisors =
-        divisor(tf, scalars.maximumLengths(), scalars.lengthPenalty());
-    Operand<TFloat32> positions =
-        new Extent(pass, batch, longest, pass.ints(0)).sinusoids(decoder.width());
-    Operand<TInt32> hypotheses = tf.math.mul(batch, pass.scalar(beam));
-    List<Operand<?>> initial = new ArrayList<>(Beams.start(pass, batch, beam, longest).variables());
-    initial.add(
-        tf.fill(tf.expandDims(hypotheses, pass.scalar(0)), pass.scalar(decoder.endOfSentence())));
+    int beam = step.hypotheses();
+    Operand<TInt32> all = tf.math.mul(step.batch(), pass.scalar(beam));
+    List<Operand<?>> initial =
+        new ArrayList<>(Beams.start(pass, step.batch(), beam, longest).variables());
+    initial.add(tf.fill(tf.expandDims(all, pass.scalar(0)), pass.scalar(rules.end())));
     if (joint != null) {
       initial.addAll(CtcPrefixes.start(pass, joint.evidence(), beam).variables());
     }
-    initial.addAll(step.empty(pass, hypotheses).variables());
-    Beams beams =
-        Beams.of(
-            WhileLoop.run(
-                tf,
-                initial,
-                (body, loop) -> goOn(body, loop, greatestDivisors),
-                (body, loop) -> advance(body, loop, positions)));
+    initial.addAll(step.empty(pass).variables());
+    WhileLoop.Results found =
+        WhileLoop.run(
+            tf,
+            initial,
+            (body, loop) -> within(loop).isOpen(Beams.of(loop)),
+            (body, loop) -> within(loop).makeRoom(loop));
+    Beams beams = Beams.of(found);
     Operand<TInt32> lengths = tf.math.minimum(beams.time(), scalars.maximumLengths());
-    return beams.ranked(
-        pass, beam, scalars.nBest(), lengths, divisor(tf, lengths, scalars.lengthPenalty()));
+    return beams.ranked(pass, beam, scalars.nBest(), lengths, scalars.divisor(pass, lengths));
   }
 
-  private static Operand<TFloat32> divisor(
-      Ops tf, Operand<TInt32> length, Operand<TFloat32> lengthPenalty) {
-    return tf.math.pow(tf.dtypes.cast(length, TFloat32.class), lengthPenalty);
+  /** Gives the caches more room, and goes on until that is used up or all sentences are closed. */
+  private List<Operand<?>> makeRoom(WhileLoop.Body loop) {
+    List<Operand<?>> initial = new ArrayList<>();
+    for (int i = 0; i < caches(); i++) {
+      initial.add(loop.state(i));
+    }
+    DecoderStep.Caches before = DecoderStep.Caches.of(loop, caches(), step.layers().size());
+    initial.addAll(step.grown(pass, before).variables());
+    return WhileLoop.run(
+            pass.tf(),
+            initial,
+            (body, inner) -> within(inner).isOpenAndHasRoom(inner),
+            (body, inner) -> within(inner).advance(inner))
+        .values();
   }
 
-  private Operand<TBool> goOn(Ops tf, WhileLoop.Body loop, Operand<TFloat32> greatestDivisors) {
+  /** Where the caches stand among the loops' variables. */
+  private int caches() {
+    return LAST + 1 + (joint == null ? 0 : CtcPrefixes.SIZE);
+  }
+
+  private Operand<TBool> isOpenAndHasRoom(WhileLoop.Body loop) {
     Beams beams = Beams.of(loop);
-    Operand<TBool> closed =
-        beams.closed(tf, loop.capture(scalars.nBest()), loop.capture(greatestDivisors));
-    Operand<TBool> done = tf.math.logicalOr(closed, cut(tf, loop, beams));
+    DecoderStep.Caches caches = DecoderStep.Caches.of(loop, caches(), step.layers().size());
+    Ops tf = pass.tf();
+    return tf.math.logicalAnd(isOpen(beams), tf.math.less(beams.time(), caches.room(pass)));
+  }
+
+  private Operand<TBool> isOpen(Beams beams) {
+    Ops tf = pass.tf();
+    Operand<TBool> closed = beams.closed(tf, scalars.nBest(), greatestDivisors);
+    Operand<TBool> done = tf.math.logicalOr(closed, cut(beams));
     return tf.math.logicalNot(tf.reduceAll(done, tf.constant(0)));
   }
 
   /** {@code [B]}: whether a sentence's open hypotheses are as long as they may be. */
-  private Operand<TBool> cut(Ops tf, WhileLoop.Body loop, Beams beams) {
-    return tf.math.greaterEqual(beams.time(), loop.capture(scalars.maximumLengths()));
+  private Operand<TBool> cut(Beams beams) {
+    return pass.tf().math.greaterEqual(beams.time(), scalars.maximumLengths());
   }
 
-  private List<Operand<?>> advance(Ops tf, WhileLoop.Body loop, Operand<TFloat32> positions) {
-    Pass inner = pass.within(loop);
+  private List<Operand<?>> advance(WhileLoop.Body loop) {
+    Ops tf = pass.tf();
+    int beam = step.hypotheses();
     Beams beams = Beams.of(loop);
-    Operand<TInt32> sentences = loop.capture(batch);
     Operand<TInt32> last = loop.state(LAST);
-    Operand<TFloat32> position = tf.gather(loop.capture(positions), beams.time(), inner.scalar(0));
-    int firstCache = LAST + 1 + (joint == null ? 0 : CtcPrefixes.SIZE);
     DecoderStep.Answer answer =
-        step.within(loop, inner)
-            .apply(
-                inner,
-                last,
-                position,
-                sentences,
-                DecoderStep.Caches.of(inner, loop, firstCache, step.layers().size()));
+        step.apply(
+            pass,
+            last,
+            tf.gather(positions, beams.time(), pass.scalar(0)),
+            beams.time(),
+            DecoderStep.Caches.of(loop, caches(), step.layers().size()));
     Operand<TFloat32> allowed =
-        rules.allowed(
-            inner, tf.nn.softmax(answer.logits()), beams, loop.capture(scalars.minimumLength()));
+        rules.allowed(pass, tf.nn.softmax(answer.logits()), beams, scalars.minimumLength());
     JointScores.@Nullable Scored scored =
         joint == null
             ? null
-            : joint
-                .within(loop)
-                .score(
-                    inner,
-                    rules,
-                    allowed,
-                    CtcPrefixes.of(loop, LAST + 1),
-                    tf.reshape(last, inner.ints(-1, beam)),
-                    beam);
-    Operand<TInt32> length = tf.math.add(beams.time(), inner.scalar(1));
+            : joint.score(
+                pass,
+                rules,
+                allowed,
+                CtcPrefixes.of(loop, LAST + 1),
+                tf.reshape(last, pass.ints(-1, beam)),
+                beam);
+    Operand<TInt32> length = tf.math.add(beams.time(), pass.scalar(1));
     Beams.Extended extended =
         beams.extended(
-            inner,
-            scored == null ? likeliest(inner, allowed) : scored.extensions(),
+            pass,
+            scored == null ? likeliest(allowed) : scored.extensions(),
             beam,
-            decoder.endOfSentence(),
-            divisor(tf, length, loop.capture(scalars.lengthPenalty())),
-            cut(tf, loop, beams));
+            rules.end(),
+            scalars.divisor(pass, length),
+            cut(beams));
     List<Operand<?>> next = new ArrayList<>(extended.beams().variables());
-    next.add(tf.reshape(extended.lastSymbols(), inner.ints(-1)));
+    next.add(tf.reshape(extended.lastSymbols(), pass.ints(-1)));
     if (scored != null) {
-      next.addAll(scored.chosen(inner, extended.places()).variables());
+      next.addAll(scored.chosen(pass, extended.places()).variables());
     }
-    next.addAll(
-        beam == 1
-            ? answer.caches().variables()
-            : answer
-                .caches()
-                .rearranged(inner, rows(inner, extended.parents(), sentences))
-                .variables());
+    next.addAll(answer.goingOn(beam == 1 ? null : extended.parents()).variables());
     return next;
   }
 
-  private Extensions likeliest(Pass inner, Operand<TFloat32> allowed) {
+  private Extensions likeliest(Operand<TFloat32> allowed) {
+    int beam = step.hypotheses();
     // A lone hypothesis that ends leaves nothing to go on with: greedy search needs no second best.
-    int count = beam == 1 ? 1 : Math.min(2 * beam, decoder.classes());
-    return Extensions.likeliest(inner, allowed, decoder.classes(), beam, count);
-  }
-
-  /** {@code [B·N]}: the parents' numbers throughout the batch. */
-  private Operand<TInt32> rows(Pass inner, Operand<TInt32> parents, Operand<TInt32> sentences) {
-    Ops tf = inner.tf();
-    Operand<TInt32> firsts =
-        tf.math.mul(tf.range(inner.scalar(0), sentences, inner.scalar(1)), inner.scalar(beam));
-    return tf.reshape(tf.math.add(parents, tf.expandDims(firsts, inner.scalar(1))), inner.ints(-1));
+    int count = beam == 1 ? 1 : Math.min(2 * beam, rules.classes());
+    return Extensions.likeliest(pass, allowed, rules.classes(), beam, count);
   }
 }

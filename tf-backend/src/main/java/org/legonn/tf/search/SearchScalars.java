@@ -1,6 +1,9 @@
 package org.legonn.tf.search;
 
+import org.legonn.tf.primitives.Pass;
+import org.legonn.tf.primitives.WhileLoop;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -19,4 +22,19 @@ public record SearchScalars(
     Operand<TFloat32> lengthPenalty,
     Operand<TInt32> maximumLengths,
     Operand<TInt32> minimumLength,
-    Operand<TFloat32> ctcWeight) {}
+    Operand<TFloat32> ctcWeight) {
+  SearchScalars within(WhileLoop.Body loop) {
+    return new SearchScalars(
+        loop.capture(nBest),
+        loop.capture(lengthPenalty),
+        loop.capture(maximumLengths),
+        loop.capture(minimumLength),
+        loop.capture(ctcWeight));
+  }
+
+  /** length^α. */
+  Operand<TFloat32> divisor(Pass pass, Operand<TInt32> length) {
+    Ops tf = pass.tf();
+    return tf.math.pow(tf.dtypes.cast(length, TFloat32.class), lengthPenalty);
+  }
+}

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.legonn.dsl.architecture.DecoderBuilder;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
 import org.legonn.dsl.architecture.TransformerLayer;
@@ -129,6 +131,10 @@ final class SearchTest {
   }
 
   private List<List<Scored>> read(Hypotheses found, int nBest) {
+    return read(found, nBest, LONGEST);
+  }
+
+  private List<List<Scored>> read(Hypotheses found, int nBest, int longest) {
     int[] symbols = graph.ints(found.symbols());
     int[] lengths = graph.ints(found.lengths());
     float[] scores = graph.floats(found.scores());
@@ -137,7 +143,7 @@ final class SearchTest {
       if (i % nBest == 0) {
         all.add(new ArrayList<>());
       }
-      int[] text = Arrays.copyOfRange(symbols, i * LONGEST, i * LONGEST + lengths[i]);
+      int[] text = Arrays.copyOfRange(symbols, i * longest, i * longest + lengths[i]);
       all.get(i / nBest).add(new Scored(Arrays.stream(text).boxed().toList(), scores[i]));
     }
     return all;
@@ -330,6 +336,41 @@ final class SearchTest {
       for (Scored hypothesis : ofSentence) {
         assertThat(hypothesis.symbols()).hasSize(LONGEST);
         assertThat(hypothesis.score()).isGreaterThan(-10.0);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 33})
+  void longTextsAreScoredAsTheTrainedFormScoresThem(int beam) {
+    // More symbols than the caches first have room for, and more hypotheses than see each other.
+    int longest = 40;
+    endProbably(-3);
+    penalize(0);
+    graph.feedLengths(limits, longest, longest, longest);
+    List<List<Scored>> found = read(search(beam, beam), beam, longest);
+    for (int b = 0; b < SOURCES.length; b++) {
+      int[][] copies = new int[beam][];
+      Arrays.fill(copies, SOURCES[b]);
+      int[] lengths = new int[beam];
+      Arrays.fill(lengths, LENGTHS[b]);
+      feedSources(copies, lengths);
+      int[][] texts = new int[beam][longest];
+      for (int n = 0; n < beam; n++) {
+        List<Integer> symbols = found.get(b).get(n).symbols();
+        lengths[n] = symbols.size();
+        for (int u = 0; u < lengths[n]; u++) {
+          texts[n][u] = symbols.get(u);
+        }
+      }
+      float[] forced = logits(texts, lengths);
+      for (int n = 0; n < beam; n++) {
+        double score = 0;
+        for (int u = 0; u < Math.min(lengths[n] + 1, longest); u++) {
+          int symbol = u < lengths[n] ? texts[n][u] : SYMBOLS;
+          score += logProbability(forced, (n * (longest + 1) + u) * (SYMBOLS + 1), symbol);
+        }
+        assertThat(found.get(b).get(n).score()).isWithin(1e-4).of(score);
       }
     }
   }

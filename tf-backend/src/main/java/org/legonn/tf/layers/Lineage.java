@@ -1,0 +1,179 @@
+package org.legonn.tf.layers;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.legonn.tf.primitives.Extent;
+import org.legonn.tf.primitives.Pass;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Gather;
+import org.tensorflow.op.core.Squeeze;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Which symbols of a {@link SymbolCache} a step's hypotheses descend from.
+ *
+ * <p>Few hypotheses look at the symbols of all, and those that aren't their own are masked. For
+ * many that would be too much; theirs are gathered.
+ */
+public final class Lineage {
+  /** Hypotheses of a sentence that look at the symbols of all. */
+  private static final int FEW = 32;
+
+  private final Pass pass;
+  private final int hypotheses;
+  private final Operand<TInt32> batch;
+  private final Operand<TInt32> slots;
+  private final Operand<TInt32> room;
+  private final Operand<TInt32> time;
+  private final Operand<TFloat32> bias;
+  private final Map<ScaledDotProductAttention, Operand<TInt32>> rows = new HashMap<>();
+  private final Map<ScaledDotProductAttention, Operand<TInt32>> shapes = new HashMap<>();
+  private final Map<ScaledDotProductAttention, Operand<TInt32>> gathered = new HashMap<>();
+
+  /**
+   * The lineage of hypotheses that write one more symbol.
+   *
+   * @param batch B
+   * @param before {@code [B,N,C]}: which hypothesis of its sentence wrote each symbol; below 0
+   *     where nothing is written yet
+   * @param time symbols before this one
+   */
+  public Lineage(
+      Pass pass,
+      int hypotheses,
+      Operand<TInt32> batch,
+      Operand<TInt32> before,
+      Operand<TInt32> time) {
+    Ops tf = pass.tf();
+    this.pass = pass;
+    this.hypotheses = hypotheses;
+    this.batch = batch;
+    this.room = pass.size(before, 2);
+    this.time = time;
+    Operand<TInt32> places = tf.range(pass.scalar(0), room, pass.scalar(1));
+    if (hypotheses == 1) {
+      this.slots = before;
+      this.bias = Extent.bias(pass, tf.math.lessEqual(places, time));
+    } else {
+      Operand<TInt32> own = numbers();
+      this.slots =
+          tf.select(tf.math.equal(places, time), tf.expandDims(own, pass.scalar(1)), before);
+      this.bias =
+          hypotheses > FEW
+              ? Extent.bias(pass, tf.math.lessEqual(places, time))
+              : tf.reshape(
+                  Extent.bias(pass, tf.math.equal(tf.expandDims(slots, pass.scalar(3)), own)),
+                  tf.stack(
+                      List.of(
+                          batch,
+                          pass.scalar(1),
+                          pass.scalar(hypotheses),
+                          tf.math.mul(room, pass.scalar(hypotheses)))));
+    }
+  }
+
+  private Operand<TInt32> numbers() {
+    int[] numbers = new int[hypotheses];
+    for (int i = 0; i < hypotheses; i++) {
+      numbers[i] = i;
+    }
+    return pass.ints(numbers);
+  }
+
+  /** {@code [B,N,C]}: that of the hypotheses that go on. */
+  public Operand<TInt32> of(@Nullable Operand<TInt32> parents) {
+    return parents == null
+        ? slots
+        : pass.tf().gather(slots, parents, pass.scalar(1), Gather.batchDims(1L));
+  }
+
+  /** {@code cache} with the symbol that is written now, {@code [B,H,N,dh]} each. */
+  SymbolCache written(ScaledDotProductAttention heads, SymbolCache cache, StepMemory symbol) {
+    Ops tf = pass.tf();
+    Operand<TInt32> shape = pass.ints(-1, hypotheses * heads.size());
+    return new SymbolCache(
+        tf.inplaceUpdate(cache.keys(), rows(heads), tf.reshape(symbol.keys(), shape)),
+        tf.inplaceUpdate(cache.values(), rows(heads), tf.reshape(symbol.values(), shape)));
+  }
+
+  /** {@code [B·H]}: the symbol's rows in a cache. */
+  private Operand<TInt32> rows(ScaledDotProductAttention heads) {
+    Ops tf = pass.tf();
+    return rows.computeIfAbsent(
+        heads,
+        key ->
+            tf.math.add(
+                tf.math.mul(
+                    tf.range(
+                        pass.scalar(0),
+                        tf.math.mul(batch, pass.scalar(key.count())),
+                        pass.scalar(1)),
+                    room),
+                time));
+  }
+
+  /**
+   * What each hypothesis reads of its own past, {@code [B,H,N,dh]}.
+   *
+   * @param queries {@code [B,H,N,dh]}
+   */
+  Operand<TFloat32> read(
+      ScaledDotProductAttention heads, Operand<TFloat32> queries, SymbolCache cache) {
+    Ops tf = pass.tf();
+    if (hypotheses <= FEW) {
+      Operand<TInt32> shape = shape(heads);
+      return heads.read(
+          pass,
+          queries,
+          new StepMemory(tf.reshape(cache.keys(), shape), tf.reshape(cache.values(), shape)),
+          bias);
+    }
+    Operand<TFloat32> read =
+        heads.read(
+            pass,
+            tf.expandDims(queries, pass.scalar(3)),
+            new StepMemory(own(heads, cache.keys()), own(heads, cache.values())),
+            bias);
+    return tf.squeeze(read, Squeeze.axis(List.of(3L)));
+  }
+
+  /** {@code [B,H,C·N,dh]}. */
+  private Operand<TInt32> shape(ScaledDotProductAttention heads) {
+    return shapes.computeIfAbsent(
+        heads,
+        key ->
+            pass.tf()
+                .stack(
+                    List.of(
+                        batch,
+                        pass.scalar(key.count()),
+                        pass.tf().math.mul(room, pass.scalar(hypotheses)),
+                        pass.scalar(key.size()))));
+  }
+
+  /** {@code [B,H,N,C,dh]}. */
+  private Operand<TFloat32> own(ScaledDotProductAttention heads, Operand<TFloat32> rows) {
+    Ops tf = pass.tf();
+    Operand<TInt32> numbers =
+        gathered.computeIfAbsent(
+            heads,
+            key -> {
+              Operand<TInt32> places =
+                  tf.range(
+                      pass.scalar(0),
+                      tf.math.mul(tf.math.mul(batch, pass.scalar(key.count())), room),
+                      pass.scalar(1));
+              Operand<TInt32> firsts =
+                  tf.reshape(
+                      tf.math.mul(places, pass.scalar(hypotheses)),
+                      tf.stack(List.of(batch, pass.scalar(key.count()), pass.scalar(1), room)));
+              return tf.math.add(
+                  firsts, tf.expandDims(tf.math.maximum(slots, pass.scalar(0)), pass.scalar(1)));
+            });
+    return tf.gather(tf.reshape(rows, pass.ints(-1, heads.size())), numbers, pass.scalar(0));
+  }
+}

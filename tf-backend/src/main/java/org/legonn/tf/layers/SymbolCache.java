@@ -1,0 +1,55 @@
+package org.legonn.tf.layers;
+
+import java.util.List;
+import org.legonn.tf.primitives.Pass;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * One layer's keys and values of the symbols that N hypotheses of each of B sentences have written:
+ * rows {@code [B·H·C,N·dh]}, with room for C positions.
+ *
+ * <p>A step writes its row in place, and no row moves when hypotheses change places; {@link
+ * Lineage} knows whose symbols they were. So a step copies nothing that grows with the text.
+ */
+public record SymbolCache(Operand<TFloat32> keys, Operand<TFloat32> values) {
+  /** Without room. */
+  public static SymbolCache empty(Pass pass, ScaledDotProductAttention heads, int hypotheses) {
+    Operand<TFloat32> none =
+        pass.tf().fill(pass.ints(0, hypotheses * heads.size()), pass.scalar(0f));
+    return new SymbolCache(none, none);
+  }
+
+  /**
+   * With room for more positions.
+   *
+   * @param batch B
+   * @param room C until now
+   */
+  public SymbolCache grown(
+      Pass pass,
+      ScaledDotProductAttention heads,
+      int hypotheses,
+      Operand<TInt32> batch,
+      Operand<TInt32> room,
+      int more) {
+    Ops tf = pass.tf();
+    Operand<TInt32> sequences = tf.math.mul(batch, pass.scalar(heads.count()));
+    Operand<TInt32> width = pass.scalar(hypotheses * heads.size());
+    Operand<TInt32> shape = tf.stack(List.of(sequences, room, width));
+    Operand<TFloat32> free =
+        tf.fill(tf.stack(List.of(sequences, pass.scalar(more), width)), pass.scalar(0f));
+    return new SymbolCache(grown(pass, keys, shape, free), grown(pass, values, shape, free));
+  }
+
+  private static Operand<TFloat32> grown(
+      Pass pass, Operand<TFloat32> rows, Operand<TInt32> shape, Operand<TFloat32> free) {
+    Ops tf = pass.tf();
+    Operand<TInt32> width = tf.gather(shape, pass.ints(2), pass.scalar(0));
+    return tf.reshape(
+        tf.concat(List.of(tf.reshape(rows, shape), free), pass.scalar(1)),
+        tf.concat(List.of(pass.ints(-1), width), pass.scalar(0)));
+  }
+}
