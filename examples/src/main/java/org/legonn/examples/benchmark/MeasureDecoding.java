@@ -30,8 +30,11 @@ final class MeasureDecoding {
       learnNotToEnd(model, workload);
       SearchPlan greedy = SearchPlan.GREEDY.cutAt(Workload.DECODE_STEPS);
       SearchPlan beam = new SearchPlan(4, 1, 1).cutAt(Workload.DECODE_STEPS);
+      List<Source> one = batch.subList(0, 1);
       measure("greedy_32x40", args[0], model, batch, greedy);
       measure("beam4_32x40", args[0], model, batch, beam);
+      measure("greedy_1x40", args[0], model, one, greedy);
+      measure("beam4_1x40", args[0], model, one, beam);
     }
   }
 
