@@ -23,6 +23,8 @@ import org.legonn.dsl.architecture.DecoderBuilder;
 import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.GuidedSource;
+import org.legonn.runtime.backend.GuidesSearch;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Losses;
@@ -34,6 +36,7 @@ import org.legonn.runtime.backend.ScoresTexts;
 import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
+import org.legonn.runtime.backend.SymbolGuidance;
 import org.legonn.runtime.backend.TellsAttention;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.settings.EngineOptions;
@@ -99,6 +102,27 @@ public class TensorFlowModelTest {
       assertThat(((TensorFlowModel) model).searches()).isEqualTo(2);
       assertThat(symbols(model.decode(sources, usual))).isEqualTo(before);
       train(model, 1, 1);
+    }
+  }
+
+  @Test
+  void aTextIsCutBehindItsPrefixWhereThatIsLaterThanItsMaximum() {
+    Source source = Toy.batch(1, 5).get(0).source();
+    int[] prefix = {2, 0, 2, 0, 1};
+    try (Model model = Toy.model(1)) {
+      List<List<Hypothesis>> found =
+          ((GuidesSearch) model)
+              .decodeGuided(
+                  List.of(
+                      new GuidedSource(source, new SymbolGuidance(prefix)),
+                      new GuidedSource(source, new SymbolGuidance(new int[] {1}))),
+                  new SearchPlan(3, 1, 1).guided(0, 1, 0).cutAt(2));
+      int[] first = found.get(0).get(0).symbols();
+      assertThat(Arrays.copyOf(first, prefix.length)).isEqualTo(prefix);
+      assertThat(first.length).isAtMost(prefix.length + 1);
+      int[] second = found.get(1).get(0).symbols();
+      assertThat(second[0]).isEqualTo(1);
+      assertThat(second.length).isAtMost(2);
     }
   }
 

@@ -108,4 +108,12 @@ public record SearchPlan(
   public int maximumLength(int positions) {
     return Math.max(symbolsPerPosition * positions + moreSymbols, Math.max(1, minimumLength));
   }
+
+  /**
+   * The same of a text that is asked to say something: there is room for at least one symbol behind
+   * its prefix.
+   */
+  public int maximumLength(int positions, SymbolGuidance guidance) {
+    return Math.max(maximumLength(positions), guidance.prefix().length + 1);
+  }
 }

@@ -62,6 +62,30 @@ public final class SymbolCodec {
     return classes;
   }
 
+  /**
+   * The classes of a text that is to be written as it stands; none of a blank one.
+   *
+   * @throws UnusableTextException on what the vocabulary can't write, whether it has {@code <unk>}
+   *     or not
+   */
+  public int[] encodeExactly(String text) {
+    int[] classes = encode(text);
+    if (classes.length > 0 && isOpen()) {
+      requireKnown(segmenter.split(form.of(text)));
+    }
+    return classes;
+  }
+
+  private void requireKnown(List<String> pieces) {
+    for (String piece : pieces) {
+      if (symbols.indexOf(piece).isEmpty()) {
+        throw new UnusableTextException(
+            "%s is not in the vocabulary %s, so that no text can say it; write it in other symbols"
+                .formatted(Quote.of(piece), vocabulary));
+      }
+    }
+  }
+
   /** The text that classes spell. */
   public String decode(int[] classes) {
     return segmenter.join(spell(classes));

@@ -11,6 +11,7 @@ import org.legonn.dsl.Normalization;
 import org.legonn.dsl.contract.SymbolTable;
 import org.legonn.runtime.data.SymbolCodec.UnknownSymbolException;
 import org.legonn.runtime.text.CharacterSegmenter;
+import org.legonn.runtime.text.UnusableTextException;
 
 class SymbolCodecTest {
   private static final TextForm LOWER = new TextForm(Normalization.NFC, Casing.LOWER);
@@ -32,6 +33,18 @@ class SymbolCodecTest {
         .isEqualTo(
             "«x» is not in the vocabulary Letters, which has no <unk>; add the symbol or <unk> to"
                 + " its file");
+  }
+
+  @Test
+  void encodesExactlyWhatItCanWriteAlone() {
+    SymbolCodec codec = codec(LOWER, "a", "b", "<unk>");
+    assertThat(codec.encodeExactly("Ab")).isEqualTo(new int[] {0, 1});
+    assertThat(codec.encodeExactly("  ")).isEmpty();
+    assertThat(assertThrows(UnusableTextException.class, () -> codec.encodeExactly("axb")))
+        .hasMessageThat()
+        .isEqualTo(
+            "«x» is not in the vocabulary Letters, so that no text can say it; write it in other"
+                + " symbols");
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.GuidedSource;
+import org.legonn.runtime.backend.GuidesSearch;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Losses;
@@ -33,7 +35,8 @@ import org.legonn.runtime.weights.TensorShape;
 /**
  * A module's weights are one number: a hash of its name and of every step it learnt from, in order.
  */
-public final class CountingModel implements Model, KeepsMovingAverage, TellsAttention, ScoresTexts {
+public final class CountingModel
+    implements Model, KeepsMovingAverage, TellsAttention, ScoresTexts, GuidesSearch {
   private static final String HASH = "hash";
   private static final String MOMENT = "hash/moment";
   private static final int PARTS = 4;
@@ -158,12 +161,19 @@ public final class CountingModel implements Model, KeepsMovingAverage, TellsAtte
   /** As many times «one» as the source has symbols. */
   @Override
   public List<List<Hypothesis>> decode(List<Source> batch, SearchPlan plan) {
-    return batch.stream()
-        .map(
-            source ->
-                Collections.nCopies(
-                    plan.nBest(), new Hypothesis(new int[source.length()], -source.length())))
-        .toList();
+    return decodeGuided(batch.stream().map(GuidedSource::free).toList(), plan);
+  }
+
+  /** The same behind the prefix, of which each symbol takes the place of a «one». */
+  @Override
+  public List<List<Hypothesis>> decodeGuided(List<GuidedSource> batch, SearchPlan plan) {
+    return batch.stream().map(asked -> Collections.nCopies(plan.nBest(), counted(asked))).toList();
+  }
+
+  private static Hypothesis counted(GuidedSource asked) {
+    int[] prefix = asked.guidance().prefix();
+    int length = asked.source().length();
+    return new Hypothesis(Arrays.copyOf(prefix, Math.max(length, prefix.length)), -length);
   }
 
   @Override

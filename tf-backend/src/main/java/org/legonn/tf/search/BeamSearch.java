@@ -2,7 +2,9 @@ package org.legonn.tf.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.backend.SymbolGuidance.Kind;
 import org.legonn.tf.modules.DecoderModule;
 import org.legonn.tf.modules.DecoderStep;
 import org.legonn.tf.modules.InterfaceMarginals;
@@ -29,6 +31,7 @@ public final class BeamSearch {
   private final Pass pass;
   private final DecoderModule decoder;
   private final SearchScalars scalars;
+  private final @Nullable Operand<TInt32> prefixes;
   private final int beam;
   private final Operand<TInt32> batch;
   private final DecoderStep step;
@@ -40,10 +43,15 @@ public final class BeamSearch {
       DecoderModule decoder,
       InterfaceMarginals marginals,
       SearchStructure structure,
-      SearchScalars scalars) {
+      SearchScalars scalars,
+      @Nullable GuidanceInputs guidance) {
     this.pass = pass;
     this.decoder = decoder;
     this.scalars = scalars;
+    this.prefixes =
+        structure.guidance().contains(Kind.PREFIX)
+            ? Objects.requireNonNull(guidance).prefixes()
+            : null;
     this.beam = structure.beam();
     this.batch = marginals.extent().batch();
     this.step = decoder.step(pass, marginals, beam);
@@ -54,14 +62,19 @@ public final class BeamSearch {
             : null;
   }
 
-  /** Emits a search over the texts that the decoder may write about the marginals. */
+  /**
+   * Emits a search over the texts that the decoder may write about the marginals.
+   *
+   * @param guidance what is asked of single texts; null where the structure has nothing of it
+   */
   public static Hypotheses emit(
       Pass pass,
       DecoderModule decoder,
       InterfaceMarginals marginals,
       SearchStructure structure,
-      SearchScalars scalars) {
-    return new BeamSearch(pass, decoder, marginals, structure, scalars).hypotheses();
+      SearchScalars scalars,
+      @Nullable GuidanceInputs guidance) {
+    return new BeamSearch(pass, decoder, marginals, structure, scalars, guidance).hypotheses();
   }
 
   private Hypotheses hypotheses() {
@@ -124,9 +137,7 @@ public final class BeamSearch {
                 position,
                 sentences,
                 DecoderStep.Caches.of(inner, loop, firstCache, step.layers().size()));
-    Operand<TFloat32> allowed =
-        rules.allowed(
-            inner, tf.nn.softmax(answer.logits()), beams, loop.capture(scalars.minimumLength()));
+    Operand<TFloat32> allowed = allowed(inner, loop, beams, tf.nn.softmax(answer.logits()));
     JointScores.@Nullable Scored scored =
         joint == null
             ? null
@@ -161,6 +172,24 @@ public final class BeamSearch {
                 .rearranged(inner, rows(inner, extended.parents(), sentences))
                 .variables());
     return next;
+  }
+
+  /** Rows of probabilities, less than 0 where a symbol may not follow. */
+  private Operand<TFloat32> allowed(
+      Pass inner, WhileLoop.Body loop, Beams beams, Operand<TFloat32> probabilities) {
+    Operand<TFloat32> byRules =
+        rules.allowed(inner, probabilities, beams, loop.capture(scalars.minimumLength()));
+    return prefixes == null
+        ? byRules
+        : rules.withGiven(
+            inner, byRules, probabilities, given(inner, loop.capture(prefixes), beams), beam);
+  }
+
+  /** {@code [B]}: the symbols that the texts' prefixes have next. */
+  private static Operand<TInt32> given(Pass inner, Operand<TInt32> prefixes, Beams beams) {
+    Ops tf = inner.tf();
+    Operand<TInt32> behind = tf.math.sub(inner.size(prefixes, 1), inner.scalar(1));
+    return tf.gather(prefixes, tf.math.minimum(beams.time(), behind), inner.scalar(1));
   }
 
   private Extensions likeliest(Pass inner, Operand<TFloat32> allowed) {

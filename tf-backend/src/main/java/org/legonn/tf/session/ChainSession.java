@@ -11,6 +11,7 @@ import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.Verdict;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.GuidedSource;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.ModelPlan;
@@ -50,9 +51,10 @@ import org.tensorflow.types.family.TType;
  */
 public final class ChainSession implements AutoCloseable {
   /**
-   * Search graphs that are kept: one for each beam that a server may be asked for, and some more.
+   * Search graphs that are kept: one for each beam that a server may be asked for, as many for
+   * texts that are asked to say something, and some more.
    */
-  public static final int MOST_SEARCHES = 18;
+  public static final int MOST_SEARCHES = 36;
 
   private final ModelPlan plan;
   private final EngineOptions options;
@@ -237,12 +239,12 @@ public final class ChainSession implements AutoCloseable {
   }
 
   /** For every source its hypotheses, the best first; those of other workers' shares, too. */
-  public List<List<Hypothesis>> decode(List<Source> batch, SearchPlan search) {
+  public List<List<Hypothesis>> decode(List<GuidedSource> batch, SearchPlan search) {
     requireOpen();
     requireJointVocabulary(search);
     SearchGraph emitted =
         searches.computeIfAbsent(
-            SearchStructure.of(search),
+            structure(batch, search),
             structure ->
                 new SearchGraph(
                     operations("search"),
@@ -266,14 +268,15 @@ public final class ChainSession implements AutoCloseable {
   }
 
   /**
-   * Whether a search takes a graph more than are kept. None can be taken out of a session: open it
-   * {@link #again}. One that trains is never full; whoever trains searches in one way alone.
+   * Whether a search of these takes a graph more than are kept. None can be taken out of a session:
+   * open it {@link #again}. One that trains is never full; whoever trains searches in one way
+   * alone.
    */
-  public boolean isFullFor(SearchPlan search) {
+  public boolean isFullFor(List<GuidedSource> batch, SearchPlan search) {
     return training == null
         && average == null
         && searches.size() >= MOST_SEARCHES
-        && !searches.containsKey(SearchStructure.of(search));
+        && !searches.containsKey(structure(batch, search));
   }
 
   /** Another session of the same chain in the same place, with fresh weights. */
@@ -281,12 +284,23 @@ public final class ChainSession implements AutoCloseable {
     return new ChainSession(plan, options);
   }
 
+  /** With all that is asked of any of the texts. */
+  private static SearchStructure structure(List<GuidedSource> batch, SearchPlan search) {
+    return SearchStructure.of(
+        search,
+        batch.stream()
+            .flatMap(each -> each.guidance().kinds().stream())
+            .collect(Collectors.toSet()));
+  }
+
   /** Each source's own: who else is in the batch must not show in a text. */
-  private int[] maximumLengths(List<Source> batch, SearchPlan search) {
-    return batch.stream()
-        .map(source -> plan.chain().positions(source.length()))
-        .mapToInt(positions -> search.maximumLength(positions[positions.length - 1]))
-        .toArray();
+  private int[] maximumLengths(List<GuidedSource> batch, SearchPlan search) {
+    return batch.stream().mapToInt(each -> maximumLength(each, search)).toArray();
+  }
+
+  private int maximumLength(GuidedSource asked, SearchPlan search) {
+    int[] positions = plan.chain().positions(asked.source().length());
+    return search.maximumLength(positions[positions.length - 1], asked.guidance());
   }
 
   private static <T> List<T> flat(List<List<T>> parts) {

@@ -87,13 +87,14 @@ final class ExportGraph {
             pass,
             modules.decoder(),
             last,
-            SearchStructure.of(search),
+            SearchStructure.of(search, Set.of()),
             new SearchScalars(
                 tf.constant(search.nBest()),
                 tf.constant((float) search.lengthPenalty()),
                 maximumLengths,
                 tf.constant(search.minimumLength()),
-                tf.constant((float) search.ctcWeight())));
+                tf.constant((float) search.ctcWeight())),
+            null);
     SignatureDef.Builder signature = SignatureDef.newBuilder().setMethodName(PREDICT);
     signature.putInputs("source", info(inputs.sources()));
     signature.putInputs("source_lengths", info(inputs.sourceLengths()));

@@ -1,0 +1,20 @@
+package org.legonn.runtime.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What texts are asked to say. */
+final class GuidanceArguments {
+  @Option(
+      names = "--prefix",
+      paramLabel = "F",
+      description =
+          "Beginnings of the texts, a line each; of an empty line the text may begin as it likes.")
+  private @Nullable Path prefix;
+
+  /** What the text of each line is asked to say. */
+  LineGuidances open() {
+    return new LineGuidances(prefix);
+  }
+}
