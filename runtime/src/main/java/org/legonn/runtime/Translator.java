@@ -163,7 +163,7 @@ public final class Translator implements ChainService {
           texts.size() == 1 ? "" : String.format(Locale.ROOT, "text %d: ", sources.size() + 1);
       sources.add(service.encode(text, place));
     }
-    return service.submit(sources, guidances, how);
+    return service.submit(sources, service.asked(texts, guidances), how);
   }
 
   private List<ScoredText> best(CompletableFuture<List<List<ScoredText>>> answer) {

@@ -111,9 +111,10 @@ public record SearchPlan(
 
   /**
    * The same of a text that is asked to say something: there is room for at least one symbol behind
-   * its prefix.
+   * its prefix and, where the source's positions set the maximum, for its terms.
    */
   public int maximumLength(int positions, SymbolGuidance guidance) {
-    return Math.max(maximumLength(positions), guidance.prefix().length + 1);
+    int terms = symbolsPerPosition == 0 ? 0 : guidance.terms().room();
+    return Math.max(maximumLength(positions), guidance.prefix().length + Math.max(1, terms));
   }
 }

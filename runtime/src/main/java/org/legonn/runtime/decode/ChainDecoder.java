@@ -207,6 +207,12 @@ public final class ChainDecoder {
   private InputException nothingFound(GuidedSource asked) {
     int[] positions = chain.positions(asked.source().length());
     int longest = plan.maximumLength(positions[positions.length - 1], asked.guidance());
+    if (asked.guidance().kinds().contains(SymbolGuidance.Kind.TERMS)) {
+      return new InputException(
+          Wording.of(
+              "%s: no text of %d to %d symbols that holds %s was found; raise %s, or leave some away",
+              Setting.TERMS, search.minLength(), longest, spelled(asked), Setting.MAX_LENGTH));
+    }
     return !asked.guidance().kinds().contains(SymbolGuidance.Kind.PREFIX)
         ? new InputException(
             Wording.of(
@@ -226,6 +232,17 @@ public final class ChainDecoder {
                 Setting.MIN_LENGTH,
                 Setting.NO_REPEAT_NGRAM,
                 Setting.JOINT_CTC));
+  }
+
+  /** The terms that are asked for. */
+  private String spelled(GuidedSource asked) {
+    return asked.guidance().terms().terms().stream()
+        .map(
+            variants ->
+                variants.stream()
+                    .map(codecs.target()::decode)
+                    .collect(Collectors.joining("|", "«", "»")))
+        .collect(Collectors.joining(", "));
   }
 
   private List<List<ScoredText>> search(List<GuidedSource> batch) {

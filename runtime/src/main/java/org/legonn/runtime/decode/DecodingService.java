@@ -104,14 +104,7 @@ public final class DecodingService implements AutoCloseable {
    */
   public CompletableFuture<List<List<ScoredText>>> submit(
       List<? extends Source> sources, List<Guidance> guidances, Search search) {
-    if (guidances.size() != sources.size()) {
-      throw new InputException(
-          String.format(
-              Locale.ROOT,
-              "%d sources and %d guidances; give one a source",
-              sources.size(),
-              guidances.size()));
-    }
+    requireOneEach(sources.size(), guidances);
     List<GuidedSource> guided = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
       String place = sources.size() == 1 ? "" : String.format(Locale.ROOT, "source %d: ", i + 1);
@@ -120,6 +113,31 @@ public final class DecodingService implements AutoCloseable {
     }
     chain.lengths().see(sources);
     return answers.give(queue.add(guided, search));
+  }
+
+  /**
+   * What is asked of the text for each of some sources: of the terms those that the source has.
+   *
+   * @throws InputException if the same words of a source are to be two things
+   */
+  public List<Guidance> asked(List<String> sources, List<Guidance> guidances) {
+    requireOneEach(sources.size(), guidances);
+    List<Guidance> asked = new ArrayList<>();
+    for (int i = 0; i < sources.size(); i++) {
+      asked.add(encoder.of(sources.get(i), guidances.get(i)));
+    }
+    return asked;
+  }
+
+  private static void requireOneEach(int sources, List<Guidance> guidances) {
+    if (guidances.size() != sources) {
+      throw new InputException(
+          String.format(
+              Locale.ROOT,
+              "%d sources and %d guidances; give one a source",
+              sources,
+              guidances.size()));
+    }
   }
 
   private GuidedSource guide(Source source, Guidance guidance, Search search, String place) {

@@ -21,14 +21,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.contract.Quote;
 import org.legonn.runtime.settings.Guidance;
 import org.legonn.runtime.settings.Search;
+import org.legonn.runtime.settings.Term;
 
 /**
  * What a client asks for: {@code {"text": "…" or ["…", …], "beam": 4, "n_best": 1,
- * "length_penalty": 1, "details": true, "prefix": "…" or ["…", …]}}; all but the text may be left
- * away.
+ * "length_penalty": 1, "details": true, "prefix": "…" or ["…", …], "terms": {"…": "…" or ["…",
+ * …]}}}; all but the text may be left away.
  *
  * @param guidances one a text
  */
@@ -36,6 +38,7 @@ record TranslateRequest(List<String> texts, List<Guidance> guidances, Search sea
   private static final String NO_JSON = "the body is not JSON";
   private static final int DEEPEST = 4;
   private static final String TEXT = "text";
+  private static final String TERMS = "terms";
 
   /**
    * Reads a request.
@@ -49,12 +52,13 @@ record TranslateRequest(List<String> texts, List<Guidance> guidances, Search sea
     }
     for (String member : request.keySet()) {
       if (!member.equals(TEXT)
+          && !member.equals(TERMS)
           && !RequestedSearch.NAMES.contains(member)
           && !RequestedGuidance.NAMES.contains(member)) {
         throw bad(
             "the member "
                 + Quote.of(member)
-                + " is unknown; give text, beam, n_best, length_penalty, details, prefix");
+                + " is unknown; give text, beam, n_best, length_penalty, details, prefix, terms");
       }
     }
     Search search =
@@ -99,8 +103,9 @@ record TranslateRequest(List<String> texts, List<Guidance> guidances, Search sea
   }
 
   private static List<Guidance> guidances(JsonObject request, int texts) throws RefusedException {
+    Guidance terms = Guidance.NONE.terms(terms(request.get(TERMS)));
     if (!request.has(RequestedGuidance.PREFIX)) {
-      return Collections.nCopies(texts, Guidance.NONE);
+      return Collections.nCopies(texts, terms);
     }
     List<String> prefixes = strings(request, RequestedGuidance.PREFIX);
     if (prefixes.size() != texts) {
@@ -112,7 +117,22 @@ record TranslateRequest(List<String> texts, List<Guidance> guidances, Search sea
               prefixes.size(),
               texts));
     }
-    return prefixes.stream().map(Guidance.NONE::prefix).toList();
+    return prefixes.stream().map(terms::prefix).toList();
+  }
+
+  private static List<Term> terms(@Nullable JsonElement given) throws RefusedException {
+    if (given == null) {
+      return List.of();
+    }
+    if (!(given instanceof JsonObject entries)) {
+      throw bad(
+          "«terms» must be an object: {\"Haus\": \"house\", \"Rad\": [\"wheel\", \"wheels\"]}");
+    }
+    List<Term> terms = new ArrayList<>();
+    for (String source : entries.keySet()) {
+      terms.add(new Term(source, strings(entries, source)));
+    }
+    return terms;
   }
 
   private static List<String> strings(JsonObject request, String name) throws RefusedException {

@@ -32,6 +32,8 @@ public final class BeamSearch {
   private final DecoderModule decoder;
   private final SearchScalars scalars;
   private final @Nullable Operand<TInt32> prefixes;
+  private final @Nullable TermTables terms;
+  private final int termSymbols;
   private final int beam;
   private final Operand<TInt32> batch;
   private final DecoderStep step;
@@ -52,6 +54,9 @@ public final class BeamSearch {
         structure.guidance().contains(Kind.PREFIX)
             ? Objects.requireNonNull(guidance).prefixes()
             : null;
+    this.terms =
+        structure.guidance().contains(Kind.TERMS) ? Objects.requireNonNull(guidance).terms() : null;
+    this.termSymbols = structure.termSymbols();
     this.beam = structure.beam();
     this.batch = marginals.extent().batch();
     this.step = decoder.step(pass, marginals, beam);
@@ -91,17 +96,29 @@ public final class BeamSearch {
     if (joint != null) {
       initial.addAll(CtcPrefixes.start(pass, joint.evidence(), beam).variables());
     }
+    if (terms != null) {
+      initial.addAll(TermProgress.start(pass, terms, batch, beam).variables());
+    }
     initial.addAll(step.empty(pass, hypotheses).variables());
-    Beams beams =
-        Beams.of(
-            WhileLoop.run(
-                tf,
-                initial,
-                (body, loop) -> goOn(body, loop, greatestDivisors),
-                (body, loop) -> advance(body, loop, positions)));
+    WhileLoop.Results results =
+        WhileLoop.run(
+            tf,
+            initial,
+            (body, loop) -> goOn(body, loop, greatestDivisors),
+            (body, loop) -> advance(body, loop, positions));
+    Beams beams = Beams.of(results);
+    if (terms != null) {
+      TermProgress progress = TermProgress.of(results, firstProgress(), terms);
+      beams = beams.openOnly(pass, progress.mayEnd(pass, beam, decoder.endOfSentence()), beam);
+    }
     Operand<TInt32> lengths = tf.math.minimum(beams.time(), scalars.maximumLengths());
     return beams.ranked(
         pass, beam, scalars.nBest(), lengths, divisor(tf, lengths, scalars.lengthPenalty()));
+  }
+
+  /** Where the terms' progress stands among the loop's variables. */
+  private int firstProgress() {
+    return LAST + 1 + (joint == null ? 0 : CtcPrefixes.SIZE);
   }
 
   private static Operand<TFloat32> divisor(
@@ -128,7 +145,7 @@ public final class BeamSearch {
     Operand<TInt32> sentences = loop.capture(batch);
     Operand<TInt32> last = loop.state(LAST);
     Operand<TFloat32> position = tf.gather(loop.capture(positions), beams.time(), inner.scalar(0));
-    int firstCache = LAST + 1 + (joint == null ? 0 : CtcPrefixes.SIZE);
+    int firstCache = firstProgress() + (terms == null ? 0 : TermProgress.SIZE);
     DecoderStep.Answer answer =
         step.within(loop, inner)
             .apply(
@@ -138,6 +155,9 @@ public final class BeamSearch {
                 sentences,
                 DecoderStep.Caches.of(inner, loop, firstCache, step.layers().size()));
     Operand<TFloat32> allowed = allowed(inner, loop, beams, tf.nn.softmax(answer.logits()));
+    TermProgress progress = terms == null ? null : TermProgress.of(loop, firstProgress(), terms);
+    Extensions likeliest =
+        likeliest(inner, joint == null ? allowed : rules.withoutEnd(inner, allowed), progress);
     JointScores.@Nullable Scored scored =
         joint == null
             ? null
@@ -147,22 +167,33 @@ public final class BeamSearch {
                     inner,
                     rules,
                     allowed,
+                    likeliest,
                     CtcPrefixes.of(loop, LAST + 1),
                     tf.reshape(last, inner.ints(-1, beam)),
                     beam);
+    Extensions extensions = scored == null ? likeliest : scored.extensions();
+    TermProgress behind =
+        progress == null
+            ? null
+            : progress.behind(inner, extensions.symbols(), beam, extensions.count());
     Operand<TInt32> length = tf.math.add(beams.time(), inner.scalar(1));
+    Operand<TBool> cut = cut(tf, loop, beams);
     Beams.Extended extended =
         beams.extended(
             inner,
-            scored == null ? likeliest(inner, allowed) : scored.extensions(),
+            extensions,
             beam,
             decoder.endOfSentence(),
             divisor(tf, length, loop.capture(scalars.lengthPenalty())),
-            cut(tf, loop, beams));
+            cut,
+            behind == null ? null : behind.enough(inner));
     List<Operand<?>> next = new ArrayList<>(extended.beams().variables());
     next.add(tf.reshape(extended.lastSymbols(), inner.ints(-1)));
     if (scored != null) {
       next.addAll(scored.chosen(inner, extended.places()).variables());
+    }
+    if (progress != null && behind != null) {
+      next.addAll(behind.chosen(inner, extended.places(), cut, progress).variables());
     }
     next.addAll(
         beam == 1
@@ -192,10 +223,22 @@ public final class BeamSearch {
     return tf.gather(prefixes, tf.math.minimum(beams.time(), behind), inner.scalar(1));
   }
 
-  private Extensions likeliest(Pass inner, Operand<TFloat32> allowed) {
+  private Extensions likeliest(
+      Pass inner, Operand<TFloat32> allowed, @Nullable TermProgress progress) {
+    int classes = decoder.classes();
+    Extensions likeliest = Extensions.likeliest(inner, allowed, classes, beam, likeliest(classes));
+    return progress == null
+        ? likeliest
+        : likeliest.and(inner, allowed, progress.terms().symbols(), classes, beam, termSymbols);
+  }
+
+  /** How many symbols of a hypothesis are looked at, but for those of terms. */
+  private int likeliest(int classes) {
+    if (joint != null) {
+      return Math.min(2 * beam, classes - 1);
+    }
     // A lone hypothesis that ends leaves nothing to go on with: greedy search needs no second best.
-    int count = beam == 1 ? 1 : Math.min(2 * beam, decoder.classes());
-    return Extensions.likeliest(inner, allowed, decoder.classes(), beam, count);
+    return beam == 1 ? 1 : Math.min(2 * beam, classes);
   }
 
   /** {@code [B·N]}: the parents' numbers throughout the batch. */

@@ -1,6 +1,10 @@
 package org.legonn.tf.session;
 
+import com.google.common.collect.Lists;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +59,9 @@ public final class ChainSession implements AutoCloseable {
    * texts that are asked to say something, and some more.
    */
   public static final int MOST_SEARCHES = 36;
+
+  /** Hypotheses that may always be open at once; more where a plan asks for more. */
+  private static final int OPEN_HYPOTHESES = 1024;
 
   private final ModelPlan plan;
   private final EngineOptions options;
@@ -242,17 +249,41 @@ public final class ChainSession implements AutoCloseable {
   public List<List<Hypothesis>> decode(List<GuidedSource> batch, SearchPlan search) {
     requireOpen();
     requireJointVocabulary(search);
-    SearchGraph emitted =
-        searches.computeIfAbsent(
-            structure(batch, search),
-            structure ->
-                new SearchGraph(
-                    operations("search"),
-                    inference().pass(),
-                    inputs,
-                    modules.decoder(),
-                    inference().last(),
-                    structure));
+    Map<SearchStructure, List<Integer>> alike = new LinkedHashMap<>();
+    for (int i = 0; i < batch.size(); i++) {
+      alike.computeIfAbsent(structure(batch.get(i), search), key -> new ArrayList<>()).add(i);
+    }
+    List<List<Hypothesis>> found = new ArrayList<>(Collections.nCopies(batch.size(), List.of()));
+    alike.forEach(
+        (structure, numbers) -> {
+          int open = Math.max(numbers.size() * search.beam(), OPEN_HYPOTHESES);
+          for (List<Integer> part :
+              Lists.partition(numbers, Math.max(1, open / structure.beam()))) {
+            List<List<Hypothesis>> own =
+                decode(part.stream().map(batch::get).toList(), search, graph(structure));
+            for (int i = 0; i < part.size(); i++) {
+              found.set(part.get(i), own.get(i));
+            }
+          }
+        });
+    return List.copyOf(found);
+  }
+
+  private SearchGraph graph(SearchStructure asked) {
+    return searches.computeIfAbsent(
+        asked,
+        structure ->
+            new SearchGraph(
+                operations("search"),
+                inference().pass(),
+                inputs,
+                modules.decoder(),
+                inference().last(),
+                structure));
+  }
+
+  private List<List<Hypothesis>> decode(
+      List<GuidedSource> batch, SearchPlan search, SearchGraph emitted) {
     return team.gather(
         flat(
             team.share(
@@ -273,10 +304,16 @@ public final class ChainSession implements AutoCloseable {
    * alone.
    */
   public boolean isFullFor(List<GuidedSource> batch, SearchPlan search) {
+    long more =
+        batch.stream()
+            .map(each -> structure(each, search))
+            .distinct()
+            .filter(structure -> !searches.containsKey(structure))
+            .count();
     return training == null
         && average == null
-        && searches.size() >= MOST_SEARCHES
-        && !searches.containsKey(structure(batch, search));
+        && more > 0
+        && searches.size() + more > MOST_SEARCHES;
   }
 
   /** Another session of the same chain in the same place, with fresh weights. */
@@ -284,13 +321,8 @@ public final class ChainSession implements AutoCloseable {
     return new ChainSession(plan, options);
   }
 
-  /** With all that is asked of any of the texts. */
-  private static SearchStructure structure(List<GuidedSource> batch, SearchPlan search) {
-    return SearchStructure.of(
-        search,
-        batch.stream()
-            .flatMap(each -> each.guidance().kinds().stream())
-            .collect(Collectors.toSet()));
+  private static SearchStructure structure(GuidedSource asked, SearchPlan search) {
+    return SearchStructure.of(search, asked.guidance());
   }
 
   /** Each source's own: who else is in the batch must not show in a text. */

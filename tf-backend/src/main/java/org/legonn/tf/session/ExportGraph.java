@@ -87,7 +87,7 @@ final class ExportGraph {
             pass,
             modules.decoder(),
             last,
-            SearchStructure.of(search, Set.of()),
+            SearchStructure.of(search),
             new SearchScalars(
                 tf.constant(search.nBest()),
                 tf.constant((float) search.lengthPenalty()),

@@ -7,6 +7,8 @@ import org.legonn.runtime.backend.GuidedSource;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.SymbolGuidance;
+import org.legonn.runtime.backend.SymbolGuidance.Kind;
+import org.legonn.runtime.backend.SymbolTerms;
 import org.legonn.tf.device.TensorScope;
 import org.legonn.tf.modules.DecoderModule;
 import org.legonn.tf.modules.InterfaceMarginals;
@@ -34,6 +36,8 @@ final class SearchGraph {
   private static final float NONE = -1e29f;
 
   private final ChainInputs inputs;
+  private final SearchStructure structure;
+  private final int end;
   private final SearchScalars scalars;
   private final @Nullable GuidanceInputs guidance;
   private final Hypotheses hypotheses;
@@ -46,6 +50,8 @@ final class SearchGraph {
       InterfaceMarginals marginals,
       SearchStructure structure) {
     this.inputs = inputs;
+    this.structure = structure;
+    this.end = decoder.endOfSentence();
     this.scalars =
         new SearchScalars(
             scalar(tf, TInt32.class),
@@ -53,7 +59,10 @@ final class SearchGraph {
             tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1))),
             scalar(tf, TInt32.class),
             scalar(tf, TFloat32.class));
-    this.guidance = structure.guidance().isEmpty() ? null : GuidanceInputs.placeholders(tf);
+    this.guidance =
+        structure.guidance().isEmpty()
+            ? null
+            : GuidanceInputs.placeholders(tf, structure.termSymbols());
     this.hypotheses = BeamSearch.emit(pass, decoder, marginals, structure, scalars, guidance);
   }
 
@@ -90,13 +99,19 @@ final class SearchGraph {
     }
   }
 
-  private static void feed(
+  private void feed(
       Session.Runner runner,
       TensorScope scope,
       GuidanceInputs inputs,
       List<SymbolGuidance> guidances) {
-    List<int[]> prefixes = guidances.stream().map(SymbolGuidance::prefix).toList();
-    runner.feed(inputs.prefixes(), scope.own(PaddedTensors.ended(prefixes, GuidanceInputs.FREE)));
+    if (structure.guidance().contains(Kind.PREFIX)) {
+      List<int[]> prefixes = guidances.stream().map(SymbolGuidance::prefix).toList();
+      runner.feed(inputs.prefixes(), scope.own(PaddedTensors.ended(prefixes, GuidanceInputs.FREE)));
+    }
+    if (structure.guidance().contains(Kind.TERMS)) {
+      List<SymbolTerms> terms = guidances.stream().map(SymbolGuidance::terms).toList();
+      inputs.terms().values(terms, end).forEach((at, value) -> runner.feed(at, scope.own(value)));
+    }
   }
 
   private static List<Hypothesis> read(Result result, int sentence, int nBest) {
