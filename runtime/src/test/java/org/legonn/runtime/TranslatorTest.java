@@ -28,6 +28,7 @@ import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Batching;
 import org.legonn.runtime.settings.Guidance;
 import org.legonn.runtime.settings.Search;
+import org.legonn.runtime.settings.Term;
 
 @Timeout(60)
 class TranslatorTest {
@@ -337,6 +338,42 @@ class TranslatorTest {
   }
 
   @Test
+  void textsHoldTheTermsThatTheirSourcesHave() {
+    gate.open();
+    Guidance terms =
+        Guidance.NONE.terms(List.of(Term.of("ab", "two", "three"), Term.of("c", "three two")));
+    try (Translator translator = translator(Batching.DEFAULT)) {
+      List<Guidance> asked =
+          List.of(terms, terms, terms.prefix("one"), terms, Guidance.NONE, terms);
+      List<List<ScoredText>> found =
+          translator.submit(List.of("ab", "ba", "ab", "c", "ab", ""), asked, Search.DEFAULT).join();
+      assertThat(texts(found.stream().map(each -> each.get(0)).toList()))
+          .containsExactly("two one", "one one", "one two", "three two", "one one", "")
+          .inOrder();
+    }
+  }
+
+  @Test
+  void refusesTermsThatNoTextCanHold() {
+    gate.open();
+    try (Translator translator = translator(Batching.DEFAULT)) {
+      assertRefused(
+          () -> translator.translate("a", Guidance.NONE.terms(List.of(Term.of("a", "zebra")))),
+          "terms(…): «zebra» is not in the vocabulary Numbers, which has no <unk>; add the symbol or"
+              + " <unk> to its file");
+      assertRefused(
+          () ->
+              translator.translate(
+                  "a", Guidance.NONE.terms(List.of(Term.of("a", "one"), Term.of("a", "two")))),
+          "terms(…): «a» is to be «one», and «a» is to be «two»; give one entry with all variants");
+      assertRefused(
+          () -> Term.of("a", "one", " "),
+          "terms(…): «a» to «one| » has an empty side; give words of the source, and what the text"
+              + " says for them");
+    }
+  }
+
+  @Test
   void refusesToBeginATextAsItCannotBegin() {
     gate.open();
     Search shortest = Search.DEFAULT.maxLength(2);
@@ -369,6 +406,9 @@ class TranslatorTest {
       assertRefused(
           () -> translator.translate("a", Guidance.NONE.prefix("one")),
           "prefix(…): the engine can't heed it; leave it away");
+      assertRefused(
+          () -> translator.translate("a", Guidance.NONE.terms(List.of(Term.of("a", "one")))),
+          "terms(…): the engine can't heed it; leave it away");
     }
   }
 

@@ -125,8 +125,7 @@ record TranslateRequest(List<String> texts, List<Guidance> guidances, Search sea
       return List.of();
     }
     if (!(given instanceof JsonObject entries)) {
-      throw bad(
-          "«terms» must be an object: {\"Haus\": \"house\", \"Rad\": [\"wheel\", \"wheels\"]}");
+      throw bad("«terms» must be an object: {\"Haus\": \"house\"}");
     }
     List<Term> terms = new ArrayList<>();
     for (String source : entries.keySet()) {

@@ -33,6 +33,39 @@ class GuidedTranslationTest {
   }
 
   @Test
+  void holdTheTermsThatTheirLinesHave() throws IOException {
+    Path terms = Files.writeString(folder.resolve("terms"), "ab\ttwo|three\n\nc \t three two\n");
+    assertThat(translate("ab\nba\nc\n\n", "--terms", terms)).isEqualTo(0);
+    assertThat(program.out()).isEqualTo("two one\none one\nthree two\n\n");
+  }
+
+  @Test
+  void areRefusedWhereAFileOfTermsIsNone() throws IOException {
+    Path terms = Files.writeString(folder.resolve("terms"), "ab\ttwo\nc\n");
+    assertThat(translate("ab\n", "--terms", terms)).isEqualTo(2);
+    assertThat(program.err())
+        .endsWith(
+            "error: "
+                + terms
+                + ", line 2: has 1 columns; give two, words of the source, a tab, what the text says for"
+                + " them\n");
+    Files.writeString(terms, "ab\ttwo|\n");
+    assertThat(translate("ab\n", "--terms", terms)).isEqualTo(2);
+    assertThat(program.err())
+        .endsWith(
+            "error: "
+                + terms
+                + ", line 1: --terms: «ab» to «two|» has an empty side; give words of the source, and"
+                + " what the text says for them\n");
+    Files.writeString(terms, "ab\ttwo\nc\tone\nab\tthree\n");
+    assertThat(translate("a\n", "--terms", terms)).isEqualTo(2);
+    assertThat(program.err())
+        .contains(
+            "--terms: «ab» is to be «two», and «ab» is to be «three»; give one entry with all"
+                + " variants");
+  }
+
+  @Test
   void haveALineOfPrefixesEach() throws IOException {
     Path prefixes = Files.writeString(folder.resolve("prefixes"), "two\n\nthree two\n");
     assertThat(translate("abc\na\n", "--prefix", prefixes)).isEqualTo(2);

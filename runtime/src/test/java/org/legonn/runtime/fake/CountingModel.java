@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.GuidedSource;
@@ -164,16 +165,24 @@ public final class CountingModel
     return decodeGuided(batch.stream().map(GuidedSource::free).toList(), plan);
   }
 
-  /** The same behind the prefix, of which each symbol takes the place of a «one». */
+  /**
+   * The same behind the prefix and the first variant of each term, of which each symbol takes the
+   * place of a «one».
+   */
   @Override
   public List<List<Hypothesis>> decodeGuided(List<GuidedSource> batch, SearchPlan plan) {
     return batch.stream().map(asked -> Collections.nCopies(plan.nBest(), counted(asked))).toList();
   }
 
   private static Hypothesis counted(GuidedSource asked) {
-    int[] prefix = asked.guidance().prefix();
+    int[] wanted =
+        Stream.concat(
+                Stream.of(asked.guidance().prefix()),
+                asked.guidance().terms().terms().stream().map(variants -> variants.get(0)))
+            .flatMapToInt(Arrays::stream)
+            .toArray();
     int length = asked.source().length();
-    return new Hypothesis(Arrays.copyOf(prefix, Math.max(length, prefix.length)), -length);
+    return new Hypothesis(Arrays.copyOf(wanted, Math.max(length, wanted.length)), -length);
   }
 
   @Override

@@ -42,7 +42,7 @@ class RequestsFuzzTest {
     ReaderFuzz.ofTexts(
             "{\"text\":\"äb\"}",
             "{\"text\": [\"a\", \"\"], \"beam\": 4, \"n_best\": 2, \"length_penalty\": 0.5,"
-                + " \"prefix\": [\"one\", \"\"]}\n")
+                + " \"prefix\": [\"one\", \"\"], \"terms\": {\"a\": [\"one\", \"two\"]}}\n")
         .refusedBy(RefusedException.class)
         .check(
             input -> {

@@ -76,6 +76,7 @@ class SpeechServerTest {
   void textsBeginAsTheRequestAsks() throws Exception {
     assertThat(post("?prefix=two%20three", wav(RATE, 3)).body())
         .contains("{\"text\":\"two three one\"");
+    assertRefused("?terms=one", wav(RATE, 1), "the parameter «terms» is unknown");
     assertRefused("?prefix=zebra", wav(RATE, 1), "«prefix»: «zebra» is not in the vocabulary");
   }
 

@@ -118,6 +118,21 @@ class TranslationServerTest {
   }
 
   @Test
+  void textsHoldTheTermsOfTheRequestThatTheirSourcesHave() {
+    gate.open();
+    String terms = "\"terms\":{\"ab\":[\"two\",\"three\"],\"c\":\"three\"}";
+    assertThat(post("{\"text\":[\"ab\",\"ba\",\"c\"]," + terms + "}").body())
+        .matches(".*\"two one\".*\"one one\".*\"three\".*\\s*");
+    assertRefused("{\"text\":\"a\",\"terms\":[\"a\"]}", "«terms» must be an object");
+    assertRefused(
+        "{\"text\":\"a\",\"terms\":{\"a\":7}}", "«a» must be a string or a list of strings");
+    assertRefused("{\"text\":\"a\",\"terms\":{\"a\":[]}}", "«terms»: «a» to «» has an empty side");
+    assertRefused(
+        "{\"text\":\"a\",\"terms\":{\"a\":\"zebra\"}}",
+        "«terms»: «zebra» is not in the vocabulary");
+  }
+
+  @Test
   void isWarmBeforeItServesAndCountsNothingOfThat() {
     assertThat(gate.warmedUp()).isTrue();
     assertThat(get("/metrics").body()).contains("legonn_sentences_total 0.0\n");
