@@ -28,7 +28,9 @@ public record SearchStructure(
   private static final int LEAST_TERM_SYMBOLS = 8;
 
   /** More places than the plan's that terms get at most. */
-  private static final int MOST_TERM_PLACES = 124;
+  private static final int MOST_TERM_PLACES = 128;
+
+  private static final int LEAST_TERM_PLACES = 4;
 
   public SearchStructure {
     guidance = Set.copyOf(guidance);
@@ -54,7 +56,7 @@ public record SearchStructure(
     int symbols = asked.terms().symbols();
     int places = Math.min(symbols, MOST_TERM_PLACES);
     return new SearchStructure(
-        symbols == 0 ? plan.beam() : rounded(plan.beam() + places, 1),
+        symbols == 0 ? plan.beam() : plan.beam() + rounded(places, LEAST_TERM_PLACES),
         plan.minimumLength() > 0,
         plan.noRepeatNgram(),
         plan.ctcWeight() > 0,
