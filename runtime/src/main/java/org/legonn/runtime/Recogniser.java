@@ -3,6 +3,7 @@ package org.legonn.runtime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ import org.legonn.runtime.result.DecodingListener;
 import org.legonn.runtime.result.Inspection;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Batching;
+import org.legonn.runtime.settings.Guidance;
 import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.settings.SpeechInput;
 import org.legonn.runtime.speech.Excerpt;
@@ -144,6 +146,18 @@ public final class Recogniser implements ChainService {
     return recognise(List.of(file)).get(0);
   }
 
+  /**
+   * The best text of an utterance of those that say what they are asked to.
+   *
+   * @throws InputException as above; if the target vocabulary can't write what is asked for, the
+   *     search leaves no room for it, no such text is found, or the engine can't heed it
+   * @throws BusyException if too many utterances wait
+   * @throws BackendException if the engine fails
+   */
+  public ScoredText recognise(Path file, Guidance guidance) {
+    return best(submit(List.of(file), List.of(guidance), search)).get(0);
+  }
+
   /** The best text of each utterance, as one request; fails as for one. */
   public List<ScoredText> recognise(List<Path> files) {
     return best(submit(files, search));
@@ -157,7 +171,7 @@ public final class Recogniser implements ChainService {
    */
   public ScoredText recognise(float[] samples, int sampleRate) {
     Source source = reader.read(new Waveform(samples, sampleRate));
-    return best(service.submit(List.of(source), search)).get(0);
+    return best(service.submit(List.of(source), List.of(Guidance.NONE), search)).get(0);
   }
 
   /**
@@ -170,10 +184,21 @@ public final class Recogniser implements ChainService {
    * @throws IllegalStateException if the recogniser is closed, or can't go on
    */
   public CompletableFuture<List<List<ScoredText>>> submit(List<Path> files, Search how) {
+    return submit(files, Collections.nCopies(files.size(), Guidance.NONE), how);
+  }
+
+  /**
+   * The same where each text is asked to say something; fails as above, and as {@link
+   * #recognise(Path, Guidance)}.
+   *
+   * @param guidances one an utterance
+   */
+  public CompletableFuture<List<List<ScoredText>>> submit(
+      List<Path> files, List<Guidance> guidances, Search how) {
     service.requireRoom(files.size());
     List<Source> sources = new ArrayList<>();
     files.forEach(file -> sources.add(source(file)));
-    return service.submit(sources, how);
+    return service.submit(sources, guidances, how);
   }
 
   /**
@@ -186,8 +211,17 @@ public final class Recogniser implements ChainService {
    * @throws IllegalStateException if the recogniser is closed, or can't go on
    */
   public CompletableFuture<List<List<ScoredText>>> submit(byte[] content, Search how) {
+    return submit(content, Guidance.NONE, how);
+  }
+
+  /**
+   * The same where the text is asked to say something; fails as above, and as {@link
+   * #recognise(Path, Guidance)}.
+   */
+  public CompletableFuture<List<List<ScoredText>>> submit(
+      byte[] content, Guidance guidance, Search how) {
     Source source = reader.read("the recording", content, service.longest());
-    return service.submit(List.of(source), how);
+    return service.submit(List.of(source), List.of(guidance), how);
   }
 
   private List<ScoredText> best(CompletableFuture<List<List<ScoredText>>> answer) {

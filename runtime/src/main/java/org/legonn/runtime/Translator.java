@@ -1,6 +1,7 @@
 package org.legonn.runtime;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import org.legonn.runtime.result.DecodingListener;
 import org.legonn.runtime.result.Inspection;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Batching;
+import org.legonn.runtime.settings.Guidance;
 import org.legonn.runtime.settings.Search;
 
 /**
@@ -122,6 +124,18 @@ public final class Translator implements ChainService {
   }
 
   /**
+   * The best translation of a text of those that say what they are asked to.
+   *
+   * @throws InputException as above; if the target vocabulary can't write what is asked for, the
+   *     search leaves no room for it, no such text is found, or the engine can't heed it
+   * @throws BusyException if too many sentences wait
+   * @throws BackendException if the engine fails
+   */
+  public ScoredText translate(String text, Guidance guidance) {
+    return best(submit(List.of(text), List.of(guidance), search)).get(0);
+  }
+
+  /**
    * Translates without waiting.
    *
    * @return for every text its translations, the best first; what follows from them may take long,
@@ -131,6 +145,17 @@ public final class Translator implements ChainService {
    * @throws IllegalStateException if the translator is closed, or can't go on
    */
   public CompletableFuture<List<List<ScoredText>>> submit(List<String> texts, Search how) {
+    return submit(texts, Collections.nCopies(texts.size(), Guidance.NONE), how);
+  }
+
+  /**
+   * The same where each text is asked to say something; fails as above, and as {@link
+   * #translate(String, Guidance)}.
+   *
+   * @param guidances one a text
+   */
+  public CompletableFuture<List<List<ScoredText>>> submit(
+      List<String> texts, List<Guidance> guidances, Search how) {
     service.requireRoom(texts.size());
     List<Source> sources = new ArrayList<>();
     for (String text : texts) {
@@ -138,7 +163,7 @@ public final class Translator implements ChainService {
           texts.size() == 1 ? "" : String.format(Locale.ROOT, "text %d: ", sources.size() + 1);
       sources.add(service.encode(text, place));
     }
-    return service.submit(sources, how);
+    return service.submit(sources, service.asked(texts, guidances), how);
   }
 
   private List<ScoredText> best(CompletableFuture<List<List<ScoredText>>> answer) {

@@ -3,6 +3,7 @@ package org.legonn.runtime;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.common.reflect.Reflection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,9 +14,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
+import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.GatedModel;
@@ -23,7 +26,9 @@ import org.legonn.runtime.fake.Modules;
 import org.legonn.runtime.result.DecodingListener;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Batching;
+import org.legonn.runtime.settings.Guidance;
 import org.legonn.runtime.settings.Search;
+import org.legonn.runtime.settings.Term;
 
 @Timeout(60)
 class TranslatorTest {
@@ -309,6 +314,106 @@ class TranslatorTest {
           .hasMessageThat()
           .isEqualTo("text 2: 4 characters, more than 3; give it in parts");
     }
+  }
+
+  @Test
+  void textsBeginAsTheyAreAskedTo() {
+    gate.open();
+    try (Translator translator = translator(Batching.DEFAULT)) {
+      assertThat(translator.translate("abc", Guidance.NONE.prefix("three two")).text())
+          .isEqualTo("three two one");
+      List<List<ScoredText>> found =
+          translator
+              .submit(
+                  List.of("a", "ab", "", "abc"),
+                  Stream.of("", "two", " ", "three two").map(Guidance.NONE::prefix).toList(),
+                  Search.DEFAULT)
+              .join();
+      assertThat(texts(found.stream().map(each -> each.get(0)).toList()))
+          .containsExactly("one", "two one", "", "three two one")
+          .inOrder();
+      // Those of which nothing is asked are searched as always.
+      assertThat(gate.batches()).containsExactly(1, 1, 2).inOrder();
+    }
+  }
+
+  @Test
+  void textsHoldTheTermsThatTheirSourcesHave() {
+    gate.open();
+    Guidance terms =
+        Guidance.NONE.terms(List.of(Term.of("ab", "two", "three"), Term.of("c", "three two")));
+    try (Translator translator = translator(Batching.DEFAULT)) {
+      List<Guidance> asked =
+          List.of(terms, terms, terms.prefix("one"), terms, Guidance.NONE, terms);
+      List<List<ScoredText>> found =
+          translator.submit(List.of("ab", "ba", "ab", "c", "ab", ""), asked, Search.DEFAULT).join();
+      assertThat(texts(found.stream().map(each -> each.get(0)).toList()))
+          .containsExactly("two one", "one one", "one two", "three two", "one one", "")
+          .inOrder();
+    }
+  }
+
+  @Test
+  void refusesTermsThatNoTextCanHold() {
+    gate.open();
+    try (Translator translator = translator(Batching.DEFAULT)) {
+      assertRefused(
+          () -> translator.translate("a", Guidance.NONE.terms(List.of(Term.of("a", "zebra")))),
+          "terms(…): «zebra» is not in the vocabulary Numbers, which has no <unk>; add the symbol or"
+              + " <unk> to its file");
+      assertRefused(
+          () ->
+              translator.translate(
+                  "a", Guidance.NONE.terms(List.of(Term.of("a", "one"), Term.of("a", "two")))),
+          "terms(…): «a» is to be «one», and «a» is to be «two»; give one entry with all variants");
+      assertRefused(
+          () -> Term.of("a", "one", " "),
+          "terms(…): «a» to «one| » has an empty side; give words of the source, and what the text"
+              + " says for them");
+    }
+  }
+
+  @Test
+  void refusesToBeginATextAsItCannotBegin() {
+    gate.open();
+    Search shortest = Search.DEFAULT.maxLength(2);
+    try (Translator translator = translator(Batching.DEFAULT)) {
+      assertRefused(
+          () -> translator.translate("a", Guidance.NONE.prefix("one zebra")),
+          "prefix(…): «zebra» is not in the vocabulary Numbers, which has no <unk>; add the symbol or"
+              + " <unk> to its file");
+      assertRefused(
+          () -> translator.translate("", Guidance.NONE.prefix("one")),
+          "prefix(…): the source is empty, and nothing can follow; leave it away");
+      List<Guidance> two = List.of(Guidance.NONE, Guidance.NONE.prefix("one two"));
+      assertRefused(
+          () -> translator.submit(List.of("a", "b"), two, shortest),
+          "source 2: prefix(…): it has 2 symbols, and maxLength(2) leaves no room behind it; raise the"
+              + " latter");
+      assertRefused(
+          () -> translator.submit(List.of("a"), two, Search.DEFAULT),
+          "1 sources and 2 guidances; give one a source");
+    }
+  }
+
+  @Test
+  void refusesToGuideAnEngineThatCannotHeedIt() {
+    Model simple =
+        Reflection.newProxy(
+            Model.class, (proxy, method, arguments) -> method.invoke(gate.model(), arguments));
+    try (Translator translator =
+        Translator.over(simple, Modules.chain(), Search.DEFAULT, Batching.DEFAULT)) {
+      assertRefused(
+          () -> translator.translate("a", Guidance.NONE.prefix("one")),
+          "prefix(…): the engine can't heed it; leave it away");
+      assertRefused(
+          () -> translator.translate("a", Guidance.NONE.terms(List.of(Term.of("a", "one")))),
+          "terms(…): the engine can't heed it; leave it away");
+    }
+  }
+
+  private static void assertRefused(Executable use, String message) {
+    assertThat(assertThrows(InputException.class, use)).hasMessageThat().isEqualTo(message);
   }
 
   @Test

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.ExportsChain;
+import org.legonn.runtime.backend.GuidedSource;
+import org.legonn.runtime.backend.GuidesSearch;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Losses;
@@ -38,7 +40,7 @@ import org.tensorflow.types.family.TType;
 
 /** A chain's session, and its variables as tensors by name. */
 final class TensorFlowModel
-    implements Model, KeepsMovingAverage, TellsAttention, ScoresTexts, ExportsChain {
+    implements Model, KeepsMovingAverage, TellsAttention, ScoresTexts, GuidesSearch, ExportsChain {
   private ChainSession chain;
   private final Map<String, VariableTensors> weights = new HashMap<>();
   private @Nullable VariableTensors moments;
@@ -101,7 +103,12 @@ final class TensorFlowModel
 
   @Override
   public List<List<Hypothesis>> decode(List<Source> batch, SearchPlan plan) {
-    if (chain.isFullFor(plan)) {
+    return decodeGuided(batch.stream().map(GuidedSource::free).toList(), plan);
+  }
+
+  @Override
+  public List<List<Hypothesis>> decodeGuided(List<GuidedSource> batch, SearchPlan plan) {
+    if (chain.isFullFor(batch, plan)) {
       openAnew();
     }
     return chain.decode(batch, plan);

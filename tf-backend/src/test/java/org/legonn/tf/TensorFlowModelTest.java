@@ -23,6 +23,8 @@ import org.legonn.dsl.architecture.DecoderBuilder;
 import org.legonn.dsl.architecture.DecoderSpec;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.GuidedSource;
+import org.legonn.runtime.backend.GuidesSearch;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Losses;
@@ -34,7 +36,10 @@ import org.legonn.runtime.backend.ScoresTexts;
 import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
+import org.legonn.runtime.backend.SymbolGuidance;
+import org.legonn.runtime.backend.SymbolTerms;
 import org.legonn.runtime.backend.TellsAttention;
+import org.legonn.runtime.backend.WordEdges;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.Objective;
@@ -99,6 +104,64 @@ public class TensorFlowModelTest {
       assertThat(((TensorFlowModel) model).searches()).isEqualTo(2);
       assertThat(symbols(model.decode(sources, usual))).isEqualTo(before);
       train(model, 1, 1);
+    }
+  }
+
+  @Test
+  void aTextIsCutBehindItsPrefixWhereThatIsLaterThanItsMaximum() {
+    Source source = Toy.batch(1, 5).get(0).source();
+    int[] prefix = {2, 0, 2, 0, 1};
+    try (Model model = Toy.model(1)) {
+      List<List<Hypothesis>> found =
+          ((GuidesSearch) model)
+              .decodeGuided(
+                  List.of(
+                      new GuidedSource(source, new SymbolGuidance(prefix)),
+                      new GuidedSource(source, new SymbolGuidance(new int[] {1}))),
+                  new SearchPlan(3, 1, 1).guided(0, 1, 0).cutAt(2));
+      int[] first = found.get(0).get(0).symbols();
+      assertThat(Arrays.copyOf(first, prefix.length)).isEqualTo(prefix);
+      assertThat(first.length).isAtMost(prefix.length + 1);
+      int[] second = found.get(1).get(0).symbols();
+      assertThat(second[0]).isEqualTo(1);
+      assertThat(second.length).isAtMost(2);
+    }
+  }
+
+  @Test
+  void textsHoldTheirTermsWhateverElseIsInTheBatch() {
+    List<Source> sources = Toy.batch(4, 5).stream().map(Example::source).toList();
+    WordEdges words = new WordEdges(new boolean[3], new boolean[] {true, true, true});
+    List<SymbolTerms> terms =
+        List.of(
+            SymbolTerms.NONE,
+            new SymbolTerms(List.of(List.of(new int[] {2, 0, 1})), words),
+            new SymbolTerms(List.of(List.of(new int[] {2, 2}, new int[] {1, 1, 1})), words),
+            SymbolTerms.NONE);
+    SearchPlan plan = new SearchPlan(2, 1, 1);
+    try (Model model = Toy.model(1)) {
+      GuidesSearch guided = (GuidesSearch) model;
+      List<GuidedSource> asked = new ArrayList<>();
+      for (int i = 0; i < sources.size(); i++) {
+        asked.add(new GuidedSource(sources.get(i), new SymbolGuidance(new int[0], terms.get(i))));
+      }
+      List<String> together = symbols(guided.decodeGuided(asked, plan));
+      assertThat(together.get(1)).contains("2, 0, 1");
+      assertThat(together.get(2)).containsMatch("2, 2|1, 1, 1");
+      for (int i = 0; i < asked.size(); i++) {
+        assertThat(symbols(guided.decodeGuided(List.of(asked.get(i)), plan)))
+            .containsExactly(together.get(i));
+      }
+      List<String> free = symbols(model.decode(sources, plan));
+      assertThat(List.of(together.get(0), together.get(3)))
+          .containsExactly(free.get(0), free.get(3))
+          .inOrder();
+      // Behind a prefix, and in a text that is no longer than both.
+      GuidedSource both =
+          new GuidedSource(sources.get(1), new SymbolGuidance(new int[] {1, 2}, terms.get(1)));
+      assertThat(symbols(guided.decodeGuided(List.of(both), plan.cutAt(4))))
+          .containsExactly("[1, 2, 0, 1]");
+      assertThat(guided.decodeGuided(List.of(both), plan.cutAt(3)).get(0)).isEmpty();
     }
   }
 

@@ -9,8 +9,9 @@ import org.legonn.runtime.weights.NamedTensors;
  * {@link #close} with {@link IllegalStateException}.
  *
  * <p>This is what every engine can. A model that can more also implements {@link
- * KeepsMovingAverage}, {@link TellsAttention}, {@link ScoresTexts} or {@link ExportsChain}; whoever
- * needs one asks by {@code instanceof}, and says what to do where it is missing.
+ * KeepsMovingAverage}, {@link TellsAttention}, {@link ScoresTexts}, {@link GuidesSearch} or {@link
+ * ExportsChain}; whoever needs one asks by {@code instanceof}, and says what to do where it is
+ * missing.
  */
 public interface Model extends AutoCloseable {
   /** The device and precision in use and why, for the log: one line. */

@@ -108,4 +108,13 @@ public record SearchPlan(
   public int maximumLength(int positions) {
     return Math.max(symbolsPerPosition * positions + moreSymbols, Math.max(1, minimumLength));
   }
+
+  /**
+   * The same of a text that is asked to say something: there is room for at least one symbol behind
+   * its prefix and, where the source's positions set the maximum, for its terms.
+   */
+  public int maximumLength(int positions, SymbolGuidance guidance) {
+    int terms = symbolsPerPosition == 0 ? 0 : guidance.terms().room();
+    return Math.max(maximumLength(positions), guidance.prefix().length + Math.max(1, terms));
+  }
 }

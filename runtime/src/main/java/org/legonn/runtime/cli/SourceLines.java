@@ -13,6 +13,7 @@ import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.Inspection;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Batching;
+import org.legonn.runtime.settings.Guidance;
 import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.settings.SpeechInput;
 import org.legonn.runtime.text.Texts;
@@ -68,8 +69,8 @@ interface SourceLines extends AutoCloseable {
     Translator translator = setup.search(search).batching(batching).open();
     return new SourceLines() {
       @Override
-      public CompletableFuture<List<List<ScoredText>>> submit(String line) {
-        return translator.submit(List.of(line), search);
+      public CompletableFuture<List<List<ScoredText>>> submit(String line, Guidance guidance) {
+        return translator.submit(List.of(line), List.of(guidance), search);
       }
 
       @Override
@@ -89,8 +90,8 @@ interface SourceLines extends AutoCloseable {
     Recogniser recogniser = setup.search(search).batching(batching).open();
     return new SourceLines() {
       @Override
-      public CompletableFuture<List<List<ScoredText>>> submit(String line) {
-        return recogniser.submit(List.of(path(line)), search);
+      public CompletableFuture<List<List<ScoredText>>> submit(String line, Guidance guidance) {
+        return recogniser.submit(List.of(path(line)), List.of(guidance), search);
       }
 
       @Override
@@ -112,8 +113,8 @@ interface SourceLines extends AutoCloseable {
     return UserPath.of(line.strip());
   }
 
-  /** The texts of a line, the best first. */
-  CompletableFuture<List<List<ScoredText>>> submit(String line);
+  /** The texts of a line, the best first, each of which is asked to say something. */
+  CompletableFuture<List<List<ScoredText>>> submit(String line, Guidance guidance);
 
   /** What the modules make of a line. */
   Inspection inspectLine(String line, int top);
@@ -137,14 +138,16 @@ interface SourceLines extends AutoCloseable {
   /**
    * Gives the texts of each line, in order; of a line that is refused, none.
    *
+   * @param guidances one a line
    * @param first number of the first line, for messages
    * @return why lines were refused, of each that was
    */
-  default List<InputException> translate(List<String> lines, long first, Answered answered) {
+  default List<InputException> translate(
+      List<String> lines, List<Guidance> guidances, long first, Answered answered) {
     List<CompletableFuture<List<List<ScoredText>>>> asked = new ArrayList<>();
-    for (String line : lines) {
+    for (int i = 0; i < lines.size(); i++) {
       try {
-        asked.add(submit(line));
+        asked.add(submit(lines.get(i), guidances.get(i)));
       } catch (InputException e) {
         asked.add(CompletableFuture.failedFuture(e));
       }

@@ -30,6 +30,7 @@ final class TranslateCommand implements Callable<Integer> {
   @Mixin private RunModel run = new RunModel();
   @Mixin private SearchArguments search = new SearchArguments();
   @Mixin private SpeechArguments speech = new SpeechArguments();
+  @Mixin private GuidanceArguments guidance = new GuidanceArguments();
 
   @Option(
       names = "--n-best",
@@ -73,6 +74,7 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    LineGuidances guidances = guidance.open();
     try (SourceLines source =
         SourceLines.open(
             assembly,
@@ -85,11 +87,16 @@ final class TranslateCommand implements Callable<Integer> {
       for (List<String> lines = chunk(); !lines.isEmpty(); lines = chunk()) {
         long first = number;
         refused.addAll(
-            source.translate(lines, first, (index, texts) -> print(first + index, texts)));
+            source.translate(
+                lines,
+                guidances.next(lines.size()),
+                first,
+                (index, texts) -> print(first + index, texts)));
         console.out().flush();
         number += lines.size();
       }
     }
+    guidances.requireEnd();
     requireNoneRefused();
     return 0;
   }

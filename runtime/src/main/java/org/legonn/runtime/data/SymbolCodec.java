@@ -3,6 +3,7 @@ package org.legonn.runtime.data;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,7 +11,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.legonn.dsl.contract.Quote;
 import org.legonn.dsl.contract.SymbolTable;
+import org.legonn.runtime.backend.WordEdges;
 import org.legonn.runtime.text.CoverageReport;
+import org.legonn.runtime.text.PunctuationTokenizer;
 import org.legonn.runtime.text.Segmenter;
 import org.legonn.runtime.text.Texts;
 import org.legonn.runtime.text.UnusableTextException;
@@ -19,6 +22,7 @@ import org.legonn.runtime.text.WordSegmenter;
 /** Turns text into classes of a vocabulary and back. Safe for use by many threads. */
 public final class SymbolCodec {
   private static final WordSegmenter WORDS = new WordSegmenter();
+  private static final PunctuationTokenizer PUNCTUATION = new PunctuationTokenizer();
 
   private final String vocabulary;
   private final TextForm form;
@@ -60,6 +64,30 @@ public final class SymbolCodec {
       classes[i] = index.orElseGet(unknown::getAsInt);
     }
     return classes;
+  }
+
+  /**
+   * The classes of a text that is to be written as it stands; none of a blank one.
+   *
+   * @throws UnusableTextException on what the vocabulary can't write, whether it has {@code <unk>}
+   *     or not
+   */
+  public int[] encodeExactly(String text) {
+    int[] classes = encode(text);
+    if (classes.length > 0 && isOpen()) {
+      requireKnown(segmenter.split(form.of(text)));
+    }
+    return classes;
+  }
+
+  private void requireKnown(List<String> pieces) {
+    for (String piece : pieces) {
+      if (symbols.indexOf(piece).isEmpty()) {
+        throw new UnusableTextException(
+            "%s is not in the vocabulary %s, so that no text can say it; write it in other symbols"
+                .formatted(Quote.of(piece), vocabulary));
+      }
+    }
   }
 
   /** The text that classes spell. */
@@ -147,6 +175,27 @@ public final class SymbolCodec {
       written = length;
     }
     return words;
+  }
+
+  /** Where the symbols begin and end words. Where none does, each symbol is a word. */
+  public WordEdges edges() {
+    boolean[] begin = new boolean[size()];
+    boolean[] end = new boolean[size()];
+    boolean any = false;
+    for (int i = 0; i < size(); i++) {
+      begin[i] = segmenter.beginsWord(symbol(i));
+      end[i] = segmenter.endsWord(symbol(i));
+      any |= begin[i] || end[i];
+    }
+    if (!any) {
+      Arrays.fill(end, true);
+    }
+    return new WordEdges(begin, end);
+  }
+
+  /** The words and marks of {@code text}, each by itself, in the form of what is cut. */
+  public List<String> apart(String text) {
+    return PUNCTUATION.apart(form.of(text));
   }
 
   /** The symbol of a class. */

@@ -1,20 +1,28 @@
 package org.legonn.runtime.decode;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.Verdict;
+import org.legonn.runtime.backend.GuidedSource;
+import org.legonn.runtime.backend.GuidesSearch;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.ScoresTexts;
 import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.backend.SymbolGuidance;
 import org.legonn.runtime.backend.TellsAttention;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.SymbolCodec;
@@ -62,7 +70,36 @@ public final class ChainDecoder {
 
   /** For every source its translations, the best first; one empty text for an empty source. */
   public List<List<ScoredText>> translate(List<? extends Source> sources) {
-    return batches.map(sources, List.of(EMPTY), this::search);
+    return translateGuided(sources.stream().map(GuidedSource::free).toList());
+  }
+
+  /**
+   * The same of sources whose texts are asked to say something. Those of which the same kinds of
+   * things are asked share batches.
+   */
+  public List<List<ScoredText>> translateGuided(List<GuidedSource> sources) {
+    Map<Set<SymbolGuidance.Kind>, List<Integer>> alike =
+        IntStream.range(0, sources.size())
+            .boxed()
+            .collect(
+                Collectors.groupingBy(
+                    i -> sources.get(i).guidance().kinds(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    List<List<ScoredText>> texts =
+        new ArrayList<>(Collections.nCopies(sources.size(), List.of(EMPTY)));
+    alike
+        .values()
+        .forEach(
+            numbers -> {
+              List<GuidedSource> own = numbers.stream().map(sources::get).toList();
+              List<List<ScoredText>> found =
+                  batches.map(own, each -> each.source().length(), List.of(EMPTY), this::search);
+              for (int i = 0; i < numbers.size(); i++) {
+                texts.set(numbers.get(i), found.get(i));
+              }
+            });
+    return texts;
   }
 
   /**
@@ -82,7 +119,7 @@ public final class ChainDecoder {
           name, readings, EMPTY, List.of(), Optional.empty(), Optional.empty(), seconds(source));
     }
     List<Source> batch = List.of(source);
-    Hypothesis best = hypotheses(batch).get(0).get(0);
+    Hypothesis best = hypotheses(List.of(GuidedSource.free(source))).get(0).get(0);
     ScoredText text = spell(best);
     if (model instanceof ScoresTexts) {
       text = text.words(align(batch, List.of(best.symbols())).get(0).words());
@@ -150,28 +187,71 @@ public final class ChainDecoder {
     return positions;
   }
 
-  private List<List<Hypothesis>> hypotheses(List<Source> batch) {
-    List<List<Hypothesis>> found = model.decode(batch, plan);
-    if (found.stream().anyMatch(List::isEmpty)) {
-      int longest = batch.stream().mapToInt(Source::length).max().orElseThrow();
-      int[] positions = chain.positions(longest);
-      throw new InputException(
-          Wording.of(
-              "no text of %d to %d symbols satisfies %s, %s and %s together; lower one of them",
-              search.minLength(),
-              plan.maximumLength(positions[positions.length - 1]),
-              Setting.MIN_LENGTH,
-              Setting.NO_REPEAT_NGRAM,
-              Setting.JOINT_CTC));
+  private List<List<Hypothesis>> hypotheses(List<GuidedSource> batch) {
+    List<List<Hypothesis>> found = decoded(batch);
+    for (int i = 0; i < found.size(); i++) {
+      if (found.get(i).isEmpty()) {
+        throw nothingFound(batch.get(i));
+      }
     }
     return found;
   }
 
-  private List<List<ScoredText>> search(List<Source> batch) {
+  /** By what every engine can, where nothing more is asked. */
+  private List<List<Hypothesis>> decoded(List<GuidedSource> batch) {
+    return batch.get(0).guidance().kinds().isEmpty()
+        ? model.decode(batch.stream().map(GuidedSource::source).toList(), plan)
+        : ((GuidesSearch) model).decodeGuided(batch, plan);
+  }
+
+  private InputException nothingFound(GuidedSource asked) {
+    int[] positions = chain.positions(asked.source().length());
+    int longest = plan.maximumLength(positions[positions.length - 1], asked.guidance());
+    if (asked.guidance().kinds().contains(SymbolGuidance.Kind.TERMS)) {
+      return new InputException(
+          Wording.of(
+              "%s: no text of %d to %d symbols that holds %s was found; raise %s, or leave some away",
+              Setting.TERMS, search.minLength(), longest, spelled(asked), Setting.MAX_LENGTH));
+    }
+    return !asked.guidance().kinds().contains(SymbolGuidance.Kind.PREFIX)
+        ? new InputException(
+            Wording.of(
+                "no text of %d to %d symbols satisfies %s, %s and %s together; lower one of them",
+                search.minLength(),
+                longest,
+                Setting.MIN_LENGTH,
+                Setting.NO_REPEAT_NGRAM,
+                Setting.JOINT_CTC))
+        : new InputException(
+            Wording.of(
+                "no text of %d to %d symbols satisfies %s, %s, %s and %s together; shorten the first"
+                    + " or lower another",
+                search.minLength(),
+                longest,
+                Setting.PREFIX,
+                Setting.MIN_LENGTH,
+                Setting.NO_REPEAT_NGRAM,
+                Setting.JOINT_CTC));
+  }
+
+  /** The terms that are asked for. */
+  private String spelled(GuidedSource asked) {
+    return asked.guidance().terms().terms().stream()
+        .map(
+            variants ->
+                variants.stream()
+                    .map(codecs.target()::decode)
+                    .collect(Collectors.joining("|", "«", "»")))
+        .collect(Collectors.joining(", "));
+  }
+
+  private List<List<ScoredText>> search(List<GuidedSource> batch) {
     List<List<Hypothesis>> found = hypotheses(batch);
     List<List<ScoredText>> texts =
         found.stream().map(hypotheses -> hypotheses.stream().map(this::spell).toList()).toList();
-    return search.details() ? withWords(batch, found, texts) : texts;
+    return search.details()
+        ? withWords(batch.stream().map(GuidedSource::source).toList(), found, texts)
+        : texts;
   }
 
   /** Given texts, by class, with all that is known of their words; no source may be empty. */

@@ -1,5 +1,6 @@
 package org.legonn.runtime.decode;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.legonn.runtime.backend.GuidedSource;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.decode.RequestQueue.Request;
@@ -18,6 +20,7 @@ import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.DecodingListener;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Batching;
+import org.legonn.runtime.settings.Guidance;
 import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.text.UnusableTextException;
 import org.slf4j.Logger;
@@ -35,6 +38,7 @@ public final class DecodingService implements AutoCloseable {
 
   private final LoadedChain chain;
   private final ChainCodecs codecs;
+  private final GuidanceEncoder encoder;
   private final Batching batching;
   private final List<DecodingListener> listeners = new CopyOnWriteArrayList<>();
   private final RequestQueue queue;
@@ -45,6 +49,7 @@ public final class DecodingService implements AutoCloseable {
   private DecodingService(LoadedChain chain, Batching batching) {
     this.chain = chain;
     this.codecs = ChainCodecs.of(chain.chain());
+    this.encoder = new GuidanceEncoder(chain, codecs);
     this.batching = batching;
     this.queue = new RequestQueue(batching.sentences(), batching.patience(), batching.capacity());
     this.worker = new Thread(this::work, "legonn-decoding");
@@ -90,20 +95,57 @@ public final class DecodingService implements AutoCloseable {
   /**
    * Finds the texts of sources without waiting.
    *
+   * @param guidances one a source: what its text is asked to say
    * @return for every source its texts, the best first; what follows from them may take long
-   * @throws InputException if a source is too long, or they are more than may wait
+   * @throws InputException if a source is too long, or they are more than may wait; if a text can't
+   *     be what it is asked to be, or the engine can't heed it
    * @throws BusyException if too many sources wait
    * @throws IllegalStateException if the service is closed, or can't go on
    */
   public CompletableFuture<List<List<ScoredText>>> submit(
-      List<? extends Source> sources, Search search) {
+      List<? extends Source> sources, List<Guidance> guidances, Search search) {
+    requireOneEach(sources.size(), guidances);
+    List<GuidedSource> guided = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
-      requireShort(
-          sources.get(i),
-          sources.size() == 1 ? "" : String.format(Locale.ROOT, "source %d: ", i + 1));
+      String place = sources.size() == 1 ? "" : String.format(Locale.ROOT, "source %d: ", i + 1);
+      requireShort(sources.get(i), place);
+      guided.add(guide(sources.get(i), guidances.get(i), search, place));
     }
     chain.lengths().see(sources);
-    return answers.give(queue.add(List.copyOf(sources), search));
+    return answers.give(queue.add(guided, search));
+  }
+
+  /**
+   * What is asked of the text for each of some sources: of the terms those that the source has.
+   *
+   * @throws InputException if the same words of a source are to be two things
+   */
+  public List<Guidance> asked(List<String> sources, List<Guidance> guidances) {
+    requireOneEach(sources.size(), guidances);
+    List<Guidance> asked = new ArrayList<>();
+    for (int i = 0; i < sources.size(); i++) {
+      asked.add(encoder.of(sources.get(i), guidances.get(i)));
+    }
+    return asked;
+  }
+
+  private static void requireOneEach(int sources, List<Guidance> guidances) {
+    if (guidances.size() != sources) {
+      throw new InputException(
+          String.format(
+              Locale.ROOT,
+              "%d sources and %d guidances; give one a source",
+              sources,
+              guidances.size()));
+    }
+  }
+
+  private GuidedSource guide(Source source, Guidance guidance, Search search, String place) {
+    try {
+      return encoder.guide(source, guidance, search);
+    } catch (InputException e) {
+      throw new InputException(e.wording().after(place), e);
+    }
   }
 
   /**
@@ -235,13 +277,13 @@ public final class DecodingService implements AutoCloseable {
 
   /** A request that the engine fails on fails alone. */
   private void answer(Search search, List<Request> requests) {
-    List<Source> sources =
+    List<GuidedSource> sources =
         requests.stream().flatMap(request -> request.sources().stream()).toList();
     long start = System.nanoTime();
     List<List<ScoredText>> found;
     try {
       synchronized (chain) {
-        found = decoder(search).translate(sources);
+        found = decoder(search).translateGuided(sources);
       }
     } catch (RuntimeException | Error e) {
       if (Fatal.is(e)) {

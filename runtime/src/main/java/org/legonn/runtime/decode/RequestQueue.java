@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.backend.GuidedSource;
 import org.legonn.runtime.failure.BusyException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.ScoredText;
@@ -77,8 +77,8 @@ final class RequestQueue {
 
   /** Sources that are searched in one way, and where their translations go. */
   record Request(
-      List<Source> sources, Search search, CompletableFuture<List<List<ScoredText>>> answer) {
-    static Request of(List<Source> sources, Search search) {
+      List<GuidedSource> sources, Search search, CompletableFuture<List<List<ScoredText>>> answer) {
+    static Request of(List<GuidedSource> sources, Search search) {
       return new Request(sources, search, new CompletableFuture<>());
     }
   }
@@ -104,7 +104,7 @@ final class RequestQueue {
    * @throws BusyException if the queue is full
    * @throws IllegalStateException if it is closed
    */
-  CompletableFuture<List<List<ScoredText>>> add(List<Source> sources, Search search) {
+  CompletableFuture<List<List<ScoredText>>> add(List<GuidedSource> sources, Search search) {
     requireRoom(sources.size());
     Deque<Request> parts = new ArrayDeque<>();
     Lists.partition(sources, batch).forEach(part -> parts.add(Request.of(part, search)));

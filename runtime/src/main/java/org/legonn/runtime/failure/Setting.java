@@ -78,6 +78,10 @@ public enum Setting {
   JOINT_CTC,
   CTC_BEAM,
 
+  // What a text is asked to say.
+  PREFIX,
+  TERMS,
+
   // How to serve and to publish.
   HOST,
   PORT,

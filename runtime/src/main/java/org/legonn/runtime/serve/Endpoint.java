@@ -42,7 +42,7 @@ interface Endpoint {
     public CompletableFuture<List<List<ScoredText>>> submit(
         byte[] body, @Nullable String query, int beamLimit) throws RefusedException {
       TranslateRequest request = TranslateRequest.parse(body, service.search(), beamLimit);
-      return service.submit(request.texts(), request.search());
+      return service.submit(request.texts(), request.guidances(), request.search());
     }
 
     @Override
@@ -66,7 +66,8 @@ interface Endpoint {
     @Override
     public CompletableFuture<List<List<ScoredText>>> submit(
         byte[] body, @Nullable String query, int beamLimit) throws RefusedException {
-      return service.submit(body, RecogniseRequest.search(query, service.search(), beamLimit));
+      RecogniseRequest request = RecogniseRequest.parse(query, service.search(), beamLimit);
+      return service.submit(body, request.guidance(), request.search());
     }
 
     @Override

@@ -9,27 +9,29 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.contract.Quote;
+import org.legonn.runtime.settings.Guidance;
 import org.legonn.runtime.settings.Search;
 
 /**
  * What a client asks for beside the recording: {@code
- * ?beam=4&n_best=1&length_penalty=1&details=true}.
+ * ?beam=4&n_best=1&length_penalty=1&details=true&prefix=…}.
  */
-final class RecogniseRequest {
-  private RecogniseRequest() {}
-
+record RecogniseRequest(Guidance guidance, Search search) {
   /**
-   * Reads how to search.
+   * Reads a request.
    *
    * @param query behind the path's question mark, as it was sent
    * @param usual the search where the request asks for none
    * @throws RefusedException with status 400 if it is none
    */
-  static Search search(@Nullable String query, Search usual, int beamLimit)
+  static RecogniseRequest parse(@Nullable String query, Search usual, int beamLimit)
       throws RefusedException {
     Map<String, String> given = parameters(query);
-    return RequestedSearch.of(
-        name -> number(given, name), flag(given, RequestedSearch.DETAILS), usual, beamLimit);
+    Search search =
+        RequestedSearch.of(
+            name -> number(given, name), flag(given, RequestedSearch.DETAILS), usual, beamLimit);
+    return new RecogniseRequest(
+        Guidance.NONE.prefix(given.getOrDefault(RequestedGuidance.PREFIX, "")), search);
   }
 
   private static Map<String, String> parameters(@Nullable String query) throws RefusedException {
@@ -40,9 +42,9 @@ final class RecogniseRequest {
     for (String pair : query.split("&", -1)) {
       int equals = pair.indexOf('=');
       String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-      if (!RequestedSearch.NAMES.contains(name)) {
+      if (!RequestedSearch.NAMES.contains(name) && !RequestedGuidance.NAMES.contains(name)) {
         throw RefusedException.bad(
-            "the parameter %s is unknown; give beam, n_best, length_penalty, details"
+            "the parameter %s is unknown; give beam, n_best, length_penalty, details, prefix"
                 .formatted(Quote.of(name)));
       }
       if (given.put(name, decoded(pair.substring(equals + 1))) != null) {

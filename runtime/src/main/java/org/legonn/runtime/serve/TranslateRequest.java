@@ -16,20 +16,29 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.contract.Quote;
+import org.legonn.runtime.settings.Guidance;
 import org.legonn.runtime.settings.Search;
+import org.legonn.runtime.settings.Term;
 
 /**
  * What a client asks for: {@code {"text": "…" or ["…", …], "beam": 4, "n_best": 1,
- * "length_penalty": 1, "details": true}}; all but the text may be left away.
+ * "length_penalty": 1, "details": true, "prefix": "…" or ["…", …], "terms": {"…": "…" or ["…",
+ * …]}}}; all but the text may be left away.
+ *
+ * @param guidances one a text
  */
-record TranslateRequest(List<String> texts, Search search) {
+record TranslateRequest(List<String> texts, List<Guidance> guidances, Search search) {
   private static final String NO_JSON = "the body is not JSON";
   private static final int DEEPEST = 4;
   private static final String TEXT = "text";
+  private static final String TERMS = "terms";
 
   /**
    * Reads a request.
@@ -42,11 +51,14 @@ record TranslateRequest(List<String> texts, Search search) {
       throw bad("an object is wanted: {\"text\": \"…\"}");
     }
     for (String member : request.keySet()) {
-      if (!member.equals(TEXT) && !RequestedSearch.NAMES.contains(member)) {
+      if (!member.equals(TEXT)
+          && !member.equals(TERMS)
+          && !RequestedSearch.NAMES.contains(member)
+          && !RequestedGuidance.NAMES.contains(member)) {
         throw bad(
             "the member "
                 + Quote.of(member)
-                + " is unknown; give text, beam, n_best, length_penalty, details");
+                + " is unknown; give text, beam, n_best, length_penalty, details, prefix, terms");
       }
     }
     Search search =
@@ -55,7 +67,8 @@ record TranslateRequest(List<String> texts, Search search) {
             flag(request, RequestedSearch.DETAILS),
             usual,
             beamLimit);
-    return new TranslateRequest(texts(request), search);
+    List<String> texts = texts(request);
+    return new TranslateRequest(texts, guidances(request, texts.size()), search);
   }
 
   private static String text(byte[] body) throws RefusedException {
@@ -82,26 +95,63 @@ record TranslateRequest(List<String> texts, Search search) {
   }
 
   private static List<String> texts(JsonObject request) throws RefusedException {
-    JsonElement given = request.get(TEXT);
-    List<String> texts = new ArrayList<>();
-    if (given instanceof JsonArray list) {
-      for (JsonElement entry : list) {
-        texts.add(string(entry));
-      }
-    } else if (given != null) {
-      texts.add(string(given));
-    }
+    List<String> texts = strings(request, TEXT);
     if (texts.isEmpty()) {
       throw bad("«text» is wanted: a string, or a list of at least one");
     }
-    return List.copyOf(texts);
+    return texts;
   }
 
-  private static String string(JsonElement element) throws RefusedException {
+  private static List<Guidance> guidances(JsonObject request, int texts) throws RefusedException {
+    Guidance terms = Guidance.NONE.terms(terms(request.get(TERMS)));
+    if (!request.has(RequestedGuidance.PREFIX)) {
+      return Collections.nCopies(texts, terms);
+    }
+    List<String> prefixes = strings(request, RequestedGuidance.PREFIX);
+    if (prefixes.size() != texts) {
+      throw bad(
+          String.format(
+              Locale.ROOT,
+              "«prefix» has %d strings for %d texts; give one a text, an empty one where it may begin"
+                  + " as it likes",
+              prefixes.size(),
+              texts));
+    }
+    return prefixes.stream().map(terms::prefix).toList();
+  }
+
+  private static List<Term> terms(@Nullable JsonElement given) throws RefusedException {
+    if (given == null) {
+      return List.of();
+    }
+    if (!(given instanceof JsonObject entries)) {
+      throw bad("«terms» must be an object: {\"Haus\": \"house\"}");
+    }
+    List<Term> terms = new ArrayList<>();
+    for (String source : entries.keySet()) {
+      terms.add(new Term(source, strings(entries, source)));
+    }
+    return terms;
+  }
+
+  private static List<String> strings(JsonObject request, String name) throws RefusedException {
+    JsonElement given = request.get(name);
+    List<String> strings = new ArrayList<>();
+    if (given instanceof JsonArray list) {
+      for (JsonElement entry : list) {
+        strings.add(string(entry, name));
+      }
+    } else if (given != null) {
+      strings.add(string(given, name));
+    }
+    return List.copyOf(strings);
+  }
+
+  private static String string(JsonElement element, String name) throws RefusedException {
     if (element instanceof JsonPrimitive primitive && primitive.isString()) {
       return primitive.getAsString();
     }
-    throw bad("«text» must be a string or a list of strings");
+    throw bad("«%s» must be a string or a list of strings".formatted(name));
   }
 
   private static Optional<Boolean> flag(JsonObject request, String name) throws RefusedException {

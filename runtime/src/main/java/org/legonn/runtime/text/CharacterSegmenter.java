@@ -10,6 +10,16 @@ public final class CharacterSegmenter implements Segmenter {
   }
 
   @Override
+  public boolean beginsWord(String symbol) {
+    return symbol.isBlank();
+  }
+
+  @Override
+  public boolean endsWord(String symbol) {
+    return symbol.isBlank();
+  }
+
+  @Override
   public String join(List<String> symbols) {
     return String.join("", symbols);
   }

@@ -27,6 +27,16 @@ public final class PunctuationSegmenter implements Segmenter {
   }
 
   @Override
+  public boolean beginsWord(String symbol) {
+    return inner.beginsWord(symbol);
+  }
+
+  @Override
+  public boolean endsWord(String symbol) {
+    return inner.endsWord(symbol);
+  }
+
+  @Override
   public String join(List<String> symbols) {
     return tokenizer.join(inner.join(symbols));
   }

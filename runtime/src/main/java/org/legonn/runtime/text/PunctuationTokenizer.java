@@ -1,5 +1,9 @@
 package org.legonn.runtime.text;
 
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
+import java.util.List;
+
 /**
  * Sets punctuation apart from words, reversibly: a joiner on a mark's side says that no white space
  * was there, as OpenNMT's tokenizer writes it. {@code «Ja», 3.5!} becomes {@code «￭ Ja ￭» ￭, 3.5
@@ -18,6 +22,8 @@ public final class PunctuationTokenizer {
 
   private static final String ESCAPED_ESCAPE = ESCAPE + "0";
   private static final String ESCAPED_JOINER = ESCAPE + "1";
+
+  private static final Splitter WORDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
 
   private static final String WITHIN_WORDS = "'’-‐";
   private static final String WITHIN_NUMBERS = ".,";
@@ -38,6 +44,11 @@ public final class PunctuationTokenizer {
       }
     }
     return split.toString();
+  }
+
+  /** The words and marks of {@code text}, each by itself. */
+  public List<String> apart(String text) {
+    return WORDS.splitToList(split(text)).stream().map(this::join).toList();
   }
 
   private static void mark(StringBuilder split, int[] points, int i) {

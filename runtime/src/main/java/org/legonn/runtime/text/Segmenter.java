@@ -22,6 +22,19 @@ public interface Segmenter {
     return List.of();
   }
 
+  /**
+   * Whether a word, or what stands between words, begins with a symbol whatever is before it. One
+   * ends between two symbols where the first {@link #endsWord} or the second begins one.
+   */
+  default boolean beginsWord(String symbol) {
+    return false;
+  }
+
+  /** Whether a word, or what stands between words, ends with a symbol whatever is behind it. */
+  default boolean endsWord(String symbol) {
+    return true;
+  }
+
   /** The text that {@code symbols} spell, up to white space that {@link #split} drops. */
   String join(List<String> symbols);
 }

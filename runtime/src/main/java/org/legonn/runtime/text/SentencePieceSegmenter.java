@@ -16,6 +16,9 @@ import org.legonn.runtime.failure.InputException;
 public final class SentencePieceSegmenter implements Segmenter {
   private static final Cleaner CLEANER = Cleaner.create();
 
+  /** Stands for the space before a word. */
+  private static final String SPACE = "\u2581";
+
   private final SpTokenizer tokenizer;
 
   /**
@@ -60,6 +63,16 @@ public final class SentencePieceSegmenter implements Segmenter {
     } finally {
       Reference.reachabilityFence(this); // Nor is it freed while in use.
     }
+  }
+
+  @Override
+  public boolean beginsWord(String symbol) {
+    return symbol.startsWith(SPACE);
+  }
+
+  @Override
+  public boolean endsWord(String symbol) {
+    return false;
   }
 
   @Override

@@ -9,8 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.legonn.dsl.Casing;
 import org.legonn.dsl.Normalization;
 import org.legonn.dsl.contract.SymbolTable;
+import org.legonn.runtime.backend.WordEdges;
 import org.legonn.runtime.data.SymbolCodec.UnknownSymbolException;
+import org.legonn.runtime.text.BytePairMerges;
+import org.legonn.runtime.text.BytePairSegmenter;
 import org.legonn.runtime.text.CharacterSegmenter;
+import org.legonn.runtime.text.PunctuationSegmenter;
+import org.legonn.runtime.text.UnusableTextException;
 
 class SymbolCodecTest {
   private static final TextForm LOWER = new TextForm(Normalization.NFC, Casing.LOWER);
@@ -32,6 +37,36 @@ class SymbolCodecTest {
         .isEqualTo(
             "«x» is not in the vocabulary Letters, which has no <unk>; add the symbol or <unk> to"
                 + " its file");
+  }
+
+  @Test
+  void encodesExactlyWhatItCanWriteAlone() {
+    SymbolCodec codec = codec(LOWER, "a", "b", "<unk>");
+    assertThat(codec.encodeExactly("Ab")).isEqualTo(new int[] {0, 1});
+    assertThat(codec.encodeExactly("  ")).isEmpty();
+    assertThat(assertThrows(UnusableTextException.class, () -> codec.encodeExactly("axb")))
+        .hasMessageThat()
+        .isEqualTo(
+            "«x» is not in the vocabulary Letters, so that no text can say it; write it in other"
+                + " symbols");
+  }
+
+  @Test
+  void tellsWhereWordsBeginAndEnd() {
+    WordEdges letters = codec(LOWER, "a", " ").edges();
+    assertThat(letters.begin()).isEqualTo(new boolean[] {false, true});
+    assertThat(letters.end()).isEqualTo(new boolean[] {false, true});
+    // Without a space each letter is a word.
+    assertThat(codec(LOWER, "a", "b").edges().end()).isEqualTo(new boolean[] {true, true});
+    SymbolCodec pieces =
+        new SymbolCodec(
+            "Pieces",
+            LOWER,
+            new PunctuationSegmenter(new BytePairSegmenter(new BytePairMerges(List.of()))),
+            SymbolTable.of(List.of("a@@", "a", "\uFFED,")));
+    assertThat(pieces.edges().begin()).isEqualTo(new boolean[] {false, false, false});
+    assertThat(pieces.edges().end()).isEqualTo(new boolean[] {false, true, true});
+    assertThat(pieces.apart("Aha, 3.5!")).containsExactly("aha", ",", "3.5", "!").inOrder();
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.legonn.runtime.Translator;
 import org.legonn.runtime.serve.ServerOptions;
 import org.legonn.runtime.settings.Batching;
 import org.legonn.runtime.settings.Coordinates;
+import org.legonn.runtime.settings.Guidance;
 import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.settings.SpeechInput;
 
@@ -27,6 +28,7 @@ class SettingTest {
       List.of(
           Training.class,
           Search.class,
+          Guidance.class,
           SpeechManifest.class,
           SpeechInput.class,
           Batching.class,

@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.GuidedSource;
+import org.legonn.runtime.backend.GuidesSearch;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Losses;
@@ -33,7 +36,8 @@ import org.legonn.runtime.weights.TensorShape;
 /**
  * A module's weights are one number: a hash of its name and of every step it learnt from, in order.
  */
-public final class CountingModel implements Model, KeepsMovingAverage, TellsAttention, ScoresTexts {
+public final class CountingModel
+    implements Model, KeepsMovingAverage, TellsAttention, ScoresTexts, GuidesSearch {
   private static final String HASH = "hash";
   private static final String MOMENT = "hash/moment";
   private static final int PARTS = 4;
@@ -158,12 +162,27 @@ public final class CountingModel implements Model, KeepsMovingAverage, TellsAtte
   /** As many times «one» as the source has symbols. */
   @Override
   public List<List<Hypothesis>> decode(List<Source> batch, SearchPlan plan) {
-    return batch.stream()
-        .map(
-            source ->
-                Collections.nCopies(
-                    plan.nBest(), new Hypothesis(new int[source.length()], -source.length())))
-        .toList();
+    return decodeGuided(batch.stream().map(GuidedSource::free).toList(), plan);
+  }
+
+  /**
+   * The same behind the prefix and the first variant of each term, of which each symbol takes the
+   * place of a «one».
+   */
+  @Override
+  public List<List<Hypothesis>> decodeGuided(List<GuidedSource> batch, SearchPlan plan) {
+    return batch.stream().map(asked -> Collections.nCopies(plan.nBest(), counted(asked))).toList();
+  }
+
+  private static Hypothesis counted(GuidedSource asked) {
+    int[] wanted =
+        Stream.concat(
+                Stream.of(asked.guidance().prefix()),
+                asked.guidance().terms().terms().stream().map(variants -> variants.get(0)))
+            .flatMapToInt(Arrays::stream)
+            .toArray();
+    int length = asked.source().length();
+    return new Hypothesis(Arrays.copyOf(wanted, Math.max(length, wanted.length)), -length);
   }
 
   @Override

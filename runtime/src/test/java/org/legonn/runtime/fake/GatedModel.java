@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.legonn.runtime.backend.GuidedSource;
+import org.legonn.runtime.backend.GuidesSearch;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.ScoresTexts;
@@ -35,10 +37,12 @@ public final class GatedModel {
     return (Model)
         Proxy.newProxyInstance(
             Model.class.getClassLoader(),
-            new Class<?>[] {Model.class, ScoresTexts.class},
+            new Class<?>[] {Model.class, ScoresTexts.class, GuidesSearch.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("decode")) {
                 decode((List<?>) arguments[0]);
+              } else if (method.getName().equals("decodeGuided")) {
+                decode(sources((List<?>) arguments[0]));
               } else if (method.getName().equals("close")) {
                 closed = true;
               }
@@ -48,6 +52,10 @@ public final class GatedModel {
                 throw e.getCause();
               }
             });
+  }
+
+  private static List<Source> sources(List<?> batch) {
+    return batch.stream().map(asked -> ((GuidedSource) asked).source()).toList();
   }
 
   private void decode(List<?> batch) {

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.Sets;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -105,7 +106,7 @@ class OpenApiTest {
   void namesEachMemberOfARequestWithItsLimits() {
     JsonObject members = schema("TranslateRequest").getAsJsonObject("properties");
     assertThat(members.keySet())
-        .containsExactly("text", "beam", "n_best", "length_penalty", "details");
+        .containsExactly("text", "beam", "n_best", "length_penalty", "details", "prefix", "terms");
     for (String member : List.of("beam", "n_best", "length_penalty")) {
       JsonObject limits = resolved(members.get(member));
       String usual = limits.get("default").toString();
@@ -118,6 +119,13 @@ class OpenApiTest {
     assertThat(resolved(members.get("details")).get("default").getAsBoolean()).isFalse();
     assertThat(status("details", "true")).isEqualTo(200);
     assertThat(status("details", "1")).isEqualTo(400);
+    assertThat(status("prefix", "\"one\"")).isEqualTo(200);
+    assertThat(status("prefix", "[\"\"]")).isEqualTo(200);
+    assertThat(status("prefix", "[]")).isEqualTo(400);
+    assertThat(status("prefix", "1")).isEqualTo(400);
+    assertThat(status("terms", "{\"a\": \"one\", \"b\": [\"one\", \"two\"]}")).isEqualTo(200);
+    assertThat(status("terms", "{\"b\": []}")).isEqualTo(400);
+    assertThat(status("terms", "[]")).isEqualTo(400);
     assertThat(status("beam", "5")).isEqualTo(200);
     assertThat(resolved(members.get("beam")).get("maximum").getAsInt()).isEqualTo(5);
     assertThat(resolved(members.get("beam")).get("default").getAsInt()).isEqualTo(3);
@@ -150,7 +158,7 @@ class OpenApiTest {
           .getAsJsonObject("post")
           .getAsJsonArray("parameters")
           .forEach(each -> names.add(each.getAsJsonObject().get("name").getAsString()));
-      assertThat(names).isEqualTo(RequestedSearch.NAMES);
+      assertThat(names).isEqualTo(Sets.union(RequestedSearch.NAMES, RequestedGuidance.NAMES));
     }
   }
 

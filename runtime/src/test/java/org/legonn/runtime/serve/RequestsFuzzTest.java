@@ -41,25 +41,29 @@ class RequestsFuzzTest {
   void bodies() throws Exception {
     ReaderFuzz.ofTexts(
             "{\"text\":\"äb\"}",
-            "{\"text\": [\"a\", \"\"], \"beam\": 4, \"n_best\": 2, \"length_penalty\": 0.5}\n")
+            "{\"text\": [\"a\", \"\"], \"beam\": 4, \"n_best\": 2, \"length_penalty\": 0.5,"
+                + " \"prefix\": [\"one\", \"\"], \"terms\": {\"a\": [\"one\", \"two\"]}}\n")
         .refusedBy(RefusedException.class)
         .check(
             input -> {
               TranslateRequest request = TranslateRequest.parse(input, Search.DEFAULT, BEAM_LIMIT);
               assertThat(request.texts()).isNotEmpty();
+              assertThat(request.guidances()).hasSize(request.texts().size());
               requirePossible(request.search());
             });
   }
 
   @Test
   void queries() throws Exception {
-    ReaderFuzz.ofTexts("", "beam=4&n_best=1&length_penalty=1", "length%5Fpenalty=0.5&beam=8")
+    ReaderFuzz.ofTexts(
+            "", "beam=4&n_best=1&length_penalty=1&prefix=one%20two", "length%5Fpenalty=0.5&beam=8")
         .refusedBy(RefusedException.class)
         .check(
             input ->
                 requirePossible(
-                    RecogniseRequest.search(
-                        new String(input, ISO_8859_1), Search.DEFAULT, BEAM_LIMIT)));
+                    RecogniseRequest.parse(
+                            new String(input, ISO_8859_1), Search.DEFAULT, BEAM_LIMIT)
+                        .search()));
   }
 
   private static void requirePossible(Search search) {

@@ -73,6 +73,14 @@ class SpeechServerTest {
   }
 
   @Test
+  void textsBeginAsTheRequestAsks() throws Exception {
+    assertThat(post("?prefix=two%20three", wav(RATE, 3)).body())
+        .contains("{\"text\":\"two three one\"");
+    assertRefused("?terms=one", wav(RATE, 1), "the parameter «terms» is unknown");
+    assertRefused("?prefix=zebra", wav(RATE, 1), "«prefix»: «zebra» is not in the vocabulary");
+  }
+
+  @Test
   void tellsWhenWordsWereSaid() throws Exception {
     String answer = post("?details=true", wav(RATE, 2)).body();
     assertThat(answer).contains("{\"text\":\"one\",\"confidence\":");

@@ -101,6 +101,38 @@ class TranslationServerTest {
   }
 
   @Test
+  void textsBeginAsTheRequestAsks() {
+    gate.open();
+    assertThat(post("{\"text\":\"ab\",\"prefix\":\"two\"}").body())
+        .contains("{\"text\":\"two one\"");
+    assertThat(post("{\"text\":[\"a\",\"ab\"],\"prefix\":[\"\",\"three\"]}").body())
+        .contains("[{\"text\":\"one\",\"score\":-1.0},{\"text\":\"three one\"");
+    assertRefused(
+        "{\"text\":[\"a\",\"b\"],\"prefix\":\"two\"}",
+        "«prefix» has 1 strings for 2 texts; give one a text");
+    assertRefused(
+        "{\"text\":\"a\",\"prefix\":7}", "«prefix» must be a string or a list of strings");
+    assertRefused(
+        "{\"text\":\"a\",\"prefix\":\"zebra\"}", "«prefix»: «zebra» is not in the vocabulary");
+    assertRefused("{\"text\":\"\",\"prefix\":\"two\"}", "«prefix»: the source is empty");
+  }
+
+  @Test
+  void textsHoldTheTermsOfTheRequestThatTheirSourcesHave() {
+    gate.open();
+    String terms = "\"terms\":{\"ab\":[\"two\",\"three\"],\"c\":\"three\"}";
+    assertThat(post("{\"text\":[\"ab\",\"ba\",\"c\"]," + terms + "}").body())
+        .matches(".*\"two one\".*\"one one\".*\"three\".*\\s*");
+    assertRefused("{\"text\":\"a\",\"terms\":[\"a\"]}", "«terms» must be an object");
+    assertRefused(
+        "{\"text\":\"a\",\"terms\":{\"a\":7}}", "«a» must be a string or a list of strings");
+    assertRefused("{\"text\":\"a\",\"terms\":{\"a\":[]}}", "«terms»: «a» to «» has an empty side");
+    assertRefused(
+        "{\"text\":\"a\",\"terms\":{\"a\":\"zebra\"}}",
+        "«terms»: «zebra» is not in the vocabulary");
+  }
+
+  @Test
   void isWarmBeforeItServesAndCountsNothingOfThat() {
     assertThat(gate.warmedUp()).isTrue();
     assertThat(get("/metrics").body()).contains("legonn_sentences_total 0.0\n");

@@ -2,7 +2,9 @@ package org.legonn.tf.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.backend.SymbolGuidance.Kind;
 import org.legonn.tf.modules.DecoderModule;
 import org.legonn.tf.modules.DecoderStep;
 import org.legonn.tf.modules.InterfaceMarginals;
@@ -31,6 +33,8 @@ public final class BeamSearch {
   private final SearchScalars scalars;
   private final DecoderStep step;
   private final @Nullable JointScores joint;
+  private final @Nullable Operand<TInt32> prefixes;
+  private final @Nullable TermTables terms;
   private final Operand<TFloat32> positions;
   private final Operand<TFloat32> greatestDivisors;
 
@@ -44,6 +48,8 @@ public final class BeamSearch {
       SearchScalars scalars,
       DecoderStep step,
       @Nullable JointScores joint,
+      @Nullable Operand<TInt32> prefixes,
+      @Nullable TermTables terms,
       Operand<TFloat32> positions,
       Operand<TFloat32> greatestDivisors) {
     this.pass = pass;
@@ -51,17 +57,24 @@ public final class BeamSearch {
     this.scalars = scalars;
     this.step = step;
     this.joint = joint;
+    this.prefixes = prefixes;
+    this.terms = terms;
     this.positions = positions;
     this.greatestDivisors = greatestDivisors;
   }
 
-  /** Emits a search over the texts that the decoder may write about the marginals. */
+  /**
+   * Emits a search over the texts that the decoder may write about the marginals.
+   *
+   * @param guidance what is asked of single texts; null where the structure has nothing of it
+   */
   public static Hypotheses emit(
       Pass pass,
       DecoderModule decoder,
       InterfaceMarginals marginals,
       SearchStructure structure,
-      SearchScalars scalars) {
+      SearchScalars scalars,
+      @Nullable GuidanceInputs guidance) {
     DecoderStep step = decoder.step(pass, marginals, structure.beam());
     Operand<TInt32> longest = pass.tf().reduceMax(scalars.maximumLengths(), pass.scalar(0));
     BeamSearch search =
@@ -72,6 +85,12 @@ public final class BeamSearch {
             step,
             structure.jointCtc()
                 ? new JointScores(CtcPrefixes.Evidence.of(pass, marginals), scalars.ctcWeight())
+                : null,
+            structure.guidance().contains(Kind.PREFIX)
+                ? Objects.requireNonNull(guidance).prefixes()
+                : null,
+            structure.guidance().contains(Kind.TERMS)
+                ? Objects.requireNonNull(guidance).terms()
                 : null,
             new Extent(pass, step.batch(), longest, pass.ints(0)).sinusoids(decoder.width()),
             scalars.divisor(pass, scalars.maximumLengths()));
@@ -85,6 +104,8 @@ public final class BeamSearch {
         scalars.within(loop),
         step.within(loop),
         joint == null ? null : joint.within(loop),
+        prefixes == null ? null : loop.capture(prefixes),
+        terms == null ? null : terms.within(loop),
         loop.capture(positions),
         loop.capture(greatestDivisors));
   }
@@ -99,6 +120,9 @@ public final class BeamSearch {
     if (joint != null) {
       initial.addAll(CtcPrefixes.start(pass, joint.evidence(), beam).variables());
     }
+    if (terms != null) {
+      initial.addAll(TermProgress.start(pass, terms, step.batch(), beam).variables());
+    }
     initial.addAll(step.empty(pass).variables());
     WhileLoop.Results found =
         WhileLoop.run(
@@ -107,6 +131,10 @@ public final class BeamSearch {
             (body, loop) -> within(loop).isOpen(Beams.of(loop)),
             (body, loop) -> within(loop).makeRoom(loop));
     Beams beams = Beams.of(found);
+    if (terms != null) {
+      TermProgress progress = TermProgress.of(found, progress(), terms);
+      beams = beams.openOnly(pass, progress.mayEnd(pass, beam, rules.end()), beam);
+    }
     Operand<TInt32> lengths = tf.math.minimum(beams.time(), scalars.maximumLengths());
     return beams.ranked(pass, beam, scalars.nBest(), lengths, scalars.divisor(pass, lengths));
   }
@@ -127,9 +155,14 @@ public final class BeamSearch {
         .values();
   }
 
+  /** Where the terms' progress stands among the loops' variables. */
+  private int progress() {
+    return LAST + 1 + (joint == null ? 0 : CtcPrefixes.SIZE);
+  }
+
   /** Where the caches stand among the loops' variables. */
   private int caches() {
-    return LAST + 1 + (joint == null ? 0 : CtcPrefixes.SIZE);
+    return progress() + (terms == null ? 0 : TermProgress.SIZE);
   }
 
   private Operand<TBool> isOpenAndHasRoom(WhileLoop.Body loop) {
@@ -163,8 +196,9 @@ public final class BeamSearch {
             tf.gather(positions, beams.time(), pass.scalar(0)),
             beams.time(),
             DecoderStep.Caches.of(loop, caches(), step.layers().size()));
-    Operand<TFloat32> allowed =
-        rules.allowed(pass, tf.nn.softmax(answer.logits()), beams, scalars.minimumLength());
+    Operand<TFloat32> allowed = allowed(tf.nn.softmax(answer.logits()), beams);
+    TermProgress progress = terms == null ? null : TermProgress.of(loop, progress(), terms);
+    Extensions likeliest = likeliest(joint == null ? allowed : rules.withoutEnd(pass, allowed));
     JointScores.@Nullable Scored scored =
         joint == null
             ? null
@@ -172,31 +206,70 @@ public final class BeamSearch {
                 pass,
                 rules,
                 allowed,
+                likeliest,
                 CtcPrefixes.of(loop, LAST + 1),
                 tf.reshape(last, pass.ints(-1, beam)),
                 beam);
+    Extensions extensions = scored == null ? likeliest : scored.extensions();
+    TermProgress behind =
+        progress == null
+            ? null
+            : progress.behind(pass, extensions.symbols(), beam, extensions.count());
     Operand<TInt32> length = tf.math.add(beams.time(), pass.scalar(1));
+    Operand<TBool> cut = cut(beams);
     Beams.Extended extended =
         beams.extended(
             pass,
-            scored == null ? likeliest(allowed) : scored.extensions(),
+            extensions,
             beam,
             rules.end(),
             scalars.divisor(pass, length),
-            cut(beams));
+            cut,
+            behind == null ? null : behind.enough(pass));
     List<Operand<?>> next = new ArrayList<>(extended.beams().variables());
     next.add(tf.reshape(extended.lastSymbols(), pass.ints(-1)));
     if (scored != null) {
       next.addAll(scored.chosen(pass, extended.places()).variables());
     }
+    if (progress != null && behind != null) {
+      next.addAll(behind.chosen(pass, extended.places(), cut, progress).variables());
+    }
     next.addAll(answer.goingOn(beam == 1 ? null : extended.parents()).variables());
     return next;
   }
 
+  /** Rows of probabilities, less than 0 where a symbol may not follow. */
+  private Operand<TFloat32> allowed(Operand<TFloat32> probabilities, Beams beams) {
+    Operand<TFloat32> byRules = rules.allowed(pass, probabilities, beams, scalars.minimumLength());
+    return prefixes == null
+        ? byRules
+        : rules.withGiven(pass, byRules, probabilities, given(prefixes, beams), step.hypotheses());
+  }
+
+  /** {@code [B]}: the symbols that the texts' prefixes have next. */
+  private Operand<TInt32> given(Operand<TInt32> prefixes, Beams beams) {
+    Ops tf = pass.tf();
+    Operand<TInt32> behind = tf.math.sub(pass.size(prefixes, 1), pass.scalar(1));
+    return tf.gather(prefixes, tf.math.minimum(beams.time(), behind), pass.scalar(1));
+  }
+
   private Extensions likeliest(Operand<TFloat32> allowed) {
     int beam = step.hypotheses();
+    int classes = rules.classes();
+    Extensions likeliest = Extensions.likeliest(pass, allowed, classes, beam, likeliest());
+    return terms == null
+        ? likeliest
+        : likeliest.and(
+            pass, allowed, terms.symbols(), classes, beam, rules.structure().termSymbols());
+  }
+
+  /** How many symbols of a hypothesis are looked at, but for those of terms. */
+  private int likeliest() {
+    int beam = step.hypotheses();
+    if (joint != null) {
+      return Math.min(2 * beam, rules.classes() - 1);
+    }
     // A lone hypothesis that ends leaves nothing to go on with: greedy search needs no second best.
-    int count = beam == 1 ? 1 : Math.min(2 * beam, rules.classes());
-    return Extensions.likeliest(pass, allowed, rules.classes(), beam, count);
+    return beam == 1 ? 1 : Math.min(2 * beam, rules.classes());
   }
 }

@@ -1,6 +1,7 @@
 package org.legonn.tf.search;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.legonn.tf.primitives.Pass;
 import org.legonn.tf.primitives.WhileLoop;
 import org.tensorflow.Operand;
@@ -100,6 +101,8 @@ record Beams(
    * @param end the end of sentence's class
    * @param divisor length^α of a hypothesis that ends now
    * @param cut {@code [B]}: the sentences whose hypotheses stay as they are
+   * @param enough {@code [B,N·c]}: symbols that are enough to write the terms that each extension
+   *     misses; null where none are asked for
    */
   Extended extended(
       Pass pass,
@@ -107,13 +110,14 @@ record Beams(
       int beam,
       int end,
       Operand<TFloat32> divisor,
-      Operand<TBool> cut) {
+      Operand<TBool> cut,
+      @Nullable Operand<TInt32> enough) {
     Ops tf = pass.tf();
-    Candidates candidates = candidates(pass, extensions, beam);
+    Candidates candidates = candidates(pass, extensions, beam, end, enough);
     Operand<TBool> isEnd = tf.math.equal(candidates.symbols(), pass.scalar(end));
 
-    TopK<TFloat32, TInt32> goOn =
-        best(pass, tf.select(isEnd, pass.scalar(NONE), candidates.scores()), beam);
+    Operand<TFloat32> openScores = tf.select(isEnd, pass.scalar(NONE), candidates.scores());
+    RowTopK goOn = candidates.open(pass, openScores, beam);
     Operand<TInt32> parents = chosen(pass, candidates.parents(), goOn.indices());
     Operand<TInt32> symbols = chosen(pass, candidates.symbols(), goOn.indices());
     Operand<TInt32> places = tf.range(pass.scalar(0), pass.size(openSymbols, 2), pass.scalar(1));
@@ -154,34 +158,80 @@ record Beams(
 
   /**
    * The best one-symbol extensions of a sentence's open hypotheses, {@code [B,c]} each, the best
-   * first: twice as many as the beam, since at most that many are ends.
+   * first: twice as many as the beam, since at most that many are ends; all, where there are banks.
    */
   private record Candidates(
       Operand<TFloat32> scores,
       Operand<TInt32> places,
       Operand<TInt32> parents,
-      Operand<TInt32> symbols) {
+      Operand<TInt32> symbols,
+      @Nullable TermBanks banks) {
     /** Whether a candidate, should it be an end, exists and is good enough to count. */
     Operand<TBool> mayEnd(Pass pass, int beam) {
       Ops tf = pass.tf();
-      Operand<TInt32> ranks = tf.range(pass.scalar(0), pass.size(scores, 1), pass.scalar(1));
+      Operand<TInt32> ranks =
+          banks == null
+              ? tf.range(pass.scalar(0), pass.size(scores, 1), pass.scalar(1))
+              : banks.ranks(pass);
       return tf.math.logicalAnd(
           tf.math.less(ranks, pass.scalar(beam)), tf.math.greater(scores, pass.scalar(LEAST)));
     }
+
+    /**
+     * Those that go on, the best first.
+     *
+     * @param openScores {@link #NONE} where a candidate ends
+     */
+    RowTopK open(Pass pass, Operand<TFloat32> openScores, int beam) {
+      if (banks == null) {
+        TopK<TFloat32, TInt32> best = best(pass, openScores, beam);
+        return new RowTopK(best.values(), best.indices());
+      }
+      Operand<TInt32> numbers =
+          banks.chosen(pass, pass.tf().math.greater(openScores, pass.scalar(LEAST)), beam);
+      return new RowTopK(chosen(pass, openScores, numbers), numbers);
+    }
   }
 
-  private Candidates candidates(Pass pass, Extensions extensions, int beam) {
+  private Candidates candidates(
+      Pass pass, Extensions extensions, int beam, int end, @Nullable Operand<TInt32> enough) {
     Ops tf = pass.tf();
     int all = beam * extensions.count();
     Operand<TInt32> flat = pass.ints(-1, all);
+    Operand<TInt32> symbols = tf.reshape(extensions.symbols(), flat);
     Operand<TFloat32> totals =
-        tf.math.add(extensions.scores(), tf.expandDims(open, pass.scalar(2)));
-    TopK<TFloat32, TInt32> best = best(pass, tf.reshape(totals, flat), Math.min(2 * beam, all));
+        tf.reshape(tf.math.add(extensions.scores(), tf.expandDims(open, pass.scalar(2))), flat);
+    if (enough != null) {
+      Operand<TBool> tooEarly =
+          tf.math.logicalAnd(
+              tf.math.equal(symbols, pass.scalar(end)), tf.math.greater(enough, pass.scalar(0)));
+      totals = tf.select(tooEarly, pass.scalar(NONE), totals);
+    }
+    TopK<TFloat32, TInt32> best =
+        best(pass, totals, enough == null ? Math.min(2 * beam, all) : all);
     return new Candidates(
         best.values(),
         best.indices(),
         tf.math.floorDiv(best.indices(), pass.scalar(extensions.count())),
-        chosen(pass, tf.reshape(extensions.symbols(), flat), best.indices()));
+        chosen(pass, symbols, best.indices()),
+        enough == null
+            ? null
+            : new TermBanks(
+                chosen(pass, enough, best.indices()),
+                tf.math.greater(best.values(), pass.scalar(LEAST))));
+  }
+
+  /** The same without the open hypotheses but for these, {@code [B,N]}. */
+  Beams openOnly(Pass pass, Operand<TBool> these, int beam) {
+    TopK<TFloat32, TInt32> left =
+        best(pass, pass.tf().select(these, open, pass.scalar(NONE)), beam);
+    return new Beams(
+        time,
+        left.values(),
+        chosen(pass, openSymbols, left.indices()),
+        ended,
+        endedSymbols,
+        endedLengths);
   }
 
   /**

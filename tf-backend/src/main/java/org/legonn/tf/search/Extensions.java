@@ -4,6 +4,8 @@ import java.util.List;
 import org.legonn.tf.primitives.Pass;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Gather;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -46,9 +48,53 @@ record Extensions(Operand<TFloat32> scores, Operand<TInt32> symbols, int count) 
   Extensions and(Pass pass, Operand<TFloat32> score, Operand<TInt32> symbol) {
     Ops tf = pass.tf();
     Operand<TInt32> last = pass.scalar(2);
+    return and(pass, new Extensions(tf.expandDims(score, last), tf.expandDims(symbol, last), 1));
+  }
+
+  /** These and others. */
+  private Extensions and(Pass pass, Extensions others) {
+    Ops tf = pass.tf();
+    Operand<TInt32> last = pass.scalar(2);
     return new Extensions(
-        tf.concat(List.of(scores, tf.expandDims(score, last)), last),
-        tf.concat(List.of(symbols, tf.expandDims(symbol, last)), last),
-        count + 1);
+        tf.concat(List.of(scores, others.scores), last),
+        tf.concat(List.of(symbols, others.symbols), last),
+        count + others.count);
+  }
+
+  /**
+   * These and all of some symbols that aren't among them.
+   *
+   * @param allowed as above
+   * @param more {@code [B,A]}: the symbols, less than 0 where there are fewer
+   * @param hypotheses N
+   * @param moreCount A
+   */
+  Extensions and(
+      Pass pass,
+      Operand<TFloat32> allowed,
+      Operand<TInt32> more,
+      int classes,
+      int hypotheses,
+      int moreCount) {
+    Ops tf = pass.tf();
+    Operand<TInt32> each =
+        tf.tile(tf.expandDims(more, pass.scalar(1)), pass.ints(1, hypotheses, 1));
+    Operand<TInt32> indices = tf.math.maximum(each, pass.scalar(0));
+    Operand<TFloat32> ofEach =
+        tf.gather(
+            tf.reshape(allowed, pass.ints(-1, hypotheses, classes)),
+            indices,
+            pass.scalar(2),
+            Gather.batchDims(2L));
+    Operand<TBool> among =
+        tf.reduceAny(
+            tf.math.equal(
+                tf.expandDims(each, pass.scalar(3)), tf.expandDims(symbols, pass.scalar(2))),
+            pass.scalar(3));
+    Operand<TBool> out = tf.math.logicalOr(among, tf.math.less(each, pass.scalar(0)));
+    return and(
+        pass,
+        new Extensions(
+            tf.select(out, pass.scalar(Beams.NONE), logarithm(pass, ofEach)), indices, moreCount));
   }
 }

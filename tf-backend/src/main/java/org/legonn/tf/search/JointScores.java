@@ -45,6 +45,7 @@ record JointScores(CtcPrefixes.Evidence evidence, Operand<TFloat32> weight) {
   /**
    * @param allowed rows {@code [B·N,classes]}: the decoder's probabilities, less than 0 where a
    *     symbol may not follow
+   * @param symbols by the decoder's scores, without the end
    * @param last {@code [B,N]}: the hypotheses' last symbols
    * @param hypotheses N
    */
@@ -52,17 +53,11 @@ record JointScores(CtcPrefixes.Evidence evidence, Operand<TFloat32> weight) {
       Pass pass,
       SearchRules rules,
       Operand<TFloat32> allowed,
+      Extensions symbols,
       CtcPrefixes prefixes,
       Operand<TInt32> last,
       int hypotheses) {
     Ops tf = pass.tf();
-    Extensions symbols =
-        Extensions.likeliest(
-            pass,
-            rules.withoutEnd(pass, allowed),
-            rules.classes(),
-            hypotheses,
-            Math.min(2 * hypotheses, rules.classes() - 1));
     CtcPrefixes.Longer longer =
         prefixes.followedBy(pass, evidence, symbols.symbols(), last, hypotheses, symbols.count());
     Operand<TFloat32> ofEnd =

@@ -39,6 +39,32 @@ record SearchRules(SearchStructure structure, int classes, int end) {
     return allowed;
   }
 
+  /**
+   * The same where a text's next symbol is given; that one is never barred.
+   *
+   * @param allowed rows of what other rules allow
+   * @param given {@code [B]}: the next symbols, {@link GuidanceInputs#FREE} where there is none
+   * @param hypotheses N
+   */
+  Operand<TFloat32> withGiven(
+      Pass pass,
+      Operand<TFloat32> allowed,
+      Operand<TFloat32> probabilities,
+      Operand<TInt32> given,
+      int hypotheses) {
+    Ops tf = pass.tf();
+    Operand<TInt32> apart = pass.ints(-1, hypotheses, classes);
+    Operand<TInt32> wanted = tf.reshape(given, pass.ints(-1, 1, 1));
+    Operand<TBool> isGiven =
+        tf.math.equal(wanted, tf.range(pass.scalar(0), pass.scalar(classes), pass.scalar(1)));
+    Operand<TFloat32> rows =
+        tf.select(
+            tf.math.less(wanted, pass.scalar(0)),
+            tf.reshape(allowed, apart),
+            tf.select(isGiven, tf.reshape(probabilities, apart), pass.scalar(BARRED)));
+    return tf.reshape(rows, pass.ints(-1, classes));
+  }
+
   /** The same without the end of sentence. */
   Operand<TFloat32> withoutEnd(Pass pass, Operand<TFloat32> allowed) {
     return pass.tf().math.add(allowed, atEnd(pass, pass.scalar(2 * BARRED)));

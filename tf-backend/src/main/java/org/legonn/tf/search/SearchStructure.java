@@ -1,21 +1,71 @@
 package org.legonn.tf.search;
 
+import java.util.Set;
 import org.legonn.runtime.backend.SearchPlan;
+import org.legonn.runtime.backend.SymbolGuidance;
+import org.legonn.runtime.backend.SymbolGuidance.Kind;
 
 /**
  * What is fixed when a search is emitted; what isn't asked for costs nothing. The rest of a plan is
  * {@link SearchScalars}.
  *
- * @param beam hypotheses kept open a sentence; 1 is greedy search
+ * @param beam hypotheses kept open a sentence; 1 is greedy search. Texts that must hold terms get
+ *     more than the plan says
  * @param minimumLength whether hypotheses have a minimum length
  * @param noRepeatNgram n: no hypothesis holds the same n symbols twice; 0 is no such rule
  * @param jointCtc whether CTC has a say; the text's classes must then be the interface's
+ * @param guidance what may be asked of single texts
+ * @param termSymbols different symbols that a text's terms may have; 0 where there are none
  */
 public record SearchStructure(
-    int beam, boolean minimumLength, int noRepeatNgram, boolean jointCtc) {
-  /** What has to be emitted for a plan. */
+    int beam,
+    boolean minimumLength,
+    int noRepeatNgram,
+    boolean jointCtc,
+    Set<Kind> guidance,
+    int termSymbols) {
+  /** Fewer aren't told apart, so that there are fewer graphs. */
+  private static final int LEAST_TERM_SYMBOLS = 8;
+
+  /** More places than the plan's that terms get at most. */
+  private static final int MOST_TERM_PLACES = 128;
+
+  private static final int LEAST_TERM_PLACES = 4;
+
+  public SearchStructure {
+    guidance = Set.copyOf(guidance);
+  }
+
+  /** Without terms. */
+  SearchStructure(
+      int beam, boolean minimumLength, int noRepeatNgram, boolean jointCtc, Set<Kind> guidance) {
+    this(beam, minimumLength, noRepeatNgram, jointCtc, guidance, 0);
+  }
+
+  /** What has to be emitted for a plan of which no text is asked anything. */
   public static SearchStructure of(SearchPlan plan) {
+    return of(plan, SymbolGuidance.NONE);
+  }
+
+  /**
+   * What has to be emitted for a plan and what is asked of one text: the same of every such text,
+   * whatever is asked of others. Beside the plan's places there is one for each symbol of the
+   * terms, so that hypotheses that are about to write them don't take those of the others.
+   */
+  public static SearchStructure of(SearchPlan plan, SymbolGuidance asked) {
+    int symbols = asked.terms().symbols();
+    int places = Math.min(symbols, MOST_TERM_PLACES);
     return new SearchStructure(
-        plan.beam(), plan.minimumLength() > 0, plan.noRepeatNgram(), plan.ctcWeight() > 0);
+        symbols == 0 ? plan.beam() : plan.beam() + rounded(places, LEAST_TERM_PLACES),
+        plan.minimumLength() > 0,
+        plan.noRepeatNgram(),
+        plan.ctcWeight() > 0,
+        asked.kinds(),
+        symbols == 0 ? 0 : rounded(TermAutomaton.most(asked.terms()), LEAST_TERM_SYMBOLS));
+  }
+
+  /** The next power of two. */
+  private static int rounded(int number, int least) {
+    return Math.max(least, Integer.highestOneBit(2 * number - 1));
   }
 }

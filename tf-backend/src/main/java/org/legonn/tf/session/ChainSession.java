@@ -1,6 +1,10 @@
 package org.legonn.tf.session;
 
+import com.google.common.collect.Lists;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +15,7 @@ import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.Verdict;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.GuidedSource;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.ModelPlan;
@@ -50,9 +55,13 @@ import org.tensorflow.types.family.TType;
  */
 public final class ChainSession implements AutoCloseable {
   /**
-   * Search graphs that are kept: one for each beam that a server may be asked for, and some more.
+   * Search graphs that are kept: one for each beam that a server may be asked for, as many for
+   * texts that are asked to say something, and some more.
    */
-  public static final int MOST_SEARCHES = 18;
+  public static final int MOST_SEARCHES = 36;
+
+  /** Hypotheses that may always be open at once; more where a plan asks for more. */
+  private static final int OPEN_HYPOTHESES = 1024;
 
   private final ModelPlan plan;
   private final EngineOptions options;
@@ -237,20 +246,44 @@ public final class ChainSession implements AutoCloseable {
   }
 
   /** For every source its hypotheses, the best first; those of other workers' shares, too. */
-  public List<List<Hypothesis>> decode(List<Source> batch, SearchPlan search) {
+  public List<List<Hypothesis>> decode(List<GuidedSource> batch, SearchPlan search) {
     requireOpen();
     requireJointVocabulary(search);
-    SearchGraph emitted =
-        searches.computeIfAbsent(
-            SearchStructure.of(search),
-            structure ->
-                new SearchGraph(
-                    operations("search"),
-                    inference().pass(),
-                    inputs,
-                    modules.decoder(),
-                    inference().last(),
-                    structure));
+    Map<SearchStructure, List<Integer>> alike = new LinkedHashMap<>();
+    for (int i = 0; i < batch.size(); i++) {
+      alike.computeIfAbsent(structure(batch.get(i), search), key -> new ArrayList<>()).add(i);
+    }
+    List<List<Hypothesis>> found = new ArrayList<>(Collections.nCopies(batch.size(), List.of()));
+    alike.forEach(
+        (structure, numbers) -> {
+          int open = Math.max(numbers.size() * search.beam(), OPEN_HYPOTHESES);
+          for (List<Integer> part :
+              Lists.partition(numbers, Math.max(1, open / structure.beam()))) {
+            List<List<Hypothesis>> own =
+                decode(part.stream().map(batch::get).toList(), search, graph(structure));
+            for (int i = 0; i < part.size(); i++) {
+              found.set(part.get(i), own.get(i));
+            }
+          }
+        });
+    return List.copyOf(found);
+  }
+
+  private SearchGraph graph(SearchStructure asked) {
+    return searches.computeIfAbsent(
+        asked,
+        structure ->
+            new SearchGraph(
+                operations("search"),
+                inference().pass(),
+                inputs,
+                modules.decoder(),
+                inference().last(),
+                structure));
+  }
+
+  private List<List<Hypothesis>> decode(
+      List<GuidedSource> batch, SearchPlan search, SearchGraph emitted) {
     return team.gather(
         flat(
             team.share(
@@ -266,14 +299,21 @@ public final class ChainSession implements AutoCloseable {
   }
 
   /**
-   * Whether a search takes a graph more than are kept. None can be taken out of a session: open it
-   * {@link #again}. One that trains is never full; whoever trains searches in one way alone.
+   * Whether a search of these takes a graph more than are kept. None can be taken out of a session:
+   * open it {@link #again}. One that trains is never full; whoever trains searches in one way
+   * alone.
    */
-  public boolean isFullFor(SearchPlan search) {
+  public boolean isFullFor(List<GuidedSource> batch, SearchPlan search) {
+    long more =
+        batch.stream()
+            .map(each -> structure(each, search))
+            .distinct()
+            .filter(structure -> !searches.containsKey(structure))
+            .count();
     return training == null
         && average == null
-        && searches.size() >= MOST_SEARCHES
-        && !searches.containsKey(SearchStructure.of(search));
+        && more > 0
+        && searches.size() + more > MOST_SEARCHES;
   }
 
   /** Another session of the same chain in the same place, with fresh weights. */
@@ -281,12 +321,18 @@ public final class ChainSession implements AutoCloseable {
     return new ChainSession(plan, options);
   }
 
+  private static SearchStructure structure(GuidedSource asked, SearchPlan search) {
+    return SearchStructure.of(search, asked.guidance());
+  }
+
   /** Each source's own: who else is in the batch must not show in a text. */
-  private int[] maximumLengths(List<Source> batch, SearchPlan search) {
-    return batch.stream()
-        .map(source -> plan.chain().positions(source.length()))
-        .mapToInt(positions -> search.maximumLength(positions[positions.length - 1]))
-        .toArray();
+  private int[] maximumLengths(List<GuidedSource> batch, SearchPlan search) {
+    return batch.stream().mapToInt(each -> maximumLength(each, search)).toArray();
+  }
+
+  private int maximumLength(GuidedSource asked, SearchPlan search) {
+    int[] positions = plan.chain().positions(asked.source().length());
+    return search.maximumLength(positions[positions.length - 1], asked.guidance());
   }
 
   private static <T> List<T> flat(List<List<T>> parts) {

@@ -93,7 +93,8 @@ final class ExportGraph {
                 tf.constant((float) search.lengthPenalty()),
                 maximumLengths,
                 tf.constant(search.minimumLength()),
-                tf.constant((float) search.ctcWeight())));
+                tf.constant((float) search.ctcWeight())),
+            null);
     SignatureDef.Builder signature = SignatureDef.newBuilder().setMethodName(PREDICT);
     signature.putInputs("source", info(inputs.sources()));
     signature.putInputs("source_lengths", info(inputs.sourceLengths()));

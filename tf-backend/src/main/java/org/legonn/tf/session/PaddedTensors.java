@@ -2,6 +2,7 @@ package org.legonn.tf.session;
 
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.legonn.runtime.backend.Source;
 import org.tensorflow.ndarray.Shape;
@@ -11,8 +12,9 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
 /**
- * Rows of unequal length as rectangular tensors; what is beyond a row's end is 0. Widths are
- * rounded up, so that there are fewer shapes: the native library keeps compiled products by shape.
+ * Rows of unequal length as rectangular tensors; what is beyond a row's end is 0, but where another
+ * number is said. Widths are rounded up, so that there are fewer shapes: the native library keeps
+ * compiled products by shape.
  */
 final class PaddedTensors {
   private static final int COLUMNS = 2;
@@ -22,8 +24,21 @@ final class PaddedTensors {
 
   /** {@code [rows, longest or more]}, at least one column. */
   static TInt32 ints(List<int[]> rows) {
-    int columns = roundedUp(rows.stream().mapToInt(row -> row.length).max().orElse(0), COLUMNS);
+    return ints(rows, 0, 0);
+  }
+
+  /**
+   * The same with at least one element more in each row, and that and all behind it {@code end}.
+   */
+  static TInt32 ended(List<int[]> rows, int end) {
+    return ints(rows, 1, end);
+  }
+
+  private static TInt32 ints(List<int[]> rows, int more, int padding) {
+    int longest = rows.stream().mapToInt(row -> row.length).max().orElse(0);
+    int columns = roundedUp(longest + more, COLUMNS);
     int[] flat = new int[rows.size() * columns];
+    Arrays.fill(flat, padding);
     for (int i = 0; i < rows.size(); i++) {
       System.arraycopy(rows.get(i), 0, flat, i * columns, rows.get(i).length);
     }

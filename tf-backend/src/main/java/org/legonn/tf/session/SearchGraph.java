@@ -2,14 +2,19 @@ package org.legonn.tf.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.backend.GuidedSource;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.SearchPlan;
-import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.backend.SymbolGuidance;
+import org.legonn.runtime.backend.SymbolGuidance.Kind;
+import org.legonn.runtime.backend.SymbolTerms;
 import org.legonn.tf.device.TensorScope;
 import org.legonn.tf.modules.DecoderModule;
 import org.legonn.tf.modules.InterfaceMarginals;
 import org.legonn.tf.primitives.Pass;
 import org.legonn.tf.search.BeamSearch;
+import org.legonn.tf.search.GuidanceInputs;
 import org.legonn.tf.search.Hypotheses;
 import org.legonn.tf.search.SearchScalars;
 import org.legonn.tf.search.SearchStructure;
@@ -31,7 +36,10 @@ final class SearchGraph {
   private static final float NONE = -1e29f;
 
   private final ChainInputs inputs;
+  private final SearchStructure structure;
+  private final int end;
   private final SearchScalars scalars;
+  private final @Nullable GuidanceInputs guidance;
   private final Hypotheses hypotheses;
 
   SearchGraph(
@@ -42,6 +50,8 @@ final class SearchGraph {
       InterfaceMarginals marginals,
       SearchStructure structure) {
     this.inputs = inputs;
+    this.structure = structure;
+    this.end = decoder.endOfSentence();
     this.scalars =
         new SearchScalars(
             scalar(tf, TInt32.class),
@@ -49,7 +59,11 @@ final class SearchGraph {
             tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1))),
             scalar(tf, TInt32.class),
             scalar(tf, TFloat32.class));
-    this.hypotheses = BeamSearch.emit(pass, decoder, marginals, structure, scalars);
+    this.guidance =
+        structure.guidance().isEmpty()
+            ? null
+            : GuidanceInputs.placeholders(tf, structure.termSymbols());
+    this.hypotheses = BeamSearch.emit(pass, decoder, marginals, structure, scalars, guidance);
   }
 
   private static <T extends TType> Operand<T> scalar(Ops tf, Class<T> type) {
@@ -63,15 +77,18 @@ final class SearchGraph {
    * @param maximumLengths symbols after which a hypothesis of each source is cut
    */
   List<List<Hypothesis>> search(
-      Session.Runner runner, List<Source> batch, SearchPlan plan, int[] maximumLengths) {
+      Session.Runner runner, List<GuidedSource> batch, SearchPlan plan, int[] maximumLengths) {
     try (TensorScope scope = new TensorScope()) {
-      inputs.feedSources(runner, scope, batch);
+      inputs.feedSources(runner, scope, batch.stream().map(GuidedSource::source).toList());
       runner.feed(scalars.nBest(), scope.own(TInt32.scalarOf(plan.nBest())));
       runner.feed(
           scalars.lengthPenalty(), scope.own(TFloat32.scalarOf((float) plan.lengthPenalty())));
       runner.feed(scalars.maximumLengths(), scope.own(TInt32.vectorOf(maximumLengths)));
       runner.feed(scalars.minimumLength(), scope.own(TInt32.scalarOf(plan.minimumLength())));
       runner.feed(scalars.ctcWeight(), scope.own(TFloat32.scalarOf((float) plan.ctcWeight())));
+      if (guidance != null) {
+        feed(runner, scope, guidance, batch.stream().map(GuidedSource::guidance).toList());
+      }
       runner.fetch(hypotheses.symbols()).fetch(hypotheses.lengths()).fetch(hypotheses.scores());
       Result result = scope.own(runner.run());
       List<List<Hypothesis>> found = new ArrayList<>();
@@ -79,6 +96,21 @@ final class SearchGraph {
         found.add(read(result, sentence, plan.nBest()));
       }
       return List.copyOf(found);
+    }
+  }
+
+  private void feed(
+      Session.Runner runner,
+      TensorScope scope,
+      GuidanceInputs inputs,
+      List<SymbolGuidance> guidances) {
+    if (structure.guidance().contains(Kind.PREFIX)) {
+      List<int[]> prefixes = guidances.stream().map(SymbolGuidance::prefix).toList();
+      runner.feed(inputs.prefixes(), scope.own(PaddedTensors.ended(prefixes, GuidanceInputs.FREE)));
+    }
+    if (structure.guidance().contains(Kind.TERMS)) {
+      List<SymbolTerms> terms = guidances.stream().map(SymbolGuidance::terms).toList();
+      inputs.terms().values(terms, end).forEach((at, value) -> runner.feed(at, scope.own(value)));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.GuidedSource;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.ModelPlan;
@@ -89,7 +90,10 @@ final class Together {
           "texts",
           symbols(
               chain.decode(
-                  Three.batch(5, 7).stream().map(Example::source).toList(), SearchPlan.GREEDY)));
+                  Three.batch(5, 7).stream()
+                      .map(example -> GuidedSource.free(example.source()))
+                      .toList(),
+                  SearchPlan.GREEDY)));
       held.putAll(ChainValues.weights(chain, MODULES));
       chain.swapAverage();
       ChainValues.weights(chain, MODULES)

@@ -3,12 +3,14 @@ package org.legonn.tf.search;
 import static com.google.common.truth.Truth.assertThat;
 import static org.legonn.dsl.architecture.Architecture.heads;
 import static org.legonn.dsl.architecture.Architecture.ratio;
+import static org.legonn.tf.search.GuidanceInputs.FREE;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.legonn.dsl.architecture.DecoderBuilder;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
 import org.legonn.dsl.architecture.TransformerLayer;
+import org.legonn.runtime.backend.SymbolGuidance.Kind;
 import org.legonn.tf.fixture.CtcPaths;
 import org.legonn.tf.fixture.GraphFixture;
 import org.legonn.tf.modules.DecoderModule;
@@ -76,6 +79,8 @@ final class SearchTest {
   private final TeacherForced whole = decoder.emit(pass, marginals, targets, targetLengths);
   private final Operand<TFloat32> logits = whole.logits();
 
+  private final GuidanceInputs guidance = GuidanceInputs.placeholders(graph.tf());
+
   private record Scored(List<Integer> symbols, double score) {}
 
   private record Rules(int minimumLength, int noRepeatNgram, double ctcWeight) {
@@ -111,13 +116,23 @@ final class SearchTest {
   }
 
   private Hypotheses search(int beam, int nBest, Rules rules) {
+    return search(beam, nBest, rules, Set.of());
+  }
+
+  private Hypotheses search(int beam, int nBest, Rules rules, Set<Kind> kinds) {
     graph.feed(scalars.nBest(), TInt32.scalarOf(nBest));
     graph.feed(scalars.minimumLength(), TInt32.scalarOf(rules.minimumLength()));
     graph.feed(scalars.ctcWeight(), TFloat32.scalarOf((float) rules.ctcWeight()));
     SearchStructure structure =
         new SearchStructure(
-            beam, rules.minimumLength() > 0, rules.noRepeatNgram(), rules.ctcWeight() > 0);
-    return BeamSearch.emit(pass, decoder, marginals, structure, scalars);
+            beam, rules.minimumLength() > 0, rules.noRepeatNgram(), rules.ctcWeight() > 0, kinds);
+    return BeamSearch.emit(pass, decoder, marginals, structure, scalars, guidance);
+  }
+
+  /** Of texts that begin so, one a source. */
+  private Hypotheses searchFrom(int[][] prefixes, int beam, int nBest, Rules rules) {
+    graph.feedInts(guidance.prefixes(), prefixes);
+    return search(beam, nBest, rules, Set.of(Kind.PREFIX));
   }
 
   private void penalize(double exponent) {
@@ -271,6 +286,69 @@ final class SearchTest {
         assertSame(texts.get(b), exhaustive(SOURCES[b], LENGTHS[b], exponent, rules));
       }
     }
+  }
+
+  @Test
+  void aSearchFromPrefixesFindsTheBestTextsThatBeginSo() {
+    assertFindsTheBestFromPrefixes(Rules.NONE);
+  }
+
+  @Test
+  void jointScoresHoldFromPrefixesToo() {
+    assertFindsTheBestFromPrefixes(new Rules(0, 0, 0.4));
+  }
+
+  private void assertFindsTheBestFromPrefixes(Rules rules) {
+    int nBest = 4;
+    int[][] prefixes = {{FREE, FREE, FREE}, {2, FREE, FREE}, {1, 0, FREE}};
+    Hypotheses found = searchFrom(prefixes, 27, nBest, rules);
+    feedSources(SOURCES, LENGTHS);
+    penalize(0.6);
+    List<List<Scored>> texts = read(found, nBest);
+    for (int b = 0; b < SOURCES.length; b++) {
+      List<Integer> prefix = Arrays.stream(prefixes[b]).filter(each -> each >= 0).boxed().toList();
+      assertSame(
+          texts.get(b),
+          exhaustive(SOURCES[b], LENGTHS[b], 0.6, rules).stream()
+              .filter(text -> beginsWith(text.symbols(), prefix))
+              .toList());
+    }
+  }
+
+  private static boolean beginsWith(List<Integer> text, List<Integer> prefix) {
+    return text.size() >= prefix.size() && text.subList(0, prefix.size()).equals(prefix);
+  }
+
+  @Test
+  void aPrefixIsFollowedWhateverTheRulesAndHoweverNarrowTheBeam() {
+    penalize(1);
+    int[][] prefixes = {{1, 1, FREE}, {FREE, FREE, FREE}, {2, 2, FREE}};
+    Rules rules = new Rules(3, 1, 0);
+    for (int beam = 1; beam <= 2; beam++) {
+      feedSources(SOURCES, LENGTHS);
+      List<List<Scored>> found = read(searchFrom(prefixes, beam, 1, rules), 1);
+      for (int b = 0; b < prefixes.length; b++) {
+        List<Integer> text = found.get(b).get(0).symbols();
+        int given = b == 1 ? 0 : 2;
+        for (int u = 0; u < given; u++) {
+          assertThat(text.get(u)).isEqualTo(prefixes[b][u]);
+        }
+        // The rules hold behind it.
+        assertThat(text.size()).isAtLeast(3);
+        assertThat(text.subList(Math.max(0, given - 1), text.size())).containsNoDuplicates();
+      }
+    }
+  }
+
+  @Test
+  void aPrefixThatCtcCannotSayLeavesNothing() {
+    penalize(1);
+    feedSources(new int[][] {{3, 3}}, new int[] {2});
+    // Three positions say no symbol three times.
+    int[][] prefix = {{1, 1, 1, FREE}};
+    assertThat(graph.floats(searchFrom(prefix, 2, 1, new Rules(0, 0, 0.5)).scores())[0])
+        .isLessThan(-1e29f);
+    assertThat(graph.floats(searchFrom(prefix, 2, 1, Rules.NONE).scores())[0]).isGreaterThan(-1e3f);
   }
 
   @Test

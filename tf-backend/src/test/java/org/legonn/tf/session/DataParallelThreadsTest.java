@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.GuidedSource;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.ModelPlan;
@@ -117,8 +118,9 @@ final class DataParallelThreadsTest {
         assertThat(readings.get(i).classes()).isEqualTo(expected.get(i).classes());
       }
       SearchPlan beam = new SearchPlan(3, 1, 1);
-      List<List<Hypothesis>> found = four.decode(SOURCES, beam);
-      List<List<Hypothesis>> wanted = one.decode(SOURCES, beam);
+      List<GuidedSource> asked = SOURCES.stream().map(GuidedSource::free).toList();
+      List<List<Hypothesis>> found = four.decode(asked, beam);
+      List<List<Hypothesis>> wanted = one.decode(asked, beam);
       for (int i = 0; i < SOURCES.size(); i++) {
         assertThat(found.get(i).get(0).symbols()).isEqualTo(wanted.get(i).get(0).symbols());
       }

@@ -28,6 +28,19 @@ final class PaddedTensorsTest {
   }
 
   @Test
+  void everyRowHasTheEndThatItIsGiven() {
+    NativeLibrary.load();
+    try (TInt32 ended = PaddedTensors.ended(List.of(new int[] {4}, new int[] {5, 6}), -1)) {
+      assertThat(ended.shape()).isEqualTo(Shape.of(2, 4));
+      assertThat(ended.getInt(0, 0)).isEqualTo(4);
+      assertThat(ended.getInt(0, 1)).isEqualTo(-1);
+      assertThat(ended.getInt(1, 1)).isEqualTo(6);
+      assertThat(ended.getInt(1, 2)).isEqualTo(-1);
+      assertThat(ended.getInt(1, 3)).isEqualTo(-1);
+    }
+  }
+
+  @Test
   void framesAreRoundedUpToo() {
     NativeLibrary.load();
     float[][] some = {{1, 2}, {3, 4}};

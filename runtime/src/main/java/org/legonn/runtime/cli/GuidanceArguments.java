@@ -1,0 +1,31 @@
+package org.legonn.runtime.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.settings.Guidance;
+import picocli.CommandLine.Option;
+
+/** What texts are asked to say. */
+final class GuidanceArguments {
+  @Option(
+      names = "--prefix",
+      paramLabel = "F",
+      description =
+          "Beginnings of the texts, a line each; of an empty line the text may begin as it likes.")
+  private @Nullable Path prefix;
+
+  @Option(
+      names = "--terms",
+      paramLabel = "F",
+      description =
+          "Words of sources and what the text says for them, a line each: source, tab, text; variants"
+              + " are separated by |, and one is enough. Only those that a source has count.")
+  private @Nullable Path terms;
+
+  /** What the text of each line is asked to say. */
+  LineGuidances open() {
+    return new LineGuidances(
+        prefix, Guidance.NONE.terms(terms == null ? List.of() : TermsFile.read(terms)));
+  }
+}

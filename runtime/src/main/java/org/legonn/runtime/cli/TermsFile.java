@@ -1,0 +1,46 @@
+package org.legonn.runtime.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.settings.Term;
+
+/** Files of a term a line: words of sources, a tab, what texts say for them; variants by bars. */
+final class TermsFile {
+  private static final String FORM = "words of the source, a tab, what the text says for them";
+
+  private TermsFile() {}
+
+  /**
+   * Reads the terms; empty lines are left out.
+   *
+   * @throws InputException if a line is none, with its number
+   */
+  static List<Term> read(Path file) {
+    List<Term> terms = new ArrayList<>();
+    int number = 0;
+    for (String line : SentenceFiles.read(file)) {
+      number++;
+      if (!line.isBlank()) {
+        terms.add(term(line, String.format(Locale.ROOT, "%s, line %d", file, number)));
+      }
+    }
+    return List.copyOf(terms);
+  }
+
+  private static Term term(String line, String place) {
+    String[] columns = line.split("\t", -1);
+    if (columns.length != 2) {
+      throw new InputException(
+          String.format(
+              Locale.ROOT, "%s: has %d columns; give two, %s", place, columns.length, FORM));
+    }
+    try {
+      return Term.of(columns[0].strip(), columns[1].strip().split("\\s*\\|\\s*", -1));
+    } catch (InputException e) {
+      throw new InputException(e.wording().after(place + ": "), e);
+    }
+  }
+}

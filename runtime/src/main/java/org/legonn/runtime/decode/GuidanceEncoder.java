@@ -1,0 +1,134 @@
+package org.legonn.runtime.decode;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.backend.GuidedSource;
+import org.legonn.runtime.backend.GuidesSearch;
+import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.backend.SymbolGuidance;
+import org.legonn.runtime.backend.SymbolGuidance.Kind;
+import org.legonn.runtime.backend.SymbolTerms;
+import org.legonn.runtime.backend.WordEdges;
+import org.legonn.runtime.data.ChainCodecs;
+import org.legonn.runtime.data.SymbolCodec;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.settings.Guidance;
+import org.legonn.runtime.settings.Search;
+import org.legonn.runtime.settings.Term;
+import org.legonn.runtime.text.UnusableTextException;
+
+/** Writes what texts are asked to say in a chain's symbols. Safe for use by many threads. */
+final class GuidanceEncoder {
+  private final ChainCodecs codecs;
+  private final boolean heeded;
+  private volatile @Nullable Known known;
+
+  private record Known(List<Term> terms, TermFinder finder) {}
+
+  /** Of a chain whose vocabularies are {@code codecs}. */
+  GuidanceEncoder(LoadedChain chain, ChainCodecs codecs) {
+    this.codecs = codecs;
+    this.heeded = chain.model() instanceof GuidesSearch;
+  }
+
+  /**
+   * A source, and what its text is asked to say when it is searched for in some way.
+   *
+   * @throws InputException if the target vocabulary can't write that, the search leaves no room for
+   *     it, the source is empty, or the engine can't heed it
+   */
+  GuidedSource guide(Source source, Guidance guidance, Search search) {
+    SymbolGuidance asked =
+        new SymbolGuidance(prefix(source, guidance, search), terms(guidance.terms()));
+    if (!asked.kinds().isEmpty() && !heeded) {
+      throw new InputException(
+          Wording.of(
+              "%s: the engine can't heed it; leave it away",
+              asked.kinds().contains(Kind.PREFIX) ? Setting.PREFIX : Setting.TERMS));
+    }
+    return new GuidedSource(source, asked);
+  }
+
+  /**
+   * What is asked of the text for a source: of the terms those that the source has.
+   *
+   * @throws InputException if the same words are to be two things
+   */
+  Guidance of(String source, Guidance guidance) {
+    return guidance.terms().isEmpty() || codecs.source().isEmpty()
+        ? guidance
+        : guidance.terms(finder(guidance.terms(), codecs.source().get()).in(source));
+  }
+
+  /** Many sources are asked for by the same terms. */
+  private TermFinder finder(List<Term> terms, SymbolCodec source) {
+    Known last = known;
+    if (last == null || !last.terms().equals(terms)) {
+      last = new Known(terms, new TermFinder(terms, source));
+      known = last;
+    }
+    return last.finder();
+  }
+
+  private SymbolTerms terms(List<Term> terms) {
+    if (terms.isEmpty()) {
+      return SymbolTerms.NONE;
+    }
+    if (codecs.source().isEmpty()) {
+      throw new InputException(
+          Wording.of(
+              "%s: they are looked for in a source of text, and this one is speech; leave them away",
+              Setting.TERMS));
+    }
+    WordEdges edges = codecs.target().edges();
+    return new SymbolTerms(
+        terms.stream()
+            .map(term -> term.targets().stream().map(target -> variant(target, edges)).toList())
+            .toList(),
+        edges);
+  }
+
+  private int[] variant(String target, WordEdges edges) {
+    int[] variant = exactly(target, Setting.TERMS);
+    if (variant.length == 0 || !fitsAnywhere(variant, edges)) {
+      throw new InputException(
+          Wording.of(
+              "%s: the target vocabulary can't write «%s» as words within a text; leave it away",
+              Setting.TERMS, target));
+    }
+    return variant;
+  }
+
+  /** Whether a word may begin with it, or some symbol ends the word before. */
+  private static boolean fitsAnywhere(int[] variant, WordEdges edges) {
+    return edges.begin()[variant[0]]
+        || IntStream.range(0, edges.end().length).anyMatch(symbol -> edges.end()[symbol]);
+  }
+
+  private int[] prefix(Source source, Guidance guidance, Search search) {
+    int[] prefix = exactly(guidance.prefix(), Setting.PREFIX);
+    if (prefix.length > 0 && source.length() == 0) {
+      throw new InputException(
+          Wording.of(
+              "%s: the source is empty, and nothing can follow; leave it away", Setting.PREFIX));
+    }
+    if (search.maxLength().isPresent() && prefix.length >= search.maxLength().getAsInt()) {
+      throw new InputException(
+          Wording.of(
+              "%s: it has %d symbols, and %s leaves no room behind it; raise the latter",
+              Setting.PREFIX, prefix.length, Setting.MAX_LENGTH.to(search.maxLength().getAsInt())));
+    }
+    return prefix;
+  }
+
+  private int[] exactly(String text, Setting setting) {
+    try {
+      return codecs.target().encodeExactly(text);
+    } catch (UnusableTextException e) {
+      throw new InputException(Wording.of("%s: %s", setting, String.valueOf(e.getMessage())), e);
+    }
+  }
+}

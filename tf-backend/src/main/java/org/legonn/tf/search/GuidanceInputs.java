@@ -1,0 +1,35 @@
+package org.legonn.tf.search;
+
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TInt32;
+
+/**
+ * What a search is fed of what its texts are asked to say; of what its structure doesn't have,
+ * nothing is read.
+ *
+ * @param prefixes {@code [B,P+1]}: the symbols that each text begins with, then {@link #FREE}
+ * @param terms what each text holds
+ */
+public record GuidanceInputs(Operand<TInt32> prefixes, TermTables terms) {
+  /** Stands where any symbol may. */
+  public static final int FREE = -1;
+
+  /** Placeholders without terms. */
+  static GuidanceInputs placeholders(Ops tf) {
+    return placeholders(tf, 0);
+  }
+
+  /**
+   * Placeholders.
+   *
+   * @param termSymbols of the structure
+   */
+  public static GuidanceInputs placeholders(Ops tf, int termSymbols) {
+    return new GuidanceInputs(
+        tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1))),
+        TermTables.placeholders(tf, termSymbols));
+  }
+}

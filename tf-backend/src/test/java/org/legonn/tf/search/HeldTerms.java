@@ -1,0 +1,37 @@
+package org.legonn.tf.search;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.legonn.runtime.backend.SymbolTerms;
+import org.legonn.runtime.backend.WordEdges;
+
+/** Looks for each variant of terms at each place of a text. */
+final class HeldTerms {
+  private HeldTerms() {}
+
+  /** The numbers of the terms that a text holds. */
+  static Set<Integer> of(SymbolTerms terms, int... text) {
+    Set<Integer> held = new HashSet<>();
+    for (int term = 0; term < terms.terms().size(); term++) {
+      for (int[] variant : terms.terms().get(term)) {
+        for (int from = 0; from + variant.length <= text.length; from++) {
+          int to = from + variant.length;
+          if (Arrays.equals(Arrays.copyOfRange(text, from, to), variant)
+              && isEdge(terms.edges(), text, from)
+              && isEdge(terms.edges(), text, to)) {
+            held.add(term);
+          }
+        }
+      }
+    }
+    return held;
+  }
+
+  private static boolean isEdge(WordEdges edges, int[] text, int place) {
+    return place == 0
+        || place == text.length
+        || edges.end()[text[place - 1]]
+        || edges.begin()[text[place]];
+  }
+}
