@@ -31,7 +31,8 @@ class ModuleRecordJsonTest {
             DECODER.grounded(),
             DECODER.run(),
             DECODER.step(),
-            DECODER.sha256());
+            DECODER.sha256(),
+            Optional.empty());
     assertThat(ModuleRecordJson.write(without)).doesNotContain("lengths");
     assertThat(ModuleRecordJson.read(ModuleRecordJson.write(without))).isEqualTo(without);
   }

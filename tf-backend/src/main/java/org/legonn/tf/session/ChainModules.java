@@ -8,7 +8,6 @@ import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.architecture.MarginalsSpec;
 import org.legonn.dsl.architecture.TextSpec;
-import org.legonn.dsl.contract.SignalContract.SpeechContract;
 import org.legonn.tf.modules.DecoderModule;
 import org.legonn.tf.modules.EncoderModule;
 import org.legonn.tf.modules.InterfaceMarginals;
@@ -31,23 +30,18 @@ final class ChainModules {
     return new ChainModules(
         chain.encoders().stream().map(ChainModules::encoder).toList(),
         new DecoderModule(
-            decoder.name(), (TextSpec) decoder.spec(), inputSize(decoder), symbols(decoder)));
+            decoder.name(),
+            (TextSpec) decoder.spec(),
+            LoneModule.inputSize(decoder.contract()),
+            LoneModule.outputSize(decoder.contract())));
   }
 
   private static EncoderModule encoder(DeclaredModule module) {
     return new EncoderModule(
-        module.name(), (MarginalsSpec) module.spec(), inputSize(module), symbols(module));
-  }
-
-  private static int symbols(DeclaredModule module) {
-    return module.target().symbols().size();
-  }
-
-  /** Symbols of the text or marginals that a module reads, or its features' dimensions. */
-  private static int inputSize(DeclaredModule module) {
-    return module.contract().input() instanceof SpeechContract speech
-        ? speech.features().dimensions()
-        : module.source().orElseThrow().symbols().size();
+        module.name(),
+        (MarginalsSpec) module.spec(),
+        LoneModule.inputSize(module.contract()),
+        LoneModule.outputSize(module.contract()));
   }
 
   /** What ends at the interfaces, in order. */
