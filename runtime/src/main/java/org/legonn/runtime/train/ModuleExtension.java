@@ -1,7 +1,6 @@
 package org.legonn.runtime.train;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -84,7 +83,6 @@ public final class ModuleExtension {
    *     written
    */
   public Extended write(StartsModules engine, long seed, Path out) {
-    requireEmpty(out);
     NamedTensors weights = weights(engine.start(spec, contract, seed));
     ModuleRecord before = trained.record();
     Extended extended =
@@ -92,6 +90,7 @@ public final class ModuleExtension {
     Path whole = out.toAbsolutePath().normalize();
     Path partial = whole.resolveSibling("." + whole.getFileName() + ".partial");
     try {
+      Folders.requireEmpty(out);
       Folders.delete(partial);
       ModuleFolder.write(partial, weights, sha256 -> record(sha256, extended));
       Folders.publish(partial, whole);
@@ -114,18 +113,6 @@ public final class ModuleExtension {
         before.step(),
         sha256,
         Optional.of(extended));
-  }
-
-  private static void requireEmpty(Path out) {
-    try {
-      if (Files.exists(out) && (!Files.isDirectory(out) || !Folders.children(out).isEmpty())) {
-        throw new InputException(
-            "%s: is there already, and nothing is written over it; name a new folder"
-                .formatted(out));
-      }
-    } catch (IOException e) {
-      throw new InputException("%s: can't be read (%s)".formatted(out, Reasons.of(e)), e);
-    }
   }
 
   private NamedTensors weights(FreshModule fresh) {

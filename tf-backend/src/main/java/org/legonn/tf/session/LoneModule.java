@@ -19,7 +19,7 @@ import org.legonn.runtime.weights.FloatTensor;
 import org.legonn.runtime.weights.NamedTensors;
 import org.legonn.runtime.weights.TensorShape;
 import org.legonn.tf.modules.DecoderModule;
-import org.legonn.tf.modules.EncoderModule;
+import org.legonn.tf.modules.MarginalsModule;
 import org.legonn.tf.primitives.Parameter;
 
 /**
@@ -73,7 +73,7 @@ public final class LoneModule {
     int input = inputSize(contract) + moreInput;
     int output = outputSize(contract) + moreOutput;
     if (spec instanceof MarginalsSpec marginals) {
-      return new EncoderModule(contract.name(), marginals, input, output).parameters();
+      return MarginalsModule.of(contract.name(), marginals, input, output).parameters();
     }
     if (spec instanceof TextSpec text) {
       return new DecoderModule(contract.name(), text, input, output).parameters();
