@@ -81,6 +81,11 @@ public final class DeclaredChain {
     return features().isPresent();
   }
 
+  /** Whether its source is marginals that were recorded before. */
+  public boolean readsRecordedMarginals() {
+    return encoders.get(0).spec().isRecorded();
+  }
+
   /** What ends in marginals, in order: an encoder, and perhaps transcoders. */
   public List<DeclaredModule> encoders() {
     return encoders;

@@ -55,6 +55,9 @@ final class DeclaredModuleReader {
     SignalContract input =
         source.map(it -> input(it.contract())).orElseGet(() -> new SpeechContract(features()));
     ModuleSpec spec = spec();
+    if (spec.isRecorded() && input instanceof SpeechContract speech) {
+      requireDistributions(speech.features(), target.contract());
+    }
     source.ifPresent(vocabulary -> requireSymbols(spec.input(), vocabulary.symbols().size()));
     SignalContract output =
         spec instanceof MarginalsSpec
@@ -97,10 +100,13 @@ final class DeclaredModuleReader {
 
   private @Nullable ModuleSpec define() {
     if (unit instanceof TextEncoder<?, ?> encoder) {
-      return startingWith(Input.Embedding.class, encoder.define(TextEncoderBuilder.create()));
+      return startingWith(encoder.define(TextEncoderBuilder.create()), Input.Embedding.class);
     }
     if (unit instanceof SpeechEncoder<?, ?> encoder) {
-      return startingWith(Input.Subsampling.class, encoder.define(SpeechEncoderBuilder.create()));
+      return startingWith(
+          encoder.define(SpeechEncoderBuilder.create()),
+          Input.Subsampling.class,
+          Input.Recorded.class);
     }
     if (unit instanceof Transcoder<?, ?> transcoder) {
       return transcoder.define(TranscoderBuilder.create());
@@ -118,9 +124,8 @@ final class DeclaredModuleReader {
   }
 
   /** Both kinds of encoder share a type, so that javac can't tell them apart. */
-  private @Nullable EncoderSpec startingWith(
-      Class<? extends Input> first, @Nullable EncoderSpec spec) {
-    if (spec != null && !first.isInstance(spec.input())) {
+  private @Nullable EncoderSpec startingWith(@Nullable EncoderSpec spec, Class<?>... first) {
+    if (spec != null && Stream.of(first).noneMatch(kind -> kind.isInstance(spec.input()))) {
       throw refusal(
           "%s is a %s, but its define() returned another kind's architecture, %s; return what %s ends in",
           declared.kind().getSimpleName(), spec, builder());
@@ -138,6 +143,18 @@ final class DeclaredModuleReader {
       throw refusal(
           "the architecture of %s: top(%d): the interface has only %d symbols and the blank; write top(%d) or less",
           beam.top().symbols(), symbols, symbols + 1);
+    }
+  }
+
+  /** Recorded marginals have a column a class, and stay as they are. */
+  private void requireDistributions(FeaturesContract features, VocabularyContract vocabulary) {
+    int classes = vocabulary.symbols().size() + 1;
+    if (!(features instanceof PrecomputedContract)
+        || features.dimensions() != classes
+        || features.isStandardized()) {
+      throw refusal(
+          "the architecture of %s: recordedMarginals(): %s has %s symbols and the blank; annotate %s with @Precomputed(dimensions = %d, framesPerSecond = …, standardization = Standardization.NONE)",
+          vocabulary.simpleName(), classes - 1, features.simpleName(), classes);
     }
   }
 

@@ -155,7 +155,8 @@ final class Library {
             true,
             "0123456789abcdef",
             2300,
-            "c0ffee00".repeat(8)));
+            "c0ffee00".repeat(8),
+            Optional.empty()));
   }
 
   private static JavaFileObject source(String content) {

@@ -1,13 +1,18 @@
 package org.legonn.runtime;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.legonn.dsl.Chain;
+import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.Signal;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
+import org.legonn.dsl.contract.SignalContract;
+import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.Corpus;
@@ -16,6 +21,7 @@ import org.legonn.runtime.data.SymbolCodec;
 import org.legonn.runtime.decode.ChainDecoder;
 import org.legonn.runtime.decode.DecodedCorpus;
 import org.legonn.runtime.decode.LoadedChain;
+import org.legonn.runtime.decode.MarginalsFolder;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.metric.Bleu;
@@ -49,6 +55,9 @@ import org.legonn.runtime.text.UnusableTextException;
  * @param <I> what the chain reads
  */
 public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> {
+  /** Sources that are in memory together while marginals are recorded. */
+  private static final int RECORDED_AT_ONCE = 256;
+
   private final Search search;
   private final List<CorpusMetric> metrics;
   private final UnknownWords unknownWords;
@@ -130,7 +139,7 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
     List<Source> sources = new ArrayList<>();
     for (Pair pair : pairs) {
       sources.add(pair.encodedSource());
-      requireShort(sources, corpus);
+      requireShort(sources.get(sources.size() - 1), sources.size(), corpus);
     }
     try (LoadedChain loaded = openChain()) {
       loaded.lengths().see(sources);
@@ -144,20 +153,30 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
   }
 
   /** Memory grows with the square of a length; one long source would cost the scores of all. */
-  private static void requireShort(List<Source> sources, Corpus corpus) {
-    Source last = sources.get(sources.size() - 1);
-    boolean text = last instanceof Source.Symbols;
+  private static void requireShort(Source source, long number, Corpus corpus) {
+    boolean text = source instanceof Source.Symbols;
     int most = text ? Batching.DEFAULT.longest() : Batching.FRAMES;
-    if (last.length() > most) {
+    if (source.length() > most) {
       throw new InputException(
           String.format(
               Locale.ROOT,
               "%s: source %d has %,d %s, more than %,d; divide it, and its reference",
               corpus.places().get(0),
-              sources.size(),
-              last.length(),
+              number,
+              source.length(),
               text ? "symbols" : "frames",
               most));
+    }
+  }
+
+  private static void requireSome(Source source, long number, Corpus corpus) {
+    if (source.length() == 0) {
+      throw new InputException(
+          String.format(
+              Locale.ROOT,
+              "%s: source %d is empty; leave the pair out",
+              corpus.places().get(0),
+              number));
     }
   }
 
@@ -199,16 +218,9 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
     for (Pair pair : pairs) {
       Source source = pair.encodedSource();
       sources.add(source);
-      requireShort(sources, corpus);
+      requireShort(source, sources.size(), corpus);
       references.add(encoded(codecs.target(), pair));
-      if (source.length() == 0) {
-        throw new InputException(
-            String.format(
-                Locale.ROOT,
-                "%s: source %d is empty; leave the pair out",
-                corpus.places().get(0),
-                sources.size()));
-      }
+      requireSome(source, sources.size(), corpus);
     }
     try (LoadedChain loaded = openChain()) {
       loaded.lengths().see(sources);
@@ -229,6 +241,66 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
       return target.encode(pair.reference());
     } catch (UnusableTextException e) {
       throw new InputException(pair.problem(e), e);
+    }
+  }
+
+  /**
+   * Writes what a module says of each source as data that decoders and transcoders can be trained
+   * on, without the module: a matrix {@code [K,V+1]} of float32 a source, {@code .npy}, and {@code
+   * manifest.jsonl}, which a {@link SpeechManifest} reads for a chain that begins with {@code
+   * recordedMarginals()}. The search has no say.
+   *
+   * @param module that ends in marginals
+   * @param folder new or empty; it has its name once all is written
+   * @return how many sources there were
+   * @throws InputException as {@link #score}, and if a source is empty, no such module ends in
+   *     marginals, or the folder is not empty or can't be written
+   * @throws ContractException if a module was trained to another contract
+   * @throws BackendException if there is no engine, no device, or weights are damaged
+   */
+  public int recordMarginals(Dataset<? super I> data, String module, Path folder) {
+    int index = chain().encoders().stream().map(DeclaredModule::name).toList().indexOf(module);
+    if (index < 0) {
+      throw new InputException(
+          "«%s» gives no marginals in this chain; these do: %s"
+              .formatted(
+                  module,
+                  chain().encoders().stream()
+                      .map(DeclaredModule::name)
+                      .collect(Collectors.joining(", "))));
+    }
+    ChainCodecs codecs = ChainCodecs.of(chain());
+    Corpus corpus = data.openToScore(chain(), codecs, unknownWords, state().note());
+    SignalContract output = chain().encoders().get(index).contract().output();
+    try (LoadedChain loaded = openChain();
+        MarginalsFolder written = MarginalsFolder.create(folder, output);
+        Corpus.Cursor cursor = corpus.open()) {
+      ChainDecoder decoder = new ChainDecoder(loaded, codecs, search);
+      List<Pair> pairs = new ArrayList<>();
+      List<Source> sources = new ArrayList<>();
+      long number = 0;
+      for (Pair pair = cursor.next(); pair != null; pair = cursor.next()) {
+        Source source = pair.encodedSource();
+        number++;
+        requireShort(source, number, corpus);
+        requireSome(source, number, corpus);
+        pairs.add(pair);
+        sources.add(source);
+        if (pairs.size() == RECORDED_AT_ONCE) {
+          record(written, pairs, decoder.marginals(sources, index));
+          pairs.clear();
+          sources.clear();
+        }
+      }
+      record(written, pairs, decoder.marginals(sources, index));
+      return written.publish();
+    }
+  }
+
+  private void record(MarginalsFolder written, List<Pair> pairs, List<Reading> readings) {
+    for (int i = 0; i < pairs.size(); i++) {
+      Pair pair = pairs.get(i);
+      written.add(chain().readsSpeech() ? pair.source() : "", readings.get(i), pair.reference());
     }
   }
 

@@ -84,7 +84,7 @@ public final class Recogniser implements ChainService {
 
   private static Recogniser over(
       LoadedChain chain, SpeechInput input, Search how, Batching batching, Consumer<String> note) {
-    SpeechReader reader = new SpeechReader(chain.chain().features().orElseThrow(), input, note);
+    SpeechReader reader = SpeechReader.of(chain.chain(), input, note);
     return new Recogniser(DecodingService.start(chain, batching), reader, how);
   }
 

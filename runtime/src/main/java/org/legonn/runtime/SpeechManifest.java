@@ -11,6 +11,7 @@ import org.legonn.dsl.Speech;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.SpeechCorpus;
+import org.legonn.runtime.decode.MarginalsFolder;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.settings.SpeechInput;
 import org.legonn.runtime.speech.SpeechReader;
@@ -55,7 +56,10 @@ public final class SpeechManifest extends Dataset<Speech<?>> {
   @Override
   Corpus open(DeclaredChain chain, ChainCodecs codecs) {
     // The corpus tells itself of what is odd, with counts.
-    SpeechReader reader = new SpeechReader(chain.features().orElseThrow(), input, line -> {});
+    if (chain.readsRecordedMarginals()) {
+      MarginalsFolder.requireSymbols(manifest, chain.encoders().get(0));
+    }
+    SpeechReader reader = SpeechReader.of(chain, input, line -> {});
     return SpeechCorpus.of(manifest, speeds, reader, codecs);
   }
 

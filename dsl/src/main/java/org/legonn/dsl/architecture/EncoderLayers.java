@@ -42,7 +42,9 @@ record EncoderLayers(
     before.forEach(block -> words.add(block.words()));
     outputLength.ifPresent(length -> words.add("outputLength(ratio(" + length.ratio() + "))"));
     after.forEach(block -> words.add(block.words()));
-    words.add("marginals()");
+    if (!(input instanceof Input.Recorded)) {
+      words.add("marginals()");
+    }
     return List.copyOf(words);
   }
 

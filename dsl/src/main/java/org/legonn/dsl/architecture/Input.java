@@ -3,7 +3,7 @@ package org.legonn.dsl.architecture;
 import java.util.Locale;
 
 /** A module's first layer: what turns its signal into states of the module's width. */
-public sealed interface Input permits Input.Embedding, Input.Subsampling, Ingestor {
+public sealed interface Input permits Input.Embedding, Input.Subsampling, Input.Recorded, Ingestor {
   /** D, the width of all states of the module. */
   int width();
 
@@ -13,6 +13,23 @@ public sealed interface Input permits Input.Embedding, Input.Subsampling, Ingest
   /** T, its states for {@code length} symbols, frames or positions. */
   default int states(int length) {
     return length;
+  }
+
+  /**
+   * Marginals that were recorded: the frames of speech that are fed are the distributions
+   * themselves, and no layer follows.
+   */
+  record Recorded() implements Input {
+    /** There are no states. */
+    @Override
+    public int width() {
+      return 0;
+    }
+
+    @Override
+    public String words() {
+      return "recordedMarginals()";
+    }
   }
 
   /** Symbols of text, embedded. */

@@ -62,6 +62,11 @@ public abstract sealed class ModuleSpec permits MarginalsSpec, TextSpec {
     return input() instanceof Input.Subsampling;
   }
 
+  /** Whether the module gives marginals that were recorded before, and learns nothing. */
+  public boolean isRecorded() {
+    return input() instanceof Input.Recorded;
+  }
+
   /**
    * The rate at which training drops what the first layer gives: that of the first block; 0 without
    * any.

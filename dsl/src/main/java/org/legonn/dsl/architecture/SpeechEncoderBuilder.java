@@ -28,6 +28,16 @@ public interface SpeechEncoderBuilder {
    */
   SpeechBody subsample(int width, int factor, Kernel kernel);
 
+  /**
+   * No layers: the features are marginals that some encoder gave before, of this project or of any
+   * other toolkit. Each frame is a distribution over the symbols in their order and, last, the CTC
+   * blank, so {@code @Precomputed} has one dimension more than there are symbols, and {@code
+   * standardization = Standardization.NONE}. The module learns nothing.
+   */
+  default EncoderSpec recordedMarginals() {
+    return new EncoderSpec(new EncoderLayers(new Input.Recorded(), InterfaceAugmentation.NONE));
+  }
+
   /** After the subsampling. */
   interface SpeechBody extends EncoderBody<EncoderSpec> {
     /**

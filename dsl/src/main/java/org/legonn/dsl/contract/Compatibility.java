@@ -55,6 +55,27 @@ public final class Compatibility {
     return content(recorded, declared);
   }
 
+  /**
+   * Whether weights recorded under one contract can be extended to another: all is the same but the
+   * symbols of vocabularies, and the files that text is cut by.
+   */
+  public static Verdict extension(ModuleContract recorded, ModuleContract wanted) {
+    return drift(
+        new ModuleContract(
+            recorded.name(),
+            versioned(recorded.input(), wanted.input()),
+            versioned(recorded.output(), wanted.output()),
+            recorded.architecture()),
+        wanted);
+  }
+
+  private static SignalContract versioned(SignalContract recorded, SignalContract wanted) {
+    return wanted
+        .spoken()
+        .map(now -> recorded.over(before -> before.version(now.symbols(), now.files())))
+        .orElse(recorded);
+  }
+
   private static Verdict content(SignalContract given, SignalContract wanted) {
     if (given instanceof MarginalsContract a && wanted instanceof MarginalsContract b) {
       return vocabulary(a.vocabulary(), b.vocabulary());

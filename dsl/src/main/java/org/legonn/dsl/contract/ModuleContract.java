@@ -1,6 +1,8 @@
 package org.legonn.dsl.contract;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.legonn.dsl.contract.SignalContract.MarginalsContract;
 import org.legonn.dsl.contract.SignalContract.SpeechContract;
 import org.legonn.dsl.contract.SignalContract.TextContract;
@@ -26,5 +28,15 @@ public record ModuleContract(
       throw new IllegalArgumentException(
           "no module takes %s and gives %s".formatted(input.describe(), output.describe()));
     }
+  }
+
+  /** The vocabularies of input and output, in this order; one where they are the same. */
+  public List<VocabularyContract> vocabularies() {
+    return Stream.of(input, output).flatMap(it -> it.spoken().stream()).distinct().toList();
+  }
+
+  /** The same over other vocabularies. */
+  public ModuleContract over(UnaryOperator<VocabularyContract> change) {
+    return new ModuleContract(name, input.over(change), output.over(change), architecture);
   }
 }

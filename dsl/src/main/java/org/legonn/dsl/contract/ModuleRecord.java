@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  * @param run identity of the run that trained it; the same in all modules of a run
  * @param step of the run, counted from 1; 0 for weights that nothing has trained
  * @param sha256 of the file of its weights, in 64 lower-case hexadecimal digits
+ * @param extended where they come from, if they were extended to other vocabularies and not trained
+ *     since; run and step are those of the weights before
  */
 public record ModuleRecord(
     String name,
@@ -28,13 +30,18 @@ public record ModuleRecord(
     boolean grounded,
     String run,
     long step,
-    String sha256) {
+    String sha256,
+    Optional<Extended> extended) {
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
   public ModuleRecord {
     if (step < 0) {
       throw new IllegalArgumentException(String.format(Locale.ROOT, "a step %d", step));
     }
+    requireSha256(sha256);
+  }
+
+  static void requireSha256(String sha256) {
     if (!SHA_256.matcher(sha256).matches()) {
       throw new IllegalArgumentException("a SHA-256 has 64 hexadecimal digits");
     }

@@ -3,6 +3,7 @@ package org.legonn.dsl.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -30,6 +31,7 @@ public final class ModuleRecordJson {
     json.addProperty("sha256", module.sha256());
     json.addProperty("grounded", module.grounded());
     module.lengths().ifPresent(lengths -> json.add("lengths", lengths(lengths)));
+    module.extended().ifPresent(extended -> json.add("extended", extended(extended)));
     json.add("contract", ContractJson.tree(module.contract()));
     return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(json) + "\n";
   }
@@ -38,6 +40,25 @@ public final class ModuleRecordJson {
     JsonObject json = new JsonObject();
     json.addProperty("least", lengths.least());
     json.addProperty("greatest", lengths.greatest());
+    return json;
+  }
+
+  private static JsonObject extended(Extended extended) {
+    JsonArray vocabularies = new JsonArray();
+    for (VocabularyChange change : extended.vocabularies()) {
+      JsonObject json = new JsonObject();
+      json.addProperty("name", change.vocabulary());
+      json.addProperty("from", change.from());
+      json.addProperty("kept", change.kept());
+      json.addProperty("started", change.started());
+      json.addProperty("dropped", change.dropped());
+      vocabularies.add(json);
+    }
+    JsonObject json = new JsonObject();
+    json.addProperty("sha256", extended.sha256());
+    // As text: readers of JSON round numbers that are that long.
+    json.addProperty("seed", Long.toString(extended.seed()));
+    json.add("vocabularies", vocabularies);
     return json;
   }
 
@@ -69,7 +90,8 @@ public final class ModuleRecordJson {
           root.get("grounded").truth(),
           root.get("run").string(),
           root.get("step").wholeNumber(),
-          root.get("sha256").string());
+          root.get("sha256").string(),
+          root.find("extended").map(ModuleRecordJson::extended));
     } catch (ContractFormatException e) {
       throw e;
     } catch (IllegalArgumentException e) {
@@ -79,6 +101,30 @@ public final class ModuleRecordJson {
 
   private static TrainedLengths lengths(JsonNode json) {
     return new TrainedLengths(json.get("least").integer(), json.get("greatest").integer());
+  }
+
+  private static Extended extended(JsonNode json) {
+    return new Extended(
+        json.get("sha256").string(),
+        seed(json.get("seed")),
+        json.get("vocabularies").list().stream()
+            .map(
+                change ->
+                    new VocabularyChange(
+                        change.get("name").string(),
+                        change.get("from").string(),
+                        change.get("kept").integer(),
+                        change.get("started").integer(),
+                        change.get("dropped").integer()))
+            .toList());
+  }
+
+  private static long seed(JsonNode json) {
+    try {
+      return Long.parseLong(json.string());
+    } catch (NumberFormatException e) {
+      throw json.fault("a whole number as text is wanted, " + json.quoted() + " is there");
+    }
   }
 
   private static void requireFormat(JsonNode root) {

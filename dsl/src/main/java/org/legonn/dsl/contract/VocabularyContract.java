@@ -33,6 +33,12 @@ public record VocabularyContract(
     return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
   }
 
+  /** Another version of this vocabulary: text is treated alike, down to how it is cut. */
+  public VocabularyContract version(SymbolTable other, List<FileFingerprint> otherFiles) {
+    return new VocabularyContract(
+        name, other, segmentation, normalization, casing, tokenization, otherFiles);
+  }
+
   /** In what way text becomes other symbols here than there, a clause each; none if in no way. */
   List<String> writtenUnlike(VocabularyContract other) {
     List<String> clauses = new ArrayList<>();

@@ -247,6 +247,34 @@ class CompatibilityTest {
                 + " against @Precomputed(dimensions = 80, framesPerSecond = 100.0)");
   }
 
+  @Test
+  void aModuleIsExtendedToOtherSymbolsAndMergesAndToNothingElse() {
+    ModuleContract recorded = decoder(ENGLISH);
+    ModuleContract more = decoder(words("x.English", "four", "three", "one"));
+    assertThat(Compatibility.extension(recorded, recorded)).isInstanceOf(Fits.class);
+    assertThat(Compatibility.extension(recorded, more)).isInstanceOf(Fits.class);
+    assertThat(Extended.changes(recorded, more))
+        .containsExactly(
+            new VocabularyChange("x.English", ENGLISH.symbols().fingerprint(), 2, 1, 1));
+    assertThat(Extended.changes(recorded, recorded)).isEmpty();
+    VocabularyContract otherwiseCut =
+        new VocabularyContract(
+            ENGLISH.name(),
+            ENGLISH.symbols(),
+            Procedure.first("CHARACTERS"),
+            ENGLISH.normalization(),
+            ENGLISH.casing(),
+            ENGLISH.tokenization(),
+            List.of());
+    assertThat(Compatibility.extension(recorded, decoder(otherwiseCut))).isInstanceOf(Misfit.class);
+    ModuleContract deeper =
+        new ModuleContract(
+            recorded.name(), recorded.input(), recorded.output(), List.of("another layer"));
+    assertThat(Compatibility.extension(recorded, deeper)).isInstanceOf(Misfit.class);
+    assertThat(Compatibility.extension(recorded, speechEncoder(logMel(80), ENGLISH)))
+        .isInstanceOf(Misfit.class);
+  }
+
   private static Verdict join(VocabularyContract given, VocabularyContract wanted) {
     return Compatibility.join(new MarginalsContract(given), new MarginalsContract(wanted));
   }

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -31,9 +32,41 @@ class ModuleRecordJsonTest {
             DECODER.grounded(),
             DECODER.run(),
             DECODER.step(),
-            DECODER.sha256());
+            DECODER.sha256(),
+            Optional.empty());
     assertThat(ModuleRecordJson.write(without)).doesNotContain("lengths");
     assertThat(ModuleRecordJson.read(ModuleRecordJson.write(without))).isEqualTo(without);
+  }
+
+  @Test
+  void whereExtendedWeightsComeFromComesBackToo() {
+    Extended extended =
+        new Extended(
+            "0".repeat(64),
+            Long.MIN_VALUE,
+            List.of(new VocabularyChange("x.English", "f1", 2, 10, 1)));
+    ModuleRecord module =
+        new ModuleRecord(
+            DECODER.name(),
+            DECODER.type(),
+            DECODER.legonn(),
+            DECODER.contract(),
+            DECODER.lengths(),
+            DECODER.grounded(),
+            DECODER.run(),
+            DECODER.step(),
+            DECODER.sha256(),
+            Optional.of(extended));
+    String json = ModuleRecordJson.write(module);
+    assertThat(ModuleRecordJson.read(json)).isEqualTo(module);
+    assertThat(refusal(json.replace("\"kept\": 2", "\"kept\": -2")))
+        .isEqualTo("it is not a module's record: at $, -2 kept, 10 started, 1 dropped symbols");
+    assertThat(refusal(json.replace("\"" + Long.MIN_VALUE + "\"", "\"one\"")))
+        .isEqualTo(
+            "it is not a module's record: at $.extended.seed, a whole number as text is wanted,"
+                + " \"one\" is there");
+    assertThat(refusal(json.replace("0".repeat(64), "0")))
+        .isEqualTo("it is not a module's record: at $, a SHA-256 has 64 hexadecimal digits");
   }
 
   @Test

@@ -17,7 +17,8 @@ public final class RecordedModules {
         true,
         "0123456789abcdef",
         2300,
-        "c0ffee00".repeat(8));
+        "c0ffee00".repeat(8),
+        Optional.empty());
   }
 
   /** Its {@code module.json}. */

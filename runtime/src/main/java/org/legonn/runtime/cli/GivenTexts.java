@@ -17,25 +17,31 @@ final class GivenTexts {
   @Mixin private SpeechArguments speech = new SpeechArguments();
   @Mixin private LexiconArguments lexicon = new LexiconArguments();
 
-  /** What is asked of each text. */
+  /** What is asked of the texts. */
   @FunctionalInterface
-  interface Question {
-    <I extends Signal> List<AlignedText> ask(Evaluation<I> evaluation, Dataset<? super I> data);
+  interface Question<R> {
+    <I extends Signal> R ask(Evaluation<I> evaluation, Dataset<? super I> data);
   }
 
   /** The answers, one a text, in order. */
-  List<AlignedText> each(ChainSource assembly, Console console, Question question) {
+  List<AlignedText> each(
+      ChainSource assembly, Console console, Question<List<AlignedText>> question) {
+    return ask(assembly, console, question);
+  }
+
+  /** The answer. */
+  <R> R ask(ChainSource assembly, Console console, Question<R> question) {
     return assembly.map(
         chain -> ofText(chain, console, question), chain -> ofSpeech(chain, console, question));
   }
 
-  private <I extends Text<?>> List<AlignedText> ofText(
-      Chain<I, ? extends Text<?>> chain, Console console, Question question) {
+  private <I extends Text<?>, R> R ofText(
+      Chain<I, ? extends Text<?>> chain, Console console, Question<R> question) {
     return question.ask(evaluation(chain, console), test.text());
   }
 
-  private <I extends Speech<?>> List<AlignedText> ofSpeech(
-      Chain<I, ? extends Text<?>> chain, Console console, Question question) {
+  private <I extends Speech<?>, R> R ofSpeech(
+      Chain<I, ? extends Text<?>> chain, Console console, Question<R> question) {
     return question.ask(evaluation(chain, console), test.speech().input(speech.input()));
   }
 

@@ -58,6 +58,8 @@ public final class Legonn {
                   + " the annotation processor only if the build names it.");
     }
     commands.addSubcommand("vocabulary", new VocabularyCommand(console));
+    commands.addSubcommand("modules", new ModulesCommand(console));
+    commands.addSubcommand("extend", new ExtendCommand(console));
     commands.addSubcommand("compare", new CompareCommand(console));
     commands.addSubcommand("report", new ReportCommand(console));
     commands.addSubcommand("launch", launch(console));

@@ -78,6 +78,7 @@ public final class TrainerProgram {
     commands.addSubcommand("translate", new TranslateCommand(modules, console));
     commands.addSubcommand("align", new AlignCommand(modules, console));
     commands.addSubcommand("score", new ScoreCommand(modules, console));
+    commands.addSubcommand("marginals", new MarginalsCommand(modules, console));
     commands.addSubcommand("inspect", new InspectCommand(modules, console));
     commands.addSubcommand("serve", new ServeCommand(modules, console));
     commands.addSubcommand("export", new ExportCommand(modules, console));

@@ -187,6 +187,17 @@ public final class ChainDecoder {
     return positions;
   }
 
+  /**
+   * All that a module says of each source, which may not be empty: every class of its marginals.
+   */
+  public List<Reading> marginals(List<? extends Source> sources, int interfaceIndex) {
+    int classes = codecs.interfaces().get(interfaceIndex).size() + 1;
+    return batches.map(
+        sources,
+        new Reading(new int[0][], new float[0][]),
+        batch -> model.read(batch, interfaceIndex, classes));
+  }
+
   private List<List<Hypothesis>> hypotheses(List<GuidedSource> batch) {
     List<List<Hypothesis>> found = decoded(batch);
     for (int i = 0; i < found.size(); i++) {

@@ -91,6 +91,7 @@ public enum Setting {
   MAX_SOURCE_LENGTH("longest"),
   MAX_CHARACTERS("characters"),
   MAX_BODY,
+  OF("symbols"),
   GROUP,
   ARTIFACT,
   VERSION;

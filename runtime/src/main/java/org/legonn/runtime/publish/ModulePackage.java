@@ -41,7 +41,7 @@ public final class ModulePackage {
   private static final String CARD = "README.md";
 
   /** The bill of materials', by the ending that CycloneDX asks for. */
-  private static final String BOM = "bom.cdx.json";
+  static final String BOM = "bom.cdx.json";
 
   /**
    * The same content gives the same bytes, in any time zone: a zip file has local times, and none

@@ -95,6 +95,9 @@ public final class NpyFile {
         switch (type) {
           case "<f4", ">f4" -> Float.BYTES;
           case "<f8", ">f8" -> Double.BYTES;
+          case "|O" ->
+              throw fault(
+                  "holds pickled Python objects, which can run code and are not read; save one matrix of float32 with numpy.save");
           default ->
               throw fault(
                   "holds %s, not float32 or float64; convert it with astype"

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
@@ -18,21 +19,37 @@ import org.legonn.runtime.settings.SpeechInput;
  * for precomputed features. Safe for use by many threads.
  */
 public final class SpeechReader {
+  /** Of rows in half precision, too. */
+  private static final double SUM_TOLERANCE = 0.01;
+
   private final FeaturesContract features;
+  private final boolean distributions;
   private final SpeechInput input;
   private final Consumer<String> note;
   private final AtomicBoolean noted = new AtomicBoolean();
   private final Resamplers resamplers = new Resamplers();
 
   /**
-   * A reader.
+   * A reader for a chain that reads speech.
    *
-   * @param features what the module declares
    * @param input what may be done to recordings that are otherwise
    * @param note is told, in a line, of the first recording that is odd but can be read
    */
-  public SpeechReader(FeaturesContract features, SpeechInput input, Consumer<String> note) {
+  public static SpeechReader of(DeclaredChain chain, SpeechInput input, Consumer<String> note) {
+    return new SpeechReader(
+        chain.features().orElseThrow(), chain.readsRecordedMarginals(), input, note);
+  }
+
+  /**
+   * A reader.
+   *
+   * @param features what the module declares
+   * @param distributions whether each frame must be one, over symbols and the blank
+   */
+  SpeechReader(
+      FeaturesContract features, boolean distributions, SpeechInput input, Consumer<String> note) {
     this.features = features;
+    this.distributions = distributions;
     this.input = input;
     this.note = note;
   }
@@ -126,7 +143,7 @@ public final class SpeechReader {
     }
   }
 
-  private static float[][] fitting(PrecomputedContract precomputed, float[][] frames, String file) {
+  private float[][] fitting(PrecomputedContract precomputed, float[][] frames, String file) {
     if (frames.length == 0) {
       throw new InputException(file + ": holds no frame; compute the features anew");
     }
@@ -139,6 +156,37 @@ public final class SpeechReader {
               frames[0].length,
               precomputed.describe()));
     }
+    if (distributions) {
+      for (int t = 0; t < frames.length; t++) {
+        requireDistribution(frames[t], t, file);
+      }
+    }
     return frames;
+  }
+
+  private static void requireDistribution(float[] frame, int place, String file) {
+    double sum = 0;
+    for (int i = 0; i < frame.length; i++) {
+      if (frame[i] < 0) {
+        throw new InputException(
+            String.format(
+                Locale.ROOT,
+                "%s: holds %s in frame %d, dimension %d (from 0), which is no probability; save numpy.exp of what are logarithms, or a softmax",
+                file,
+                frame[i],
+                place,
+                i));
+      }
+      sum += frame[i];
+    }
+    if (Math.abs(sum - 1) > SUM_TOLERANCE) {
+      throw new InputException(
+          String.format(
+              Locale.ROOT,
+              "%s: frame %d (from 0) sums to %.4f, not 1; save probabilities of all symbols and, last, the blank",
+              file,
+              place,
+              sum));
+    }
   }
 }

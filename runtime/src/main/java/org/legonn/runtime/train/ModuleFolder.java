@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.Compatibility;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.ForeignRecordException;
+import org.legonn.dsl.contract.ModuleContract;
 import org.legonn.dsl.contract.ModuleNames;
 import org.legonn.dsl.contract.ModuleRecord;
 import org.legonn.dsl.contract.ModuleRecordJson;
@@ -36,7 +39,7 @@ public record ModuleFolder(Path path, ModuleRecord record) {
   private static final String[] FIRST_FILES = {"weights.index", "lengths.json"};
 
   /** Room for vocabularies of a million symbols. */
-  static final int LARGEST_RECORD = 1 << 27;
+  public static final int LARGEST_RECORD = 1 << 27;
 
   /**
    * Writes a module's weights into {@code folder}, which must not exist.
@@ -52,20 +55,34 @@ public record ModuleFolder(Path path, ModuleRecord record) {
       long step,
       Experience experience)
       throws IOException {
+    write(
+        folder,
+        weights,
+        sha256 ->
+            new ModuleRecord(
+                module.name(),
+                module.type().getName(),
+                Product.VERSION,
+                module.contract(),
+                experience.lengths(),
+                experience.grounded(),
+                run,
+                step,
+                sha256,
+                Optional.empty()));
+  }
+
+  /**
+   * The same of a module that more is recorded of.
+   *
+   * @param record by the SHA-256 of its weights
+   */
+  static void write(Path folder, NamedTensors weights, Function<String, ModuleRecord> record)
+      throws IOException {
     Files.createDirectories(folder);
     String sha256 = SafeTensors.write(folder.resolve(WEIGHTS), weights, Map.of());
-    ModuleRecord written =
-        new ModuleRecord(
-            module.name(),
-            module.type().getName(),
-            Product.VERSION,
-            module.contract(),
-            experience.lengths(),
-            experience.grounded(),
-            run,
-            step,
-            sha256);
-    Files.writeString(folder.resolve(ModuleNames.RECORD), ModuleRecordJson.write(written));
+    Files.writeString(
+        folder.resolve(ModuleNames.RECORD), ModuleRecordJson.write(record.apply(sha256)));
   }
 
   /**
@@ -76,17 +93,34 @@ public record ModuleFolder(Path path, ModuleRecord record) {
    * @throws ContractException if the contracts differ
    */
   public static ModuleFolder of(Path folder, DeclaredModule module) {
+    ModuleFolder found = in(folder);
+    ModuleContract recorded = found.record().contract();
+    if (Compatibility.drift(recorded, module.contract()) instanceof Verdict.Misfit misfit) {
+      throw new ContractException(
+          Code.CONTRACT_DRIFT,
+          "%s was trained to another contract than %s declares: %s; %strain it anew or load another"
+              .formatted(
+                  folder,
+                  module.name(),
+                  misfit.describeDrift(),
+                  Compatibility.extension(recorded, module.contract()) instanceof Verdict.Fits
+                      ? "extend it (legonn extend), "
+                      : ""));
+    }
+    return found;
+  }
+
+  /**
+   * Reads the record in a folder, whatever it was trained to. No weight is read.
+   *
+   * @throws InputException if the folder doesn't hold a module
+   */
+  public static ModuleFolder in(Path folder) {
     requireFiles(folder);
     ModuleRecord read = read(folder.resolve(ModuleNames.RECORD));
     if (!Files.isRegularFile(folder.resolve(WEIGHTS))) {
       throw new InputException(
           "%s: holds no %s; restore it, train it anew or load another".formatted(folder, WEIGHTS));
-    }
-    if (Compatibility.drift(read.contract(), module.contract()) instanceof Verdict.Misfit misfit) {
-      throw new ContractException(
-          Code.CONTRACT_DRIFT,
-          "%s was trained to another contract than %s declares: %s; train it anew or load another"
-              .formatted(folder, module.name(), misfit.describeDrift()));
     }
     return new ModuleFolder(folder, read);
   }

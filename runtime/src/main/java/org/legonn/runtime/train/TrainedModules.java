@@ -85,7 +85,7 @@ public final class TrainedModules {
             });
     List<Trained> trained = new ArrayList<>();
     run.ifPresent(folder -> requireOneTraining(chain, folders, folder));
-    for (DeclaredModule module : chain.modules()) {
+    for (DeclaredModule module : withWeights(chain)) {
       trained.add(
           find(module, folders, run)
               .orElseThrow(
@@ -100,13 +100,18 @@ public final class TrainedModules {
     return new TrainedModules(chain, trained);
   }
 
+  /** What only gives recorded marginals has none. */
+  private static List<DeclaredModule> withWeights(DeclaredChain chain) {
+    return chain.modules().stream().filter(module -> !module.spec().isRecorded()).toList();
+  }
+
   /**
    * Folders are easily copied from one run into another; to mean that, one says so by loading them.
    */
   private static void requireOneTraining(DeclaredChain chain, Map<String, Path> folders, Path run) {
     PublishedModules published = new PublishedModules(run);
     Optional<ModuleFolder> first = Optional.empty();
-    for (DeclaredModule module : chain.modules()) {
+    for (DeclaredModule module : withWeights(chain)) {
       if (folders.containsKey(module.name())) {
         continue;
       }
@@ -192,8 +197,10 @@ public final class TrainedModules {
 
   /** Whether CTC tied the last interface to its vocabulary. */
   public boolean grounded() {
-    ModuleRecord encoder = records().get(chain.encoders().get(chain.interfaces() - 1).name());
-    return encoder != null && encoder.grounded();
+    DeclaredModule last = chain.encoders().get(chain.interfaces() - 1);
+    ModuleRecord encoder = records().get(last.name());
+    // Who declares recorded marginals says what their columns are.
+    return last.spec().isRecorded() || (encoder != null && encoder.grounded());
   }
 
   /**
@@ -211,7 +218,7 @@ public final class TrainedModules {
   }
 
   private boolean learntWithAll(ModuleRecord module) {
-    return trained.size() == chain.modules().size()
+    return trained.size() >= withWeights(chain).size()
         && trained.stream().allMatch(it -> it.record().run().equals(module.run()));
   }
 

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -38,15 +39,21 @@ class OptionSettingsTest {
   /** What a score is taken on; a training's data have settings, since a run records them. */
   private static final Set<String> TEST_SETS = Set.of("source", "target", "test");
 
-  private static final Map<String, CommandLine> COMMANDS =
-      TrainerProgram.shown(
-              "trainer",
-              Console.of(
-                  new ByteArrayInputStream(new byte[0]),
-                  OutputStream.nullOutputStream(),
-                  OutputStream.nullOutputStream(),
-                  false))
-          .getSubcommands();
+  private static final Console CONSOLE =
+      Console.of(
+          new ByteArrayInputStream(new byte[0]),
+          OutputStream.nullOutputStream(),
+          OutputStream.nullOutputStream(),
+          false);
+
+  private static final Map<String, CommandLine> COMMANDS = commands();
+
+  private static Map<String, CommandLine> commands() {
+    Map<String, CommandLine> all =
+        new TreeMap<>(Legonn.commands(CONSOLE, new Trainers(Map.of())).getSubcommands());
+    all.putAll(TrainerProgram.shown("trainer", CONSOLE).getSubcommands());
+    return all;
+  }
 
   @ParameterizedTest
   @EnumSource

@@ -1,15 +1,20 @@
 package org.legonn.runtime.fake;
 
+import java.util.Map;
+import org.legonn.dsl.architecture.ModuleSpec;
+import org.legonn.dsl.contract.ModuleContract;
 import org.legonn.runtime.backend.Backend;
+import org.legonn.runtime.backend.FreshModule;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.SpansWorkers;
+import org.legonn.runtime.backend.StartsModules;
 import org.legonn.runtime.backend.WorkerGroup;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.Workers;
 
 /** An engine whose weights are a hash of all that it was trained on. */
-public final class CountingBackend implements Backend, SpansWorkers {
+public final class CountingBackend implements Backend, SpansWorkers, StartsModules {
   @Override
   public String name() {
     return "counting 1";
@@ -18,6 +23,12 @@ public final class CountingBackend implements Backend, SpansWorkers {
   @Override
   public Model open(ModelPlan plan, EngineOptions options) {
     return new CountingModel(plan);
+  }
+
+  /** What it counts depends on no vocabulary. */
+  @Override
+  public FreshModule start(ModuleSpec spec, ModuleContract contract, long seed) {
+    return new FreshModule(CountingModel.fresh(contract.name()), Map.of());
   }
 
   @Override

@@ -63,6 +63,10 @@ public final class CountingModel
         .forEach(module -> weights.put(module.name(), (long) module.name().hashCode()));
   }
 
+  static NamedTensors fresh(String module) {
+    return tensors(HASH, (long) module.hashCode());
+  }
+
   /** How many models were made in this thread and not closed yet. */
   public static int openInThisThread() {
     return OPEN.get().size();

@@ -52,6 +52,10 @@ class NpyFileTest {
   void refusesOtherTypesOrdersAndShapes() {
     assertThat(refusal(Sounds.npy("<i4", "False", "1, 1", new byte[4])))
         .endsWith("holds «<i4», not float32 or float64; convert it with astype");
+    assertThat(refusal(Sounds.npy("|O", "False", "1, 1", new byte[40])))
+        .endsWith(
+            "holds pickled Python objects, which can run code and are not read; save one matrix of"
+                + " float32 with numpy.save");
     assertThat(refusal(Sounds.npy("<f4", "True", "1, 1", new byte[4])))
         .endsWith("is in Fortran order; save it with numpy.ascontiguousarray");
     assertThat(refusal(Sounds.npy("<f4", "False", "1,", new byte[4])))

@@ -105,7 +105,8 @@ class SpeechReaderTest {
     Arrays.fill(stream, 40, 44, (byte) 0xFF);
     Path file = Sounds.write(folder.resolve("a.wav"), stream);
     List<String> notes = new ArrayList<>();
-    SpeechReader reader = new SpeechReader(TELEPHONE, new SpeechInput(false, false), notes::add);
+    SpeechReader reader =
+        new SpeechReader(TELEPHONE, false, new SpeechInput(false, false), notes::add);
     assertThat(reader.read(file, Excerpt.ALL, Speed.RECORDED).length()).isEqualTo(10);
     assertThat(reader.read(file, Excerpt.ALL, Speed.RECORDED).length()).isEqualTo(10);
     assertThat(notes)
@@ -155,7 +156,7 @@ class SpeechReaderTest {
   }
 
   private static SpeechReader reader(FeaturesContract features, boolean resampling) {
-    return new SpeechReader(features, new SpeechInput(resampling, false), line -> {});
+    return new SpeechReader(features, false, new SpeechInput(resampling, false), line -> {});
   }
 
   private static String refusal(SpeechReader reader, Path file) {

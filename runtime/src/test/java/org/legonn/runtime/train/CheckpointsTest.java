@@ -136,7 +136,8 @@ class CheckpointsTest {
                 true,
                 "the-run",
                 5,
-                Fingerprints.of(Files.readAllBytes(decoder.resolve("weights.safetensors")))));
+                Fingerprints.of(Files.readAllBytes(decoder.resolve("weights.safetensors"))),
+                Optional.empty()));
     assertThat(written.lengths()).isPresent();
     assertThat(
             ModuleFolder.of(run.resolve("letter-encoder"), chain.encoders().get(0))
@@ -174,7 +175,8 @@ class CheckpointsTest {
         true,
         "another-run",
         3,
-        "0".repeat(64));
+        "0".repeat(64),
+        Optional.empty());
   }
 
   /** A kill between two modules of a publication leaves the run whole, too. */

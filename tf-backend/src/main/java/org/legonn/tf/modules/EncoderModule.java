@@ -19,7 +19,7 @@ import org.legonn.tf.primitives.Pass;
 import org.tensorflow.types.TFloat32;
 
 /** An encoder or a transcoder: from its source to marginals over the interface vocabulary. */
-public final class EncoderModule {
+public final class EncoderModule implements MarginalsModule {
   private final String name;
   private final Parameters parameters;
   private final int width;
@@ -67,17 +67,17 @@ public final class EncoderModule {
     return spec.before().get(spec.before().size() - 1).layer();
   }
 
-  /** Prefix of its parameters' names. */
+  @Override
   public String name() {
     return name;
   }
 
-  /** All that it learns. */
+  @Override
   public List<Parameter> parameters() {
     return parameters.all();
   }
 
-  /** Emits the module. */
+  @Override
   public InterfaceMarginals emit(Pass pass, ModuleInput source) {
     HiddenStates states = input.apply(pass, source);
     Extent extent = states.extent();

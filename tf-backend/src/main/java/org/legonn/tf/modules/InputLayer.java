@@ -31,7 +31,7 @@ interface InputLayer {
           new Glance(augmentation.glance()),
           IngestorLayer.of(parameters, ingestor, new Jitter(augmentation.jitter()), size + 1));
     }
-    throw new IllegalStateException("No such input: " + input);
+    throw new IllegalStateException("No layer: " + input);
   }
 
   HiddenStates apply(Pass pass, ModuleInput source);

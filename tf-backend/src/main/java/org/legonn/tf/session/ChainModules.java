@@ -8,20 +8,19 @@ import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.architecture.MarginalsSpec;
 import org.legonn.dsl.architecture.TextSpec;
-import org.legonn.dsl.contract.SignalContract.SpeechContract;
 import org.legonn.tf.modules.DecoderModule;
-import org.legonn.tf.modules.EncoderModule;
 import org.legonn.tf.modules.InterfaceMarginals;
+import org.legonn.tf.modules.MarginalsModule;
 import org.legonn.tf.modules.ModuleInput;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Pass;
 
 /** A declared chain's modules, ready to be emitted: encoders and transcoders, then a decoder. */
 final class ChainModules {
-  private final List<EncoderModule> encoders;
+  private final List<MarginalsModule> encoders;
   private final DecoderModule decoder;
 
-  private ChainModules(List<EncoderModule> encoders, DecoderModule decoder) {
+  private ChainModules(List<MarginalsModule> encoders, DecoderModule decoder) {
     this.encoders = List.copyOf(encoders);
     this.decoder = decoder;
   }
@@ -31,27 +30,22 @@ final class ChainModules {
     return new ChainModules(
         chain.encoders().stream().map(ChainModules::encoder).toList(),
         new DecoderModule(
-            decoder.name(), (TextSpec) decoder.spec(), inputSize(decoder), symbols(decoder)));
+            decoder.name(),
+            (TextSpec) decoder.spec(),
+            LoneModule.inputSize(decoder.contract()),
+            LoneModule.outputSize(decoder.contract())));
   }
 
-  private static EncoderModule encoder(DeclaredModule module) {
-    return new EncoderModule(
-        module.name(), (MarginalsSpec) module.spec(), inputSize(module), symbols(module));
-  }
-
-  private static int symbols(DeclaredModule module) {
-    return module.target().symbols().size();
-  }
-
-  /** Symbols of the text or marginals that a module reads, or its features' dimensions. */
-  private static int inputSize(DeclaredModule module) {
-    return module.contract().input() instanceof SpeechContract speech
-        ? speech.features().dimensions()
-        : module.source().orElseThrow().symbols().size();
+  private static MarginalsModule encoder(DeclaredModule module) {
+    return MarginalsModule.of(
+        module.name(),
+        (MarginalsSpec) module.spec(),
+        LoneModule.inputSize(module.contract()),
+        LoneModule.outputSize(module.contract()));
   }
 
   /** What ends at the interfaces, in order. */
-  List<EncoderModule> encoders() {
+  List<MarginalsModule> encoders() {
     return encoders;
   }
 
@@ -70,10 +64,10 @@ final class ChainModules {
    * @param interfaced told of each interface before what reads it is emitted
    */
   List<InterfaceMarginals> emitInterfaces(
-      Pass pass, ModuleInput source, BiConsumer<EncoderModule, InterfaceMarginals> interfaced) {
+      Pass pass, ModuleInput source, BiConsumer<MarginalsModule, InterfaceMarginals> interfaced) {
     List<InterfaceMarginals> interfaces = new ArrayList<>();
     ModuleInput current = source;
-    for (EncoderModule encoder : encoders) {
+    for (MarginalsModule encoder : encoders) {
       InterfaceMarginals marginals = encoder.emit(pass, current);
       interfaced.accept(encoder, marginals);
       interfaces.add(marginals);
@@ -84,7 +78,7 @@ final class ChainModules {
 
   /** All that one module learns. */
   List<Parameter> parameters(String module) {
-    for (EncoderModule encoder : encoders) {
+    for (MarginalsModule encoder : encoders) {
       if (encoder.name().equals(module)) {
         return encoder.parameters();
       }
