@@ -219,8 +219,7 @@ public final class ChainSession implements AutoCloseable {
         LossShare.sum(
             modules.encoders().size(),
             team.own(LossShare.of(parts)),
-            team.share(
-                session, team.own(parts), (runner, part) -> losses.measure(runner, inputs, part)),
+            team.share(session, team.own(parts), (run, part) -> losses.measure(run, inputs, part)),
             0));
   }
 
@@ -233,7 +232,7 @@ public final class ChainSession implements AutoCloseable {
             index ->
                 new ReadingGraph(operations("read"), inputs, inference().interfaces().get(index)));
     return flat(
-        team.share(session, team.alone(batch), (runner, part) -> reading.read(runner, part, top)));
+        team.share(session, team.alone(batch), (run, part) -> reading.read(run, part, top)));
   }
 
   private Inference inference() {
@@ -289,8 +288,7 @@ public final class ChainSession implements AutoCloseable {
             team.share(
                 session,
                 team.own(team.parts(batch)),
-                (runner, part) ->
-                    emitted.search(runner, part, search, maximumLengths(part, search)))));
+                (run, part) -> emitted.search(run, part, search, maximumLengths(part, search)))));
   }
 
   /** How many search graphs it holds. */

@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,12 +23,12 @@ import org.tensorflow.proto.RunOptions;
  */
 final class DataParallelThreads implements AutoCloseable {
   /** Operations run in the thread that asks for them. */
-  private static final RunOptions BY_ITSELF =
-      RunOptions.newBuilder().setInterOpThreadPool(-1).build();
+  private static final int IN_THE_CALLER = -1;
 
   private final int size;
   private final boolean alone;
   private final ExecutorService threads;
+  private final Optional<OperationProfile> profile = OperationProfile.ifAskedFor();
 
   private DataParallelThreads(int size, boolean alone) {
     this.size = size;
@@ -70,20 +71,26 @@ final class DataParallelThreads implements AutoCloseable {
    *
    * @return what came out, in the order of the parts
    */
-  <P, R> List<R> share(Session session, List<P> parts, BiFunction<Session.Runner, P, R> work) {
+  <P, R> List<R> share(Session session, List<P> parts, BiFunction<PartRun, P, R> work) {
     if (parts.size() == 1) {
-      return List.of(work.apply(runner(session), parts.get(0)));
+      return List.of(work.apply(run(session), parts.get(0)));
     }
     List<Future<R>> pending = new ArrayList<>();
     for (P part : parts) {
-      pending.add(threads.submit(() -> work.apply(runner(session), part)));
+      pending.add(threads.submit(() -> work.apply(run(session), part)));
     }
     return join(pending);
   }
 
-  private Session.Runner runner(Session session) {
-    Session.Runner runner = session.runner();
-    return alone ? runner.setOptions(BY_ITSELF) : runner;
+  private PartRun run(Session session) {
+    RunOptions.Builder options = RunOptions.newBuilder();
+    if (alone) {
+      options.setInterOpThreadPool(IN_THE_CALLER);
+    }
+    if (profile.isPresent()) {
+      options.setTraceLevel(RunOptions.TraceLevel.FULL_TRACE);
+    }
+    return new PartRun(session.runner().setOptions(options.build()), profile);
   }
 
   /**
@@ -110,5 +117,6 @@ final class DataParallelThreads implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdown();
+    profile.ifPresent(OperationProfile::write);
   }
 }

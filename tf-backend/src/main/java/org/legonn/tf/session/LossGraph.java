@@ -68,11 +68,11 @@ final class LossGraph {
   }
 
   /** The losses of a batch. */
-  Losses measure(Session.Runner runner, ChainInputs inputs, List<Example> batch) {
+  Losses measure(PartRun run, ChainInputs inputs, List<Example> batch) {
     try (TensorScope scope = new TensorScope()) {
-      inputs.feedExamples(runner, scope, batch);
-      fetch(runner);
-      return read(scope.own(runner.run()), 0);
+      inputs.feedExamples(run.runner(), scope, batch);
+      fetch(run.runner());
+      return read(scope.own(run.run()), 0);
     }
   }
 

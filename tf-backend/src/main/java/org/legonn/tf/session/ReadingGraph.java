@@ -8,7 +8,6 @@ import org.legonn.tf.device.TensorScope;
 import org.legonn.tf.modules.InterfaceMarginals;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
-import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -31,12 +30,12 @@ final class ReadingGraph {
     this.top = tf.nn.topK(marginals.probabilities(), count, TInt32.class);
   }
 
-  List<Reading> read(Session.Runner runner, List<Source> batch, int classes) {
+  List<Reading> read(PartRun run, List<Source> batch, int classes) {
     try (TensorScope scope = new TensorScope()) {
-      inputs.feedSources(runner, scope, batch);
-      runner.feed(count, scope.own(TInt32.scalarOf(classes)));
-      Result result =
-          scope.own(runner.fetch(lengths).fetch(top.indices()).fetch(top.values()).run());
+      inputs.feedSources(run.runner(), scope, batch);
+      run.runner().feed(count, scope.own(TInt32.scalarOf(classes)));
+      run.runner().fetch(lengths).fetch(top.indices()).fetch(top.values());
+      Result result = scope.own(run.run());
       TInt32 positions = (TInt32) result.get(0);
       TInt32 indices = (TInt32) result.get(1);
       TFloat32 values = (TFloat32) result.get(2);

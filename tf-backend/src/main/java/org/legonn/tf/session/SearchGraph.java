@@ -77,7 +77,8 @@ final class SearchGraph {
    * @param maximumLengths symbols after which a hypothesis of each source is cut
    */
   List<List<Hypothesis>> search(
-      Session.Runner runner, List<GuidedSource> batch, SearchPlan plan, int[] maximumLengths) {
+      PartRun run, List<GuidedSource> batch, SearchPlan plan, int[] maximumLengths) {
+    Session.Runner runner = run.runner();
     try (TensorScope scope = new TensorScope()) {
       inputs.feedSources(runner, scope, batch.stream().map(GuidedSource::source).toList());
       runner.feed(scalars.nBest(), scope.own(TInt32.scalarOf(plan.nBest())));
@@ -90,7 +91,7 @@ final class SearchGraph {
         feed(runner, scope, guidance, batch.stream().map(GuidedSource::guidance).toList());
       }
       runner.fetch(hypotheses.symbols()).fetch(hypotheses.lengths()).fetch(hypotheses.scores());
-      Result result = scope.own(runner.run());
+      Result result = scope.own(run.run());
       List<List<Hypothesis>> found = new ArrayList<>();
       for (int sentence = 0; sentence < batch.size(); sentence++) {
         found.add(read(result, sentence, plan.nBest()));

@@ -77,7 +77,7 @@ final class Team implements AutoCloseable {
   }
 
   /** Works on all of this process's parts at once. */
-  <P, R> List<R> share(Session session, List<P> own, BiFunction<Session.Runner, P, R> work) {
+  <P, R> List<R> share(Session session, List<P> own, BiFunction<PartRun, P, R> work) {
     return own.isEmpty() ? List.of() : threads.share(session, own, work);
   }
 

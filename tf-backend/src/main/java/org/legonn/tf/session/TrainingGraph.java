@@ -162,14 +162,15 @@ final class TrainingGraph {
       return team.share(
           session,
           batch,
-          (runner, part) -> {
+          (run, part) -> {
+            Session.Runner runner = run.runner();
             try (TensorScope scope = new TensorScope()) {
               inputs.feedExamples(runner, scope, part.examples());
               runner.feed(seed, scope.own(TInt64.scalarOf(part.seed(options.seed()))));
               lossWeights.feed(runner, scope, part.share());
               losses.fetch(runner);
               gradients.stage(runner, scope, part.number());
-              return losses.read(scope.own(runner.run()), 0);
+              return losses.read(scope.own(run.run()), 0);
             }
           });
     } catch (RuntimeException e) {
