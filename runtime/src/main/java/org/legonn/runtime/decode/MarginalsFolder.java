@@ -16,7 +16,7 @@ import org.legonn.dsl.contract.SymbolsInvalidException;
 import org.legonn.dsl.contract.Verdict.Misfit;
 import org.legonn.dsl.contract.VocabularyContract;
 import org.legonn.runtime.backend.Reading;
-import org.legonn.runtime.disk.Folders;
+import org.legonn.runtime.disk.NewFolder;
 import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.speech.NpyFile;
@@ -34,14 +34,14 @@ public final class MarginalsFolder implements AutoCloseable {
   private static final Gson GSON = new Gson();
 
   private final Path name;
-  private final Path partial;
+  private final NewFolder folder;
   private final int classes;
   private final BufferedWriter manifest;
   private int count;
 
-  private MarginalsFolder(Path name, Path partial, int classes, BufferedWriter manifest) {
+  private MarginalsFolder(Path name, NewFolder folder, int classes, BufferedWriter manifest) {
     this.name = name;
-    this.partial = partial;
+    this.folder = folder;
     this.classes = classes;
     this.manifest = manifest;
   }
@@ -55,15 +55,15 @@ public final class MarginalsFolder implements AutoCloseable {
    */
   public static MarginalsFolder create(Path name, SignalContract output) {
     SymbolTable symbols = output.spoken().map(VocabularyContract::symbols).orElseThrow();
-    Path whole = name.toAbsolutePath().normalize();
     try {
-      Folders.requireEmpty(name);
-      Path partial = whole.resolveSibling("." + whole.getFileName() + ".partial");
-      Folders.delete(partial);
-      Files.createDirectories(partial);
-      Files.writeString(partial.resolve(SYMBOLS), String.join("\n", symbols.symbols()) + "\n");
+      NewFolder folder = NewFolder.at(name);
+      Files.writeString(
+          folder.partial().resolve(SYMBOLS), String.join("\n", symbols.symbols()) + "\n");
       return new MarginalsFolder(
-          whole, partial, symbols.size() + 1, Files.newBufferedWriter(partial.resolve(MANIFEST)));
+          name,
+          folder,
+          symbols.size() + 1,
+          Files.newBufferedWriter(folder.partial().resolve(MANIFEST)));
     } catch (IOException e) {
       throw unwritable(name, e);
     }
@@ -84,7 +84,7 @@ public final class MarginalsFolder implements AutoCloseable {
     line.addProperty("features", file);
     line.addProperty("text", text);
     try {
-      NpyFile.write(partial.resolve(file), rows(reading));
+      NpyFile.write(folder.partial().resolve(file), rows(reading));
       manifest.write(GSON.toJson(line) + "\n");
     } catch (IOException e) {
       throw unwritable(name, e);
@@ -109,7 +109,7 @@ public final class MarginalsFolder implements AutoCloseable {
   public int publish() {
     try {
       manifest.close();
-      Folders.publish(partial, name);
+      folder.publish();
       return count;
     } catch (IOException e) {
       throw unwritable(name, e);
@@ -121,7 +121,7 @@ public final class MarginalsFolder implements AutoCloseable {
   public void close() {
     try {
       manifest.close();
-      Folders.delete(partial);
+      folder.close();
     } catch (IOException e) {
       throw unwritable(name, e);
     }

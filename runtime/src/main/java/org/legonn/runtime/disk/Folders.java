@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.legonn.runtime.failure.InputException;
 
 /** Whole folders, tried, copied and deleted; and changes that survive a power cut. */
 public final class Folders {
@@ -34,18 +33,6 @@ public final class Folders {
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(Reasons.of(e));
-    }
-  }
-
-  /**
-   * Refuses to write a new folder over something.
-   *
-   * @throws InputException if a file, or a folder that is not empty, has the name
-   */
-  public static void requireEmpty(Path folder) throws IOException {
-    if (Files.exists(folder) && (!Files.isDirectory(folder) || !children(folder).isEmpty())) {
-      throw new InputException(
-          folder + ": is there already, and nothing is written over it; name a new folder");
     }
   }
 

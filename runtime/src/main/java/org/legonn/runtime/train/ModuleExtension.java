@@ -21,7 +21,7 @@ import org.legonn.dsl.contract.VocabularyContract;
 import org.legonn.runtime.backend.ClassAxis;
 import org.legonn.runtime.backend.FreshModule;
 import org.legonn.runtime.backend.StartsModules;
-import org.legonn.runtime.disk.Folders;
+import org.legonn.runtime.disk.NewFolder;
 import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.weights.FloatTensor;
@@ -30,9 +30,10 @@ import org.legonn.runtime.weights.TensorShape;
 
 /**
  * A trained module on its way to other versions of its vocabularies: symbols that stay keep their
- * weights, to the bit, wherever they stand now. Of new symbols, what reads them starts as in a
- * fresh module. What gives them starts at the mean of the symbols that stay (Hewitt, 2021): drawn,
- * they would be as likely as what the module has learnt, since a softmax knows no zero.
+ * weights, to the bit, wherever they stand now; new ones are drawn as in a fresh module. What gives
+ * them is drawn around the mean of the symbols that stay (Hewitt, 2021), and a little below: around
+ * 0, new ones would compete with what the module has learnt, since to a softmax 0 is a score like
+ * any other.
  */
 public final class ModuleExtension {
   private final ModuleFolder trained;
@@ -83,17 +84,13 @@ public final class ModuleExtension {
    *     written
    */
   public Extended write(StartsModules engine, long seed, Path out) {
-    NamedTensors weights = weights(engine.start(spec, contract, seed));
     ModuleRecord before = trained.record();
     Extended extended =
         new Extended(before.sha256(), seed, Extended.changes(before.contract(), contract));
-    Path whole = out.toAbsolutePath().normalize();
-    Path partial = whole.resolveSibling("." + whole.getFileName() + ".partial");
-    try {
-      Folders.requireEmpty(out);
-      Folders.delete(partial);
-      ModuleFolder.write(partial, weights, sha256 -> record(sha256, extended));
-      Folders.publish(partial, whole);
+    try (NewFolder folder = NewFolder.at(out)) {
+      NamedTensors weights = weights(engine.start(spec, contract, seed));
+      ModuleFolder.write(folder.partial(), weights, sha256 -> record(sha256, extended));
+      folder.publish();
     } catch (IOException e) {
       throw new InputException("%s: can't be written (%s)".formatted(out, Reasons.of(e)), e);
     }
@@ -144,7 +141,7 @@ public final class ModuleExtension {
     FloatTensor kept = transfer.apply(old, fresh, axis.axis());
     return switch (axis.end()) {
       case INPUT -> kept;
-      case OUTPUT -> transfer.atMean(kept, axis.axis());
+      case OUTPUT -> transfer.aroundMean(kept, axis.axis());
     };
   }
 

@@ -11,11 +11,17 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.dsl.contract.ModuleRecordJson;
 import org.legonn.runtime.fake.Modules;
+import org.legonn.runtime.publish.PackageReader;
+import org.legonn.runtime.result.ListedModule;
 
 class ModulesCommandTest {
   private static final String DECODER =
@@ -56,7 +62,7 @@ class ModulesCommandTest {
       "--group=com.example",
       "--version=2.1"
     };
-    int status = trainer.run(java.util.List.of(args), more);
+    int status = trainer.run(List.of(args), more);
     assertWithMessage(trainer.err()).that(status).isEqualTo(0);
   }
 
@@ -123,8 +129,7 @@ class ModulesCommandTest {
     Path none = Files.writeString(jars.resolve("none.jar"), "no jar");
     Path empty = Files.createFile(jars.resolve("empty.JAR"));
     byte[] whole = Files.readAllBytes(jar);
-    Path half =
-        Files.write(jars.resolve("half.jar"), java.util.Arrays.copyOf(whole, whole.length / 2));
+    Path half = Files.write(jars.resolve("half.jar"), Arrays.copyOf(whole, whole.length / 2));
     Path damaged = changed("damaged.jar", "module.json", "{\"format\": 1}");
     Path lost = changed("lost.jar", "weights.safetensors", null);
     Path other = changed("other.jar", "module.json", recordOfAnother());
@@ -153,7 +158,7 @@ class ModulesCommandTest {
         .replace("Modules$NumberDecoder", "Modules$X");
   }
 
-  private Path changed(String name, String file, String content) throws IOException {
+  private Path changed(String name, String file, @Nullable String content) throws IOException {
     Path copy = Files.copy(jar, jars.resolve(name));
     try (FileSystem zip = FileSystems.newFileSystem(copy)) {
       Files.delete(zip.getPath(DECODER + file));
@@ -162,6 +167,25 @@ class ModulesCommandTest {
       }
     }
     return copy;
+  }
+
+  @Test
+  void aFolderOfResourcesHoldsModulesAsAJarDoes() {
+    Path classes = folder.resolve("classes");
+    packaged("number-decoder", classes);
+    List<String> broken = new ArrayList<>();
+    List<ListedModule> listed = PackageReader.read(classes, broken::add);
+    assertThat(broken).isEmpty();
+    assertThat(listed.stream().map(ListedModule::place)).containsExactly(classes.toString());
+    assertThat(listed.get(0).coordinates()).isEmpty();
+    assertThat(listed.get(0).licence()).hasValue("Apache-2.0");
+  }
+
+  @Test
+  void withoutAFolderTheClassPathIsListed() {
+    assertThat(modules()).isEqualTo(0);
+    assertThat(err)
+        .isEqualTo("no packaged module is on the class path; package-module makes one\n");
   }
 
   @Test
