@@ -114,8 +114,8 @@ public class TensorFlowModelTest {
           ((GuidesSearch) model)
               .decodeGuided(
                   List.of(
-                      new GuidedSource(source, new SymbolGuidance(prefix)),
-                      new GuidedSource(source, new SymbolGuidance(new int[] {1}))),
+                      new GuidedSource(source, SymbolGuidance.begins(prefix)),
+                      new GuidedSource(source, SymbolGuidance.begins(1))),
                   new SearchPlan(3, 1, 1).guided(0, 1, 0).cutAt(2));
       int[] first = found.get(0).get(0).symbols();
       assertThat(Arrays.copyOf(first, prefix.length)).isEqualTo(prefix);

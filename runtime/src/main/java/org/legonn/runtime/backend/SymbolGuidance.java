@@ -1,22 +1,31 @@
 package org.legonn.runtime.backend;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What one text is asked to say, by class.
  *
  * @param prefix how it begins; of no symbol where it may begin as it likes
+ * @param phrases what it may well say
  */
 @SuppressWarnings("ArrayRecordComponent") // Bulk data, never compared.
-public record SymbolGuidance(int[] prefix) {
+public record SymbolGuidance(int[] prefix, Optional<PhraseAutomaton> phrases) {
   /** A text may say what it likes. */
-  public static final SymbolGuidance NONE = new SymbolGuidance(new int[0]);
+  public static final SymbolGuidance NONE = begins();
 
   /** What may be asked of a text. */
   public enum Kind {
     /** To begin so. */
-    PREFIX
+    PREFIX,
+    /** To rather say some phrases. */
+    PHRASES
+  }
+
+  /** A text that begins with these symbols. */
+  public static SymbolGuidance begins(int... symbols) {
+    return new SymbolGuidance(symbols, Optional.empty());
   }
 
   /** What is asked of the text; none where it may say what it likes. */
@@ -24,6 +33,9 @@ public record SymbolGuidance(int[] prefix) {
     Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     if (prefix.length > 0) {
       kinds.add(Kind.PREFIX);
+    }
+    if (phrases.isPresent()) {
+      kinds.add(Kind.PHRASES);
     }
     return Set.copyOf(kinds);
   }

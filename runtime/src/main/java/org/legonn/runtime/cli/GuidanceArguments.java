@@ -1,6 +1,7 @@
 package org.legonn.runtime.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -13,8 +14,15 @@ final class GuidanceArguments {
           "Beginnings of the texts, a line each; of an empty line the text may begin as it likes.")
   private @Nullable Path prefix;
 
+  @Option(
+      names = "--phrases",
+      paramLabel = "F",
+      description =
+          "Phrases that texts may well say, a line each; behind a tab the weight, if another than 2.")
+  private @Nullable Path phrases;
+
   /** What the text of each line is asked to say. */
   LineGuidances open() {
-    return new LineGuidances(prefix);
+    return new LineGuidances(prefix, phrases == null ? List.of() : PhraseFile.read(phrases));
   }
 }

@@ -7,15 +7,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.settings.Guidance;
+import org.legonn.runtime.settings.Phrase;
 
 /** What the text of each line of standard input is asked to say, line by line. */
 final class LineGuidances {
   private final @Nullable Path prefixFile;
   private final List<String> prefixes;
+  private final Guidance ofEach;
   private int taken;
 
-  /** By a file of prefixes, if there is one. */
-  LineGuidances(@Nullable Path prefixFile) {
+  /** By a file of prefixes, if there is one, and phrases for all lines. */
+  LineGuidances(@Nullable Path prefixFile, List<Phrase> phrases) {
+    this.ofEach = Guidance.NONE.phrases(phrases);
     this.prefixFile = prefixFile;
     this.prefixes = prefixFile == null ? List.of() : SentenceFiles.read(prefixFile);
   }
@@ -28,7 +31,7 @@ final class LineGuidances {
   List<Guidance> next(int lines) {
     List<Guidance> next = new ArrayList<>();
     for (int i = 0; i < lines; i++) {
-      next.add(Guidance.NONE.prefix(prefixFile == null ? "" : prefix(taken + i)));
+      next.add(ofEach.prefix(prefixFile == null ? "" : prefix(taken + i)));
     }
     taken += lines;
     return next;

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.legonn.dsl.contract.Quote;
 import org.legonn.dsl.contract.SymbolTable;
+import org.legonn.runtime.backend.PhraseAutomaton.WordEnds;
 import org.legonn.runtime.text.CoverageReport;
 import org.legonn.runtime.text.Segmenter;
 import org.legonn.runtime.text.Texts;
@@ -171,6 +172,17 @@ public final class SymbolCodec {
       written = length;
     }
     return words;
+  }
+
+  /** Where words end in texts of the symbols. */
+  public WordEnds wordEnds() {
+    boolean[] opens = new boolean[size()];
+    boolean[] closes = new boolean[size()];
+    for (int symbol = 0; symbol < size(); symbol++) {
+      opens[symbol] = segmenter.opens(symbol(symbol));
+      closes[symbol] = segmenter.closes(symbol(symbol));
+    }
+    return new WordEnds(opens, closes);
   }
 
   /** The symbol of a class. */

@@ -1,7 +1,14 @@
 package org.legonn.runtime.decode;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.legonn.runtime.backend.GuidedSource;
 import org.legonn.runtime.backend.GuidesSearch;
+import org.legonn.runtime.backend.PhraseAutomaton;
+import org.legonn.runtime.backend.PhraseAutomaton.SymbolPhrase;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.SymbolGuidance;
 import org.legonn.runtime.data.ChainCodecs;
@@ -9,13 +16,19 @@ import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.settings.Guidance;
+import org.legonn.runtime.settings.Phrase;
 import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.text.UnusableTextException;
 
 /** Writes what texts are asked to say in a chain's symbols. Safe for use by many threads. */
 final class GuidanceEncoder {
+  /** Lists of phrases that are kept encoded: text after text is asked for the same ones. */
+  private static final int KEPT = 8;
+
   private final ChainCodecs codecs;
   private final boolean heeded;
+  private final Cache<List<Phrase>, PhraseAutomaton> automata =
+      CacheBuilder.newBuilder().maximumSize(KEPT).build();
 
   /** Of a chain whose vocabularies are {@code codecs}. */
   GuidanceEncoder(LoadedChain chain, ChainCodecs codecs) {
@@ -30,10 +43,13 @@ final class GuidanceEncoder {
    *     it, the source is empty, or the engine can't heed it
    */
   GuidedSource guide(Source source, Guidance guidance, Search search) {
-    SymbolGuidance asked = new SymbolGuidance(prefix(source, guidance, search));
+    SymbolGuidance asked =
+        new SymbolGuidance(prefix(source, guidance, search), phrases(guidance.phrases()));
     if (!asked.kinds().isEmpty() && !heeded) {
       throw new InputException(
-          Wording.of("%s: the engine can't heed it; leave it away", Setting.PREFIX));
+          Wording.of(
+              "%s: the engine can't heed it; leave it away",
+              asked.phrases().isPresent() ? Setting.PHRASES : Setting.PREFIX));
     }
     return new GuidedSource(source, asked);
   }
@@ -52,6 +68,34 @@ final class GuidanceEncoder {
               Setting.PREFIX, prefix.length, Setting.MAX_LENGTH.to(search.maxLength().getAsInt())));
     }
     return prefix;
+  }
+
+  private Optional<PhraseAutomaton> phrases(List<Phrase> phrases) {
+    if (phrases.isEmpty()) {
+      return Optional.empty();
+    }
+    PhraseAutomaton kept = automata.getIfPresent(phrases);
+    PhraseAutomaton automaton = kept == null ? automaton(phrases) : kept;
+    automata.put(phrases, automaton);
+    return Optional.of(automaton);
+  }
+
+  private PhraseAutomaton automaton(List<Phrase> phrases) {
+    List<SymbolPhrase> encoded = new ArrayList<>();
+    for (Phrase phrase : phrases) {
+      int[] symbols = exactly(phrase.text(), Setting.PHRASES);
+      if (symbols.length == 0) {
+        throw new InputException(
+            Wording.of("%s: a phrase is blank; leave it out", Setting.PHRASES));
+      }
+      encoded.add(new SymbolPhrase(symbols, phrase.weight()));
+    }
+    try {
+      return PhraseAutomaton.of(encoded, codecs.target().wordEnds());
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          Wording.of("%s: %s", Setting.PHRASES, String.valueOf(e.getMessage())), e);
+    }
   }
 
   private int[] exactly(String text, Setting setting) {

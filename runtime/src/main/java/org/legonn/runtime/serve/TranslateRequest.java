@@ -27,8 +27,8 @@ import org.legonn.runtime.settings.Search;
 
 /**
  * What a client asks for: {@code {"text": "…" or ["…", …], "beam": 4, "n_best": 1,
- * "length_penalty": 1, "details": true, "prefix": "…" or ["…", …]}}; all but the text may be left
- * away.
+ * "length_penalty": 1, "details": true, "prefix": "…" or ["…", …], "phrases": ["…", …]}}; all but
+ * the text may be left away.
  *
  * @param guidances one a text
  */
@@ -54,7 +54,7 @@ record TranslateRequest(List<String> texts, List<Guidance> guidances, Search sea
         throw bad(
             "the member "
                 + Quote.of(member)
-                + " is unknown; give text, beam, n_best, length_penalty, details, prefix");
+                + " is unknown; give text, beam, n_best, length_penalty, details, prefix, phrases");
       }
     }
     Search search =
@@ -99,8 +99,9 @@ record TranslateRequest(List<String> texts, List<Guidance> guidances, Search sea
   }
 
   private static List<Guidance> guidances(JsonObject request, int texts) throws RefusedException {
+    Guidance ofEach = RequestedGuidance.phrases(strings(request, RequestedGuidance.PHRASES));
     if (!request.has(RequestedGuidance.PREFIX)) {
-      return Collections.nCopies(texts, Guidance.NONE);
+      return Collections.nCopies(texts, ofEach);
     }
     List<String> prefixes = strings(request, RequestedGuidance.PREFIX);
     if (prefixes.size() != texts) {
@@ -112,7 +113,7 @@ record TranslateRequest(List<String> texts, List<Guidance> guidances, Search sea
               prefixes.size(),
               texts));
     }
-    return prefixes.stream().map(Guidance.NONE::prefix).toList();
+    return prefixes.stream().map(ofEach::prefix).toList();
   }
 
   private static List<String> strings(JsonObject request, String name) throws RefusedException {

@@ -23,6 +23,11 @@ public final class BytePairSegmenter implements Segmenter {
   }
 
   @Override
+  public boolean closes(String symbol) {
+    return !symbol.endsWith(BytePairEncoder.CONTINUATION);
+  }
+
+  @Override
   public String join(List<String> symbols) {
     StringBuilder text = new StringBuilder();
     boolean goesOn = true;

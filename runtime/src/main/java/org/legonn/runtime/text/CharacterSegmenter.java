@@ -10,6 +10,16 @@ public final class CharacterSegmenter implements Segmenter {
   }
 
   @Override
+  public boolean opens(String symbol) {
+    return Texts.isApart(symbol.codePointAt(0));
+  }
+
+  @Override
+  public boolean closes(String symbol) {
+    return Texts.isApart(symbol.codePointBefore(symbol.length()));
+  }
+
+  @Override
   public String join(List<String> symbols) {
     return String.join("", symbols);
   }

@@ -27,6 +27,16 @@ public final class PunctuationSegmenter implements Segmenter {
   }
 
   @Override
+  public boolean opens(String symbol) {
+    return inner.opens(symbol);
+  }
+
+  @Override
+  public boolean closes(String symbol) {
+    return inner.closes(symbol);
+  }
+
+  @Override
   public String join(List<String> symbols) {
     return tokenizer.join(inner.join(symbols));
   }

@@ -22,6 +22,17 @@ public interface Segmenter {
     return List.of();
   }
 
+  /**
+   * Whether the word before a symbol ends there, whatever it is: {@link #join} gives white space
+   * between the two, or a mark that belongs to no word.
+   */
+  default boolean opens(String symbol) {
+    return false;
+  }
+
+  /** Whether a word ends with a symbol, whatever follows. */
+  boolean closes(String symbol);
+
   /** The text that {@code symbols} spell, up to white space that {@link #split} drops. */
   String join(List<String> symbols);
 }

@@ -63,6 +63,16 @@ public final class SentencePieceSegmenter implements Segmenter {
   }
 
   @Override
+  public boolean opens(String symbol) {
+    return symbol.isEmpty() || Texts.isApart(symbol.codePointAt(0));
+  }
+
+  @Override
+  public boolean closes(String symbol) {
+    return symbol.isEmpty() || Texts.isApart(symbol.codePointBefore(symbol.length()));
+  }
+
+  @Override
   public String join(List<String> symbols) {
     try {
       return tokenizer.buildSentence(symbols).strip();

@@ -20,6 +20,7 @@ import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.OptimizerState;
+import org.legonn.runtime.backend.PhraseAutomaton;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.ScoresTexts;
 import org.legonn.runtime.backend.SearchPlan;
@@ -164,7 +165,10 @@ public final class CountingModel
     return decodeGuided(batch.stream().map(GuidedSource::free).toList(), plan);
   }
 
-  /** The same behind the prefix, of which each symbol takes the place of a «one». */
+  /**
+   * The same behind the prefix, of which each symbol takes the place of a «one»; where there are
+   * phrases, of the first symbol that one begins with.
+   */
   @Override
   public List<List<Hypothesis>> decodeGuided(List<GuidedSource> batch, SearchPlan plan) {
     return batch.stream().map(asked -> Collections.nCopies(plan.nBest(), counted(asked))).toList();
@@ -173,7 +177,20 @@ public final class CountingModel
   private static Hypothesis counted(GuidedSource asked) {
     int[] prefix = asked.guidance().prefix();
     int length = asked.source().length();
-    return new Hypothesis(Arrays.copyOf(prefix, Math.max(length, prefix.length)), -length);
+    int[] text = Arrays.copyOf(prefix, Math.max(length, prefix.length));
+    Arrays.fill(
+        text,
+        prefix.length,
+        text.length,
+        asked.guidance().phrases().map(CountingModel::first).orElse(0));
+    return new Hypothesis(text, -length);
+  }
+
+  private static int first(PhraseAutomaton phrases) {
+    return IntStream.range(0, phrases.opens().length)
+        .filter(symbol -> phrases.depths()[phrases.next()[0][symbol]] > 0)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override

@@ -32,6 +32,7 @@ public final class BeamSearch {
   private final DecoderModule decoder;
   private final SearchScalars scalars;
   private final @Nullable Operand<TInt32> prefixes;
+  private final @Nullable PhraseInputs phrases;
   private final int beam;
   private final Operand<TInt32> batch;
   private final DecoderStep step;
@@ -51,6 +52,10 @@ public final class BeamSearch {
     this.prefixes =
         structure.guidance().contains(Kind.PREFIX)
             ? Objects.requireNonNull(guidance).prefixes()
+            : null;
+    this.phrases =
+        structure.guidance().contains(Kind.PHRASES)
+            ? Objects.requireNonNull(guidance).phrases()
             : null;
     this.beam = structure.beam();
     this.batch = marginals.extent().batch();
@@ -91,17 +96,28 @@ public final class BeamSearch {
     if (joint != null) {
       initial.addAll(CtcPrefixes.start(pass, joint.evidence(), beam).variables());
     }
+    if (phrases != null) {
+      initial.addAll(PhraseRewards.start(pass, phrases, batch, beam).variables());
+    }
     initial.addAll(step.empty(pass, hypotheses).variables());
-    Beams beams =
-        Beams.of(
-            WhileLoop.run(
-                tf,
-                initial,
-                (body, loop) -> goOn(body, loop, greatestDivisors),
-                (body, loop) -> advance(body, loop, positions)));
+    WhileLoop.Results found =
+        WhileLoop.run(
+            tf,
+            initial,
+            (body, loop) -> goOn(body, loop, greatestDivisors),
+            (body, loop) -> advance(body, loop, positions));
+    Beams beams = Beams.of(found);
+    if (phrases != null) {
+      beams = PhraseRewards.of(found, firstReward()).without(pass, beams);
+    }
     Operand<TInt32> lengths = tf.math.minimum(beams.time(), scalars.maximumLengths());
     return beams.ranked(
         pass, beam, scalars.nBest(), lengths, divisor(tf, lengths, scalars.lengthPenalty()));
+  }
+
+  /** Where what is given for phrases stands among the loop's variables. */
+  private int firstReward() {
+    return LAST + 1 + (joint == null ? 0 : CtcPrefixes.SIZE);
   }
 
   private static Operand<TFloat32> divisor(
@@ -128,7 +144,7 @@ public final class BeamSearch {
     Operand<TInt32> sentences = loop.capture(batch);
     Operand<TInt32> last = loop.state(LAST);
     Operand<TFloat32> position = tf.gather(loop.capture(positions), beams.time(), inner.scalar(0));
-    int firstCache = LAST + 1 + (joint == null ? 0 : CtcPrefixes.SIZE);
+    int firstCache = firstReward() + (phrases == null ? 0 : PhraseRewards.SIZE);
     DecoderStep.Answer answer =
         step.within(loop, inner)
             .apply(
@@ -138,6 +154,10 @@ public final class BeamSearch {
                 sentences,
                 DecoderStep.Caches.of(inner, loop, firstCache, step.layers().size()));
     Operand<TFloat32> allowed = allowed(inner, loop, beams, tf.nn.softmax(answer.logits()));
+    Rewarded rewarded =
+        phrases == null
+            ? null
+            : new Rewarded(phrases.within(loop), PhraseRewards.of(loop, firstReward()));
     JointScores.@Nullable Scored scored =
         joint == null
             ? null
@@ -147,22 +167,41 @@ public final class BeamSearch {
                     inner,
                     rules,
                     allowed,
+                    (rows, count) -> best(inner, rows, count, rewarded),
                     CtcPrefixes.of(loop, LAST + 1),
                     tf.reshape(last, inner.ints(-1, beam)),
                     beam);
-    Operand<TInt32> length = tf.math.add(beams.time(), inner.scalar(1));
+    Extensions plain =
+        scored == null ? best(inner, allowed, likeliest(), rewarded) : scored.extensions();
+    Operand<TFloat32> divisor =
+        divisor(
+            tf, tf.math.add(beams.time(), inner.scalar(1)), loop.capture(scalars.lengthPenalty()));
+    Operand<TBool> cut = cut(tf, loop, beams);
     Beams.Extended extended =
         beams.extended(
             inner,
-            scored == null ? likeliest(inner, allowed) : scored.extensions(),
+            rewarded == null ? plain : rewarded.apply(inner, plain),
             beam,
             decoder.endOfSentence(),
-            divisor(tf, length, loop.capture(scalars.lengthPenalty())),
-            cut(tf, loop, beams));
+            divisor,
+            cut);
     List<Operand<?>> next = new ArrayList<>(extended.beams().variables());
     next.add(tf.reshape(extended.lastSymbols(), inner.ints(-1)));
     if (scored != null) {
       next.addAll(scored.chosen(inner, extended.places()).variables());
+    }
+    if (rewarded != null) {
+      next.addAll(
+          rewarded
+              .rewards()
+              .after(
+                  inner,
+                  rewarded.phrases(),
+                  extended,
+                  tf.reshape(plain.scores(), inner.ints(-1, beam * plain.count())),
+                  divisor,
+                  cut)
+              .variables());
     }
     next.addAll(
         beam == 1
@@ -192,10 +231,27 @@ public final class BeamSearch {
     return tf.gather(prefixes, tf.math.minimum(beams.time(), behind), inner.scalar(1));
   }
 
-  private Extensions likeliest(Pass inner, Operand<TFloat32> allowed) {
+  /** How many extensions of a hypothesis are looked at. */
+  private int likeliest() {
     // A lone hypothesis that ends leaves nothing to go on with: greedy search needs no second best.
-    int count = beam == 1 ? 1 : Math.min(2 * beam, decoder.classes());
-    return Extensions.likeliest(inner, allowed, decoder.classes(), beam, count);
+    return beam == 1 ? 1 : Math.min(2 * beam, decoder.classes());
+  }
+
+  private Extensions best(
+      Pass inner, Operand<TFloat32> allowed, int count, @Nullable Rewarded rewarded) {
+    return rewarded == null
+        ? Extensions.likeliest(inner, allowed, decoder.classes(), beam, count)
+        : rewarded
+            .rewards()
+            .best(inner, rewarded.phrases(), allowed, decoder.classes(), beam, count);
+  }
+
+  /** What the open hypotheses are given for phrases. */
+  private record Rewarded(PhraseInputs phrases, PhraseRewards rewards) {
+    /** Extensions with what they are given. */
+    Extensions apply(Pass pass, Extensions plain) {
+      return plain.scored(rewards.scores(pass, phrases, plain.symbols(), plain.scores()));
+    }
   }
 
   /** {@code [B·N]}: the parents' numbers throughout the batch. */

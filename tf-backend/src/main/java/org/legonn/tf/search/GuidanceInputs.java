@@ -11,13 +11,16 @@ import org.tensorflow.types.TInt32;
  * nothing is read.
  *
  * @param prefixes {@code [B,P+1]}: the symbols that each text begins with, then {@link #FREE}
+ * @param phrases what all texts may well say
  */
-public record GuidanceInputs(Operand<TInt32> prefixes) {
+public record GuidanceInputs(Operand<TInt32> prefixes, PhraseInputs phrases) {
   /** Stands where any symbol may. */
   public static final int FREE = -1;
 
   /** Placeholders. */
   public static GuidanceInputs placeholders(Ops tf) {
-    return new GuidanceInputs(tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1))));
+    return new GuidanceInputs(
+        tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1))),
+        PhraseInputs.placeholders(tf));
   }
 }

@@ -51,10 +51,9 @@ import org.tensorflow.types.family.TType;
  */
 public final class ChainSession implements AutoCloseable {
   /**
-   * Search graphs that are kept: one for each beam that a server may be asked for, as many for
-   * texts that are asked to say something, and some more.
+   * Search graphs that are kept: one for each beam that a server may be asked for, and some more.
    */
-  public static final int MOST_SEARCHES = 36;
+  public static final int MOST_SEARCHES = 24;
 
   private final ModelPlan plan;
   private final EngineOptions options;

@@ -97,6 +97,10 @@ final class SearchGraph {
       List<SymbolGuidance> guidances) {
     List<int[]> prefixes = guidances.stream().map(SymbolGuidance::prefix).toList();
     runner.feed(inputs.prefixes(), scope.own(PaddedTensors.ended(prefixes, GuidanceInputs.FREE)));
+    guidances
+        .get(0)
+        .phrases()
+        .ifPresent(phrases -> PhraseTensors.feed(runner, scope, inputs.phrases(), phrases));
   }
 
   private static List<Hypothesis> read(Result result, int sentence, int nBest) {
