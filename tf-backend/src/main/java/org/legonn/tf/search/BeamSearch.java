@@ -34,6 +34,7 @@ public final class BeamSearch {
   private final @Nullable Operand<TInt32> prefixes;
   private final @Nullable TermTables terms;
   private final int termSymbols;
+  private final @Nullable PhraseInputs phrases;
   private final int beam;
   private final Operand<TInt32> batch;
   private final DecoderStep step;
@@ -57,6 +58,10 @@ public final class BeamSearch {
     this.terms =
         structure.guidance().contains(Kind.TERMS) ? Objects.requireNonNull(guidance).terms() : null;
     this.termSymbols = structure.termSymbols();
+    this.phrases =
+        structure.guidance().contains(Kind.PHRASES)
+            ? Objects.requireNonNull(guidance).phrases()
+            : null;
     this.beam = structure.beam();
     this.batch = marginals.extent().batch();
     this.step = decoder.step(pass, marginals, beam);
@@ -99,24 +104,38 @@ public final class BeamSearch {
     if (terms != null) {
       initial.addAll(TermProgress.start(pass, terms, batch, beam).variables());
     }
+    if (phrases != null) {
+      initial.addAll(PhraseRewards.start(pass, phrases, batch, beam).variables());
+    }
     initial.addAll(step.empty(pass, hypotheses).variables());
-    WhileLoop.Results results =
+    WhileLoop.Results found =
         WhileLoop.run(
             tf,
             initial,
             (body, loop) -> goOn(body, loop, greatestDivisors),
             (body, loop) -> advance(body, loop, positions));
-    Beams beams = Beams.of(results);
+    Beams beams = Beams.of(found);
     if (terms != null) {
-      TermProgress progress = TermProgress.of(results, firstProgress(), terms);
-      beams = beams.openOnly(pass, progress.mayEnd(pass, beam, decoder.endOfSentence()), beam);
+      TermProgress progress = TermProgress.of(found, firstProgress(), terms);
+      beams = beams.openOnly(pass, progress.mayEnd(pass, beam, decoder.endOfSentence()));
+    }
+    if (phrases != null) {
+      beams = PhraseRewards.of(found, firstReward()).without(pass, beams);
+    }
+    if (terms != null) {
+      beams = beams.openSorted(pass, beam);
     }
     Operand<TInt32> lengths = tf.math.minimum(beams.time(), scalars.maximumLengths());
     return beams.ranked(
         pass, beam, scalars.nBest(), lengths, divisor(tf, lengths, scalars.lengthPenalty()));
   }
 
-  /** Where the terms' progress stands among the loop's variables. */
+  /** Where what is given for phrases stands among the loop's variables. */
+  private int firstReward() {
+    return firstProgress() + (terms == null ? 0 : TermProgress.SIZE);
+  }
+
+  /** Where the terms' progress stands among them. */
   private int firstProgress() {
     return LAST + 1 + (joint == null ? 0 : CtcPrefixes.SIZE);
   }
@@ -145,7 +164,7 @@ public final class BeamSearch {
     Operand<TInt32> sentences = loop.capture(batch);
     Operand<TInt32> last = loop.state(LAST);
     Operand<TFloat32> position = tf.gather(loop.capture(positions), beams.time(), inner.scalar(0));
-    int firstCache = firstProgress() + (terms == null ? 0 : TermProgress.SIZE);
+    int firstCache = firstReward() + (phrases == null ? 0 : PhraseRewards.SIZE);
     DecoderStep.Answer answer =
         step.within(loop, inner)
             .apply(
@@ -155,9 +174,11 @@ public final class BeamSearch {
                 sentences,
                 DecoderStep.Caches.of(inner, loop, firstCache, step.layers().size()));
     Operand<TFloat32> allowed = allowed(inner, loop, beams, tf.nn.softmax(answer.logits()));
+    Rewarded rewarded =
+        phrases == null
+            ? null
+            : new Rewarded(phrases.within(loop), PhraseRewards.of(loop, firstReward()));
     TermProgress progress = terms == null ? null : TermProgress.of(loop, firstProgress(), terms);
-    Extensions likeliest =
-        likeliest(inner, joint == null ? allowed : rules.withoutEnd(inner, allowed), progress);
     JointScores.@Nullable Scored scored =
         joint == null
             ? null
@@ -167,24 +188,27 @@ public final class BeamSearch {
                     inner,
                     rules,
                     allowed,
-                    likeliest,
+                    (rows, count) -> best(inner, rows, count, rewarded, progress),
                     CtcPrefixes.of(loop, LAST + 1),
                     tf.reshape(last, inner.ints(-1, beam)),
                     beam);
-    Extensions extensions = scored == null ? likeliest : scored.extensions();
+    Extensions plain =
+        scored == null
+            ? best(inner, allowed, likeliest(), rewarded, progress)
+            : scored.extensions();
     TermProgress behind =
-        progress == null
-            ? null
-            : progress.behind(inner, extensions.symbols(), beam, extensions.count());
-    Operand<TInt32> length = tf.math.add(beams.time(), inner.scalar(1));
+        progress == null ? null : progress.behind(inner, plain.symbols(), beam, plain.count());
+    Operand<TFloat32> divisor =
+        divisor(
+            tf, tf.math.add(beams.time(), inner.scalar(1)), loop.capture(scalars.lengthPenalty()));
     Operand<TBool> cut = cut(tf, loop, beams);
     Beams.Extended extended =
         beams.extended(
             inner,
-            extensions,
+            rewarded == null ? plain : rewarded.apply(inner, plain),
             beam,
             decoder.endOfSentence(),
-            divisor(tf, length, loop.capture(scalars.lengthPenalty())),
+            divisor,
             cut,
             behind == null ? null : behind.enough(inner));
     List<Operand<?>> next = new ArrayList<>(extended.beams().variables());
@@ -194,6 +218,19 @@ public final class BeamSearch {
     }
     if (progress != null && behind != null) {
       next.addAll(behind.chosen(inner, extended.places(), cut, progress).variables());
+    }
+    if (rewarded != null) {
+      next.addAll(
+          rewarded
+              .rewards()
+              .after(
+                  inner,
+                  rewarded.phrases(),
+                  extended,
+                  tf.reshape(plain.scores(), inner.ints(-1, beam * plain.count())),
+                  divisor,
+                  cut)
+              .variables());
     }
     next.addAll(
         beam == 1
@@ -223,22 +260,34 @@ public final class BeamSearch {
     return tf.gather(prefixes, tf.math.minimum(beams.time(), behind), inner.scalar(1));
   }
 
-  private Extensions likeliest(
-      Pass inner, Operand<TFloat32> allowed, @Nullable TermProgress progress) {
-    int classes = decoder.classes();
-    Extensions likeliest = Extensions.likeliest(inner, allowed, classes, beam, likeliest(classes));
-    return progress == null
-        ? likeliest
-        : likeliest.and(inner, allowed, progress.terms().symbols(), classes, beam, termSymbols);
+  /** How many extensions of a hypothesis are looked at, but for symbols of terms. */
+  private int likeliest() {
+    // A lone hypothesis that ends leaves nothing to go on with: greedy search needs no second best.
+    return beam == 1 ? 1 : Math.min(2 * beam, decoder.classes());
   }
 
-  /** How many symbols of a hypothesis are looked at, but for those of terms. */
-  private int likeliest(int classes) {
-    if (joint != null) {
-      return Math.min(2 * beam, classes - 1);
+  private Extensions best(
+      Pass inner,
+      Operand<TFloat32> allowed,
+      int count,
+      @Nullable Rewarded rewarded,
+      @Nullable TermProgress progress) {
+    int classes = decoder.classes();
+    Extensions best =
+        rewarded == null
+            ? Extensions.likeliest(inner, allowed, classes, beam, count)
+            : rewarded.rewards().best(inner, rewarded.phrases(), allowed, classes, beam, count);
+    return progress == null
+        ? best
+        : best.and(inner, allowed, progress.terms().symbols(), classes, beam, termSymbols);
+  }
+
+  /** What the open hypotheses are given for phrases. */
+  private record Rewarded(PhraseInputs phrases, PhraseRewards rewards) {
+    /** Extensions with what they are given. */
+    Extensions apply(Pass pass, Extensions plain) {
+      return plain.scored(rewards.scores(pass, phrases, plain.symbols(), plain.scores()));
     }
-    // A lone hypothesis that ends leaves nothing to go on with: greedy search needs no second best.
-    return beam == 1 ? 1 : Math.min(2 * beam, classes);
   }
 
   /** {@code [B·N]}: the parents' numbers throughout the batch. */
