@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.legonn.dsl.Chain;
@@ -31,6 +34,9 @@ import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.OptimizerState;
+import org.legonn.runtime.backend.PhraseAutomaton;
+import org.legonn.runtime.backend.PhraseAutomaton.SymbolPhrase;
+import org.legonn.runtime.backend.PhraseAutomaton.WordEnds;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.ScoresTexts;
 import org.legonn.runtime.backend.SearchPlan;
@@ -39,7 +45,6 @@ import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.backend.SymbolGuidance;
 import org.legonn.runtime.backend.SymbolTerms;
 import org.legonn.runtime.backend.TellsAttention;
-import org.legonn.runtime.backend.WordEdges;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.Objective;
@@ -116,8 +121,8 @@ public class TensorFlowModelTest {
           ((GuidesSearch) model)
               .decodeGuided(
                   List.of(
-                      new GuidedSource(source, new SymbolGuidance(prefix)),
-                      new GuidedSource(source, new SymbolGuidance(new int[] {1}))),
+                      new GuidedSource(source, SymbolGuidance.begins(prefix)),
+                      new GuidedSource(source, SymbolGuidance.begins(1))),
                   new SearchPlan(3, 1, 1).guided(0, 1, 0).cutAt(2));
       int[] first = found.get(0).get(0).symbols();
       assertThat(Arrays.copyOf(first, prefix.length)).isEqualTo(prefix);
@@ -131,19 +136,24 @@ public class TensorFlowModelTest {
   @Test
   void textsHoldTheirTermsWhateverElseIsInTheBatch() {
     List<Source> sources = Toy.batch(4, 5).stream().map(Example::source).toList();
-    WordEdges words = new WordEdges(new boolean[3], new boolean[] {true, true, true});
+    WordEnds words = new WordEnds(new boolean[3], new boolean[] {true, true, true});
     List<SymbolTerms> terms =
         List.of(
             SymbolTerms.NONE,
-            new SymbolTerms(List.of(List.of(new int[] {2, 0, 1})), words),
-            new SymbolTerms(List.of(List.of(new int[] {2, 2}, new int[] {1, 1, 1})), words),
+            new SymbolTerms(List.of(List.of(new int[] {2, 0, 1})), words, OptionalInt.empty()),
+            new SymbolTerms(
+                List.of(List.of(new int[] {2, 2}, new int[] {1, 1, 1})),
+                words,
+                OptionalInt.empty()),
             SymbolTerms.NONE);
     SearchPlan plan = new SearchPlan(2, 1, 1);
     try (Model model = Toy.model(1)) {
       GuidesSearch guided = (GuidesSearch) model;
       List<GuidedSource> asked = new ArrayList<>();
       for (int i = 0; i < sources.size(); i++) {
-        asked.add(new GuidedSource(sources.get(i), new SymbolGuidance(new int[0], terms.get(i))));
+        asked.add(
+            new GuidedSource(
+                sources.get(i), new SymbolGuidance(new int[0], Optional.empty(), terms.get(i))));
       }
       List<String> together = symbols(guided.decodeGuided(asked, plan));
       assertThat(together.get(1)).contains("2, 0, 1");
@@ -158,10 +168,24 @@ public class TensorFlowModelTest {
           .inOrder();
       // Behind a prefix, and in a text that is no longer than both.
       GuidedSource both =
-          new GuidedSource(sources.get(1), new SymbolGuidance(new int[] {1, 2}, terms.get(1)));
+          new GuidedSource(
+              sources.get(1), new SymbolGuidance(new int[] {1, 2}, Optional.empty(), terms.get(1)));
       assertThat(symbols(guided.decodeGuided(List.of(both), plan.cutAt(4))))
           .containsExactly("[1, 2, 0, 1]");
       assertThat(guided.decodeGuided(List.of(both), plan.cutAt(3)).get(0)).isEmpty();
+      // And beside phrases, which change no score.
+      PhraseAutomaton phrases =
+          PhraseAutomaton.of(List.of(new SymbolPhrase(new int[] {1, 0, 0}, 3)), words);
+      GuidedSource all =
+          new GuidedSource(
+              sources.get(1),
+              new SymbolGuidance(new int[] {2}, Optional.of(phrases), terms.get(1)));
+      Hypothesis found = guided.decodeGuided(List.of(all), plan).get(0).get(0);
+      assertThat(Arrays.toString(found.symbols())).contains("2, 0, 1");
+      float[] scores =
+          ((ScoresTexts) model).score(List.of(sources.get(1)), List.of(found.symbols())).get(0);
+      double sum = IntStream.range(0, scores.length).mapToDouble(i -> scores[i]).sum();
+      assertThat(found.score()).isWithin(1e-4).of(sum / scores.length);
     }
   }
 

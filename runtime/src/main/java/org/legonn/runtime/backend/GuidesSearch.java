@@ -13,7 +13,13 @@ public interface GuidesSearch {
    * that is returned, those in a prefix included; what search may find doesn't depend on what is
    * asked of other texts.
    *
-   * @param batch at least one source; of all of them the same kinds of things are asked
+   * <p>A symbol of a phrase is given the phrase's weight, but no more than it costs, in the
+   * decoder's score and in a joint one. What was given is taken back where the phrase doesn't come
+   * about, or was said before. Hypotheses are ranked with what they are given, and returned
+   * without.
+   *
+   * @param batch at least one source; of all of them the same kinds of things are asked, and the
+   *     same phrases
    * @throws org.legonn.runtime.failure.BackendException as {@link Model#decode}
    * @throws IllegalStateException if the model is closed
    */

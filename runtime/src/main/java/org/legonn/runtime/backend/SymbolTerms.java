@@ -1,17 +1,20 @@
 package org.legonn.runtime.backend;
 
 import java.util.List;
+import java.util.OptionalInt;
+import org.legonn.runtime.backend.PhraseAutomaton.WordEnds;
 
 /**
  * Terms that one text must hold, by class, each as whole words. They may overlap in the text.
  *
  * @param terms of each its variants, one of which is enough; none of them empty
- * @param edges where words begin and end
+ * @param words where words end
+ * @param space the symbol that stands between words, if there is one
  */
-public record SymbolTerms(List<List<int[]>> terms, WordEdges edges) {
+public record SymbolTerms(List<List<int[]>> terms, WordEnds words, OptionalInt space) {
   /** A text need not hold any. */
   public static final SymbolTerms NONE =
-      new SymbolTerms(List.of(), new WordEdges(new boolean[0], new boolean[0]));
+      new SymbolTerms(List.of(), new WordEnds(new boolean[0], new boolean[0]), OptionalInt.empty());
 
   public SymbolTerms {
     terms = terms.stream().map(List::copyOf).toList();

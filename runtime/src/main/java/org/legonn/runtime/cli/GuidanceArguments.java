@@ -16,6 +16,13 @@ final class GuidanceArguments {
   private @Nullable Path prefix;
 
   @Option(
+      names = "--phrases",
+      paramLabel = "F",
+      description =
+          "Phrases that texts may well say, a line each; behind a tab the weight, if another than 2.")
+  private @Nullable Path phrases;
+
+  @Option(
       names = "--terms",
       paramLabel = "F",
       description =
@@ -26,6 +33,9 @@ final class GuidanceArguments {
   /** What the text of each line is asked to say. */
   LineGuidances open() {
     return new LineGuidances(
-        prefix, Guidance.NONE.terms(terms == null ? List.of() : TermsFile.read(terms)));
+        prefix,
+        Guidance.NONE
+            .phrases(phrases == null ? List.of() : PhraseFile.read(phrases))
+            .terms(terms == null ? List.of() : TermsFile.read(terms)));
   }
 }

@@ -12,16 +12,16 @@ import org.legonn.runtime.settings.Guidance;
 final class LineGuidances {
   private final @Nullable Path prefixFile;
   private final List<String> prefixes;
-  private final Guidance all;
+  private final Guidance ofEach;
   private int taken;
 
   /**
    * By a file of prefixes, if there is one.
    *
-   * @param all what the text of every line is asked
+   * @param ofEach what the text of every line is asked
    */
-  LineGuidances(@Nullable Path prefixFile, Guidance all) {
-    this.all = all;
+  LineGuidances(@Nullable Path prefixFile, Guidance ofEach) {
+    this.ofEach = ofEach;
     this.prefixFile = prefixFile;
     this.prefixes = prefixFile == null ? List.of() : SentenceFiles.read(prefixFile);
   }
@@ -34,7 +34,7 @@ final class LineGuidances {
   List<Guidance> next(int lines) {
     List<Guidance> next = new ArrayList<>();
     for (int i = 0; i < lines; i++) {
-      next.add(all.prefix(prefixFile == null ? "" : prefix(taken + i)));
+      next.add(ofEach.prefix(prefixFile == null ? "" : prefix(taken + i)));
     }
     taken += lines;
     return next;

@@ -2,6 +2,7 @@ package org.legonn.runtime.data;
 
 import static java.util.stream.Collectors.joining;
 
+import com.google.common.primitives.Booleans;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.legonn.dsl.contract.Quote;
 import org.legonn.dsl.contract.SymbolTable;
-import org.legonn.runtime.backend.WordEdges;
+import org.legonn.runtime.backend.PhraseAutomaton.WordEnds;
 import org.legonn.runtime.text.CoverageReport;
 import org.legonn.runtime.text.PunctuationTokenizer;
 import org.legonn.runtime.text.Segmenter;
@@ -177,20 +178,23 @@ public final class SymbolCodec {
     return words;
   }
 
-  /** Where the symbols begin and end words. Where none does, each symbol is a word. */
-  public WordEdges edges() {
-    boolean[] begin = new boolean[size()];
-    boolean[] end = new boolean[size()];
-    boolean any = false;
-    for (int i = 0; i < size(); i++) {
-      begin[i] = segmenter.beginsWord(symbol(i));
-      end[i] = segmenter.endsWord(symbol(i));
-      any |= begin[i] || end[i];
+  /** Where words end in texts of the symbols. Where none does, each symbol is a word. */
+  public WordEnds wordEnds() {
+    boolean[] opens = new boolean[size()];
+    boolean[] closes = new boolean[size()];
+    for (int symbol = 0; symbol < size(); symbol++) {
+      opens[symbol] = segmenter.opens(symbol(symbol));
+      closes[symbol] = segmenter.closes(symbol(symbol));
     }
-    if (!any) {
-      Arrays.fill(end, true);
+    if (!Booleans.contains(opens, true) && !Booleans.contains(closes, true)) {
+      Arrays.fill(closes, true);
     }
-    return new WordEdges(begin, end);
+    return new WordEnds(opens, closes);
+  }
+
+  /** The class of a space, if it is a symbol. */
+  public OptionalInt space() {
+    return symbols.indexOf(" ");
   }
 
   /** The words and marks of {@code text}, each by itself, in the form of what is cut. */

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.legonn.dsl.DeclaredChain;
@@ -75,15 +74,15 @@ public final class ChainDecoder {
 
   /**
    * The same of sources whose texts are asked to say something. Those of which the same kinds of
-   * things are asked share batches.
+   * things are asked, and the same phrases, share batches.
    */
   public List<List<ScoredText>> translateGuided(List<GuidedSource> sources) {
-    Map<Set<SymbolGuidance.Kind>, List<Integer>> alike =
+    Map<List<?>, List<Integer>> alike =
         IntStream.range(0, sources.size())
             .boxed()
             .collect(
                 Collectors.groupingBy(
-                    i -> sources.get(i).guidance().kinds(),
+                    i -> alike(sources.get(i).guidance()),
                     LinkedHashMap::new,
                     Collectors.toList()));
     List<List<ScoredText>> texts =
@@ -100,6 +99,11 @@ public final class ChainDecoder {
               }
             });
     return texts;
+  }
+
+  /** What is the same of texts that share batches. */
+  private static List<?> alike(SymbolGuidance guidance) {
+    return List.of(guidance.kinds(), guidance.phrases().map(System::identityHashCode));
   }
 
   /**
@@ -221,8 +225,15 @@ public final class ChainDecoder {
     if (asked.guidance().kinds().contains(SymbolGuidance.Kind.TERMS)) {
       return new InputException(
           Wording.of(
-              "%s: no text of %d to %d symbols that holds %s was found; raise %s, or leave some away",
-              Setting.TERMS, search.minLength(), longest, spelled(asked), Setting.MAX_LENGTH));
+              "%s: no text of %d to %d symbols that holds %s was found; raise %s, lower %s or %s, or"
+                  + " leave some away",
+              Setting.TERMS,
+              search.minLength(),
+              longest,
+              spelled(asked),
+              Setting.MAX_LENGTH,
+              Setting.NO_REPEAT_NGRAM,
+              Setting.JOINT_CTC));
     }
     return !asked.guidance().kinds().contains(SymbolGuidance.Kind.PREFIX)
         ? new InputException(

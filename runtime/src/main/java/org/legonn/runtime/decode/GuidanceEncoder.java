@@ -1,29 +1,43 @@
 package org.legonn.runtime.decode;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.GuidedSource;
 import org.legonn.runtime.backend.GuidesSearch;
+import org.legonn.runtime.backend.PhraseAutomaton;
+import org.legonn.runtime.backend.PhraseAutomaton.SymbolPhrase;
+import org.legonn.runtime.backend.PhraseAutomaton.WordEnds;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.SymbolGuidance;
 import org.legonn.runtime.backend.SymbolGuidance.Kind;
 import org.legonn.runtime.backend.SymbolTerms;
-import org.legonn.runtime.backend.WordEdges;
 import org.legonn.runtime.data.ChainCodecs;
 import org.legonn.runtime.data.SymbolCodec;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.settings.Guidance;
+import org.legonn.runtime.settings.Phrase;
 import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.settings.Term;
 import org.legonn.runtime.text.UnusableTextException;
 
 /** Writes what texts are asked to say in a chain's symbols. Safe for use by many threads. */
 final class GuidanceEncoder {
+  /** Lists of phrases that are kept encoded: text after text is asked for the same ones. */
+  private static final int KEPT = 8;
+
   private final ChainCodecs codecs;
   private final boolean heeded;
+  private final Cache<List<Phrase>, PhraseAutomaton> automata =
+      CacheBuilder.newBuilder().maximumSize(KEPT).build();
   private volatile @Nullable Known known;
 
   private record Known(List<Term> terms, TermFinder finder) {}
@@ -42,12 +56,11 @@ final class GuidanceEncoder {
    */
   GuidedSource guide(Source source, Guidance guidance, Search search) {
     SymbolGuidance asked =
-        new SymbolGuidance(prefix(source, guidance, search), terms(guidance.terms()));
+        new SymbolGuidance(
+            prefix(source, guidance, search), phrases(guidance.phrases()), terms(guidance.terms()));
     if (!asked.kinds().isEmpty() && !heeded) {
       throw new InputException(
-          Wording.of(
-              "%s: the engine can't heed it; leave it away",
-              asked.kinds().contains(Kind.PREFIX) ? Setting.PREFIX : Setting.TERMS));
+          Wording.of("%s: the engine can't heed it; leave it away", setting(asked.kinds())));
     }
     return new GuidedSource(source, asked);
   }
@@ -83,17 +96,21 @@ final class GuidanceEncoder {
               "%s: they are looked for in a source of text, and this one is speech; leave them away",
               Setting.TERMS));
     }
-    WordEdges edges = codecs.target().edges();
+    WordEnds words = codecs.target().wordEnds();
+    OptionalInt space = codecs.target().space();
     return new SymbolTerms(
         terms.stream()
-            .map(term -> term.targets().stream().map(target -> variant(target, edges)).toList())
+            .map(
+                term ->
+                    term.targets().stream().map(target -> variant(target, words, space)).toList())
             .toList(),
-        edges);
+        words,
+        space);
   }
 
-  private int[] variant(String target, WordEdges edges) {
+  private int[] variant(String target, WordEnds words, OptionalInt space) {
     int[] variant = exactly(target, Setting.TERMS);
-    if (variant.length == 0 || !fitsAnywhere(variant, edges)) {
+    if (variant.length == 0 || !fitsAnywhere(variant, words, space)) {
       throw new InputException(
           Wording.of(
               "%s: the target vocabulary can't write «%s» as words within a text; leave it away",
@@ -102,10 +119,17 @@ final class GuidanceEncoder {
     return variant;
   }
 
-  /** Whether a word may begin with it, or some symbol ends the word before. */
-  private static boolean fitsAnywhere(int[] variant, WordEdges edges) {
-    return edges.begin()[variant[0]]
-        || IntStream.range(0, edges.end().length).anyMatch(symbol -> edges.end()[symbol]);
+  /** Whether the word before it can be ended by symbols that it has, or by a space. */
+  private static boolean fitsAnywhere(int[] variant, WordEnds words, OptionalInt space) {
+    return space.isPresent()
+        || words.opens()[variant[0]]
+        || Arrays.stream(variant).anyMatch(symbol -> words.closes()[symbol]);
+  }
+
+  private static Setting setting(Set<Kind> kinds) {
+    return kinds.contains(Kind.TERMS)
+        ? Setting.TERMS
+        : kinds.contains(Kind.PHRASES) ? Setting.PHRASES : Setting.PREFIX;
   }
 
   private int[] prefix(Source source, Guidance guidance, Search search) {
@@ -122,6 +146,34 @@ final class GuidanceEncoder {
               Setting.PREFIX, prefix.length, Setting.MAX_LENGTH.to(search.maxLength().getAsInt())));
     }
     return prefix;
+  }
+
+  private Optional<PhraseAutomaton> phrases(List<Phrase> phrases) {
+    if (phrases.isEmpty()) {
+      return Optional.empty();
+    }
+    PhraseAutomaton kept = automata.getIfPresent(phrases);
+    PhraseAutomaton automaton = kept == null ? automaton(phrases) : kept;
+    automata.put(phrases, automaton);
+    return Optional.of(automaton);
+  }
+
+  private PhraseAutomaton automaton(List<Phrase> phrases) {
+    List<SymbolPhrase> encoded = new ArrayList<>();
+    for (Phrase phrase : phrases) {
+      int[] symbols = exactly(phrase.text(), Setting.PHRASES);
+      if (symbols.length == 0) {
+        throw new InputException(
+            Wording.of("%s: a phrase is blank; leave it out", Setting.PHRASES));
+      }
+      encoded.add(new SymbolPhrase(symbols, phrase.weight()));
+    }
+    try {
+      return PhraseAutomaton.of(encoded, codecs.target().wordEnds());
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          Wording.of("%s: %s", Setting.PHRASES, String.valueOf(e.getMessage())), e);
+    }
   }
 
   private int[] exactly(String text, Setting setting) {

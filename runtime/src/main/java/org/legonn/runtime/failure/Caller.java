@@ -42,7 +42,13 @@ public enum Caller {
   };
 
   private static final Set<Setting> OF_REQUESTS =
-      Set.of(Setting.BEAM, Setting.N_BEST, Setting.LENGTH_PENALTY, Setting.PREFIX, Setting.TERMS);
+      Set.of(
+          Setting.BEAM,
+          Setting.N_BEST,
+          Setting.LENGTH_PENALTY,
+          Setting.PREFIX,
+          Setting.PHRASES,
+          Setting.TERMS);
 
   /** A setting, with values if there are any, as this caller writes it. */
   abstract String write(Setting setting, List<?> values);

@@ -80,6 +80,7 @@ public enum Setting {
 
   // What a text is asked to say.
   PREFIX,
+  PHRASES,
   TERMS,
 
   // How to serve and to publish.

@@ -30,8 +30,11 @@ record RecogniseRequest(Guidance guidance, Search search) {
     Search search =
         RequestedSearch.of(
             name -> number(given, name), flag(given, RequestedSearch.DETAILS), usual, beamLimit);
+    Guidance guidance =
+        RequestedGuidance.phrases(
+            given.getOrDefault(RequestedGuidance.PHRASES, "").lines().toList());
     return new RecogniseRequest(
-        Guidance.NONE.prefix(given.getOrDefault(RequestedGuidance.PREFIX, "")), search);
+        guidance.prefix(given.getOrDefault(RequestedGuidance.PREFIX, "")), search);
   }
 
   private static Map<String, String> parameters(@Nullable String query) throws RefusedException {
@@ -44,7 +47,7 @@ record RecogniseRequest(Guidance guidance, Search search) {
       String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
       if (!RequestedSearch.NAMES.contains(name) && !RequestedGuidance.NAMES.contains(name)) {
         throw RefusedException.bad(
-            "the parameter %s is unknown; give beam, n_best, length_penalty, details, prefix"
+            "the parameter %s is unknown; give beam, n_best, length_penalty, details, prefix, phrases"
                 .formatted(Quote.of(name)));
       }
       if (given.put(name, decoded(pair.substring(equals + 1))) != null) {

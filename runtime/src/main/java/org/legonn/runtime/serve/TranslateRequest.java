@@ -29,8 +29,8 @@ import org.legonn.runtime.settings.Term;
 
 /**
  * What a client asks for: {@code {"text": "…" or ["…", …], "beam": 4, "n_best": 1,
- * "length_penalty": 1, "details": true, "prefix": "…" or ["…", …], "terms": {"…": "…" or ["…",
- * …]}}}; all but the text may be left away.
+ * "length_penalty": 1, "details": true, "prefix": "…" or ["…", …], "phrases": ["…", …], "terms":
+ * {"…": "…" or ["…", …]}}}; all but the text may be left away.
  *
  * @param guidances one a text
  */
@@ -58,7 +58,8 @@ record TranslateRequest(List<String> texts, List<Guidance> guidances, Search sea
         throw bad(
             "the member "
                 + Quote.of(member)
-                + " is unknown; give text, beam, n_best, length_penalty, details, prefix, terms");
+                + " is unknown; give text, beam, n_best, length_penalty, details, prefix, phrases,"
+                + " terms");
       }
     }
     Search search =
@@ -103,9 +104,11 @@ record TranslateRequest(List<String> texts, List<Guidance> guidances, Search sea
   }
 
   private static List<Guidance> guidances(JsonObject request, int texts) throws RefusedException {
-    Guidance terms = Guidance.NONE.terms(terms(request.get(TERMS)));
+    Guidance ofEach =
+        RequestedGuidance.phrases(strings(request, RequestedGuidance.PHRASES))
+            .terms(terms(request.get(TERMS)));
     if (!request.has(RequestedGuidance.PREFIX)) {
-      return Collections.nCopies(texts, terms);
+      return Collections.nCopies(texts, ofEach);
     }
     List<String> prefixes = strings(request, RequestedGuidance.PREFIX);
     if (prefixes.size() != texts) {
@@ -117,7 +120,7 @@ record TranslateRequest(List<String> texts, List<Guidance> guidances, Search sea
               prefixes.size(),
               texts));
     }
-    return prefixes.stream().map(terms::prefix).toList();
+    return prefixes.stream().map(ofEach::prefix).toList();
   }
 
   private static List<Term> terms(@Nullable JsonElement given) throws RefusedException {

@@ -1,6 +1,9 @@
 package org.legonn.runtime.settings;
 
 import java.util.List;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 
 /**
  * What one text is asked to say, whatever its source says: a {@link Search} tells how to look for a
@@ -13,23 +16,43 @@ import java.util.List;
  *
  * @param prefix how the text begins; blank where it may begin as it likes. It is cut into symbols
  *     as a text is: where these are pieces of words, or words, its last word is whole
+ * @param phrases what it may well say, at most 10,000; each is rewarded once
  * @param terms what the text says for words of the source
  */
-public record Guidance(String prefix, List<Term> terms) {
-  public Guidance {
-    terms = List.copyOf(terms);
-  }
-
+public record Guidance(String prefix, List<Phrase> phrases, List<Term> terms) {
   /** A text may say what it likes. */
-  public static final Guidance NONE = new Guidance("", List.of());
+  public static final Guidance NONE = new Guidance("", List.of(), List.of());
+
+  private static final int MOST_PHRASES = 10_000;
+
+  /**
+   * Checks the number of phrases.
+   *
+   * @throws InputException if there are too many
+   */
+  public Guidance {
+    phrases = List.copyOf(phrases);
+    terms = List.copyOf(terms);
+    if (phrases.size() > MOST_PHRASES) {
+      throw new InputException(
+          Wording.of(
+              "%s: there are %d, more than %d; give fewer",
+              Setting.PHRASES, phrases.size(), MOST_PHRASES));
+    }
+  }
 
   /** The same with another beginning of the text. */
   public Guidance prefix(String beginning) {
-    return new Guidance(beginning, terms);
+    return new Guidance(beginning, phrases, terms);
+  }
+
+  /** The same with other phrases that the text may well say. */
+  public Guidance phrases(List<Phrase> others) {
+    return new Guidance(prefix, others, terms);
   }
 
   /** The same with other terms. */
   public Guidance terms(List<Term> others) {
-    return new Guidance(prefix, others);
+    return new Guidance(prefix, phrases, others);
   }
 }

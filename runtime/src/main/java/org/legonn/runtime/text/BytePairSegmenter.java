@@ -23,7 +23,7 @@ public final class BytePairSegmenter implements Segmenter {
   }
 
   @Override
-  public boolean endsWord(String symbol) {
+  public boolean closes(String symbol) {
     return !symbol.endsWith(BytePairEncoder.CONTINUATION);
   }
 

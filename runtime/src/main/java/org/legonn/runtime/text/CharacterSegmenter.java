@@ -10,13 +10,13 @@ public final class CharacterSegmenter implements Segmenter {
   }
 
   @Override
-  public boolean beginsWord(String symbol) {
-    return symbol.isBlank();
+  public boolean opens(String symbol) {
+    return Texts.isApart(symbol.codePointAt(0));
   }
 
   @Override
-  public boolean endsWord(String symbol) {
-    return symbol.isBlank();
+  public boolean closes(String symbol) {
+    return Texts.isApart(symbol.codePointBefore(symbol.length()));
   }
 
   @Override

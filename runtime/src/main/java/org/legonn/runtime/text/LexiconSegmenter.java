@@ -36,6 +36,12 @@ public final class LexiconSegmenter implements Segmenter {
     return words.split(text).stream().filter(word -> lexicon.phonemes(word).isEmpty()).toList();
   }
 
+  /** Phonemes don't tell where a word ends; any may. */
+  @Override
+  public boolean closes(String symbol) {
+    return true;
+  }
+
   @Override
   public String join(List<String> symbols) {
     return String.join(" ", symbols);

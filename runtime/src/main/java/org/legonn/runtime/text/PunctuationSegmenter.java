@@ -27,13 +27,13 @@ public final class PunctuationSegmenter implements Segmenter {
   }
 
   @Override
-  public boolean beginsWord(String symbol) {
-    return inner.beginsWord(symbol);
+  public boolean opens(String symbol) {
+    return inner.opens(symbol);
   }
 
   @Override
-  public boolean endsWord(String symbol) {
-    return inner.endsWord(symbol);
+  public boolean closes(String symbol) {
+    return inner.closes(symbol);
   }
 
   @Override

@@ -93,11 +93,6 @@ public final class PunctuationTokenizer {
   }
 
   private static boolean isWord(int point) {
-    int type = Character.getType(point);
-    return Character.isLetterOrDigit(point)
-        || point == ESCAPE.codePointAt(0)
-        || type == Character.NON_SPACING_MARK
-        || type == Character.COMBINING_SPACING_MARK
-        || type == Character.ENCLOSING_MARK;
+    return Texts.isOfWord(point) || point == ESCAPE.codePointAt(0);
   }
 }

@@ -23,17 +23,15 @@ public interface Segmenter {
   }
 
   /**
-   * Whether a word, or what stands between words, begins with a symbol whatever is before it. One
-   * ends between two symbols where the first {@link #endsWord} or the second begins one.
+   * Whether the word before a symbol ends there, whatever it is: {@link #join} gives white space
+   * between the two, or a mark that belongs to no word.
    */
-  default boolean beginsWord(String symbol) {
+  default boolean opens(String symbol) {
     return false;
   }
 
-  /** Whether a word, or what stands between words, ends with a symbol whatever is behind it. */
-  default boolean endsWord(String symbol) {
-    return true;
-  }
+  /** Whether a word ends with a symbol, whatever follows. */
+  boolean closes(String symbol);
 
   /** The text that {@code symbols} spell, up to white space that {@link #split} drops. */
   String join(List<String> symbols);

@@ -16,9 +16,6 @@ import org.legonn.runtime.failure.InputException;
 public final class SentencePieceSegmenter implements Segmenter {
   private static final Cleaner CLEANER = Cleaner.create();
 
-  /** Stands for the space before a word. */
-  private static final String SPACE = "\u2581";
-
   private final SpTokenizer tokenizer;
 
   /**
@@ -66,13 +63,13 @@ public final class SentencePieceSegmenter implements Segmenter {
   }
 
   @Override
-  public boolean beginsWord(String symbol) {
-    return symbol.startsWith(SPACE);
+  public boolean opens(String symbol) {
+    return symbol.isEmpty() || Texts.isApart(symbol.codePointAt(0));
   }
 
   @Override
-  public boolean endsWord(String symbol) {
-    return false;
+  public boolean closes(String symbol) {
+    return symbol.isEmpty() || Texts.isApart(symbol.codePointBefore(symbol.length()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.legonn.runtime.text;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** What is true of texts in any script. */
 public final class Texts {
@@ -11,6 +12,16 @@ public final class Texts {
    */
   private static final int LONGEST_WORD = 5_000;
 
+  private static final Set<Character.UnicodeScript> WITHOUT_SPACES =
+      Set.of(
+          Character.UnicodeScript.HAN,
+          Character.UnicodeScript.HIRAGANA,
+          Character.UnicodeScript.KATAKANA,
+          Character.UnicodeScript.THAI,
+          Character.UnicodeScript.LAO,
+          Character.UnicodeScript.KHMER,
+          Character.UnicodeScript.MYANMAR);
+
   private Texts() {}
 
   /** Whether nothing is to be seen in a text: white space and invisible characters alone. */
@@ -20,6 +31,22 @@ public final class Texts {
 
   private static boolean isInvisible(int point) {
     return isSpace(point) || Character.isIdentifierIgnorable(point);
+  }
+
+  /**
+   * Whether no word goes on over a character: no letter or digit, or of a script without spaces.
+   */
+  static boolean isApart(int point) {
+    return !isOfWord(point) || WITHOUT_SPACES.contains(Character.UnicodeScript.of(point));
+  }
+
+  /** Whether words are made of a character: a letter, a digit, or what is written upon one. */
+  static boolean isOfWord(int point) {
+    int type = Character.getType(point);
+    return Character.isLetterOrDigit(point)
+        || type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || type == Character.ENCLOSING_MARK;
   }
 
   private static boolean isSpace(int point) {

@@ -14,6 +14,11 @@ public final class WordSegmenter implements Segmenter {
   }
 
   @Override
+  public boolean closes(String symbol) {
+    return true;
+  }
+
+  @Override
   public String join(List<String> symbols) {
     return String.join(" ", symbols);
   }

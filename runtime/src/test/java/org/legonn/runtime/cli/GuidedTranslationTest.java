@@ -66,6 +66,36 @@ class GuidedTranslationTest {
   }
 
   @Test
+  void mayWellSayPhrases() throws IOException {
+    Path phrases = Files.writeString(folder.resolve("phrases"), "three two\t0.5\n\nthree\n");
+    assertThat(translate("ab\n\nb\n", "--phrases", phrases)).isEqualTo(0);
+    assertThat(program.out()).isEqualTo("three three\n\nthree\n");
+  }
+
+  @Test
+  void haveOnlyPhrasesThatTheVocabularyWritesAndWeightsThatAreSome() throws IOException {
+    Path phrases = Files.writeString(folder.resolve("phrases"), "two\ntwo zebra\n");
+    assertThat(translate("ab\n", "--phrases", phrases)).isEqualTo(2);
+    assertThat(program.err())
+        .endsWith(
+            "error: standard input, line 1: --phrases: «zebra» is not in the vocabulary Numbers, which"
+                + " has no <unk>; add the symbol or <unk> to its file\n");
+    Files.writeString(phrases, "two\ntwo one\tmuch\n");
+    assertThat(translate("ab\n", "--phrases", phrases)).isEqualTo(2);
+    assertThat(program.err())
+        .endsWith(
+            phrases
+                + ", line 2: «much» behind the tab is no number; write the phrase's weight there\n");
+    Files.writeString(phrases, "two one\t0\n");
+    assertThat(translate("ab\n", "--phrases", phrases)).isEqualTo(2);
+    assertThat(program.err())
+        .endsWith(
+            phrases
+                + ", line 1: the phrase «two one» has the weight 0.0; give one above 0, and at most"
+                + " 100\n");
+  }
+
+  @Test
   void haveALineOfPrefixesEach() throws IOException {
     Path prefixes = Files.writeString(folder.resolve("prefixes"), "two\n\nthree two\n");
     assertThat(translate("abc\na\n", "--prefix", prefixes)).isEqualTo(2);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.legonn.dsl.Casing;
 import org.legonn.dsl.Normalization;
 import org.legonn.dsl.contract.SymbolTable;
-import org.legonn.runtime.backend.WordEdges;
+import org.legonn.runtime.backend.PhraseAutomaton.WordEnds;
 import org.legonn.runtime.data.SymbolCodec.UnknownSymbolException;
 import org.legonn.runtime.text.BytePairMerges;
 import org.legonn.runtime.text.BytePairSegmenter;
@@ -52,20 +52,20 @@ class SymbolCodecTest {
   }
 
   @Test
-  void tellsWhereWordsBeginAndEnd() {
-    WordEdges letters = codec(LOWER, "a", " ").edges();
-    assertThat(letters.begin()).isEqualTo(new boolean[] {false, true});
-    assertThat(letters.end()).isEqualTo(new boolean[] {false, true});
+  void tellsWhereWordsEnd() {
+    WordEnds letters = codec(LOWER, "a", " ").wordEnds();
+    assertThat(letters.opens()).isEqualTo(new boolean[] {false, true});
+    assertThat(letters.closes()).isEqualTo(new boolean[] {false, true});
     // Without a space each letter is a word.
-    assertThat(codec(LOWER, "a", "b").edges().end()).isEqualTo(new boolean[] {true, true});
+    assertThat(codec(LOWER, "a", "b").wordEnds().closes()).isEqualTo(new boolean[] {true, true});
     SymbolCodec pieces =
         new SymbolCodec(
             "Pieces",
             LOWER,
             new PunctuationSegmenter(new BytePairSegmenter(new BytePairMerges(List.of()))),
             SymbolTable.of(List.of("a@@", "a", "\uFFED,")));
-    assertThat(pieces.edges().begin()).isEqualTo(new boolean[] {false, false, false});
-    assertThat(pieces.edges().end()).isEqualTo(new boolean[] {false, true, true});
+    assertThat(pieces.wordEnds().opens()).isEqualTo(new boolean[] {false, false, false});
+    assertThat(pieces.wordEnds().closes()).isEqualTo(new boolean[] {false, true, true});
     assertThat(pieces.apart("Aha, 3.5!")).containsExactly("aha", ",", "3.5", "!").inOrder();
   }
 

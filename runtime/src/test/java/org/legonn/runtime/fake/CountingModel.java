@@ -21,6 +21,7 @@ import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.OptimizerState;
+import org.legonn.runtime.backend.PhraseAutomaton;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.ScoresTexts;
 import org.legonn.runtime.backend.SearchPlan;
@@ -171,7 +172,7 @@ public final class CountingModel
 
   /**
    * The same behind the prefix and the first variant of each term, of which each symbol takes the
-   * place of a «one».
+   * place of a «one»; where there are phrases, of the first symbol that one begins with.
    */
   @Override
   public List<List<Hypothesis>> decodeGuided(List<GuidedSource> batch, SearchPlan plan) {
@@ -186,7 +187,20 @@ public final class CountingModel
             .flatMapToInt(Arrays::stream)
             .toArray();
     int length = asked.source().length();
-    return new Hypothesis(Arrays.copyOf(wanted, Math.max(length, wanted.length)), -length);
+    int[] text = Arrays.copyOf(wanted, Math.max(length, wanted.length));
+    Arrays.fill(
+        text,
+        wanted.length,
+        text.length,
+        asked.guidance().phrases().map(CountingModel::first).orElse(0));
+    return new Hypothesis(text, -length);
+  }
+
+  private static int first(PhraseAutomaton phrases) {
+    return IntStream.range(0, phrases.opens().length)
+        .filter(symbol -> phrases.depths()[phrases.next()[0][symbol]] > 0)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override

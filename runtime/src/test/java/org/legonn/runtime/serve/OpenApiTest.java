@@ -106,7 +106,8 @@ class OpenApiTest {
   void namesEachMemberOfARequestWithItsLimits() {
     JsonObject members = schema("TranslateRequest").getAsJsonObject("properties");
     assertThat(members.keySet())
-        .containsExactly("text", "beam", "n_best", "length_penalty", "details", "prefix", "terms");
+        .containsExactly(
+            "text", "beam", "n_best", "length_penalty", "details", "prefix", "phrases", "terms");
     for (String member : List.of("beam", "n_best", "length_penalty")) {
       JsonObject limits = resolved(members.get(member));
       String usual = limits.get("default").toString();
@@ -126,6 +127,10 @@ class OpenApiTest {
     assertThat(status("terms", "{\"a\": \"one\", \"b\": [\"one\", \"two\"]}")).isEqualTo(200);
     assertThat(status("terms", "{\"b\": []}")).isEqualTo(400);
     assertThat(status("terms", "[]")).isEqualTo(400);
+    assertThat(status("phrases", "[\"one\", \"two\\t0.5\"]")).isEqualTo(200);
+    assertThat(status("phrases", "[]")).isEqualTo(200);
+    assertThat(status("phrases", "[\"one\\t-1\"]")).isEqualTo(400);
+    assertThat(status("phrases", "{}")).isEqualTo(400);
     assertThat(status("beam", "5")).isEqualTo(200);
     assertThat(resolved(members.get("beam")).get("maximum").getAsInt()).isEqualTo(5);
     assertThat(resolved(members.get("beam")).get("default").getAsInt()).isEqualTo(3);

@@ -42,7 +42,8 @@ class RequestsFuzzTest {
     ReaderFuzz.ofTexts(
             "{\"text\":\"äb\"}",
             "{\"text\": [\"a\", \"\"], \"beam\": 4, \"n_best\": 2, \"length_penalty\": 0.5,"
-                + " \"prefix\": [\"one\", \"\"], \"terms\": {\"a\": [\"one\", \"two\"]}}\n")
+                + " \"prefix\": [\"one\", \"\"], \"phrases\": [\"a\\t2\"],"
+                + " \"terms\": {\"a\": [\"one\", \"two\"]}}\n")
         .refusedBy(RefusedException.class)
         .check(
             input -> {
@@ -56,7 +57,9 @@ class RequestsFuzzTest {
   @Test
   void queries() throws Exception {
     ReaderFuzz.ofTexts(
-            "", "beam=4&n_best=1&length_penalty=1&prefix=one%20two", "length%5Fpenalty=0.5&beam=8")
+            "",
+            "beam=4&n_best=1&length_penalty=1&prefix=one%20two&phrases=a%091%0Ab",
+            "length%5Fpenalty=0.5&beam=8")
         .refusedBy(RefusedException.class)
         .check(
             input ->

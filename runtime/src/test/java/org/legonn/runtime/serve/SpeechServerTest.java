@@ -77,6 +77,8 @@ class SpeechServerTest {
     assertThat(post("?prefix=two%20three", wav(RATE, 3)).body())
         .contains("{\"text\":\"two three one\"");
     assertRefused("?terms=one", wav(RATE, 1), "the parameter «terms» is unknown");
+    assertThat(post("?phrases=three%20two%091%0Athree", wav(RATE, 2)).body())
+        .contains("{\"text\":\"three three\"");
     assertRefused("?prefix=zebra", wav(RATE, 1), "«prefix»: «zebra» is not in the vocabulary");
   }
 

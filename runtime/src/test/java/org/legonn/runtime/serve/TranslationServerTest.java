@@ -107,6 +107,11 @@ class TranslationServerTest {
         .contains("{\"text\":\"two one\"");
     assertThat(post("{\"text\":[\"a\",\"ab\"],\"prefix\":[\"\",\"three\"]}").body())
         .contains("[{\"text\":\"one\",\"score\":-1.0},{\"text\":\"three one\"");
+    assertThat(
+            post("{\"text\":[\"ab\",\"a\"],\"prefix\":[\"one\",\"\"],\"phrases\":[\"three\"]}")
+                .body())
+        .contains("[{\"text\":\"one three\",\"score\":-2.0},{\"text\":\"three\"");
+    assertRefused("{\"text\":\"a\",\"phrases\":[\"zebra\"]}", "«phrases»: «zebra» is not in the");
     assertRefused(
         "{\"text\":[\"a\",\"b\"],\"prefix\":\"two\"}",
         "«prefix» has 1 strings for 2 texts; give one a text");

@@ -35,6 +35,7 @@ public final class BeamSearch {
   private final @Nullable JointScores joint;
   private final @Nullable Operand<TInt32> prefixes;
   private final @Nullable TermTables terms;
+  private final @Nullable PhraseInputs phrases;
   private final Operand<TFloat32> positions;
   private final Operand<TFloat32> greatestDivisors;
 
@@ -50,6 +51,7 @@ public final class BeamSearch {
       @Nullable JointScores joint,
       @Nullable Operand<TInt32> prefixes,
       @Nullable TermTables terms,
+      @Nullable PhraseInputs phrases,
       Operand<TFloat32> positions,
       Operand<TFloat32> greatestDivisors) {
     this.pass = pass;
@@ -59,6 +61,7 @@ public final class BeamSearch {
     this.joint = joint;
     this.prefixes = prefixes;
     this.terms = terms;
+    this.phrases = phrases;
     this.positions = positions;
     this.greatestDivisors = greatestDivisors;
   }
@@ -92,6 +95,9 @@ public final class BeamSearch {
             structure.guidance().contains(Kind.TERMS)
                 ? Objects.requireNonNull(guidance).terms()
                 : null,
+            structure.guidance().contains(Kind.PHRASES)
+                ? Objects.requireNonNull(guidance).phrases()
+                : null,
             new Extent(pass, step.batch(), longest, pass.ints(0)).sinusoids(decoder.width()),
             scalars.divisor(pass, scalars.maximumLengths()));
     return search.hypotheses(longest);
@@ -106,6 +112,7 @@ public final class BeamSearch {
         joint == null ? null : joint.within(loop),
         prefixes == null ? null : loop.capture(prefixes),
         terms == null ? null : terms.within(loop),
+        phrases == null ? null : phrases.within(loop),
         loop.capture(positions),
         loop.capture(greatestDivisors));
   }
@@ -123,6 +130,9 @@ public final class BeamSearch {
     if (terms != null) {
       initial.addAll(TermProgress.start(pass, terms, step.batch(), beam).variables());
     }
+    if (phrases != null) {
+      initial.addAll(PhraseRewards.start(pass, phrases, step.batch(), beam).variables());
+    }
     initial.addAll(step.empty(pass).variables());
     WhileLoop.Results found =
         WhileLoop.run(
@@ -133,7 +143,13 @@ public final class BeamSearch {
     Beams beams = Beams.of(found);
     if (terms != null) {
       TermProgress progress = TermProgress.of(found, progress(), terms);
-      beams = beams.openOnly(pass, progress.mayEnd(pass, beam, rules.end()), beam);
+      beams = beams.openOnly(pass, progress.mayEnd(pass, beam, rules.end()));
+    }
+    if (phrases != null) {
+      beams = PhraseRewards.of(found, rewards()).without(pass, beams);
+    }
+    if (terms != null) {
+      beams = beams.openSorted(pass, beam);
     }
     Operand<TInt32> lengths = tf.math.minimum(beams.time(), scalars.maximumLengths());
     return beams.ranked(pass, beam, scalars.nBest(), lengths, scalars.divisor(pass, lengths));
@@ -160,9 +176,14 @@ public final class BeamSearch {
     return LAST + 1 + (joint == null ? 0 : CtcPrefixes.SIZE);
   }
 
-  /** Where the caches stand among the loops' variables. */
-  private int caches() {
+  /** Where what is given for phrases stands among them. */
+  private int rewards() {
     return progress() + (terms == null ? 0 : TermProgress.SIZE);
+  }
+
+  /** Where the caches stand among them. */
+  private int caches() {
+    return rewards() + (phrases == null ? 0 : PhraseRewards.SIZE);
   }
 
   private Operand<TBool> isOpenAndHasRoom(WhileLoop.Body loop) {
@@ -197,8 +218,8 @@ public final class BeamSearch {
             beams.time(),
             DecoderStep.Caches.of(loop, caches(), step.layers().size()));
     Operand<TFloat32> allowed = allowed(tf.nn.softmax(answer.logits()), beams);
-    TermProgress progress = terms == null ? null : TermProgress.of(loop, progress(), terms);
-    Extensions likeliest = likeliest(joint == null ? allowed : rules.withoutEnd(pass, allowed));
+    Rewarded rewarded =
+        phrases == null ? null : new Rewarded(phrases, PhraseRewards.of(loop, rewards()));
     JointScores.@Nullable Scored scored =
         joint == null
             ? null
@@ -206,24 +227,23 @@ public final class BeamSearch {
                 pass,
                 rules,
                 allowed,
-                likeliest,
+                (rows, count) -> best(rows, count, rewarded),
                 CtcPrefixes.of(loop, LAST + 1),
                 tf.reshape(last, pass.ints(-1, beam)),
                 beam);
-    Extensions extensions = scored == null ? likeliest : scored.extensions();
+    Extensions plain = scored == null ? best(allowed, likeliest(), rewarded) : scored.extensions();
+    TermProgress progress = terms == null ? null : TermProgress.of(loop, progress(), terms);
     TermProgress behind =
-        progress == null
-            ? null
-            : progress.behind(pass, extensions.symbols(), beam, extensions.count());
-    Operand<TInt32> length = tf.math.add(beams.time(), pass.scalar(1));
+        progress == null ? null : progress.behind(pass, plain.symbols(), beam, plain.count());
+    Operand<TFloat32> divisor = scalars.divisor(pass, tf.math.add(beams.time(), pass.scalar(1)));
     Operand<TBool> cut = cut(beams);
     Beams.Extended extended =
         beams.extended(
             pass,
-            extensions,
+            rewarded == null ? plain : rewarded.apply(pass, plain),
             beam,
             rules.end(),
-            scalars.divisor(pass, length),
+            divisor,
             cut,
             behind == null ? null : behind.enough(pass));
     List<Operand<?>> next = new ArrayList<>(extended.beams().variables());
@@ -233,6 +253,14 @@ public final class BeamSearch {
     }
     if (progress != null && behind != null) {
       next.addAll(behind.chosen(pass, extended.places(), cut, progress).variables());
+    }
+    if (rewarded != null) {
+      Operand<TFloat32> scores = tf.reshape(plain.scores(), pass.ints(-1, beam * plain.count()));
+      next.addAll(
+          rewarded
+              .rewards()
+              .after(pass, rewarded.phrases(), extended, scores, divisor, cut)
+              .variables());
     }
     next.addAll(answer.goingOn(beam == 1 ? null : extended.parents()).variables());
     return next;
@@ -253,23 +281,30 @@ public final class BeamSearch {
     return tf.gather(prefixes, tf.math.minimum(beams.time(), behind), pass.scalar(1));
   }
 
-  private Extensions likeliest(Operand<TFloat32> allowed) {
-    int beam = step.hypotheses();
-    int classes = rules.classes();
-    Extensions likeliest = Extensions.likeliest(pass, allowed, classes, beam, likeliest());
-    return terms == null
-        ? likeliest
-        : likeliest.and(
-            pass, allowed, terms.symbols(), classes, beam, rules.structure().termSymbols());
-  }
-
-  /** How many symbols of a hypothesis are looked at, but for those of terms. */
+  /** How many extensions of a hypothesis are looked at, but for symbols of terms. */
   private int likeliest() {
     int beam = step.hypotheses();
-    if (joint != null) {
-      return Math.min(2 * beam, rules.classes() - 1);
-    }
     // A lone hypothesis that ends leaves nothing to go on with: greedy search needs no second best.
     return beam == 1 ? 1 : Math.min(2 * beam, rules.classes());
+  }
+
+  private Extensions best(Operand<TFloat32> allowed, int count, @Nullable Rewarded rewarded) {
+    int beam = step.hypotheses();
+    int classes = rules.classes();
+    Extensions best =
+        rewarded == null
+            ? Extensions.likeliest(pass, allowed, classes, beam, count)
+            : rewarded.rewards().best(pass, rewarded.phrases(), allowed, classes, beam, count);
+    return terms == null
+        ? best
+        : best.and(pass, allowed, terms.symbols(), classes, beam, rules.structure().termSymbols());
+  }
+
+  /** What the open hypotheses are given for phrases. */
+  private record Rewarded(PhraseInputs phrases, PhraseRewards rewards) {
+    /** Extensions with what they are given. */
+    Extensions apply(Pass pass, Extensions plain) {
+      return plain.scored(rewards.scores(pass, phrases, plain.symbols(), plain.scores()));
+    }
   }
 }

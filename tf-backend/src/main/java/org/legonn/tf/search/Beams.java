@@ -67,6 +67,11 @@ record Beams(
     return new Beams(loop.get(0), loop.get(1), loop.get(2), loop.get(3), loop.get(4), loop.get(5));
   }
 
+  /** The same with other scores. */
+  Beams scored(Operand<TFloat32> openScores, Operand<TFloat32> endedScores) {
+    return new Beams(time, openScores, openSymbols, endedScores, endedSymbols, endedLengths);
+  }
+
   List<Operand<?>> variables() {
     return List.of(time, open, openSymbols, ended, endedSymbols, endedLengths);
   }
@@ -91,9 +96,17 @@ record Beams(
    * @param lastSymbols {@code [B,N]}
    * @param places {@code [B,N]}: the numbers of their extensions among the {@code N·c} of a
    *     sentence
+   * @param candidates what they were chosen from, and what ended
+   * @param endedFrom {@code [B,N]}: where the ended ones come from: the numbers of those that had
+   *     ended, then of candidates
    */
   record Extended(
-      Beams beams, Operand<TInt32> parents, Operand<TInt32> lastSymbols, Operand<TInt32> places) {}
+      Beams beams,
+      Operand<TInt32> parents,
+      Operand<TInt32> lastSymbols,
+      Operand<TInt32> places,
+      Candidates candidates,
+      Operand<TInt32> endedFrom) {}
 
   /**
    * Extends every open hypothesis by one symbol and keeps the best.
@@ -153,14 +166,20 @@ record Beams(
                 scoresStay,
                 endedLengths,
                 chosen(pass, joined(pass, endedLengths, lengths), kept.indices())));
-    return new Extended(beams, parents, symbols, chosen(pass, candidates.places(), goOn.indices()));
+    return new Extended(
+        beams,
+        parents,
+        symbols,
+        chosen(pass, candidates.places(), goOn.indices()),
+        candidates,
+        kept.indices());
   }
 
   /**
    * The best one-symbol extensions of a sentence's open hypotheses, {@code [B,c]} each, the best
    * first: twice as many as the beam, since at most that many are ends; all, where there are banks.
    */
-  private record Candidates(
+  record Candidates(
       Operand<TFloat32> scores,
       Operand<TInt32> places,
       Operand<TInt32> parents,
@@ -221,14 +240,20 @@ record Beams(
                 tf.math.greater(best.values(), pass.scalar(LEAST))));
   }
 
-  /** The same without the open hypotheses but for these, {@code [B,N]}. */
-  Beams openOnly(Pass pass, Operand<TBool> these, int beam) {
-    TopK<TFloat32, TInt32> left =
-        best(pass, pass.tf().select(these, open, pass.scalar(NONE)), beam);
+  /**
+   * The same without the open hypotheses but for these, {@code [B,N]}; no longer the best first.
+   */
+  Beams openOnly(Pass pass, Operand<TBool> these) {
+    return scored(pass.tf().select(these, open, pass.scalar(NONE)), ended);
+  }
+
+  /** The same with the open hypotheses sorted, the best first. */
+  Beams openSorted(Pass pass, int beam) {
+    TopK<TFloat32, TInt32> sorted = best(pass, open, beam);
     return new Beams(
         time,
-        left.values(),
-        chosen(pass, openSymbols, left.indices()),
+        sorted.values(),
+        chosen(pass, openSymbols, sorted.indices()),
         ended,
         endedSymbols,
         endedLengths);

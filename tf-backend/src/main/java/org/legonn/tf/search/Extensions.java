@@ -26,13 +26,44 @@ record Extensions(Operand<TFloat32> scores, Operand<TInt32> symbols, int count) 
    */
   static Extensions likeliest(
       Pass pass, Operand<TFloat32> allowed, int classes, int hypotheses, int count) {
-    Ops tf = pass.tf();
     RowTopK likeliest = RowTopK.of(pass, allowed, classes, count);
+    return of(pass, likeliest.values(), likeliest.indices(), hypotheses, count);
+  }
+
+  /**
+   * Those that are best by another score.
+   *
+   * @param scores rows {@code [B·N,classes]}, below {@link Beams#LEAST} where a symbol may not
+   *     follow
+   */
+  static Extensions bestBy(
+      Pass pass,
+      Operand<TFloat32> scores,
+      Operand<TFloat32> allowed,
+      int classes,
+      int hypotheses,
+      int count) {
+    RowTopK best = RowTopK.of(pass, scores, classes, count);
+    Operand<TFloat32> probabilities =
+        pass.tf().gather(allowed, best.indices(), pass.scalar(1), Gather.batchDims(1L));
+    return of(pass, probabilities, best.indices(), hypotheses, count);
+  }
+
+  private static Extensions of(
+      Pass pass,
+      Operand<TFloat32> probabilities,
+      Operand<TInt32> symbols,
+      int hypotheses,
+      int count) {
+    Ops tf = pass.tf();
     Operand<TInt32> shape = pass.ints(-1, hypotheses, count);
     return new Extensions(
-        tf.reshape(logarithm(pass, likeliest.values()), shape),
-        tf.reshape(likeliest.indices(), shape),
-        count);
+        tf.reshape(logarithm(pass, probabilities), shape), tf.reshape(symbols, shape), count);
+  }
+
+  /** These with other scores. */
+  Extensions scored(Operand<TFloat32> others) {
+    return new Extensions(others, symbols, count);
   }
 
   /** Of probabilities that are less than 0 where a symbol may not follow. */

@@ -11,9 +11,10 @@ import org.tensorflow.types.TInt32;
  * nothing is read.
  *
  * @param prefixes {@code [B,P+1]}: the symbols that each text begins with, then {@link #FREE}
+ * @param phrases what all texts may well say
  * @param terms what each text holds
  */
-public record GuidanceInputs(Operand<TInt32> prefixes, TermTables terms) {
+public record GuidanceInputs(Operand<TInt32> prefixes, PhraseInputs phrases, TermTables terms) {
   /** Stands where any symbol may. */
   public static final int FREE = -1;
 
@@ -30,6 +31,7 @@ public record GuidanceInputs(Operand<TInt32> prefixes, TermTables terms) {
   public static GuidanceInputs placeholders(Ops tf, int termSymbols) {
     return new GuidanceInputs(
         tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1))),
+        PhraseInputs.placeholders(tf),
         TermTables.placeholders(tf, termSymbols));
   }
 }

@@ -1,5 +1,6 @@
 package org.legonn.tf.search;
 
+import java.util.function.BiFunction;
 import org.legonn.tf.primitives.Pass;
 import org.legonn.tf.primitives.WhileLoop;
 import org.tensorflow.Operand;
@@ -45,7 +46,7 @@ record JointScores(CtcPrefixes.Evidence evidence, Operand<TFloat32> weight) {
   /**
    * @param allowed rows {@code [B·N,classes]}: the decoder's probabilities, less than 0 where a
    *     symbol may not follow
-   * @param symbols by the decoder's scores, without the end
+   * @param choice takes so many of such rows, by the decoder alone
    * @param last {@code [B,N]}: the hypotheses' last symbols
    * @param hypotheses N
    */
@@ -53,11 +54,14 @@ record JointScores(CtcPrefixes.Evidence evidence, Operand<TFloat32> weight) {
       Pass pass,
       SearchRules rules,
       Operand<TFloat32> allowed,
-      Extensions symbols,
+      BiFunction<Operand<TFloat32>, Integer, Extensions> choice,
       CtcPrefixes prefixes,
       Operand<TInt32> last,
       int hypotheses) {
     Ops tf = pass.tf();
+    Extensions symbols =
+        choice.apply(
+            rules.withoutEnd(pass, allowed), Math.min(2 * hypotheses, rules.classes() - 1));
     CtcPrefixes.Longer longer =
         prefixes.followedBy(pass, evidence, symbols.symbols(), last, hypotheses, symbols.count());
     Operand<TFloat32> ofEnd =

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.legonn.runtime.backend.PhraseAutomaton.WordEnds;
 import org.legonn.runtime.backend.SymbolTerms;
-import org.legonn.runtime.backend.WordEdges;
 
 /**
  * Follows which terms a text holds, symbol by symbol, as Aho and Corasick (1975) do: a state is all
@@ -33,7 +33,7 @@ final class TermAutomaton {
   private static final int NO_SYMBOL = -1;
 
   private final SymbolTerms terms;
-  private final WordEdges edges;
+  private final WordEnds words;
   private final int[] symbols;
   private final Map<State, Integer> numbers = new LinkedHashMap<>();
   private final Map<Set<Integer>, Integer> setNumbers = new LinkedHashMap<>();
@@ -57,7 +57,7 @@ final class TermAutomaton {
    */
   TermAutomaton(SymbolTerms terms) {
     this.terms = terms;
-    this.edges = terms.edges();
+    this.words = terms.words();
     this.symbols = symbols();
     number(Set.of());
     number(new State(Set.of(), true));
@@ -83,12 +83,7 @@ final class TermAutomaton {
   private int[] symbols() {
     Set<Integer> all = new TreeSet<>();
     terms.terms().forEach(term -> term.forEach(each -> Arrays.stream(each).forEach(all::add)));
-    for (int symbol = 0; symbol < edges.begin().length; symbol++) {
-      if (edges.begin()[symbol] && edges.end()[symbol]) {
-        all.add(symbol);
-        break;
-      }
-    }
+    terms.space().ifPresent(all::add);
     return all.stream().mapToInt(Integer::intValue).toArray();
   }
 
@@ -121,8 +116,8 @@ final class TermAutomaton {
   private Step step(State from, int letter) {
     boolean isEnd = letter == END;
     int symbol = letter < FIRST ? NO_SYMBOL : symbols[letter - FIRST];
-    boolean begins = isEnd || (symbol < 0 ? (letter & 1) != 0 : edges.begin()[symbol]);
-    boolean ends = isEnd || (symbol < 0 ? (letter & 2) != 0 : edges.end()[symbol]);
+    boolean begins = isEnd || (symbol < 0 ? (letter & 1) != 0 : words.opens()[symbol]);
+    boolean ends = isEnd || (symbol < 0 ? (letter & 2) != 0 : words.closes()[symbol]);
     boolean atEdge = from.atEdge || begins;
     Set<Integer> held = new TreeSet<>();
     Set<Begun> begun = new LinkedHashSet<>();
@@ -246,10 +241,10 @@ final class TermAutomaton {
   }
 
   /** Which letter each class of a vocabulary is, where it is no symbol of the terms. */
-  static int[] kinds(WordEdges edges, int end) {
+  static int[] kinds(WordEnds words, int end) {
     int[] kinds = new int[end + 1];
     for (int symbol = 0; symbol < end; symbol++) {
-      kinds[symbol] = (edges.begin()[symbol] ? 1 : 0) + (edges.end()[symbol] ? 2 : 0);
+      kinds[symbol] = (words.opens()[symbol] ? 1 : 0) + (words.closes()[symbol] ? 2 : 0);
     }
     kinds[end] = END;
     return kinds;

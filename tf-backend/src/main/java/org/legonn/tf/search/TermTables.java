@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.legonn.runtime.backend.PhraseAutomaton.WordEnds;
 import org.legonn.runtime.backend.SymbolTerms;
-import org.legonn.runtime.backend.WordEdges;
 import org.legonn.tf.primitives.Pass;
 import org.legonn.tf.primitives.WhileLoop;
 import org.tensorflow.Operand;
@@ -101,10 +101,10 @@ public record TermTables(
    */
   public Map<Operand<?>, TType> values(List<SymbolTerms> asked, int end) {
     List<TermAutomaton> texts = asked.stream().map(TermAutomaton::new).toList();
-    WordEdges edges =
+    WordEnds words =
         asked.stream()
             .filter(each -> !each.terms().isEmpty())
-            .map(SymbolTerms::edges)
+            .map(SymbolTerms::words)
             .findFirst()
             .orElseThrow();
     int batch = texts.size();
@@ -143,7 +143,7 @@ public record TermTables(
       }
     }
     Map<Operand<?>, TType> values = new LinkedHashMap<>();
-    values.put(kinds, TInt32.vectorOf(TermAutomaton.kinds(edges, end)));
+    values.put(kinds, TInt32.vectorOf(TermAutomaton.kinds(words, end)));
     values.put(symbols, ints(symbolValues, batch, width));
     values.put(next, ints(nextValues, batch, steps));
     values.put(gained, ints(gainedValues, batch, steps));

@@ -55,10 +55,9 @@ import org.tensorflow.types.family.TType;
  */
 public final class ChainSession implements AutoCloseable {
   /**
-   * Search graphs that are kept: one for each beam that a server may be asked for, as many for
-   * texts that are asked to say something, and some more.
+   * Search graphs that are kept: one for each beam that a server may be asked for, and some more.
    */
-  public static final int MOST_SEARCHES = 36;
+  public static final int MOST_SEARCHES = 24;
 
   /** Hypotheses that may always be open at once; more where a plan asks for more. */
   private static final int OPEN_HYPOTHESES = 1024;

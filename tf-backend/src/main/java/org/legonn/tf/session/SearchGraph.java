@@ -113,6 +113,10 @@ final class SearchGraph {
       List<SymbolTerms> terms = guidances.stream().map(SymbolGuidance::terms).toList();
       inputs.terms().values(terms, end).forEach((at, value) -> runner.feed(at, scope.own(value)));
     }
+    guidances
+        .get(0)
+        .phrases()
+        .ifPresent(phrases -> PhraseTensors.feed(runner, scope, inputs.phrases(), phrases));
   }
 
   private static List<Hypothesis> read(Result result, int sentence, int nBest) {

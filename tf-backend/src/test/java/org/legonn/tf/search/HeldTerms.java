@@ -3,8 +3,8 @@ package org.legonn.tf.search;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import org.legonn.runtime.backend.PhraseAutomaton.WordEnds;
 import org.legonn.runtime.backend.SymbolTerms;
-import org.legonn.runtime.backend.WordEdges;
 
 /** Looks for each variant of terms at each place of a text. */
 final class HeldTerms {
@@ -18,8 +18,8 @@ final class HeldTerms {
         for (int from = 0; from + variant.length <= text.length; from++) {
           int to = from + variant.length;
           if (Arrays.equals(Arrays.copyOfRange(text, from, to), variant)
-              && isEdge(terms.edges(), text, from)
-              && isEdge(terms.edges(), text, to)) {
+              && isEdge(terms.words(), text, from)
+              && isEdge(terms.words(), text, to)) {
             held.add(term);
           }
         }
@@ -28,10 +28,10 @@ final class HeldTerms {
     return held;
   }
 
-  private static boolean isEdge(WordEdges edges, int[] text, int place) {
+  private static boolean isEdge(WordEnds words, int[] text, int place) {
     return place == 0
         || place == text.length
-        || edges.end()[text[place - 1]]
-        || edges.begin()[text[place]];
+        || words.closes()[text[place - 1]]
+        || words.opens()[text[place]];
   }
 }

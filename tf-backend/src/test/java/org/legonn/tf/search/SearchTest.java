@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.legonn.dsl.architecture.DecoderBuilder;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
 import org.legonn.dsl.architecture.TransformerLayer;
+import org.legonn.runtime.backend.PhraseAutomaton;
+import org.legonn.runtime.backend.PhraseAutomaton.SymbolPhrase;
+import org.legonn.runtime.backend.PhraseAutomaton.WordEnds;
 import org.legonn.runtime.backend.SymbolGuidance.Kind;
 import org.legonn.tf.fixture.CtcPaths;
 import org.legonn.tf.fixture.GraphFixture;
@@ -30,6 +34,7 @@ import org.legonn.tf.modules.TeacherForced;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Pass;
 import org.tensorflow.Operand;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -81,7 +86,16 @@ final class SearchTest {
 
   private final GuidanceInputs guidance = GuidanceInputs.placeholders(graph.tf());
 
-  private record Scored(List<Integer> symbols, double score) {}
+  /**
+   * A text.
+   *
+   * @param costs what each symbol and the end add to the score; empty of what was found
+   */
+  private record Scored(List<Integer> symbols, double score, List<Double> costs) {
+    Scored(List<Integer> symbols, double score) {
+      this(symbols, score, List.of());
+    }
+  }
 
   private record Rules(int minimumLength, int noRepeatNgram, double ctcWeight) {
     static final Rules NONE = new Rules(0, 0, 0);
@@ -197,16 +211,18 @@ final class SearchTest {
         continue;
       }
       double score = 0;
+      List<Double> costs = new ArrayList<>();
       for (int u = 0; u <= lengths[i]; u++) {
         int symbol = u < lengths[i] ? padded[i][u] : SYMBOLS;
-        score += logProbability(found, (i * (LONGEST + 1) + u) * (SYMBOLS + 1), symbol);
+        costs.add(logProbability(found, (i * (LONGEST + 1) + u) * (SYMBOLS + 1), symbol));
+        score += costs.get(u);
       }
       if (rules.ctcWeight() > 0) {
         int[] text = texts.get(i).stream().mapToInt(Integer::intValue).toArray();
         double ctc = -new CtcPaths(interfaceLogits, text).loss();
         score = (1 - rules.ctcWeight()) * score + rules.ctcWeight() * ctc;
       }
-      scored.add(new Scored(texts.get(i), score / Math.pow(lengths[i] + 1, exponent)));
+      scored.add(new Scored(texts.get(i), score / Math.pow(lengths[i] + 1, exponent), costs));
     }
     scored.sort(Comparator.comparingDouble(Scored::score).reversed());
     return scored;
@@ -317,6 +333,128 @@ final class SearchTest {
 
   private static boolean beginsWith(List<Integer> text, List<Integer> prefix) {
     return text.size() >= prefix.size() && text.subList(0, prefix.size()).equals(prefix);
+  }
+
+  /** Phrases of one weight. */
+  private record Phrases(double weight, WordEnds words, List<List<Integer>> texts) {
+    PhraseAutomaton automaton() {
+      return PhraseAutomaton.of(
+          texts.stream()
+              .map(each -> new SymbolPhrase(each.stream().mapToInt(i -> i).toArray(), weight))
+              .toList(),
+          words);
+    }
+
+    /**
+     * The score of a text with what it is given: its symbols that phrases cover, each said once.
+     */
+    double rewarded(Scored text, double exponent) {
+      int size = text.symbols().size();
+      double[] given = new double[size];
+      Set<List<Integer>> said = new HashSet<>();
+      for (int end = 1; end <= size; end++) {
+        for (List<Integer> phrase : texts) {
+          int begin = end - phrase.size();
+          if (begin >= 0
+              && text.symbols().subList(begin, end).equals(phrase)
+              && wordEnds(text.symbols(), begin)
+              && wordEnds(text.symbols(), end)
+              && said.add(phrase)) {
+            for (int u = begin; u < end; u++) {
+              given[u] = Math.min(weight, -text.costs().get(u));
+            }
+          }
+        }
+      }
+      return text.score() + Arrays.stream(given).sum() / Math.pow(size + 1, exponent);
+    }
+
+    private boolean wordEnds(List<Integer> text, int at) {
+      return at == 0
+          || at == text.size()
+          || words.closes()[text.get(at - 1)]
+          || words.opens()[text.get(at)];
+    }
+  }
+
+  private Hypotheses searchFor(Phrases phrases, int beam, int nBest, Rules rules) {
+    PhraseAutomaton automaton = phrases.automaton();
+    PhraseInputs inputs = guidance.phrases();
+    graph.feedInts(inputs.next(), automaton.next());
+    graph.feedLengths(inputs.depths(), automaton.depths());
+    graph.feed(inputs.weights(), TFloat32.vectorOf(automaton.weights()));
+    int none = automaton.lengths().length;
+    int most = Arrays.stream(automaton.ends()).mapToInt(ends -> ends.length).max().orElseThrow();
+    int[][] ends = new int[automaton.ends().length][most];
+    for (int state = 0; state < ends.length; state++) {
+      Arrays.fill(ends[state], none);
+      int[] own = automaton.ends()[state];
+      System.arraycopy(own, 0, ends[state], 0, own.length);
+    }
+    graph.feedInts(inputs.ends(), ends);
+    graph.feed(inputs.closes(), TBool.vectorOf(automaton.closes()));
+    graph.feed(inputs.opens(), TBool.vectorOf(automaton.opens()));
+    graph.feedLengths(inputs.lengths(), Arrays.copyOf(automaton.lengths(), none + 1));
+    return search(beam, nBest, rules, Set.of(Kind.PHRASES));
+  }
+
+  private static final WordEnds EACH_SYMBOL =
+      new WordEnds(new boolean[SYMBOLS], new boolean[] {true, true, true});
+
+  @Test
+  void phrasesThatATextSaysAreRewardedOnce() {
+    assertFindsTheBestWithPhrases(
+        new Phrases(0.9, EACH_SYMBOL, List.of(List.of(0, 1), List.of(1), List.of(2, 2))));
+    assertFindsTheBestWithPhrases(
+        new Phrases(0.5, EACH_SYMBOL, List.of(List.of(1, 2, 0), List.of(2), List.of(2, 1))));
+  }
+
+  @Test
+  void phrasesAreOfWholeWords() {
+    // A word goes on behind a 1, and the 0 begins one.
+    WordEnds words =
+        new WordEnds(new boolean[] {true, false, false}, new boolean[] {true, false, true});
+    assertFindsTheBestWithPhrases(
+        new Phrases(1.5, words, List.of(List.of(2), List.of(0, 1), List.of(1, 2))));
+  }
+
+  private void assertFindsTheBestWithPhrases(Phrases phrases) {
+    int nBest = 5;
+    double exponent = 0.7;
+    endProbably(-1);
+    Hypotheses found = searchFor(phrases, 27, nBest, Rules.NONE);
+    feedSources(SOURCES, LENGTHS);
+    penalize(exponent);
+    List<List<Scored>> texts = read(found, nBest);
+    for (int b = 0; b < SOURCES.length; b++) {
+      List<Scored> expected = exhaustive(SOURCES[b], LENGTHS[b], exponent, Rules.NONE);
+      List<Scored> usual = List.copyOf(expected);
+      expected.sort(
+          Comparator.comparingDouble((Scored text) -> phrases.rewarded(text, exponent)).reversed());
+      assertThat(usual).isNotEqualTo(expected);
+      assertSame(texts.get(b), expected);
+    }
+  }
+
+  @Test
+  void phrasesHoldInJointScoresAndNarrowBeamsToo() {
+    penalize(1);
+    endProbably(-1);
+    Phrases strong = new Phrases(50, EACH_SYMBOL, List.of(List.of(2, 0, 2)));
+    for (Rules rules : List.of(Rules.NONE, new Rules(0, 0, 0.4))) {
+      for (int beam : new int[] {1, 3}) {
+        feedSources(SOURCES, LENGTHS);
+        List<List<Scored>> found = read(searchFor(strong, beam, 1, rules), 1);
+        for (int b = 0; b < SOURCES.length; b++) {
+          Scored best = found.get(b).get(0);
+          assertThat(best.score()).isLessThan(0);
+          exhaustive(SOURCES[b], LENGTHS[b], 1, rules).stream()
+              .filter(text -> text.symbols().equals(best.symbols()))
+              .forEach(own -> assertSame(List.of(best), List.of(own)));
+          assertThat(best.symbols()).containsAtLeast(2, 0, 2).inOrder();
+        }
+      }
+    }
   }
 
   @Test

@@ -8,42 +8,44 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.legonn.runtime.backend.PhraseAutomaton.WordEnds;
 import org.legonn.runtime.backend.SymbolTerms;
-import org.legonn.runtime.backend.WordEdges;
 
 /** Held against looking for each variant at each place of a text. */
 final class TermAutomatonTest {
   private static final int SYMBOLS = 5;
 
   /** Every symbol is a word. */
-  private static final WordEdges WORDS = edges(Set.of(), Set.of(0, 1, 2, 3, 4));
+  private static final WordEnds WORDS = edges(Set.of(), Set.of(0, 1, 2, 3, 4));
 
   /** After symbols 0 to 2 a word goes on, as after a byte-pair unit. */
-  private static final WordEdges CONTINUED = edges(Set.of(), Set.of(3, 4));
+  private static final WordEnds CONTINUED = edges(Set.of(), Set.of(3, 4));
 
   /** With 0 and 1 a word begins, as with a SentencePiece piece. */
-  private static final WordEdges BEGUN = edges(Set.of(0, 1), Set.of());
+  private static final WordEnds BEGUN = edges(Set.of(0, 1), Set.of());
 
   /** Letters and a space. */
-  private static final WordEdges LETTERS = edges(Set.of(4), Set.of(4));
+  private static final WordEnds LETTERS = edges(Set.of(4), Set.of(4));
 
-  private static WordEdges edges(Set<Integer> begin, Set<Integer> end) {
+  private static WordEnds edges(Set<Integer> begin, Set<Integer> end) {
     boolean[] begins = new boolean[SYMBOLS];
     boolean[] ends = new boolean[SYMBOLS];
     begin.forEach(symbol -> begins[symbol] = true);
     end.forEach(symbol -> ends[symbol] = true);
-    return new WordEdges(begins, ends);
+    return new WordEnds(begins, ends);
   }
 
-  private static SymbolTerms terms(WordEdges edges, List<List<int[]>> terms) {
-    return new SymbolTerms(terms, edges);
+  private static SymbolTerms terms(WordEnds edges, List<List<int[]>> terms) {
+    return new SymbolTerms(
+        terms, edges, edges.equals(LETTERS) ? OptionalInt.of(SYMBOLS - 1) : OptionalInt.empty());
   }
 
   /** The terms that a text holds, by the automaton. */
-  private static Set<Integer> followed(TermAutomaton automaton, WordEdges edges, int... text) {
+  private static Set<Integer> followed(TermAutomaton automaton, WordEnds edges, int... text) {
     List<Integer> symbols = Arrays.stream(automaton.letterSymbols()).boxed().toList();
     int[] kinds = TermAutomaton.kinds(edges, SYMBOLS);
     Set<Integer> held = new HashSet<>();
@@ -63,7 +65,7 @@ final class TermAutomatonTest {
     Random random = new Random(5);
     int held = 0;
     for (int round = 0; round < 400; round++) {
-      WordEdges edges = List.of(WORDS, CONTINUED, BEGUN, LETTERS).get(round % 4);
+      WordEnds edges = List.of(WORDS, CONTINUED, BEGUN, LETTERS).get(round % 4);
       List<List<int[]>> all = new ArrayList<>();
       for (int term = 0; term < 1 + random.nextInt(3); term++) {
         List<int[]> variants = new ArrayList<>();

@@ -7,15 +7,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.legonn.dsl.architecture.DecoderBuilder;
+import org.legonn.runtime.backend.PhraseAutomaton.WordEnds;
 import org.legonn.runtime.backend.SymbolGuidance.Kind;
 import org.legonn.runtime.backend.SymbolTerms;
-import org.legonn.runtime.backend.WordEdges;
 import org.legonn.tf.fixture.GraphFixture;
 import org.legonn.tf.modules.DecoderModule;
 import org.legonn.tf.modules.InterfaceMarginals;
@@ -44,16 +45,16 @@ final class TermSearchTest {
   private static final int SENTENCES = 3;
 
   /** Every symbol is a word. */
-  private static final WordEdges WORDS =
-      new WordEdges(new boolean[SYMBOLS], new boolean[] {true, true, true});
+  private static final WordEnds WORDS =
+      new WordEnds(new boolean[SYMBOLS], new boolean[] {true, true, true});
 
   /** Behind 0 a word goes on. */
-  private static final WordEdges PIECES =
-      new WordEdges(new boolean[SYMBOLS], new boolean[] {false, true, true});
+  private static final WordEnds PIECES =
+      new WordEnds(new boolean[SYMBOLS], new boolean[] {false, true, true});
 
   /** 2 stands between words. */
-  private static final WordEdges LETTERS =
-      new WordEdges(new boolean[] {false, false, true}, new boolean[] {false, false, true});
+  private static final WordEnds LETTERS =
+      new WordEnds(new boolean[] {false, false, true}, new boolean[] {false, false, true});
 
   private final GraphFixture graph = new GraphFixture();
   private final Pass pass = graph.inference();
@@ -104,7 +105,7 @@ final class TermSearchTest {
   }
 
   /** Of each term its variants, digit by digit. */
-  private static SymbolTerms terms(WordEdges edges, String... terms) {
+  private static SymbolTerms terms(WordEnds edges, String... terms) {
     return new SymbolTerms(
         Arrays.stream(terms)
             .map(
@@ -113,7 +114,8 @@ final class TermSearchTest {
                         .map(variant -> variant.chars().map(digit -> digit - '0').toArray())
                         .toList())
             .toList(),
-        edges);
+        edges,
+        edges.equals(LETTERS) ? OptionalInt.of(SYMBOLS - 1) : OptionalInt.empty());
   }
 
   private Hypotheses search(int beam, double ctcWeight, Set<Kind> kinds) {
@@ -186,7 +188,7 @@ final class TermSearchTest {
     }
   }
 
-  private static List<List<SymbolTerms>> batches(WordEdges edges) {
+  private static List<List<SymbolTerms>> batches(WordEnds edges) {
     return List.of(
         // Of several symbols; none; two terms.
         List.of(terms(edges, "121"), SymbolTerms.NONE, terms(edges, "2", "11")),

@@ -1,0 +1,43 @@
+package org.legonn.tf.session;
+
+import java.util.Arrays;
+import org.legonn.runtime.backend.PhraseAutomaton;
+import org.legonn.tf.device.TensorScope;
+import org.legonn.tf.search.PhraseInputs;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.StdArrays;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** An automaton of phrases as tensors. */
+final class PhraseTensors {
+  private PhraseTensors() {}
+
+  static void feed(
+      Session.Runner runner, TensorScope scope, PhraseInputs inputs, PhraseAutomaton phrases) {
+    int count = phrases.lengths().length;
+    runner.feed(inputs.next(), scope.own(TInt32.tensorOf(StdArrays.ndCopyOf(phrases.next()))));
+    runner.feed(inputs.depths(), scope.own(TInt32.vectorOf(phrases.depths())));
+    runner.feed(inputs.weights(), scope.own(TFloat32.vectorOf(phrases.weights())));
+    runner.feed(
+        inputs.ends(), scope.own(TInt32.tensorOf(StdArrays.ndCopyOf(ends(phrases, count)))));
+    runner.feed(inputs.closes(), scope.own(TBool.vectorOf(phrases.closes())));
+    runner.feed(inputs.opens(), scope.own(TBool.vectorOf(phrases.opens())));
+    runner.feed(
+        inputs.lengths(), scope.own(TInt32.vectorOf(Arrays.copyOf(phrases.lengths(), count + 1))));
+  }
+
+  /** Rows of one width; what is missing is a phrase that there is not. */
+  private static int[][] ends(PhraseAutomaton phrases, int none) {
+    int width = Arrays.stream(phrases.ends()).mapToInt(ends -> ends.length).max().orElse(0);
+    return Arrays.stream(phrases.ends())
+        .map(
+            ends -> {
+              int[] row = Arrays.copyOf(ends, width);
+              Arrays.fill(row, ends.length, width, none);
+              return row;
+            })
+        .toArray(int[][]::new);
+  }
+}
