@@ -32,6 +32,9 @@ public record SearchStructure(
 
   private static final int LEAST_TERM_PLACES = 4;
 
+  /** More places than the plan's for phrases: begun ones would take those of the others. */
+  private static final int PHRASE_PLACES = 16;
+
   public SearchStructure {
     guidance = Set.copyOf(guidance);
   }
@@ -50,13 +53,16 @@ public record SearchStructure(
   /**
    * What has to be emitted for a plan and what is asked of one text: the same of every such text,
    * whatever is asked of others. Beside the plan's places there is one for each symbol of the
-   * terms, so that hypotheses that are about to write them don't take those of the others.
+   * terms, and some for phrases, so that hypotheses that are about to write them don't take those
+   * of the others.
    */
   public static SearchStructure of(SearchPlan plan, SymbolGuidance asked) {
     int symbols = asked.terms().symbols();
-    int places = Math.min(symbols, MOST_TERM_PLACES);
+    int termPlaces =
+        symbols == 0 ? 0 : rounded(Math.min(symbols, MOST_TERM_PLACES), LEAST_TERM_PLACES);
+    int phrasePlaces = asked.kinds().contains(Kind.PHRASES) ? PHRASE_PLACES : 0;
     return new SearchStructure(
-        symbols == 0 ? plan.beam() : plan.beam() + rounded(places, LEAST_TERM_PLACES),
+        plan.beam() + termPlaces + phrasePlaces,
         plan.minimumLength() > 0,
         plan.noRepeatNgram(),
         plan.ctcWeight() > 0,
