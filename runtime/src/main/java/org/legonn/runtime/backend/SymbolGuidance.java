@@ -11,7 +11,7 @@ import java.util.Set;
  * @param phrases what it may well say
  */
 @SuppressWarnings("ArrayRecordComponent") // Bulk data, never compared.
-public record SymbolGuidance(int[] prefix, Optional<PhraseAutomaton> phrases) {
+public record SymbolGuidance(int[] prefix, Optional<PhraseList> phrases) {
   /** A text may say what it likes. */
   public static final SymbolGuidance NONE = begins();
 

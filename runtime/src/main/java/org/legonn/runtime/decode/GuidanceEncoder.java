@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.legonn.runtime.backend.GuidedSource;
 import org.legonn.runtime.backend.GuidesSearch;
-import org.legonn.runtime.backend.PhraseAutomaton;
 import org.legonn.runtime.backend.PhraseAutomaton.SymbolPhrase;
+import org.legonn.runtime.backend.PhraseList;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.SymbolGuidance;
 import org.legonn.runtime.data.ChainCodecs;
@@ -27,7 +27,7 @@ final class GuidanceEncoder {
 
   private final ChainCodecs codecs;
   private final boolean heeded;
-  private final Cache<List<Phrase>, PhraseAutomaton> automata =
+  private final Cache<List<Phrase>, PhraseList> lists =
       CacheBuilder.newBuilder().maximumSize(KEPT).build();
 
   /** Of a chain whose vocabularies are {@code codecs}. */
@@ -70,17 +70,19 @@ final class GuidanceEncoder {
     return prefix;
   }
 
-  private Optional<PhraseAutomaton> phrases(List<Phrase> phrases) {
+  private Optional<PhraseList> phrases(List<Phrase> phrases) {
     if (phrases.isEmpty()) {
       return Optional.empty();
     }
-    PhraseAutomaton kept = automata.getIfPresent(phrases);
-    PhraseAutomaton automaton = kept == null ? automaton(phrases) : kept;
-    automata.put(phrases, automaton);
-    return Optional.of(automaton);
+    PhraseList kept = lists.getIfPresent(phrases);
+    if (kept == null) {
+      kept = encoded(phrases);
+      lists.put(phrases, kept);
+    }
+    return Optional.of(kept);
   }
 
-  private PhraseAutomaton automaton(List<Phrase> phrases) {
+  private PhraseList encoded(List<Phrase> phrases) {
     List<SymbolPhrase> encoded = new ArrayList<>();
     for (Phrase phrase : phrases) {
       int[] symbols = exactly(phrase.text(), Setting.PHRASES);
@@ -91,7 +93,7 @@ final class GuidanceEncoder {
       encoded.add(new SymbolPhrase(symbols, phrase.weight()));
     }
     try {
-      return PhraseAutomaton.of(encoded, codecs.target().wordEnds());
+      return new PhraseList(encoded, codecs.target().wordEnds());
     } catch (IllegalArgumentException e) {
       throw new InputException(
           Wording.of("%s: %s", Setting.PHRASES, String.valueOf(e.getMessage())), e);

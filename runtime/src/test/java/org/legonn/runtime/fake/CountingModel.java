@@ -182,7 +182,7 @@ public final class CountingModel
         text,
         prefix.length,
         text.length,
-        asked.guidance().phrases().map(CountingModel::first).orElse(0));
+        asked.guidance().phrases().map(PhraseAutomaton::of).map(CountingModel::first).orElse(0));
     return new Hypothesis(text, -length);
   }
 

@@ -34,6 +34,7 @@ final class SearchGraph {
   private static final float NONE = -1e29f;
 
   private final ChainInputs inputs;
+  private final PhraseTensors phrases;
   private final SearchScalars scalars;
   private final @Nullable GuidanceInputs guidance;
   private final Hypotheses hypotheses;
@@ -44,8 +45,10 @@ final class SearchGraph {
       ChainInputs inputs,
       DecoderModule decoder,
       InterfaceMarginals marginals,
-      SearchStructure structure) {
+      SearchStructure structure,
+      PhraseTensors phrases) {
     this.inputs = inputs;
+    this.phrases = phrases;
     this.scalars =
         new SearchScalars(
             scalar(tf, TInt32.class),
@@ -90,17 +93,11 @@ final class SearchGraph {
     }
   }
 
-  private static void feed(
-      Session.Runner runner,
-      TensorScope scope,
-      GuidanceInputs inputs,
-      List<SymbolGuidance> guidances) {
+  private void feed(
+      Session.Runner runner, TensorScope scope, GuidanceInputs to, List<SymbolGuidance> guidances) {
     List<int[]> prefixes = guidances.stream().map(SymbolGuidance::prefix).toList();
-    runner.feed(inputs.prefixes(), scope.own(PaddedTensors.ended(prefixes, GuidanceInputs.FREE)));
-    guidances
-        .get(0)
-        .phrases()
-        .ifPresent(phrases -> PhraseTensors.feed(runner, scope, inputs.phrases(), phrases));
+    runner.feed(to.prefixes(), scope.own(PaddedTensors.ended(prefixes, GuidanceInputs.FREE)));
+    guidances.get(0).phrases().ifPresent(list -> phrases.feed(runner, scope, to.phrases(), list));
   }
 
   private static List<Hypothesis> read(Result result, int sentence, int nBest) {
