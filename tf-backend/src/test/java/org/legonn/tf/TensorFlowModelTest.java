@@ -34,9 +34,9 @@ import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.OptimizerState;
-import org.legonn.runtime.backend.PhraseAutomaton;
 import org.legonn.runtime.backend.PhraseAutomaton.SymbolPhrase;
 import org.legonn.runtime.backend.PhraseAutomaton.WordEnds;
+import org.legonn.runtime.backend.PhraseList;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.ScoresTexts;
 import org.legonn.runtime.backend.SearchPlan;
@@ -174,8 +174,7 @@ public class TensorFlowModelTest {
           .containsExactly("[1, 2, 0, 1]");
       assertThat(guided.decodeGuided(List.of(both), plan.cutAt(3)).get(0)).isEmpty();
       // And beside phrases, which change no score.
-      PhraseAutomaton phrases =
-          PhraseAutomaton.of(List.of(new SymbolPhrase(new int[] {1, 0, 0}, 3)), words);
+      PhraseList phrases = new PhraseList(List.of(new SymbolPhrase(new int[] {1, 0, 0}, 3)), words);
       GuidedSource all =
           new GuidedSource(
               sources.get(1),
