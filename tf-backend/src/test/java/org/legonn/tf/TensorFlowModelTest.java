@@ -6,6 +6,7 @@ import static org.legonn.dsl.architecture.Architecture.heads;
 import static org.legonn.tf.toy.Toy.DECODER;
 import static org.legonn.tf.toy.Toy.ENCODER;
 
+import com.google.common.primitives.Ints;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,9 +35,9 @@ import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.OptimizerState;
-import org.legonn.runtime.backend.PhraseAutomaton;
 import org.legonn.runtime.backend.PhraseAutomaton.SymbolPhrase;
 import org.legonn.runtime.backend.PhraseAutomaton.WordEnds;
+import org.legonn.runtime.backend.PhraseList;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.ScoresTexts;
 import org.legonn.runtime.backend.SearchPlan;
@@ -174,8 +175,7 @@ public class TensorFlowModelTest {
           .containsExactly("[1, 2, 0, 1]");
       assertThat(guided.decodeGuided(List.of(both), plan.cutAt(3)).get(0)).isEmpty();
       // And beside phrases, which change no score.
-      PhraseAutomaton phrases =
-          PhraseAutomaton.of(List.of(new SymbolPhrase(new int[] {1, 0, 0}, 3)), words);
+      PhraseList phrases = new PhraseList(List.of(new SymbolPhrase(new int[] {1, 0, 0}, 3)), words);
       GuidedSource all =
           new GuidedSource(
               sources.get(1),
@@ -186,6 +186,45 @@ public class TensorFlowModelTest {
           ((ScoresTexts) model).score(List.of(sources.get(1)), List.of(found.symbols())).get(0);
       double sum = IntStream.range(0, scores.length).mapToDouble(i -> scores[i]).sum();
       assertThat(found.score()).isWithin(1e-4).of(sum / scores.length);
+    }
+  }
+
+  @Test
+  void textsSayPhrasesThatAreWorthTheirCostAndHaveTheirOwnScores() {
+    List<Source> sources = Toy.batch(3, 5).stream().map(Example::source).toList();
+    boolean[] always = {true, true, true};
+    PhraseList phrases =
+        new PhraseList(
+            List.of(
+                new SymbolPhrase(new int[] {2, 0, 2}, 50), new SymbolPhrase(new int[] {1, 1}, 1)),
+            new WordEnds(always, always));
+    SearchPlan plan = new SearchPlan(3, 1, 0).guided(3, 0, 0).cutAt(6);
+    try (Model model = Toy.model(1)) {
+      List<List<Hypothesis>> free = model.decode(sources, plan);
+      List<List<Hypothesis>> found =
+          ((GuidesSearch) model)
+              .decodeGuided(
+                  sources.stream()
+                      .map(
+                          source ->
+                              new GuidedSource(
+                                  source, new SymbolGuidance(
+                                       new int[0], Optional.of(phrases), SymbolTerms.NONE)))
+                      .toList(),
+                  plan);
+      List<int[]> texts = found.stream().map(best -> best.get(0).symbols()).toList();
+      List<float[]> scores = ((ScoresTexts) model).score(sources, texts);
+      for (int i = 0; i < texts.size(); i++) {
+        assertThat(Ints.asList(texts.get(i))).containsAtLeast(2, 0, 2).inOrder();
+        double own = 0;
+        for (float score : scores.get(i)) {
+          own += score;
+        }
+        if (texts.get(i).length < 6) {
+          assertThat(found.get(i).get(0).score()).isWithin(1e-4).of(own);
+        }
+      }
+      assertThat(symbols(model.decode(sources, plan))).isEqualTo(symbols(free));
     }
   }
 

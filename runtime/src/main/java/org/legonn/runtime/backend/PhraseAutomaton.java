@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.stream.IntStream;
@@ -35,9 +34,6 @@ public record PhraseAutomaton(
     boolean[] closes,
     boolean[] opens,
     int[] lengths) {
-  /** States × symbols that fit in memory beside all else. */
-  private static final long LARGEST = 1 << 26;
-
   /**
    * A phrase.
    *
@@ -56,21 +52,11 @@ public record PhraseAutomaton(
   @SuppressWarnings("ArrayRecordComponent") // Bulk data, never compared.
   public record WordEnds(boolean[] opens, boolean[] closes) {}
 
-  /**
-   * The automaton of at least one phrase; of the same symbols given twice, the greater weight
-   * counts.
-   *
-   * @throws IllegalArgumentException if it would be too large
-   */
-  public static PhraseAutomaton of(List<SymbolPhrase> phrases, WordEnds words) {
-    Construction construction = new Construction(words);
-    phrases.forEach(construction::add);
+  /** The automaton of phrases; of the same symbols given twice, the greater weight counts. */
+  public static PhraseAutomaton of(PhraseList list) {
+    Construction construction = new Construction(list.words());
+    list.phrases().forEach(construction::add);
     return construction.automaton();
-  }
-
-  /** Symbols of the longest phrase. */
-  public int longest() {
-    return Ints.max(lengths);
   }
 
   /** The trie of the phrases, of which each node becomes a state. */
@@ -109,20 +95,6 @@ public record PhraseAutomaton(
       }
       if (phrases.putIfAbsent(at, lengths.size()) == null) {
         lengths.add(phrase.symbols().length);
-      }
-      requireRoom();
-    }
-
-    private void requireRoom() {
-      int symbols = words.opens().length;
-      if (depths.size() * (symbols + 1L) > LARGEST) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "they have more than %d symbols together, too many beside a vocabulary of %d; give"
-                    + " fewer",
-                LARGEST / (symbols + 1),
-                symbols));
       }
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param terms what it holds
  */
 @SuppressWarnings("ArrayRecordComponent") // Bulk data, never compared.
-public record SymbolGuidance(int[] prefix, Optional<PhraseAutomaton> phrases, SymbolTerms terms) {
+public record SymbolGuidance(int[] prefix, Optional<PhraseList> phrases, SymbolTerms terms) {
   /** A text may say what it likes. */
   public static final SymbolGuidance NONE = begins();
 

@@ -19,7 +19,7 @@ final class GuidanceArguments {
       names = "--phrases",
       paramLabel = "F",
       description =
-          "Phrases that texts may well say, a line each; behind a tab the weight, if another than 2.")
+          "Phrases that texts may well say, a line each; behind a tab the weight, if another than 1.")
   private @Nullable Path phrases;
 
   @Option(

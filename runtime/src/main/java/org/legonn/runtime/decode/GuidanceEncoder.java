@@ -11,9 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.GuidedSource;
 import org.legonn.runtime.backend.GuidesSearch;
-import org.legonn.runtime.backend.PhraseAutomaton;
 import org.legonn.runtime.backend.PhraseAutomaton.SymbolPhrase;
 import org.legonn.runtime.backend.PhraseAutomaton.WordEnds;
+import org.legonn.runtime.backend.PhraseList;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.SymbolGuidance;
 import org.legonn.runtime.backend.SymbolGuidance.Kind;
@@ -36,7 +36,7 @@ final class GuidanceEncoder {
 
   private final ChainCodecs codecs;
   private final boolean heeded;
-  private final Cache<List<Phrase>, PhraseAutomaton> automata =
+  private final Cache<List<Phrase>, PhraseList> lists =
       CacheBuilder.newBuilder().maximumSize(KEPT).build();
   private volatile @Nullable Known known;
 
@@ -148,17 +148,19 @@ final class GuidanceEncoder {
     return prefix;
   }
 
-  private Optional<PhraseAutomaton> phrases(List<Phrase> phrases) {
+  private Optional<PhraseList> phrases(List<Phrase> phrases) {
     if (phrases.isEmpty()) {
       return Optional.empty();
     }
-    PhraseAutomaton kept = automata.getIfPresent(phrases);
-    PhraseAutomaton automaton = kept == null ? automaton(phrases) : kept;
-    automata.put(phrases, automaton);
-    return Optional.of(automaton);
+    PhraseList kept = lists.getIfPresent(phrases);
+    if (kept == null) {
+      kept = encoded(phrases);
+      lists.put(phrases, kept);
+    }
+    return Optional.of(kept);
   }
 
-  private PhraseAutomaton automaton(List<Phrase> phrases) {
+  private PhraseList encoded(List<Phrase> phrases) {
     List<SymbolPhrase> encoded = new ArrayList<>();
     for (Phrase phrase : phrases) {
       int[] symbols = exactly(phrase.text(), Setting.PHRASES);
@@ -169,7 +171,7 @@ final class GuidanceEncoder {
       encoded.add(new SymbolPhrase(symbols, phrase.weight()));
     }
     try {
-      return PhraseAutomaton.of(encoded, codecs.target().wordEnds());
+      return new PhraseList(encoded, codecs.target().wordEnds());
     } catch (IllegalArgumentException e) {
       throw new InputException(
           Wording.of("%s: %s", Setting.PHRASES, String.valueOf(e.getMessage())), e);

@@ -14,7 +14,7 @@ import org.legonn.runtime.failure.InputException;
  */
 public record Phrase(String text, double weight) {
   /** The weight where none is said. */
-  public static final double USUAL_WEIGHT = 2;
+  public static final double USUAL_WEIGHT = 1;
 
   private static final int GREATEST_WEIGHT = 100;
 

@@ -70,18 +70,20 @@ class PhraseAutomatonTest {
 
   private static PhraseAutomaton automaton(List<int[]> phrases) {
     return PhraseAutomaton.of(
-        phrases.stream().map(symbols -> new SymbolPhrase(symbols, 1)).toList(), WORDS);
+        new PhraseList(
+            phrases.stream().map(symbols -> new SymbolPhrase(symbols, 1)).toList(), WORDS));
   }
 
   @Test
   void aBeginningHasTheGreatestWeightOfWhatGoesOnSo() {
     PhraseAutomaton automaton =
         PhraseAutomaton.of(
-            List.of(
-                new SymbolPhrase(new int[] {0, 1}, 2),
-                new SymbolPhrase(new int[] {0, 0}, 3),
-                new SymbolPhrase(new int[] {0, 1}, 1)),
-            WORDS);
+            new PhraseList(
+                List.of(
+                    new SymbolPhrase(new int[] {0, 1}, 2),
+                    new SymbolPhrase(new int[] {0, 0}, 3),
+                    new SymbolPhrase(new int[] {0, 1}, 1)),
+                WORDS));
     int begun = automaton.next()[0][0];
     assertThat(automaton.weights()[begun]).isEqualTo(3);
     assertThat(automaton.weights()[automaton.next()[begun][1]]).isEqualTo(2);
@@ -96,10 +98,9 @@ class PhraseAutomatonTest {
     SymbolPhrase endless = new SymbolPhrase(Ints.toArray(Collections.nCopies(100, 1)), 1);
     assertThat(
             assertThrows(
-                IllegalArgumentException.class, () -> PhraseAutomaton.of(List.of(endless), words)))
+                IllegalArgumentException.class, () -> new PhraseList(List.of(endless), words)))
         .hasMessageThat()
         .isEqualTo(
-            "they have more than 63 symbols together, too many beside a vocabulary of 1048576; give"
-                + " fewer");
+            "they have 100 symbols together, more than 15 beside a vocabulary of 1048576; give fewer");
   }
 }

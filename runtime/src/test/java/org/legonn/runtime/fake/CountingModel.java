@@ -192,7 +192,7 @@ public final class CountingModel
         text,
         wanted.length,
         text.length,
-        asked.guidance().phrases().map(CountingModel::first).orElse(0));
+        asked.guidance().phrases().map(PhraseAutomaton::of).map(CountingModel::first).orElse(0));
     return new Hypothesis(text, -length);
   }
 

@@ -74,6 +74,7 @@ public final class ChainSession implements AutoCloseable {
   private final ChainInputs inputs;
   private final Map<Integer, ReadingGraph> readings = new HashMap<>();
   private final Map<SearchStructure, SearchGraph> searches = new HashMap<>();
+  private final PhraseTensors phrases = new PhraseTensors();
   private final Set<Parameter> frozen;
   private @Nullable MovingAverage average;
   private @Nullable Inference inference;
@@ -277,7 +278,8 @@ public final class ChainSession implements AutoCloseable {
                 inputs,
                 modules.decoder(),
                 inference().last(),
-                structure));
+                structure,
+                phrases));
   }
 
   private List<List<Hypothesis>> decode(

@@ -1,7 +1,9 @@
 package org.legonn.tf.session;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.PhraseAutomaton;
+import org.legonn.runtime.backend.PhraseList;
 import org.legonn.tf.device.TensorScope;
 import org.legonn.tf.search.PhraseInputs;
 import org.tensorflow.Session;
@@ -10,12 +12,26 @@ import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** An automaton of phrases as tensors. */
+/**
+ * Phrases as tensors. The automaton of those that came last is kept: batch after batch is asked for
+ * the same ones. Safe for use by many threads.
+ */
 final class PhraseTensors {
-  private PhraseTensors() {}
+  private @Nullable PhraseList last;
+  private @Nullable PhraseAutomaton automaton;
 
-  static void feed(
-      Session.Runner runner, TensorScope scope, PhraseInputs inputs, PhraseAutomaton phrases) {
+  private synchronized PhraseAutomaton automaton(PhraseList list) {
+    PhraseAutomaton known = automaton;
+    if (known == null || !list.equals(last)) {
+      known = PhraseAutomaton.of(list);
+      automaton = known;
+      last = list;
+    }
+    return known;
+  }
+
+  void feed(Session.Runner runner, TensorScope scope, PhraseInputs inputs, PhraseList list) {
+    PhraseAutomaton phrases = automaton(list);
     int count = phrases.lengths().length;
     runner.feed(inputs.next(), scope.own(TInt32.tensorOf(StdArrays.ndCopyOf(phrases.next()))));
     runner.feed(inputs.depths(), scope.own(TInt32.vectorOf(phrases.depths())));

@@ -38,6 +38,7 @@ final class SearchGraph {
   private final ChainInputs inputs;
   private final SearchStructure structure;
   private final int end;
+  private final PhraseTensors phrases;
   private final SearchScalars scalars;
   private final @Nullable GuidanceInputs guidance;
   private final Hypotheses hypotheses;
@@ -48,10 +49,12 @@ final class SearchGraph {
       ChainInputs inputs,
       DecoderModule decoder,
       InterfaceMarginals marginals,
-      SearchStructure structure) {
+      SearchStructure structure,
+      PhraseTensors phrases) {
     this.inputs = inputs;
     this.structure = structure;
     this.end = decoder.endOfSentence();
+    this.phrases = phrases;
     this.scalars =
         new SearchScalars(
             scalar(tf, TInt32.class),
@@ -101,22 +104,16 @@ final class SearchGraph {
   }
 
   private void feed(
-      Session.Runner runner,
-      TensorScope scope,
-      GuidanceInputs inputs,
-      List<SymbolGuidance> guidances) {
+      Session.Runner runner, TensorScope scope, GuidanceInputs to, List<SymbolGuidance> guidances) {
     if (structure.guidance().contains(Kind.PREFIX)) {
       List<int[]> prefixes = guidances.stream().map(SymbolGuidance::prefix).toList();
-      runner.feed(inputs.prefixes(), scope.own(PaddedTensors.ended(prefixes, GuidanceInputs.FREE)));
+      runner.feed(to.prefixes(), scope.own(PaddedTensors.ended(prefixes, GuidanceInputs.FREE)));
     }
     if (structure.guidance().contains(Kind.TERMS)) {
       List<SymbolTerms> terms = guidances.stream().map(SymbolGuidance::terms).toList();
-      inputs.terms().values(terms, end).forEach((at, value) -> runner.feed(at, scope.own(value)));
+      to.terms().values(terms, end).forEach((at, value) -> runner.feed(at, scope.own(value)));
     }
-    guidances
-        .get(0)
-        .phrases()
-        .ifPresent(phrases -> PhraseTensors.feed(runner, scope, inputs.phrases(), phrases));
+    guidances.get(0).phrases().ifPresent(list -> phrases.feed(runner, scope, to.phrases(), list));
   }
 
   private static List<Hypothesis> read(Result result, int sentence, int nBest) {
