@@ -208,8 +208,9 @@ public class TensorFlowModelTest {
                       .map(
                           source ->
                               new GuidedSource(
-                                  source, new SymbolGuidance(
-                                       new int[0], Optional.of(phrases), SymbolTerms.NONE)))
+                                  source,
+                                  new SymbolGuidance(
+                                      new int[0], Optional.of(phrases), SymbolTerms.NONE)))
                       .toList(),
                   plan);
       List<int[]> texts = found.stream().map(best -> best.get(0).symbols()).toList();

@@ -18,11 +18,6 @@ public record GuidanceInputs(Operand<TInt32> prefixes, PhraseInputs phrases, Ter
   /** Stands where any symbol may. */
   public static final int FREE = -1;
 
-  /** Placeholders without terms. */
-  static GuidanceInputs placeholders(Ops tf) {
-    return placeholders(tf, 0);
-  }
-
   /**
    * Placeholders.
    *

@@ -39,12 +39,6 @@ public record SearchStructure(
     guidance = Set.copyOf(guidance);
   }
 
-  /** Without terms. */
-  SearchStructure(
-      int beam, boolean minimumLength, int noRepeatNgram, boolean jointCtc, Set<Kind> guidance) {
-    this(beam, minimumLength, noRepeatNgram, jointCtc, guidance, 0);
-  }
-
   /** What has to be emitted for a plan of which no text is asked anything. */
   public static SearchStructure of(SearchPlan plan) {
     return of(plan, SymbolGuidance.NONE);

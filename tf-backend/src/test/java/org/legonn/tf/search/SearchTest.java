@@ -87,7 +87,7 @@ final class SearchTest {
   private final TeacherForced whole = decoder.emit(pass, marginals, targets, targetLengths);
   private final Operand<TFloat32> logits = whole.logits();
 
-  private final GuidanceInputs guidance = GuidanceInputs.placeholders(graph.tf());
+  private final GuidanceInputs guidance = GuidanceInputs.placeholders(graph.tf(), 0);
 
   /**
    * A text.
@@ -142,7 +142,12 @@ final class SearchTest {
     graph.feed(scalars.ctcWeight(), TFloat32.scalarOf((float) rules.ctcWeight()));
     SearchStructure structure =
         new SearchStructure(
-            beam, rules.minimumLength() > 0, rules.noRepeatNgram(), rules.ctcWeight() > 0, kinds);
+            beam,
+            rules.minimumLength() > 0,
+            rules.noRepeatNgram(),
+            rules.ctcWeight() > 0,
+            kinds,
+            0);
     return BeamSearch.emit(pass, decoder, marginals, structure, scalars, guidance);
   }
 
