@@ -16,6 +16,7 @@ import org.legonn.runtime.Recogniser;
 import org.legonn.runtime.SpeechManifest;
 import org.legonn.runtime.Training;
 import org.legonn.runtime.Translator;
+import org.legonn.runtime.VocabularyExtension;
 import org.legonn.runtime.serve.ServerOptions;
 import org.legonn.runtime.settings.Batching;
 import org.legonn.runtime.settings.Coordinates;
@@ -34,6 +35,7 @@ class SettingTest {
           Batching.class,
           Translator.Setup.class,
           Recogniser.Setup.class,
+          VocabularyExtension.class,
           ServerOptions.class,
           Coordinates.class);
 

@@ -26,7 +26,7 @@ public final class Lineage {
   private final Pass pass;
   private final int hypotheses;
   private final Operand<TInt32> batch;
-  private final Operand<TInt32> slots;
+  private final Operand<TInt32> writers;
   private final Operand<TInt32> room;
   private final Operand<TInt32> time;
   private final Operand<TFloat32> bias;
@@ -56,17 +56,17 @@ public final class Lineage {
     this.time = time;
     Operand<TInt32> places = tf.range(pass.scalar(0), room, pass.scalar(1));
     if (hypotheses == 1) {
-      this.slots = before;
+      this.writers = before;
       this.bias = Extent.bias(pass, tf.math.lessEqual(places, time));
     } else {
       Operand<TInt32> own = numbers();
-      this.slots =
+      this.writers =
           tf.select(tf.math.equal(places, time), tf.expandDims(own, pass.scalar(1)), before);
       this.bias =
           hypotheses > FEW
               ? Extent.bias(pass, tf.math.lessEqual(places, time))
               : tf.reshape(
-                  Extent.bias(pass, tf.math.equal(tf.expandDims(slots, pass.scalar(3)), own)),
+                  Extent.bias(pass, tf.math.equal(tf.expandDims(writers, pass.scalar(3)), own)),
                   tf.stack(
                       List.of(
                           batch,
@@ -87,8 +87,8 @@ public final class Lineage {
   /** {@code [B,N,C]}: that of the hypotheses that go on. */
   public Operand<TInt32> of(@Nullable Operand<TInt32> parents) {
     return parents == null
-        ? slots
-        : pass.tf().gather(slots, parents, pass.scalar(1), Gather.batchDims(1L));
+        ? writers
+        : pass.tf().gather(writers, parents, pass.scalar(1), Gather.batchDims(1L));
   }
 
   /** {@code cache} with the symbol that is written now, {@code [B,H,N,dh]} each. */
@@ -172,7 +172,7 @@ public final class Lineage {
                       tf.math.mul(places, pass.scalar(hypotheses)),
                       tf.stack(List.of(batch, pass.scalar(key.count()), pass.scalar(1), room)));
               return tf.math.add(
-                  firsts, tf.expandDims(tf.math.maximum(slots, pass.scalar(0)), pass.scalar(1)));
+                  firsts, tf.expandDims(tf.math.maximum(writers, pass.scalar(0)), pass.scalar(1)));
             });
     return tf.gather(tf.reshape(rows, pass.ints(-1, heads.size())), numbers, pass.scalar(0));
   }
