@@ -15,7 +15,7 @@ import java.util.concurrent.Callable;
 import org.legonn.experiments.ExperimentProgram;
 import org.legonn.runtime.failure.InputException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Option;
 
 /**
  * How far word alignments are from those of the first fifty captions of Multi30k's {@code
@@ -30,8 +30,10 @@ import picocli.CommandLine.Parameters;
 public final class AlignmentErrors implements Callable<Integer> {
   private static final String BY_HAND = "/alignment/multi30k-test-2016-de-en.pharaoh";
 
-  @Parameters(
-      paramLabel = "FILE",
+  @Option(
+      names = "--found",
+      required = true,
+      paramLabel = "F",
       description = "What align --format pharaoh wrote; lines behind the fiftieth aren't read.")
   private Path found;
 
