@@ -13,7 +13,15 @@ import org.legonn.architecture.HouseRules;
 
 class ArchitectureTest extends HouseRules {
   ArchitectureTest() {
-    super("org.legonn.experiments", ROOT, "speech", "multi30k", "an4", "serving", "workers");
+    super(
+        "org.legonn.experiments",
+        ROOT,
+        "speech",
+        "multi30k",
+        "an4",
+        "serving",
+        "alignment",
+        "workers");
   }
 
   /** What was measured must be what users can do. */
