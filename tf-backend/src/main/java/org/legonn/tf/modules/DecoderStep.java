@@ -33,7 +33,7 @@ public record DecoderStep(
     List<StepMemory> memories,
     Operand<TFloat32> memoryBias) {
   /** Positions by which the caches grow. */
-  private static final int MORE_ROOM = 16;
+  private static final int MORE_ROOM = 8;
 
   /** Of a position that nobody has written. */
   private static final int NOBODY = -1;

@@ -56,12 +56,8 @@ public final class Pass {
     this.tf = body.tf();
     this.precision = outer.precision;
     this.training = null;
-    // Each turn reads what it needs: a value that a loop carries costs five operations a turn.
-    this.weights = key -> Weights.read(tf, key);
-    this.kernelSource =
-        precision == MatMulPrecision.FLOAT32
-            ? key -> floating(parameter(key))
-            : key -> untracked(body.capture(outer.kernel(key)));
+    this.weights = key -> body.capture(outer.parameter(key));
+    this.kernelSource = key -> untracked(body.capture(outer.kernel(key)));
   }
 
   /**

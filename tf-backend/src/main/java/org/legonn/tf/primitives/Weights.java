@@ -22,21 +22,14 @@ public final class Weights {
   /** The resource to assign to, to update or to save. */
   public Operand<? extends TType> handle(Parameter parameter) {
     return handles.computeIfAbsent(
-        parameter, key -> handle(tf.withName(key.name().replace('/', '.')), key));
+        parameter,
+        key ->
+            tf.withName(key.name().replace('/', '.'))
+                .varHandleOp(TFloat32.class, key.shape(), VarHandleOp.sharedName(key.name())));
   }
 
   /** The present value. */
   public Operand<TFloat32> value(Parameter parameter) {
     return values.computeIfAbsent(parameter, key -> tf.readVariableOp(handle(key), TFloat32.class));
-  }
-
-  /** The present value, read where a graph of its own needs it: a resource is found by its name. */
-  static Operand<TFloat32> read(Ops tf, Parameter parameter) {
-    return tf.readVariableOp(handle(tf, parameter), TFloat32.class);
-  }
-
-  private static Operand<? extends TType> handle(Ops tf, Parameter parameter) {
-    return tf.varHandleOp(
-        TFloat32.class, parameter.shape(), VarHandleOp.sharedName(parameter.name()));
   }
 }

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
 import org.tensorflow.proto.DeviceStepStats;
 import org.tensorflow.proto.NodeExecStats;
 import org.tensorflow.proto.RunMetadata;
@@ -47,8 +49,14 @@ final class OperationProfile {
         .map(file -> new OperationProfile(Path.of(file)));
   }
 
-  /** Adds what a run spent. */
-  synchronized void add(RunMetadata run) {
+  /** Runs and adds what that spent; one at a time, since TensorFlow traces no two. */
+  synchronized Result run(Session.Runner runner) {
+    Result result = runner.runAndFetchMetadata();
+    result.getMetadata().ifPresent(this::add);
+    return result;
+  }
+
+  private void add(RunMetadata run) {
     runs++;
     for (DeviceStepStats device : run.getStepStats().getDevStatsList()) {
       for (NodeExecStats node : device.getNodeStatsList()) {
