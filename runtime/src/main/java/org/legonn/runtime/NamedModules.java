@@ -1,5 +1,6 @@
 package org.legonn.runtime;
 
+import java.util.Optional;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.LegoModule;
@@ -22,6 +23,19 @@ final class NamedModules {
             () ->
                 new InputException(
                     "«%s» is no module of this chain; it has %s".formatted(name, chain.names())));
+  }
+
+  /**
+   * What the class of this name declares; empty where it is no module.
+   *
+   * @throws ReflectiveOperationException if there is no such class, or it can't be made
+   */
+  static Optional<LegoUnit<?, ?>> declaredBy(String type, ClassLoader loader)
+      throws ReflectiveOperationException {
+    return Class.forName(type, true, loader).getConstructor().newInstance()
+            instanceof LegoUnit<?, ?> unit
+        ? Optional.of(unit)
+        : Optional.empty();
   }
 
   /**

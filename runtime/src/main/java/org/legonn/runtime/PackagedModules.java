@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.legonn.dsl.DeclaredModule;
@@ -116,9 +117,9 @@ public record PackagedModules(List<ListedModule> modules, List<String> broken) {
 
   private static ModuleContract declared(String type, ClassLoader loader) {
     try {
-      if (Class.forName(type, true, loader).getConstructor().newInstance()
-          instanceof LegoUnit<?, ?> unit) {
-        return DeclaredModule.of(unit).contract();
+      Optional<LegoUnit<?, ?>> unit = NamedModules.declaredBy(type, loader);
+      if (unit.isPresent()) {
+        return DeclaredModule.of(unit.get()).contract();
       }
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new InputException(

@@ -82,9 +82,9 @@ public final class VocabularyExtension {
   public static VocabularyExtension of(Path folder, ClassLoader loader) {
     String type = ModuleFolder.in(folder).record().type();
     try {
-      Object module = Class.forName(type, true, loader).getConstructor().newInstance();
-      if (module instanceof LegoUnit<?, ?> unit) {
-        return of(unit, folder);
+      Optional<LegoUnit<?, ?>> unit = NamedModules.declaredBy(type, loader);
+      if (unit.isPresent()) {
+        return of(unit.get(), folder);
       }
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new InputException(

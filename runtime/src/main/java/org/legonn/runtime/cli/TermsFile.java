@@ -40,7 +40,7 @@ final class TermsFile {
     try {
       return Term.of(columns[0].strip(), columns[1].strip().split("\\s*\\|\\s*", -1));
     } catch (InputException e) {
-      throw new InputException(e.wording().after(place + ": "), e);
+      throw e.at(place);
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.legonn.runtime.decode;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ final class GuidanceEncoder {
 
   private final ChainCodecs codecs;
   private final boolean heeded;
+  private final Supplier<WordEnds> wordEnds;
   private final Cache<List<Phrase>, PhraseList> lists =
       CacheBuilder.newBuilder().maximumSize(KEPT).build();
   private volatile @Nullable Known known;
@@ -45,6 +48,7 @@ final class GuidanceEncoder {
   /** Of a chain whose vocabularies are {@code codecs}. */
   GuidanceEncoder(LoadedChain chain, ChainCodecs codecs) {
     this.codecs = codecs;
+    this.wordEnds = Suppliers.memoize(() -> codecs.target().wordEnds());
     this.heeded = chain.model() instanceof GuidesSearch;
   }
 
@@ -96,7 +100,7 @@ final class GuidanceEncoder {
               "%s: they are looked for in a source of text, and this one is speech; leave them away",
               Setting.TERMS));
     }
-    WordEnds words = codecs.target().wordEnds();
+    WordEnds words = wordEnds.get();
     OptionalInt space = codecs.target().space();
     return new SymbolTerms(
         terms.stream()
@@ -171,7 +175,7 @@ final class GuidanceEncoder {
       encoded.add(new SymbolPhrase(symbols, phrase.weight()));
     }
     try {
-      return new PhraseList(encoded, codecs.target().wordEnds());
+      return new PhraseList(encoded, wordEnds.get());
     } catch (IllegalArgumentException e) {
       throw new InputException(
           Wording.of("%s: %s", Setting.PHRASES, String.valueOf(e.getMessage())), e);

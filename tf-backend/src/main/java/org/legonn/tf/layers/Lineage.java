@@ -4,11 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.legonn.tf.primitives.Elements;
 import org.legonn.tf.primitives.Extent;
 import org.legonn.tf.primitives.Pass;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Gather;
 import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -28,6 +28,7 @@ public final class Lineage {
   private final Operand<TInt32> batch;
   private final Operand<TInt32> writers;
   private final Operand<TInt32> room;
+  private final Operand<TInt32> symbols;
   private final Operand<TInt32> time;
   private final Operand<TFloat32> bias;
   private final Map<ScaledDotProductAttention, Operand<TInt32>> rows = new HashMap<>();
@@ -53,6 +54,7 @@ public final class Lineage {
     this.hypotheses = hypotheses;
     this.batch = batch;
     this.room = pass.size(before, 2);
+    this.symbols = tf.math.mul(room, pass.scalar(hypotheses));
     this.time = time;
     Operand<TInt32> places = tf.range(pass.scalar(0), room, pass.scalar(1));
     if (hypotheses == 1) {
@@ -67,12 +69,7 @@ public final class Lineage {
               ? Extent.bias(pass, tf.math.lessEqual(places, time))
               : tf.reshape(
                   Extent.bias(pass, tf.math.equal(tf.expandDims(writers, pass.scalar(3)), own)),
-                  tf.stack(
-                      List.of(
-                          batch,
-                          pass.scalar(1),
-                          pass.scalar(hypotheses),
-                          tf.math.mul(room, pass.scalar(hypotheses)))));
+                  tf.stack(List.of(batch, pass.scalar(1), pass.scalar(hypotheses), symbols)));
     }
   }
 
@@ -86,9 +83,7 @@ public final class Lineage {
 
   /** {@code [B,N,C]}: that of the hypotheses that go on. */
   public Operand<TInt32> of(@Nullable Operand<TInt32> parents) {
-    return parents == null
-        ? writers
-        : pass.tf().gather(writers, parents, pass.scalar(1), Gather.batchDims(1L));
+    return parents == null ? writers : Elements.ofEach(pass, writers, parents);
   }
 
   /** {@code cache} with the symbol that is written now, {@code [B,H,N,dh]} each. */
@@ -147,12 +142,7 @@ public final class Lineage {
         heads,
         key ->
             pass.tf()
-                .stack(
-                    List.of(
-                        batch,
-                        pass.scalar(key.count()),
-                        pass.tf().math.mul(room, pass.scalar(hypotheses)),
-                        pass.scalar(key.size()))));
+                .stack(List.of(batch, pass.scalar(key.count()), symbols, pass.scalar(key.size()))));
   }
 
   /** {@code [B,H,N,C,dh]}. */

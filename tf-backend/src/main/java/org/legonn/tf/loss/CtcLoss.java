@@ -8,7 +8,6 @@ import org.legonn.tf.primitives.Pass;
 import org.legonn.tf.primitives.WhileLoop;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Gather;
 import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.op.core.Unstack;
 import org.tensorflow.types.TBool;
@@ -244,11 +243,7 @@ public record CtcLoss(Operand<TFloat32> perLabel, Operand<TInt32> infeasible) {
     private Operand<TFloat32> logLikelihood(Operand<TFloat32> forward) {
       Operand<TInt32> end = tf.expandDims(endStates, pass.scalar(1));
       Operand<TFloat32> atEnd =
-          tf.gather(
-              forward,
-              tf.math.sub(extent.lengths(), pass.scalar(1)),
-              pass.scalar(1),
-              Gather.batchDims(1L));
+          Elements.ofEach(pass, forward, tf.math.sub(extent.lengths(), pass.scalar(1)));
       Operand<TBool> isEnd =
           tf.math.logicalAnd(
               tf.math.lessEqual(states, end),

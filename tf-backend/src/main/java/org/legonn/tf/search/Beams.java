@@ -2,11 +2,11 @@ package org.legonn.tf.search;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.legonn.tf.primitives.Elements;
 import org.legonn.tf.primitives.Pass;
 import org.legonn.tf.primitives.WhileLoop;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Gather;
 import org.tensorflow.op.nn.TopK;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
@@ -131,14 +131,14 @@ record Beams(
 
     Operand<TFloat32> openScores = tf.select(isEnd, pass.scalar(NONE), candidates.scores());
     RowTopK goOn = candidates.open(pass, openScores, beam);
-    Operand<TInt32> parents = chosen(pass, candidates.parents(), goOn.indices());
-    Operand<TInt32> symbols = chosen(pass, candidates.symbols(), goOn.indices());
+    Operand<TInt32> parents = Elements.ofEach(pass, candidates.parents(), goOn.indices());
+    Operand<TInt32> symbols = Elements.ofEach(pass, candidates.symbols(), goOn.indices());
     Operand<TInt32> places = tf.range(pass.scalar(0), pass.size(openSymbols, 2), pass.scalar(1));
     Operand<TInt32> extendedSymbols =
         tf.select(
             tf.math.equal(places, time),
             tf.expandDims(symbols, pass.scalar(2)),
-            chosen(pass, openSymbols, parents));
+            Elements.ofEach(pass, openSymbols, parents));
 
     Operand<TFloat32> endScores =
         tf.select(
@@ -149,9 +149,9 @@ record Beams(
         best(pass, tf.concat(List.of(ended, endScores), pass.scalar(1)), beam);
     Operand<TInt32> lengths = tf.fill(tf.shape(endScores), time);
     Operand<TInt32> keptSymbols =
-        chosen(
+        Elements.ofEach(
             pass,
-            joined(pass, endedSymbols, chosen(pass, openSymbols, candidates.parents())),
+            joined(pass, endedSymbols, Elements.ofEach(pass, openSymbols, candidates.parents())),
             kept.indices());
     Operand<TBool> scoresStay = tf.expandDims(cut, pass.scalar(1));
     Operand<TBool> symbolsStay = tf.expandDims(scoresStay, pass.scalar(2));
@@ -165,12 +165,12 @@ record Beams(
             tf.select(
                 scoresStay,
                 endedLengths,
-                chosen(pass, joined(pass, endedLengths, lengths), kept.indices())));
+                Elements.ofEach(pass, joined(pass, endedLengths, lengths), kept.indices())));
     return new Extended(
         beams,
         parents,
         symbols,
-        chosen(pass, candidates.places(), goOn.indices()),
+        Elements.ofEach(pass, candidates.places(), goOn.indices()),
         candidates,
         kept.indices());
   }
@@ -208,7 +208,7 @@ record Beams(
       }
       Operand<TInt32> numbers =
           banks.chosen(pass, pass.tf().math.greater(openScores, pass.scalar(LEAST)), beam);
-      return new RowTopK(chosen(pass, openScores, numbers), numbers);
+      return new RowTopK(Elements.ofEach(pass, openScores, numbers), numbers);
     }
   }
 
@@ -232,11 +232,11 @@ record Beams(
         best.values(),
         best.indices(),
         tf.math.floorDiv(best.indices(), pass.scalar(extensions.count())),
-        chosen(pass, symbols, best.indices()),
+        Elements.ofEach(pass, symbols, best.indices()),
         enough == null
             ? null
             : new TermBanks(
-                chosen(pass, enough, best.indices()),
+                Elements.ofEach(pass, enough, best.indices()),
                 tf.math.greater(best.values(), pass.scalar(LEAST))));
   }
 
@@ -253,7 +253,7 @@ record Beams(
     return new Beams(
         time,
         sorted.values(),
-        chosen(pass, openSymbols, sorted.indices()),
+        Elements.ofEach(pass, openSymbols, sorted.indices()),
         ended,
         endedSymbols,
         endedLengths);
@@ -291,9 +291,9 @@ record Beams(
     Operand<TInt32> openLengths =
         tf.math.add(tf.zerosLike(endedLengths), tf.expandDims(lengths, pass.scalar(1)));
     return new Hypotheses(
-        chosen(pass, joined(pass, endedSymbols, openSymbols), indices),
-        chosen(pass, joined(pass, endedLengths, openLengths), indices),
-        chosen(pass, joined(pass, ended, cut), indices));
+        Elements.ofEach(pass, joined(pass, endedSymbols, openSymbols), indices),
+        Elements.ofEach(pass, joined(pass, endedLengths, openLengths), indices),
+        Elements.ofEach(pass, joined(pass, ended, cut), indices));
   }
 
   private static TopK<TFloat32, TInt32> best(Pass pass, Operand<TFloat32> x, int count) {
@@ -302,11 +302,5 @@ record Beams(
 
   private static <T extends TType> Operand<T> joined(Pass pass, Operand<T> a, Operand<T> b) {
     return pass.tf().concat(List.of(a, b), pass.scalar(1));
-  }
-
-  /** Of each sentence those of {@code indices}. */
-  private static <T extends TType> Operand<T> chosen(
-      Pass pass, Operand<T> x, Operand<TInt32> indices) {
-    return pass.tf().gather(x, indices, pass.scalar(1), Gather.batchDims(1L));
   }
 }

@@ -2,17 +2,16 @@ package org.legonn.tf.search;
 
 import java.util.List;
 import org.legonn.tf.modules.InterfaceMarginals;
+import org.legonn.tf.primitives.Elements;
 import org.legonn.tf.primitives.Extent;
 import org.legonn.tf.primitives.Pass;
 import org.legonn.tf.primitives.WhileLoop;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Gather;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.family.TType;
 
 /**
  * How CTC at an interface reads the open hypotheses: by the log-probability that a text starts with
@@ -107,9 +106,9 @@ record CtcPrefixes(Operand<TFloat64> nonBlank, Operand<TFloat64> blank, Operand<
     /** Those of these numbers of every sentence, {@code [B,N]}. */
     CtcPrefixes chosen(Pass pass, Operand<TInt32> numbers) {
       return new CtcPrefixes(
-          ofSentences(pass, prefixes.nonBlank, numbers),
-          ofSentences(pass, prefixes.blank, numbers),
-          ofSentences(pass, prefixes.prefix, numbers));
+          Elements.ofEach(pass, prefixes.nonBlank, numbers),
+          Elements.ofEach(pass, prefixes.blank, numbers),
+          Elements.ofEach(pass, prefixes.prefix, numbers));
     }
   }
 
@@ -135,7 +134,7 @@ record CtcPrefixes(Operand<TFloat64> nonBlank, Operand<TFloat64> blank, Operand<
     Operand<TFloat64> x =
         tf.dtypes.cast(
             tf.reshape(
-                ofSentences(
+                Elements.ofEach(
                     pass, evidence.symbols(), tf.reshape(symbols, pass.ints(-1, beam * count))),
                 apart),
             TFloat64.class);
@@ -226,10 +225,5 @@ record CtcPrefixes(Operand<TFloat64> nonBlank, Operand<TFloat64> blank, Operand<
   /** {@code [B,N]} of {@code [B,N,K+1]}. */
   private static Operand<TFloat64> at(Pass pass, Operand<TFloat64> x, Operand<TInt32> position) {
     return pass.tf().gather(x, position, pass.scalar(2));
-  }
-
-  private static <T extends TType> Operand<T> ofSentences(
-      Pass pass, Operand<T> x, Operand<TInt32> numbers) {
-    return pass.tf().gather(x, numbers, pass.scalar(1), Gather.batchDims(1L));
   }
 }

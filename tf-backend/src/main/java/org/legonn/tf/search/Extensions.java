@@ -1,6 +1,7 @@
 package org.legonn.tf.search;
 
 import java.util.List;
+import org.legonn.tf.primitives.Elements;
 import org.legonn.tf.primitives.Pass;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -44,8 +45,7 @@ record Extensions(Operand<TFloat32> scores, Operand<TInt32> symbols, int count) 
       int hypotheses,
       int count) {
     RowTopK best = RowTopK.of(pass, scores, classes, count);
-    Operand<TFloat32> probabilities =
-        pass.tf().gather(allowed, best.indices(), pass.scalar(1), Gather.batchDims(1L));
+    Operand<TFloat32> probabilities = Elements.ofEach(pass, allowed, best.indices());
     return of(pass, probabilities, best.indices(), hypotheses, count);
   }
 

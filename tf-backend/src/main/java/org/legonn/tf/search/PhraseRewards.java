@@ -1,6 +1,7 @@
 package org.legonn.tf.search;
 
 import java.util.List;
+import org.legonn.tf.primitives.Elements;
 import org.legonn.tf.primitives.Pass;
 import org.legonn.tf.primitives.WhileLoop;
 import org.tensorflow.Operand;
@@ -185,11 +186,16 @@ record PhraseRewards(
     Operand<TFloat32> endNow =
         tf.math.div(
             tf.math.add(
-                chosen(pass, open, candidates.parents()), chosen(pass, costs, candidates.places())),
+                Elements.ofEach(pass, open, candidates.parents()),
+                Elements.ofEach(pass, costs, candidates.places())),
             divisor);
     PhraseRewards longer =
         chosen(pass, extended.parents())
-            .wentOn(pass, phrases, extended.lastSymbols(), chosen(pass, costs, extended.places()));
+            .wentOn(
+                pass,
+                phrases,
+                extended.lastSymbols(),
+                Elements.ofEach(pass, costs, extended.places()));
     Operand<TBool> stay = tf.expandDims(cut, pass.scalar(1));
     Operand<TBool> allStay = tf.expandDims(stay, pass.scalar(2));
     return new PhraseRewards(
@@ -200,15 +206,16 @@ record PhraseRewards(
         tf.select(
             stay,
             ended,
-            chosen(pass, tf.concat(List.of(ended, endNow), pass.scalar(1)), extended.endedFrom())));
+            Elements.ofEach(
+                pass, tf.concat(List.of(ended, endNow), pass.scalar(1)), extended.endedFrom())));
   }
 
   private PhraseRewards chosen(Pass pass, Operand<TInt32> hypotheses) {
     return new PhraseRewards(
-        chosen(pass, states, hypotheses),
-        chosen(pass, pending, hypotheses),
-        chosen(pass, said, hypotheses),
-        chosen(pass, open, hypotheses),
+        Elements.ofEach(pass, states, hypotheses),
+        Elements.ofEach(pass, pending, hypotheses),
+        Elements.ofEach(pass, said, hypotheses),
+        Elements.ofEach(pass, open, hypotheses),
         ended);
   }
 
@@ -273,11 +280,5 @@ record PhraseRewards(
   private static <T extends TType> Operand<T> of(
       Pass pass, Operand<T> table, Operand<TInt32> numbers) {
     return pass.tf().gather(table, numbers, pass.scalar(0));
-  }
-
-  /** Of each sentence those of {@code numbers}. */
-  private static <T extends TType> Operand<T> chosen(
-      Pass pass, Operand<T> x, Operand<TInt32> numbers) {
-    return pass.tf().gather(x, numbers, pass.scalar(1), Gather.batchDims(1L));
   }
 }

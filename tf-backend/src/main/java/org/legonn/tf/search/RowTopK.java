@@ -1,13 +1,12 @@
 package org.legonn.tf.search;
 
+import org.legonn.tf.primitives.Elements;
 import org.legonn.tf.primitives.Pass;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Gather;
 import org.tensorflow.op.nn.TopK;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.family.TType;
 
 /**
  * The greatest elements of each row, the greatest first.
@@ -50,17 +49,13 @@ record RowTopK(Operand<TFloat32> values, Operand<TInt32> indices) {
     RowTopK best =
         directly(
             pass,
-            tf.reshape(ofRows(pass, apart, chosen.indices), pass.ints(-1, count * BLOCK)),
+            tf.reshape(Elements.ofEach(pass, apart, chosen.indices), pass.ints(-1, count * BLOCK)),
             count);
     Operand<TInt32> block = pass.scalar(BLOCK);
-    Operand<TInt32> numbers = ofRows(pass, chosen.indices, tf.math.floorDiv(best.indices, block));
+    Operand<TInt32> numbers =
+        Elements.ofEach(pass, chosen.indices, tf.math.floorDiv(best.indices, block));
     return new RowTopK(
         best.values,
         tf.math.add(tf.math.mul(numbers, block), tf.math.floorMod(best.indices, block)));
-  }
-
-  private static <T extends TType> Operand<T> ofRows(
-      Pass pass, Operand<T> x, Operand<TInt32> indices) {
-    return pass.tf().gather(x, indices, pass.scalar(1), Gather.batchDims(1L));
   }
 }

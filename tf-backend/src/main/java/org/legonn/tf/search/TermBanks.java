@@ -1,9 +1,9 @@
 package org.legonn.tf.search;
 
+import org.legonn.tf.primitives.Elements;
 import org.legonn.tf.primitives.Pass;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Gather;
 import org.tensorflow.op.math.Cumsum;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
@@ -60,12 +60,9 @@ record TermBanks(Operand<TInt32> enough, Operand<TBool> exist) {
     // Candidates go by score, and so do their numbers; those that may have no place come last.
     Operand<TInt32> all = pass.size(enough, 1);
     Operand<TInt32> place =
-        tf.select(
-            tf.gather(counted, numbers, pass.scalar(1), Gather.batchDims(1L)),
-            numbers,
-            tf.math.add(numbers, all));
+        tf.select(Elements.ofEach(pass, counted, numbers), numbers, tf.math.add(numbers, all));
     Operand<TFloat32> sorted = tf.math.neg(tf.dtypes.cast(place, TFloat32.class));
     Operand<TInt32> byScore = tf.nn.topK(sorted, pass.scalar(count), TInt32.class).indices();
-    return tf.gather(numbers, byScore, pass.scalar(1), Gather.batchDims(1L));
+    return Elements.ofEach(pass, numbers, byScore);
   }
 }

@@ -1,15 +1,14 @@
 package org.legonn.tf.search;
 
 import java.util.List;
+import org.legonn.tf.primitives.Elements;
 import org.legonn.tf.primitives.Pass;
 import org.legonn.tf.primitives.WhileLoop;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Gather;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.family.TType;
 
 /**
  * Which terms hypotheses hold, for M of each of B sentences.
@@ -64,10 +63,10 @@ record TermProgress(TermTables terms, Operand<TInt32> states, Operand<TFloat32> 
             tf.math.mul(tf.gather(states, parents, pass.scalar(1)), terms.letterCount(pass)),
             letters);
     Operand<TFloat32> gained =
-        ofSentences(pass, terms.sets(), ofSentences(pass, terms.gained(), places));
+        Elements.ofEach(pass, terms.sets(), Elements.ofEach(pass, terms.gained(), places));
     return new TermProgress(
         terms,
-        ofSentences(pass, terms.next(), places),
+        Elements.ofEach(pass, terms.next(), places),
         tf.math.mul(
             tf.gather(missing, parents, pass.scalar(1)), tf.math.sub(pass.scalar(1f), gained)));
   }
@@ -80,7 +79,8 @@ record TermProgress(TermTables terms, Operand<TInt32> states, Operand<TFloat32> 
     Ops tf = pass.tf();
     Operand<TInt32> along = pass.scalar(2);
     Operand<TFloat32> longest = tf.expandDims(terms.longest(), pass.scalar(1));
-    Operand<TFloat32> begun = tf.math.sub(ofSentences(pass, terms.distances(), states), longest);
+    Operand<TFloat32> begun =
+        tf.math.sub(Elements.ofEach(pass, terms.distances(), states), longest);
     return tf.dtypes.cast(
         tf.math.add(
             tf.reduceSum(tf.math.mul(missing, longest), along),
@@ -102,15 +102,10 @@ record TermProgress(TermTables terms, Operand<TInt32> states, Operand<TFloat32> 
     Operand<TBool> stay = tf.expandDims(cut, pass.scalar(1));
     return new TermProgress(
         terms,
-        tf.select(stay, before.states, ofSentences(pass, states, numbers)),
+        tf.select(stay, before.states, Elements.ofEach(pass, states, numbers)),
         tf.select(
             tf.expandDims(stay, pass.scalar(2)),
             before.missing,
-            ofSentences(pass, missing, numbers)));
-  }
-
-  private static <T extends TType> Operand<T> ofSentences(
-      Pass pass, Operand<T> x, Operand<TInt32> numbers) {
-    return pass.tf().gather(x, numbers, pass.scalar(1), Gather.batchDims(1L));
+            Elements.ofEach(pass, missing, numbers)));
   }
 }
