@@ -153,7 +153,13 @@ final class TrainingRun {
 
   private void train(RunFolder folder, boolean goesOn, Dataset<?> pairs, TrainedModules trained) {
     TrainingListener listener = listeners(folder);
-    ChainCodecs codecs = ChainCodecs.of(plan.chain);
+    ModelPlan model =
+        new ModelPlan(
+            plan.inForce(),
+            plan.frozen,
+            new Objective(plan.labelSmoothing, plan.ctcWeight, plan.ctcWeights, plan.clip),
+            plan.seed);
+    ChainCodecs codecs = ChainCodecs.of(plan.chain, model.labelled());
     InterfaceLengths lengths = InterfaceLengths.of(plan.chain);
     Consumer<String> note = line -> listener.on(new Noted(line));
     Corpus corpus = pairs.open(plan.chain, codecs, plan.unknownWords, note);
@@ -172,12 +178,6 @@ final class TrainingRun {
     if (goesOn) {
       record.requireSame(folder.provenance(), folder.file(""));
     }
-    ModelPlan model =
-        new ModelPlan(
-            plan.inForce(),
-            plan.frozen,
-            new Objective(plan.labelSmoothing, plan.ctcWeight, plan.ctcWeights, plan.clip),
-            plan.seed);
     Backend backend = Backends.find();
     try (Peers peers = Peers.meet(backend, plan.workers);
         Batches batches =

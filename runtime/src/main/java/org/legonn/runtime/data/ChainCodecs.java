@@ -1,6 +1,7 @@
 package org.legonn.runtime.data;
 
 import com.google.common.collect.Streams;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredVocabulary;
@@ -22,22 +25,45 @@ import org.legonn.runtime.text.UnusableTextException;
  *
  * @param source of the first module's input; empty where that is speech
  * @param interfaces one an interface, in order
+ * @param labelled the numbers of the interfaces that learn the reference; others need no labels,
+ *     and may be of another language
  * @param target of the last module's text
  */
 public record ChainCodecs(
-    Optional<SymbolCodec> source, List<SymbolCodec> interfaces, SymbolCodec target) {
+    Optional<SymbolCodec> source,
+    List<SymbolCodec> interfaces,
+    Set<Integer> labelled,
+    SymbolCodec target) {
+  private static final int[] NO_LABELS = {};
+
   public ChainCodecs {
     interfaces = List.copyOf(interfaces);
+    labelled = Set.copyOf(labelled);
   }
 
-  /** The codecs of the vocabularies that these modules declare; one a vocabulary. */
+  /**
+   * The codecs of the vocabularies that these modules declare; one a vocabulary. All interfaces are
+   * labelled.
+   */
   public static ChainCodecs of(DeclaredChain chain) {
+    return of(
+        chain,
+        IntStream.range(0, chain.interfaces()).boxed().collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /**
+   * The same, for a training.
+   *
+   * @param labelled the numbers of the interfaces that learn the reference
+   */
+  public static ChainCodecs of(DeclaredChain chain, Set<Integer> labelled) {
     Map<Class<?>, SymbolCodec> codecs = new HashMap<>();
     Function<DeclaredVocabulary, SymbolCodec> codec =
         vocabulary -> codecs.computeIfAbsent(vocabulary.type(), type -> codec(vocabulary));
     return new ChainCodecs(
         chain.sourceVocabulary().map(codec),
         chain.encoders().stream().map(encoder -> codec.apply(encoder.target())).toList(),
+        labelled,
         codec.apply(chain.decoder().target()));
   }
 
@@ -66,13 +92,19 @@ public record ChainCodecs(
         });
   }
 
-  /** {@code reference} in the symbols of every interface and of the target, behind {@code from}. */
+  /**
+   * {@code reference} in the symbols of every labelled interface and of the target, behind {@code
+   * from}.
+   */
   public Example pair(Source from, String reference) {
     int[] text = target.encode(reference);
-    return new Example(
-        from,
-        interfaces.stream().map(codec -> codec == target ? text : codec.encode(reference)).toList(),
-        text);
+    List<int[]> labels = new ArrayList<>();
+    for (int i = 0; i < interfaces.size(); i++) {
+      SymbolCodec codec = interfaces.get(i);
+      labels.add(
+          !labelled.contains(i) ? NO_LABELS : codec == target ? text : codec.encode(reference));
+    }
+    return new Example(from, labels, text);
   }
 
   /** A pair of texts, which was read at two places. */
@@ -101,13 +133,17 @@ public record ChainCodecs(
   /** The words of a pair that some lexicon doesn't have. */
   Set<String> unknownWords(Pair pair) {
     Set<String> unknown = unknownSourceWords(pair);
-    interfaces.forEach(codec -> unknown.addAll(codec.unknownWords(pair.reference())));
-    unknown.addAll(target.unknownWords(pair.reference()));
+    references().forEach(codec -> unknown.addAll(codec.unknownWords(pair.reference())));
     return unknown;
   }
 
   private Stream<SymbolCodec> all() {
-    return Streams.concat(source.stream(), interfaces.stream(), Stream.of(target));
+    return Streams.concat(source.stream(), references());
+  }
+
+  /** Those that must write a reference. */
+  Stream<SymbolCodec> references() {
+    return Streams.concat(labelled.stream().sorted().map(interfaces::get), Stream.of(target));
   }
 
   /** An utterance, listed at a place, in one of its versions. */

@@ -28,8 +28,7 @@ public final class VocabularyCoverage {
     List<String> files = corpus.places();
     codecs.source().ifPresent(codec -> require(least, codec, sample.sources(), files.get(0)));
     String references = files.get(files.size() - 1);
-    codecs.interfaces().forEach(codec -> require(least, codec, sample.references(), references));
-    require(least, codecs.target(), sample.references(), references);
+    codecs.references().forEach(codec -> require(least, codec, sample.references(), references));
   }
 
   private static void require(double least, SymbolCodec codec, List<String> lines, String file) {
