@@ -133,7 +133,8 @@ public class InterfaceOfAnotherLanguageTest {
   }
 
   @Test
-  void modulesLearntFromMarginalsTranslateWhatAnEncoderOfTheOtherLanguageSays() {
+  void modulesLearntFromMarginalsTranslateWhatAnEncoderOfTheOtherLanguageSays()
+      throws IOException {
     Run back = training().ctcWeight(RecordedOther.class, 0).run(folder.resolve("back"));
     List<Answer> answers =
         Evaluation.of(
@@ -146,6 +147,10 @@ public class InterfaceOfAnotherLanguageTest {
             .answers();
     assertThat(answers.stream().map(Answer::text).toList()).isEqualTo(SOURCES);
     assertThat(answers.stream().map(Answer::reading).toList()).isEqualTo(SOURCES);
+    // Its columns say what the interface means, though no CTC loss did.
+    assertThat(
+            Files.readString(back.module("back-transcoder").folder().resolve("module.json")))
+        .containsMatch("\"grounded\": ?true");
   }
 
   @Test

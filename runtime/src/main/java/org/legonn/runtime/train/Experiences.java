@@ -76,10 +76,18 @@ public final class Experiences {
         .allMatch(this::isGrounded);
   }
 
-  /** A frozen encoder says what it was taught to, whatever losses it is given now. */
+  /**
+   * A frozen encoder says what it was taught to, whatever losses it is given now; of recorded
+   * marginals their columns say it.
+   */
   private boolean isGrounded(int end) {
-    String encoder = modules.get(end);
-    return isFrozen(encoder) ? before(encoder).grounded() : plan.objective().ctcWeight(encoder) > 0;
+    DeclaredModule encoder = plan.chain().encoders().get(end);
+    if (encoder.spec().isRecorded()) {
+      return true;
+    }
+    return isFrozen(encoder.name())
+        ? before(encoder.name()).grounded()
+        : plan.objective().ctcWeight(encoder.name()) > 0;
   }
 
   private boolean isFrozen(String module) {
