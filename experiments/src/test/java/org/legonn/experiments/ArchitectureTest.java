@@ -36,6 +36,8 @@ class ArchitectureTest extends HouseRules {
         .doNotHaveSimpleName("PhonemeText") // looks words up: text
         .and()
         .doNotHaveSimpleName("VariedSpeech") // reads and writes cepstra: speech
+        .and()
+        .doNotHaveSimpleName("SaidText") // writes marginals: speech
         .should()
         .dependOnClassesThat(
             resideInAPackage("org.legonn.runtime..")

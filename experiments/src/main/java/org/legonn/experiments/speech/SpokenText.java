@@ -110,7 +110,7 @@ final class SpokenText {
 
   /** Writes {@code PART.en} and {@code PART.heard.de}, as it was misheard, a sentence a line. */
   void write(Path folder, String part, int sentences) throws IOException {
-    List<Words> drawn = IntStream.range(0, sentences).mapToObj(i -> next()).toList();
+    List<Words> drawn = next(sentences);
     List<String> english = drawn.stream().map(Words::english).toList();
     List<String> german = drawn.stream().map(Words::german).toList();
     Mishearing mishearing = new Mishearing(random);
@@ -124,6 +124,11 @@ final class SpokenText {
   private static String heard(Mishearing mishearing, String text) {
     List<List<String>> words = WORDS.split(text).stream().map(LETTERS::split).toList();
     return WORDS.join(mishearing.of(words).stream().map(LETTERS::join).toList());
+  }
+
+  /** The next sentences. */
+  List<Words> next(int sentences) {
+    return IntStream.range(0, sentences).mapToObj(i -> next()).toList();
   }
 
   /** The next sentence. */
