@@ -22,11 +22,11 @@ record EncoderLayers(
   EncoderLayers {
     before = List.copyOf(before);
     after = List.copyOf(after);
-    before.forEach(block -> block.layer().checkFits(input.width()));
-    after.forEach(block -> block.layer().checkFits(input.width()));
+    before.forEach(block -> block.checkFits(input.width()));
+    after.forEach(block -> block.checkFits(input.width()));
     if (outputLength.isPresent() && before.isEmpty()) {
       throw new IllegalArgumentException(
-          "outputLength: put transformer layers before it; they give it its heads and width");
+          "outputLength: put transformer or conformer layers before it; they give it its heads and width");
     }
   }
 

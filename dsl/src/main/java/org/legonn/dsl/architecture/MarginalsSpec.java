@@ -22,6 +22,16 @@ public abstract sealed class MarginalsSpec extends ModuleSpec
     return layers.before();
   }
 
+  /**
+   * Whether sinusoids of the positions are added to what the first layer gives. Where nothing but
+   * conformers reads it, none are: their attention knows distances.
+   */
+  public boolean addsPositions() {
+    return outputLength().isPresent()
+        || before().isEmpty()
+        || !before().stream().allMatch(Block.Conformer.class::isInstance);
+  }
+
   /** The output length controller, with a block before it; empty: as many positions as states. */
   public Optional<OutputLength> outputLength() {
     return layers.outputLength();

@@ -214,7 +214,7 @@ class BuildersTest {
             "heads(4): the module's width 18 is not a multiple of it",
             () -> DecoderBuilder.create().weightedEmbedding(18).decode(1, LAYER)),
         mistake(
-            "outputLength: put transformer layers before it; they give it its heads and width",
+            "outputLength: put transformer or conformer layers before it; they give it its heads and width",
             () -> TextEncoderBuilder.create().embed(16).outputLength(ratio(1))));
   }
 

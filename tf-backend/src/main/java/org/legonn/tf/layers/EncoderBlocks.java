@@ -38,6 +38,9 @@ public final class EncoderBlocks {
     if (block instanceof Block.Transformer transformer) {
       return new EncoderLayer(parameters, width, transformer.layer());
     }
+    if (block instanceof Block.Conformer conformer) {
+      return new ConformerEncoderLayer(parameters, width, conformer.conformer());
+    }
     throw new IllegalStateException("No such block: " + block);
   }
 
