@@ -17,6 +17,11 @@ public abstract sealed class MarginalsSpec extends ModuleSpec
     return layers;
   }
 
+  /** What the blocks see, where that is limited. */
+  public Optional<Chunks> chunks() {
+    return layers.chunks();
+  }
+
   /** The blocks before the output length controller, or all where there is none. */
   public List<Block> before() {
     return layers.before();

@@ -4,10 +4,7 @@ package org.legonn.dsl.architecture;
 public interface TextEncoderBuilder {
   /** A builder with nothing in it yet. */
   static TextEncoderBuilder create() {
-    return width ->
-        new EncoderStages<>(
-            new EncoderLayers(new Input.Embedding(width), InterfaceAugmentation.NONE),
-            EncoderSpec::new);
+    return width -> new EncoderStages.OfSource(new Input.Embedding(width));
   }
 
   /**
@@ -15,5 +12,5 @@ public interface TextEncoderBuilder {
    *
    * @param width of all states of the module, at least 1
    */
-  EncoderBody<EncoderSpec> embed(int width);
+  SourceBody embed(int width);
 }

@@ -131,7 +131,7 @@ final class GradientCheck {
             "speech-encoder",
             SpeechEncoderBuilder.create()
                 .subsample(WIDTH, 2)
-                .transformer(1, heads(2).feedForward(12))
+                .conformer(1, heads(2).feedForward(12).kernel(3))
                 .marginals(),
             dimensions,
             SYMBOLS);

@@ -7,6 +7,7 @@ import org.legonn.tf.primitives.Extent;
 import org.legonn.tf.primitives.Parameters;
 import org.legonn.tf.primitives.Pass;
 import org.legonn.tf.primitives.RowFunctions;
+import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /** A conformer layer (Gulati et al., 2020, section 2.4). */
@@ -19,7 +20,13 @@ final class ConformerEncoderLayer implements EncoderBlocks.Layer {
   private final HalfFeedForward second;
   private final LayerNorm norm;
 
-  ConformerEncoderLayer(Parameters parameters, int width, ConformerLayer conformer) {
+  /**
+   * Of that width.
+   *
+   * @param causal whether its convolution may see no later position
+   */
+  ConformerEncoderLayer(
+      Parameters parameters, int width, ConformerLayer conformer, boolean causal) {
     TransformerLayer layer = conformer.transformer();
     Parameters attending = parameters.in("attention");
     Parameters convolving = parameters.in("convolution");
@@ -29,7 +36,8 @@ final class ConformerEncoderLayer implements EncoderBlocks.Layer {
         SelfAttention.rotary(
             attending, ScaledDotProductAttention.of(width, layer.heads()), layer.dropout());
     this.convolve = Residual.of(convolving, width, layer.dropout());
-    this.convolution = ConvolutionModule.of(convolving, width, conformer.kernel().positions());
+    this.convolution =
+        ConvolutionModule.of(convolving, width, conformer.kernel().positions(), causal);
     this.second = HalfFeedForward.of(parameters.in("feed-forward-after"), width, layer);
     this.norm = LayerNorm.of(parameters.in("norm"), width);
   }
@@ -48,9 +56,10 @@ final class ConformerEncoderLayer implements EncoderBlocks.Layer {
   }
 
   @Override
-  public Differentiable<TFloat32> apply(Pass pass, Differentiable<TFloat32> rows, Extent extent) {
+  public Differentiable<TFloat32> apply(
+      Pass pass, Differentiable<TFloat32> rows, Extent extent, Operand<TFloat32> seen) {
     Differentiable<TFloat32> states = first.apply(pass, rows);
-    states = attend.apply(pass, states, x -> attention.apply(pass, x, extent, extent.keyBias()));
+    states = attend.apply(pass, states, x -> attention.apply(pass, x, extent, seen));
     states = convolve.apply(pass, states, x -> convolution.apply(pass, x, extent));
     return norm.rows(pass, second.apply(pass, states));
   }

@@ -14,10 +14,18 @@ import org.tensorflow.types.family.TFloating;
  */
 record ConvolutionModule(
     Dense gated, DepthwiseConvolution depthwise, LayerNorm norm, Dense output) {
-  static ConvolutionModule of(Parameters parameters, int width, int positions) {
+  /**
+   * Of that width.
+   *
+   * @param causal whether it may see no later position
+   */
+  static ConvolutionModule of(Parameters parameters, int width, int positions, boolean causal) {
+    Parameters depthwise = parameters.in("depthwise");
     return new ConvolutionModule(
         Dense.xavier(parameters.in("gated"), width, 2 * width),
-        DepthwiseConvolution.centred(parameters.in("depthwise"), positions, width),
+        causal
+            ? DepthwiseConvolution.causal(depthwise, positions, width)
+            : DepthwiseConvolution.centred(depthwise, positions, width),
         LayerNorm.of(parameters.in("depthwise-norm"), width),
         Dense.xavier(parameters.in("output"), width, width));
   }

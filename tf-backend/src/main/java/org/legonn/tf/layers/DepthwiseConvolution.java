@@ -28,10 +28,20 @@ record DepthwiseConvolution(Parameter kernel, int left) {
 
   /** With the position in its middle. */
   static DepthwiseConvolution centred(Parameters parameters, int positions, int width) {
+    return of(parameters, positions, positions / 2, width);
+  }
+
+  /** That reads no later position. */
+  static DepthwiseConvolution causal(Parameters parameters, int positions, int width) {
+    return of(parameters, positions, positions - 1, width);
+  }
+
+  private static DepthwiseConvolution of(
+      Parameters parameters, int positions, int left, int width) {
     return new DepthwiseConvolution(
         parameters.add(
             "kernel", Initializer.Uniform.xavier(positions, positions), positions, width),
-        positions / 2);
+        left);
   }
 
   private int positions() {

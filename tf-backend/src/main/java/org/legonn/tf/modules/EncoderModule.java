@@ -46,8 +46,13 @@ public final class EncoderModule implements MarginalsModule {
     this.dropout = spec.inputDropout();
     this.addsPositions = spec.addsPositions();
     this.input =
-        InputLayer.of(parameters.in("input"), spec.input(), spec.augmentation(), inputSize);
-    this.before = EncoderBlocks.of(parameters.in("before"), width, spec.before());
+        InputLayer.of(
+            parameters.in("input"),
+            spec.input(),
+            spec.augmentation(),
+            spec.chunks().isPresent(),
+            inputSize);
+    this.before = EncoderBlocks.of(parameters.in("before"), width, spec.chunks(), spec.before());
     this.controller =
         spec.outputLength()
             .map(

@@ -6,6 +6,7 @@ import static org.legonn.dsl.architecture.Architecture.heads;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.legonn.dsl.architecture.ConformerLayer;
@@ -49,8 +50,22 @@ final class ConformerTest {
 
   @Test
   void aLayerSendsItsGradients() {
-    ConformerEncoderLayer layer = new ConformerEncoderLayer(parameters, WIDTH, LAYER.dropout(0.2));
-    assertGradientsRight(layer.apply(pass, pass.parameter(input), extent));
+    ConformerEncoderLayer layer =
+        new ConformerEncoderLayer(parameters, WIDTH, LAYER.dropout(0.2), false);
+    assertGradientsRight(layer.apply(pass, pass.parameter(input), extent, extent.keyBias()));
+  }
+
+  @Test
+  void aLayerInChunksSendsItsGradients() {
+    ConformerEncoderLayer layer = new ConformerEncoderLayer(parameters, WIDTH, LAYER, true);
+    assertGradientsRight(layer.apply(pass, pass.parameter(input), extent, extent.chunkBias(2, 1)));
+  }
+
+  @Test
+  void aCausalConvolutionSendsItsGradients() {
+    assertGradientsRight(
+        DepthwiseConvolution.causal(parameters, 3, WIDTH)
+            .apply(pass, pass.parameter(input), extent));
   }
 
   @Test
@@ -88,8 +103,8 @@ final class ConformerTest {
   /** What NumPy makes of Gulati's formulas, a loop a sum. */
   @Test
   void aLayerGivesWhatItsFormulasSay() {
-    ConformerEncoderLayer layer = new ConformerEncoderLayer(parameters, WIDTH, LAYER);
-    assertThat(ofWaves(layer, 4))
+    ConformerEncoderLayer layer = new ConformerEncoderLayer(parameters, WIDTH, LAYER, false);
+    assertThat(ofWaves(layer, Extent::keyBias))
         .usingTolerance(2e-4)
         .containsExactly(
             new float[] {
@@ -101,8 +116,24 @@ final class ConformerTest {
         .inOrder();
   }
 
+  @Test
+  void aLayerInChunksGivesWhatItsFormulasSay() {
+    ConformerEncoderLayer layer = new ConformerEncoderLayer(parameters, WIDTH, LAYER, true);
+    assertThat(ofWaves(layer, sequence -> sequence.chunkBias(2, 0)))
+        .usingTolerance(2e-4)
+        .containsExactly(
+            new float[] {
+              1.93346f, -0.87971f, -1.03396f, 0.55510f, 0.37266f, -1.16515f, -0.70340f, -1.00418f,
+              0.61182f, -0.89644f, -1.29831f, 1.11965f, -0.14714f, -0.04743f, -1.12489f, -0.30406f,
+              0.68140f, -0.89956f, -1.24460f, 1.09769f, 0.12198f, 0.28414f, -1.08025f, 0.45486f,
+              0.54321f, -0.89142f, -0.80487f, 1.18084f, 0.39928f, 0.84214f, -1.15097f, 0.69907f
+            })
+        .inOrder();
+  }
+
   /** Parameter n in the order of names holds sin(1.3·i + n), and the states are cos(0.7·i). */
-  private float[] ofWaves(ConformerEncoderLayer layer, int length) {
+  private float[] ofWaves(ConformerEncoderLayer layer, Function<Extent, Operand<TFloat32>> seen) {
+    int length = 4;
     List<Parameter> named =
         parameters.all().stream()
             .filter(parameter -> !parameter.equals(input))
@@ -119,11 +150,16 @@ final class ConformerTest {
     for (int i = 0; i < states.length; i++) {
       states[i] = (float) Math.cos(0.7 * i);
     }
-    return of(layer, states, length, length);
+    return of(layer, seen, states, length);
   }
 
   /** One sequence alone, padded to so many positions. */
-  private float[] of(ConformerEncoderLayer layer, float[] states, int positions, int length) {
+  private float[] of(
+      ConformerEncoderLayer layer,
+      Function<Extent, Operand<TFloat32>> seen,
+      float[] states,
+      int positions) {
+    int length = states.length / WIDTH;
     Pass inference = graph.inference();
     Extent alone =
         new Extent(
@@ -132,18 +168,23 @@ final class ConformerTest {
     Arrays.fill(padded, states.length, padded.length, 9f);
     Operand<TFloat32> rows = graph.floats(padded, positions, WIDTH);
     return Arrays.copyOf(
-        graph.floats(layer.apply(inference, inference.untracked(rows), alone)), states.length);
+        graph.floats(layer.apply(inference, inference.untracked(rows), alone, seen.apply(alone))),
+        states.length);
   }
 
   @Test
   void paddingChangesNothing() {
-    ConformerEncoderLayer layer = new ConformerEncoderLayer(parameters, WIDTH, LAYER);
+    ConformerEncoderLayer layer = new ConformerEncoderLayer(parameters, WIDTH, LAYER, false);
     graph.initialize(parameters.all());
     float[] states = Arrays.copyOf(graph.value(input), 4 * WIDTH);
-    assertThat(of(layer, states, 9, 4))
-        .usingTolerance(1e-5)
-        .containsExactly(of(layer, states, 4, 4))
-        .inOrder();
+    for (Function<Extent, Operand<TFloat32>> seen :
+        List.<Function<Extent, Operand<TFloat32>>>of(
+            Extent::keyBias, sequence -> sequence.chunkBias(3, 1))) {
+      assertThat(of(layer, seen, states, 9))
+          .usingTolerance(1e-5)
+          .containsExactly(of(layer, seen, states, 4))
+          .inOrder();
+    }
   }
 
   @Test
@@ -186,15 +227,12 @@ final class ConformerTest {
 
   @Test
   void bfloat16StaysCloseToFloat32() {
-    ConformerEncoderLayer layer = new ConformerEncoderLayer(parameters, WIDTH, LAYER);
+    ConformerEncoderLayer layer = new ConformerEncoderLayer(parameters, WIDTH, LAYER, false);
     Pass coarse = graph.training(MatMulPrecision.BFLOAT16);
-    Operand<TFloat32> exact = layer.apply(pass, pass.parameter(input), extent);
-    Operand<TFloat32> rounded =
-        layer.apply(
-            coarse,
-            coarse.parameter(input),
-            new Extent(
-                coarse, coarse.scalar(BATCH), coarse.scalar(LENGTH), graph.lengths(LENGTH, 3)));
+    Extent same =
+        new Extent(coarse, coarse.scalar(BATCH), coarse.scalar(LENGTH), graph.lengths(LENGTH, 3));
+    Operand<TFloat32> exact = layer.apply(pass, pass.parameter(input), extent, extent.keyBias());
+    Operand<TFloat32> rounded = layer.apply(coarse, coarse.parameter(input), same, same.keyBias());
     graph.initialize(parameters.all());
     assertThat(graph.floats(rounded))
         .usingTolerance(0.05)
