@@ -219,13 +219,29 @@ final class ModulesTest {
 
   @Test
   void aSpeechEncoderLearnsInChunks() {
+    assertGradientsRight(speech(), List.of(listener(4)), decoder(1, 0));
+  }
+
+  @Test
+  void conformersLearnToHearWithoutPositionsOfTheirOwn() {
+    EncoderModule encoder =
+        new EncoderModule(
+            "speech",
+            SpeechEncoderBuilder.create()
+                .subsample(WIDTH, 2, kernel(5))
+                .conformer(1, LAYER.kernel(3))
+                .marginals(),
+            4,
+            INTERFACE);
+    assertGradientsRight(speech(), List.of(encoder), decoder(1, 0));
+  }
+
+  private ModuleInput.Speech speech() {
     float[] features = new float[2 * 9 * 4];
     for (int i = 0; i < features.length; i++) {
       features[i] = (float) Math.sin(i);
     }
-    ModuleInput.Speech speech =
-        new ModuleInput.Speech(graph.floats(features, 2, 9, 4), graph.lengths(9, 7));
-    assertGradientsRight(speech, List.of(listener(4)), decoder(1, 0));
+    return new ModuleInput.Speech(graph.floats(features, 2, 9, 4), graph.lengths(9, 7));
   }
 
   /** Chunks of two states, each of two frames: 4 frames a chunk. */
