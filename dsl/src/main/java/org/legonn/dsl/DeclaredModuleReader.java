@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.legonn.dsl.architecture.Chunks;
 import org.legonn.dsl.architecture.DecoderBuilder;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.Ingestor;
@@ -57,6 +58,9 @@ final class DeclaredModuleReader {
     ModuleSpec spec = spec();
     if (spec.isRecorded() && input instanceof SpeechContract speech) {
       requireDistributions(speech.features(), target.contract());
+    }
+    if (spec instanceof EncoderSpec encoder && input instanceof SpeechContract speech) {
+      encoder.chunks().ifPresent(chunks -> requireNothingLater(chunks, speech.features()));
     }
     source.ifPresent(vocabulary -> requireSymbols(spec.input(), vocabulary.symbols().size()));
     SignalContract output =
@@ -151,10 +155,19 @@ final class DeclaredModuleReader {
     int classes = vocabulary.symbols().size() + 1;
     if (!(features instanceof PrecomputedContract)
         || features.dimensions() != classes
-        || features.isStandardized()) {
+        || !features.isRaw()) {
       throw refusal(
           "the architecture of %s: recordedMarginals(): %s has %s symbols and the blank; annotate %s with @Precomputed(dimensions = %d, framesPerSecond = …, standardization = Standardization.NONE)",
           vocabulary.simpleName(), classes - 1, features.simpleName(), classes);
+    }
+  }
+
+  /** What is said later can't change how a chunk's features are standardized. */
+  private void requireNothingLater(Chunks chunks, FeaturesContract features) {
+    if (features.needsWholeUtterance()) {
+      throw refusal(
+          "the architecture of %s: %s: %s is standardized over the whole utterance, so what comes later would count; annotate %s with standardization = Standardization.RUNNING",
+          chunks, features.simpleName(), features.simpleName());
     }
   }
 

@@ -5,6 +5,7 @@ import static com.google.testing.compile.Compiler.javac;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.legonn.dsl.architecture.Architecture.heads;
 import static org.legonn.dsl.architecture.Architecture.kernel;
+import static org.legonn.dsl.architecture.Architecture.past;
 import static org.legonn.dsl.architecture.Architecture.top;
 
 import com.google.testing.compile.Compilation;
@@ -25,6 +26,7 @@ import org.legonn.dsl.architecture.SpeechEncoderBuilder;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
+import org.legonn.dsl.contract.ContractJson;
 
 /** Public, as all must be that encloses modules. */
 public class DeclaredModuleTest {
@@ -123,6 +125,43 @@ public class DeclaredModuleTest {
     }
   }
 
+  @LegoModule("listener")
+  public static final class Listener implements SpeechEncoder<Telephone, German> {
+    @Override
+    public EncoderSpec define(SpeechEncoderBuilder encoder) {
+      return encoder
+          .subsample(8, 2)
+          .chunks(4, past(2))
+          .conformer(1, heads(2).feedForward(8).kernel(3))
+          .marginals();
+    }
+  }
+
+  @LogMel(sampleRate = 8_000, bins = 40, standardization = Standardization.RUNNING)
+  public interface Live extends Features {}
+
+  @LegoModule("live-listener")
+  public static final class LiveListener implements SpeechEncoder<Live, German> {
+    @Override
+    public EncoderSpec define(SpeechEncoderBuilder encoder) {
+      return new Listener().define(encoder);
+    }
+  }
+
+  @Test
+  void anEncoderInChunksIsRecordedAsItIsDeclared() {
+    DeclaredModule declared = DeclaredModule.of(new LiveListener());
+    assertThat(declared.contract().architecture())
+        .containsExactly(
+            "subsample(8, 2)",
+            "chunks(4, past(2))",
+            "conformer(1, heads(2).feedForward(8).kernel(3))",
+            "marginals()")
+        .inOrder();
+    assertThat(ContractJson.read(ContractJson.write(declared.contract())))
+        .isEqualTo(declared.contract());
+  }
+
   @Test
   void aTrainingsSettingsLeaveTheContractAsItIs() {
     DeclaredModule declared = DeclaredModule.of(new GermanDecoder());
@@ -180,6 +219,11 @@ public class DeclaredModuleTest {
             new Wordless(),
             "the define() of $Wordless failed with java.lang.IllegalArgumentException; let it"
                 + " depend on its builder alone"),
+        Arguments.of(
+            new Listener(),
+            "the architecture of $Listener: chunks(4, past(2)): Telephone is standardized over the"
+                + " whole utterance, so what comes later would count; annotate Telephone with"
+                + " standardization = Standardization.RUNNING"),
         Arguments.of(
             new Greedy(),
             "the architecture of $Greedy: top(6): the interface has only 4 symbols and the blank;"

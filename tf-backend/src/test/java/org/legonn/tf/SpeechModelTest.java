@@ -3,12 +3,15 @@ package org.legonn.tf;
 import static com.google.common.truth.Truth.assertThat;
 import static org.legonn.dsl.architecture.Architecture.frequencyMasks;
 import static org.legonn.dsl.architecture.Architecture.heads;
+import static org.legonn.dsl.architecture.Architecture.past;
 import static org.legonn.dsl.architecture.Architecture.timeMasks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.Features;
@@ -17,6 +20,7 @@ import org.legonn.dsl.LogMel;
 import org.legonn.dsl.Precomputed;
 import org.legonn.dsl.SourceReader;
 import org.legonn.dsl.SpeechEncoder;
+import org.legonn.dsl.Standardization;
 import org.legonn.dsl.TextEncoder;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.SpeechEncoderBuilder;
@@ -24,6 +28,7 @@ import org.legonn.dsl.architecture.TextEncoderBuilder;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.backend.TellsAttention;
@@ -59,6 +64,31 @@ public class SpeechModelTest {
     }
   }
 
+  @LogMel(sampleRate = RATE, bins = 12, standardization = Standardization.RUNNING)
+  public interface Live extends Features {}
+
+  @LegoModule("conformer-encoder")
+  public static final class ConformerEncoder implements SpeechEncoder<Sound, ToyInterface> {
+    @Override
+    public EncoderSpec define(SpeechEncoderBuilder encoder) {
+      return encoder.subsample(16, 4).conformer(1, heads(2).feedForward(32).kernel(3)).marginals();
+    }
+  }
+
+  /** Chunks of 8 frames; a tone has 12. */
+  @LegoModule("live-encoder")
+  public static final class LiveEncoder implements SpeechEncoder<Live, ToyInterface> {
+    @Override
+    public EncoderSpec define(SpeechEncoderBuilder encoder) {
+      return encoder
+          .subsample(16, 4)
+          .specAugment(frequencyMasks(1, 2), timeMasks(1, 0.05))
+          .chunks(2, past(1))
+          .conformer(1, heads(2).feedForward(32).kernel(3))
+          .marginals();
+    }
+  }
+
   @LegoModule("plane-encoder")
   public static final class PlaneEncoder implements SpeechEncoder<Plane, ToyInterface> {
     @Override
@@ -77,13 +107,57 @@ public class SpeechModelTest {
 
   @Test
   void learnsWhichToneIsWhichFromSamples() {
-    try (Model model = model(new ToneEncoder())) {
+    assertLearnsTones(new ToneEncoder());
+  }
+
+  @Test
+  void aConformerLearnsThem() {
+    assertLearnsTones(new ConformerEncoder());
+  }
+
+  @Test
+  void soDoesOneThatListensInChunks() {
+    assertLearnsTones(new LiveEncoder());
+  }
+
+  private static void assertLearnsTones(SourceReader<?, ToyInterface> encoder) {
+    try (Model model = model(encoder)) {
       List<Example> held = tones(16, 99);
       double before = model.evaluate(held).ctc().get(0);
       for (int step = 1; step <= 120; step++) {
         model.train(List.of(tones(16, step)), new StepOptions(5e-3, step));
       }
       assertThat(model.evaluate(held).ctc().get(0)).isLessThan(0.3 * before);
+    }
+  }
+
+  @Test
+  void whatIsSaidLaterChangesNothingThatIsHeardAlready() {
+    int chunk = 8 * HOP;
+    float[] samples =
+        tones(8, 5).stream()
+            .map(example -> ((Source.Samples) example.source()).samples())
+            .filter(it -> it.length > 2 * chunk)
+            .findFirst()
+            .orElseThrow();
+    // The last frame of a chunk begins a hop before its end and is as long as two and a half.
+    float[] begun = Arrays.copyOf(samples, chunk + 3 * HOP / 2);
+    try (Model model = model(new LiveEncoder())) {
+      List<Reading> readings =
+          model.read(
+              Stream.of(samples, begun)
+                  .<Source>map(it -> new Source.Samples(it, (it.length + HOP - 1) / HOP))
+                  .toList(),
+              0,
+              4);
+      for (int position = 0; position < 2; position++) {
+        assertThat(readings.get(1).classes()[position])
+            .isEqualTo(readings.get(0).classes()[position]);
+        assertThat(readings.get(1).probabilities()[position])
+            .usingTolerance(1e-5)
+            .containsExactly(readings.get(0).probabilities()[position])
+            .inOrder();
+      }
     }
   }
 

@@ -49,6 +49,15 @@ public final class Architecture {
   }
 
   /**
+   * How many chunks before its own a state's attention sees.
+   *
+   * @param chunks 0 or more
+   */
+  public static Chunks.Past past(int chunks) {
+    return new Chunks.Past(chunks);
+  }
+
+  /**
    * How many neighbouring positions a weighted embedding reads at once (the paper's RF).
    *
    * @param positions odd

@@ -15,6 +15,13 @@ public sealed interface Block {
    */
   TransformerLayer layer();
 
+  /**
+   * Refuses a module's width that the layers can't have.
+   *
+   * @throws IllegalArgumentException with a message that starts with the builder's word at fault
+   */
+  void checkFits(int width);
+
   /** In the builder's words, without what changes no weight. */
   String words();
 
@@ -25,10 +32,46 @@ public sealed interface Block {
    */
   Block dropout(double rate);
 
+  /**
+   * Conformer layers: what is near is read by a convolution, what is far by self-attention.
+   *
+   * @param conformer each of them
+   */
+  record Conformer(int layers, ConformerLayer conformer) implements Block {
+    public Conformer {
+      Checks.positive("conformer", layers);
+    }
+
+    @Override
+    public TransformerLayer layer() {
+      return conformer.transformer();
+    }
+
+    @Override
+    public void checkFits(int width) {
+      conformer.checkFits(width);
+    }
+
+    @Override
+    public String words() {
+      return "conformer(" + layers + ", " + conformer.words() + ")";
+    }
+
+    @Override
+    public Conformer dropout(double rate) {
+      return new Conformer(layers, conformer.dropout(rate));
+    }
+  }
+
   /** Transformer encoder layers: self-attention, then a feed-forward part. */
   record Transformer(int layers, TransformerLayer layer) implements Block {
     public Transformer {
       Checks.positive("transformer", layers);
+    }
+
+    @Override
+    public void checkFits(int width) {
+      layer.checkFits(width);
     }
 
     @Override

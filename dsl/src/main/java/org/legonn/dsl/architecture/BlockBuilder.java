@@ -17,4 +17,14 @@ public interface BlockBuilder<B> {
   default B transformer(int layers, TransformerLayer layer) {
     return block(new Block.Transformer(layers, layer));
   }
+
+  /**
+   * Adds conformer layers, which have a convolution, too.
+   *
+   * @param layers how many, at least 1
+   * @param layer as in {@code heads(4).feedForward(512).kernel(15)}
+   */
+  default B conformer(int layers, ConformerLayer layer) {
+    return block(new Block.Conformer(layers, layer));
+  }
 }

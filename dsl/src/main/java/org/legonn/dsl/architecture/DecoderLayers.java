@@ -19,7 +19,7 @@ record DecoderLayers(
   DecoderLayers {
     memory = List.copyOf(memory);
     decode = List.copyOf(decode);
-    memory.forEach(block -> block.layer().checkFits(input.width()));
+    memory.forEach(block -> block.checkFits(input.width()));
     decode.forEach(block -> block.layer().checkFits(input.width()));
   }
 

@@ -16,7 +16,7 @@ public interface EncoderBody<S extends MarginalsSpec> extends BlockBuilder<Encod
   S marginals();
 
   /**
-   * After the output length controller.
+   * Where no output length controller can follow.
    *
    * @param <S> what the kind's builder gives in the end
    */

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /**
  * The layers of a module that ends in marginals.
  *
+ * @param chunks what the blocks see; empty: everything
  * @param before the blocks before the output length controller, or all where there is none
  * @param outputLength empty: as many interface positions as states
  * @param after the blocks after the output length controller
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 record EncoderLayers(
     Input input,
     InterfaceAugmentation augmentation,
+    Optional<Chunks> chunks,
     List<Block> before,
     Optional<OutputLength> outputLength,
     List<Block> after)
@@ -22,23 +24,24 @@ record EncoderLayers(
   EncoderLayers {
     before = List.copyOf(before);
     after = List.copyOf(after);
-    before.forEach(block -> block.layer().checkFits(input.width()));
-    after.forEach(block -> block.layer().checkFits(input.width()));
+    before.forEach(block -> block.checkFits(input.width()));
+    after.forEach(block -> block.checkFits(input.width()));
     if (outputLength.isPresent() && before.isEmpty()) {
       throw new IllegalArgumentException(
-          "outputLength: put transformer layers before it; they give it its heads and width");
+          "outputLength: put transformer or conformer layers before it; they give it its heads and width");
     }
   }
 
   /** Nothing but a first layer. */
   EncoderLayers(Input input, InterfaceAugmentation augmentation) {
-    this(input, augmentation, List.of(), Optional.empty(), List.of());
+    this(input, augmentation, Optional.empty(), List.of(), Optional.empty(), List.of());
   }
 
   @Override
   public List<String> words() {
     List<String> words = new ArrayList<>();
     words.add(input.words());
+    chunks.ifPresent(limit -> words.add(limit.toString()));
     before.forEach(block -> words.add(block.words()));
     outputLength.ifPresent(length -> words.add("outputLength(ratio(" + length.ratio() + "))"));
     after.forEach(block -> words.add(block.words()));
@@ -61,6 +64,7 @@ record EncoderLayers(
     return new EncoderLayers(
         regularization.appliedTo(input),
         regularization.appliedTo(augmentation),
+        chunks,
         regularization.appliedTo(before),
         outputLength,
         regularization.appliedTo(after));
@@ -69,13 +73,19 @@ record EncoderLayers(
   /** With one more block above all others. */
   EncoderLayers plus(Block block) {
     return outputLength.isEmpty()
-        ? new EncoderLayers(input, augmentation, longer(before, block), outputLength, after)
-        : new EncoderLayers(input, augmentation, before, outputLength, longer(after, block));
+        ? new EncoderLayers(input, augmentation, chunks, longer(before, block), outputLength, after)
+        : new EncoderLayers(
+            input, augmentation, chunks, before, outputLength, longer(after, block));
   }
 
   /** With an output length controller above all blocks. */
   EncoderLayers plus(OutputLength length) {
-    return new EncoderLayers(input, augmentation, before, Optional.of(length), after);
+    return new EncoderLayers(input, augmentation, chunks, before, Optional.of(length), after);
+  }
+
+  /** With layers that see no more than that. */
+  EncoderLayers plus(Chunks limit) {
+    return new EncoderLayers(input, augmentation, Optional.of(limit), before, outputLength, after);
   }
 
   private static List<Block> longer(List<Block> blocks, Block block) {

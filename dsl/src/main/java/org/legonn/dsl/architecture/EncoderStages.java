@@ -22,7 +22,7 @@ class EncoderStages<S extends MarginalsSpec> implements EncoderBody<S> {
 
   @Override
   public EncoderBody.Tail<S> outputLength(OutputLength length) {
-    return new AfterLength<>(layers.plus(length), kind);
+    return new WithoutLength<>(layers.plus(length), kind);
   }
 
   @Override
@@ -30,12 +30,12 @@ class EncoderStages<S extends MarginalsSpec> implements EncoderBody<S> {
     return kind.apply(layers);
   }
 
-  /** With an output length controller. */
-  private record AfterLength<S extends MarginalsSpec>(
+  /** Where no output length controller can follow. */
+  private record WithoutLength<S extends MarginalsSpec>(
       EncoderLayers layers, Function<EncoderLayers, S> kind) implements EncoderBody.Tail<S> {
     @Override
     public EncoderBody.Tail<S> block(Block block) {
-      return new AfterLength<>(layers.plus(block), kind);
+      return new WithoutLength<>(layers.plus(block), kind);
     }
 
     @Override
@@ -44,26 +44,40 @@ class EncoderStages<S extends MarginalsSpec> implements EncoderBody<S> {
     }
   }
 
-  /** A speech encoder after its subsampling. */
-  static final class OfSpeech extends EncoderStages<EncoderSpec>
-      implements SpeechEncoderBuilder.SpeechBody {
-    private final EncoderLayers subsampled;
+  /** An encoder before its blocks. */
+  static class OfSource extends EncoderStages<EncoderSpec> implements SourceBody {
+    private final EncoderLayers first;
 
-    OfSpeech(Input.Subsampling subsampling) {
-      this(new EncoderLayers(subsampling, InterfaceAugmentation.NONE));
+    OfSource(Input input) {
+      this(new EncoderLayers(input, InterfaceAugmentation.NONE));
     }
 
-    private OfSpeech(EncoderLayers subsampled) {
-      super(subsampled, EncoderSpec::new);
-      this.subsampled = subsampled;
+    private OfSource(EncoderLayers first) {
+      super(first, EncoderSpec::new);
+      this.first = first;
+    }
+
+    final EncoderLayers first() {
+      return first;
     }
 
     @Override
-    public EncoderBody<EncoderSpec> specAugment(
+    public final EncoderBody.Tail<EncoderSpec> chunks(int states, Chunks.Past past) {
+      return new WithoutLength<>(first.plus(new Chunks(states, past)), EncoderSpec::new);
+    }
+  }
+
+  /** A speech encoder after its subsampling. */
+  static final class OfSpeech extends OfSource implements SpeechEncoderBuilder.SpeechBody {
+    OfSpeech(Input.Subsampling subsampling) {
+      super(subsampling);
+    }
+
+    @Override
+    public SourceBody specAugment(
         SpecAugment.FrequencyMasks frequency, SpecAugment.TimeMasks time) {
       SpecAugment masks = new SpecAugment(frequency, time);
-      return new EncoderStages<>(
-          subsampled.with(Regularization.AS_DECLARED.specAugment(masks)), EncoderSpec::new);
+      return new OfSource(first().with(Regularization.AS_DECLARED.specAugment(masks)));
     }
   }
 

@@ -17,9 +17,24 @@ public abstract sealed class MarginalsSpec extends ModuleSpec
     return layers;
   }
 
+  /** What the blocks see, where that is limited. */
+  public Optional<Chunks> chunks() {
+    return layers.chunks();
+  }
+
   /** The blocks before the output length controller, or all where there is none. */
   public List<Block> before() {
     return layers.before();
+  }
+
+  /**
+   * Whether sinusoids of the positions are added to what the first layer gives. Where nothing but
+   * conformers reads it, none are: their attention knows distances.
+   */
+  public boolean addsPositions() {
+    return outputLength().isPresent()
+        || before().isEmpty()
+        || !before().stream().allMatch(Block.Conformer.class::isInstance);
   }
 
   /** The output length controller, with a block before it; empty: as many positions as states. */

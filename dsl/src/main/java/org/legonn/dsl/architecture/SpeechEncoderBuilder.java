@@ -39,12 +39,11 @@ public interface SpeechEncoderBuilder {
   }
 
   /** After the subsampling. */
-  interface SpeechBody extends EncoderBody<EncoderSpec> {
+  interface SpeechBody extends SourceBody {
     /**
      * Masks random bins and frames of the features while training. A default, which a training may
      * replace ({@link Regularization}).
      */
-    EncoderBody<EncoderSpec> specAugment(
-        SpecAugment.FrequencyMasks frequency, SpecAugment.TimeMasks time);
+    SourceBody specAugment(SpecAugment.FrequencyMasks frequency, SpecAugment.TimeMasks time);
   }
 }

@@ -4,16 +4,14 @@ package org.legonn.dsl.architecture;
 public interface TextEncoderBuilder {
   /** A builder with nothing in it yet. */
   static TextEncoderBuilder create() {
-    return width ->
-        new EncoderStages<>(
-            new EncoderLayers(new Input.Embedding(width), InterfaceAugmentation.NONE),
-            EncoderSpec::new);
+    return width -> new EncoderStages.OfSource(new Input.Embedding(width));
   }
 
   /**
-   * Embeds the source's symbols, scaled by √width, and adds sinusoidal positions.
+   * Embeds the source's symbols, scaled by √width, and adds sinusoidal positions,
+   * unless conformers alone follow.
    *
    * @param width of all states of the module, at least 1
    */
-  EncoderBody<EncoderSpec> embed(int width);
+  SourceBody embed(int width);
 }

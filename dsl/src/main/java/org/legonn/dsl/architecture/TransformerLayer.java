@@ -26,6 +26,15 @@ public record TransformerLayer(int heads, int feedForward, double dropout) {
     return new TransformerLayer(heads, feedForward, rate);
   }
 
+  /**
+   * A conformer layer with this attention and feed-forward part.
+   *
+   * @param positions that its convolution reads at once, odd
+   */
+  public ConformerLayer kernel(int positions) {
+    return new ConformerLayer(this, new Kernel(positions));
+  }
+
   /** In the builder's words, without what changes no weight. */
   String words() {
     return "heads(" + heads + ").feedForward(" + feedForward + ")";

@@ -8,6 +8,9 @@ public sealed interface FeaturesContract {
   /** The standardization that annotations have unless they say otherwise. */
   String UTTERANCE = "UTTERANCE";
 
+  /** That of features that stay as they are. */
+  String NONE = "NONE";
+
   /** The binary name of the interface that declares the features. */
   String name();
 
@@ -28,8 +31,13 @@ public sealed interface FeaturesContract {
   /** What becomes of the features before the first layer: a {@code Standardization}. */
   Procedure standardization();
 
-  /** Whether every dimension is brought to mean 0 and variance 1 over the utterance. */
-  default boolean isStandardized() {
+  /** Whether features stay as they are. */
+  default boolean isRaw() {
+    return standardization().name().equals(NONE);
+  }
+
+  /** Whether every dimension is brought to mean 0 and variance 1 over the whole utterance. */
+  default boolean needsWholeUtterance() {
     return standardization().name().equals(UTTERANCE);
   }
 

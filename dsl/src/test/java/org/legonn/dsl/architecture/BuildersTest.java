@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.legonn.dsl.architecture.Architecture.frequencyMasks;
 import static org.legonn.dsl.architecture.Architecture.heads;
 import static org.legonn.dsl.architecture.Architecture.kernel;
+import static org.legonn.dsl.architecture.Architecture.past;
 import static org.legonn.dsl.architecture.Architecture.ratio;
 import static org.legonn.dsl.architecture.Architecture.receptiveField;
 import static org.legonn.dsl.architecture.Architecture.timeMasks;
@@ -49,6 +50,64 @@ class BuildersTest {
             "transformer(2, heads(4).feedForward(32))",
             "marginals()")
         .inOrder();
+  }
+
+  @Test
+  void aConformerHasTheLayersOfATransformerAndAKernel() {
+    EncoderSpec spec =
+        TextEncoderBuilder.create()
+            .embed(16)
+            .conformer(3, LAYER.kernel(15))
+            .outputLength(ratio(1.5))
+            .conformer(2, heads(2).feedForward(8).kernel(3).dropout(0.1))
+            .marginals();
+    ConformerLayer first = new ConformerLayer(LAYER, kernel(15));
+    assertThat(spec.before()).containsExactly(new Block.Conformer(3, first));
+    assertThat(spec.before().get(0).layer()).isEqualTo(LAYER);
+    assertThat(spec.dropout()).containsExactly(0.1, 0.1);
+    assertThat(spec.words())
+        .containsExactly(
+            "embed(16)",
+            "conformer(3, heads(4).feedForward(32).kernel(15))",
+            "outputLength(ratio(1.5))",
+            "conformer(2, heads(2).feedForward(8).kernel(3))",
+            "marginals()")
+        .inOrder();
+  }
+
+  @Test
+  void anEncoderInChunksSaysWhatItsLayersSee() {
+    EncoderSpec spec =
+        SpeechEncoderBuilder.create()
+            .subsample(16, 4)
+            .chunks(12, past(3))
+            .conformer(1, LAYER.kernel(3))
+            .marginals();
+    assertThat(spec.chunks()).hasValue(new Chunks(12, past(3)));
+    assertThat(spec.words())
+        .containsExactly(
+            "subsample(16, 4)",
+            "chunks(12, past(3))",
+            "conformer(1, heads(4).feedForward(32).kernel(3))",
+            "marginals()")
+        .inOrder();
+    assertThat(spec.with(Regularization.AS_DECLARED.dropout(0.3)).chunks())
+        .isEqualTo(spec.chunks());
+  }
+
+  @Test
+  void positionsAreAddedUnlessConformersAloneReadThem() {
+    SourceBody encoder = TextEncoderBuilder.create().embed(16);
+    ConformerLayer conformer = LAYER.kernel(3);
+    assertThat(encoder.conformer(2, conformer).marginals().addsPositions()).isFalse();
+    assertThat(encoder.chunks(4, past(1)).conformer(2, conformer).marginals().addsPositions())
+        .isFalse();
+    assertThat(encoder.marginals().addsPositions()).isTrue();
+    assertThat(encoder.transformer(2, LAYER).marginals().addsPositions()).isTrue();
+    assertThat(encoder.conformer(1, conformer).transformer(1, LAYER).marginals().addsPositions())
+        .isTrue();
+    assertThat(encoder.conformer(1, conformer).outputLength(ratio(1)).marginals().addsPositions())
+        .isTrue();
   }
 
   @Test
@@ -181,6 +240,22 @@ class BuildersTest {
 
   static Stream<Arguments> mistakes() {
     return Stream.of(
+        mistake("chunks(0): must be at least 1", () -> new Chunks(0, past(1))),
+        mistake("past(-1): may not be negative", () -> past(-1)),
+        mistake(
+            "kernel(4): must be odd, so that a position stands in its middle",
+            () -> LAYER.kernel(4)),
+        mistake("kernel(0): must be at least 1", () -> LAYER.kernel(0)),
+        mistake(
+            "conformer(0): must be at least 1",
+            () -> TextEncoderBuilder.create().embed(16).conformer(0, LAYER.kernel(3))),
+        mistake(
+            "heads(4): the module's width 18 is not a multiple of it",
+            () -> TextEncoderBuilder.create().embed(18).conformer(1, LAYER.kernel(3))),
+        mistake(
+            "heads(4): of the module's width 20 each has 5 values, but a conformer's heads need an"
+                + " even number",
+            () -> DecoderBuilder.create().weightedEmbedding(20).conformer(1, LAYER.kernel(3))),
         mistake("embed(0): must be at least 1", () -> TextEncoderBuilder.create().embed(0)),
         mistake("heads(0): must be at least 1", () -> heads(0)),
         mistake("feedForward(-1): must be at least 1", () -> heads(1).feedForward(-1)),
@@ -214,7 +289,7 @@ class BuildersTest {
             "heads(4): the module's width 18 is not a multiple of it",
             () -> DecoderBuilder.create().weightedEmbedding(18).decode(1, LAYER)),
         mistake(
-            "outputLength: put transformer layers before it; they give it its heads and width",
+            "outputLength: put transformer or conformer layers before it; they give it its heads and width",
             () -> TextEncoderBuilder.create().embed(16).outputLength(ratio(1))));
   }
 

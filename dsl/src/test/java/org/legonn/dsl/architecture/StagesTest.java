@@ -20,6 +20,11 @@ class StagesTest {
         "textEncoder.embed(8).block(block).outputLength(ratio(2)).block(block).marginals()",
         "speechEncoder.subsample(8, 2).specAugment(frequencyMasks(1, 2), timeMasks(1, 0.1)).marginals()",
         "speechEncoder.subsample(8, 2, kernel(7)).marginals()",
+        "textEncoder.embed(8).conformer(1, conformer).outputLength(ratio(2)).transformer(1, layer).marginals()",
+        "textEncoder.embed(8).chunks(4, past(0)).transformer(1, layer).conformer(1, layer.kernel(3)).marginals()",
+        "speechEncoder.subsample(8, 2).chunks(4, past(2)).conformer(1, conformer).marginals()",
+        "speechEncoder.subsample(8, 2).specAugment(frequencyMasks(1, 2), timeMasks(1, 0.1)).chunks(4, past(2)).marginals()",
+        "decoder.weightedEmbedding(8).conformer(1, heads(2).feedForward(8).kernel(3).dropout(0.1)).decode(1, layer).text()",
         "transcoder.jitter(0.1).glance(0.1).weightedEmbedding(8).marginals()",
         "isolatingTranscoder.jitter(0.1).beamConvolution(8, top(2), kernel(3)).marginals()",
         "decoder.weightedEmbedding(8, receptiveField(3)).decode(1, layer).text()",
@@ -48,6 +53,15 @@ class StagesTest {
         "speechEncoder.marginals() | marginals",
         "speechEncoder.subsample(8, 2).transformer(1, layer)"
             + ".specAugment(frequencyMasks(1, 2), timeMasks(1, 0.1)) | specAugment",
+        "textEncoder.conformer(1, conformer) | conformer",
+        "textEncoder.embed(8).transformer(1, layer).chunks(4, past(2)) | chunks",
+        "textEncoder.embed(8).chunks(4, past(2)).chunks(4, past(2)) | chunks",
+        "textEncoder.embed(8).chunks(4, past(2)).transformer(1, layer).outputLength(ratio(2))"
+            + " | outputLength",
+        "speechEncoder.subsample(8, 2).chunks(4, past(2))"
+            + ".specAugment(frequencyMasks(1, 2), timeMasks(1, 0.1)) | specAugment",
+        "decoder.weightedEmbedding(8).chunks(4, past(2)) | chunks",
+        "transcoder.weightedEmbedding(8).chunks(4, past(2)) | chunks",
         "transcoder.embed(8) | embed",
         "transcoder.weightedEmbedding(8).jitter(0.1) | jitter",
         "transcoder.weightedEmbedding(8).text() | text",
@@ -72,6 +86,27 @@ class StagesTest {
         .contains("symbol:   method " + missing + "(");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "textEncoder.embed(8).conformer(1, layer) | TransformerLayer cannot be converted to ConformerLayer",
+        "textEncoder.embed(8).transformer(1, conformer) | ConformerLayer cannot be converted to TransformerLayer",
+        "decoder.weightedEmbedding(8).decode(1, conformer) | ConformerLayer cannot be converted to TransformerLayer",
+        "textEncoder.embed(8).chunks(4, 2) | int cannot be converted to Chunks.Past",
+      })
+  void aConformerHasAKernelAndNothingElseHas(String expression, String message) {
+    Compilation compilation = compile(expression);
+    assertThat(compilation.errors()).hasSize(1);
+    assertThat(
+            compilation
+                .errors()
+                .get(0)
+                .getMessage(Locale.ROOT)
+                .replace("org.legonn.dsl.architecture.", ""))
+        .contains(message);
+  }
+
   private static Compilation compile(String expression) {
     return javac()
         .compile(
@@ -90,6 +125,7 @@ class StagesTest {
                       DecoderBuilder decoder,
                       IsolatingDecoderBuilder isolatingDecoder,
                       TransformerLayer layer,
+                      ConformerLayer conformer,
                       Block block) {
                     return %s;
                   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.Speech;
@@ -15,6 +16,7 @@ import org.legonn.experiments.MadeData;
 import org.legonn.experiments.PlannedScore.Exchange;
 import org.legonn.experiments.PlannedSystem;
 import org.legonn.experiments.RecognitionRow;
+import org.legonn.experiments.speech.ConformerSpeechEncoder;
 import org.legonn.experiments.speech.GermanLetters;
 import org.legonn.experiments.speech.GermanText;
 import org.legonn.experiments.speech.LearningSchedule;
@@ -82,7 +84,9 @@ public final class An4Experiment extends ExperimentProgram {
       Path out, An4Data data, double share, PlannedSystem<Text<GermanLetters>> german) {
     List<RecognitionRow> rows() {
       Recognition test = new Recognition(out, data.development());
-      return Stream.concat(twoModules(test).stream(), threeModules(test).stream()).toList();
+      return Stream.of(twoModules(test), threeModules(test), conformers(test))
+          .flatMap(List::stream)
+          .toList();
     }
 
     private List<RecognitionRow> twoModules(Recognition test) {
@@ -106,6 +110,26 @@ public final class An4Experiment extends ExperimentProgram {
               whole,
               words.chain,
               tunedToUnheard(words, words.chain, decoder)));
+    }
+
+    /** The whole recogniser with another encoder, of three seeds. */
+    private List<RecognitionRow> conformers(Recognition test) {
+      Recogniser words =
+          new Recogniser(
+              "conformer-",
+              Chain.of(new ConformerSpeechEncoder()).then(new WordDecoder()),
+              ConformerSpeechEncoder.class,
+              WordDecoder.class);
+      return IntStream.rangeClosed(1, 3)
+          .mapToObj(
+              seed -> {
+                String id = "conformer-" + seed;
+                return test.row(
+                    id,
+                    "whole recogniser of conformer layers, seed " + seed,
+                    thorough(id, words, training -> training.seed(seed)));
+              })
+          .toList();
     }
 
     private List<RecognitionRow> threeModules(Recognition test) {
@@ -177,10 +201,15 @@ public final class An4Experiment extends ExperimentProgram {
 
     /** Learns from all speech, at the end from more of it at a time. */
     private PlannedSystem<Speech<Mfcc>> thorough(String id, Recogniser recogniser) {
+      return thorough(id, recogniser, training -> training);
+    }
+
+    private PlannedSystem<Speech<Mfcc>> thorough(
+        String id, Recogniser recogniser, UnaryOperator<Training<Speech<Mfcc>>> settings) {
       LearningSchedule slow = new LearningSchedule(STEPS, 500, FAST, FEW);
       LearningSchedule more = new LearningSchedule(2_500, 250, 1.5e-3, MANY);
-      var first = learn(id + "-first", recogniser.chain, An4Data.ALL, slow);
-      return learn(id, recogniser.chain, An4Data.ALL, more)
+      var first = learn(id + "-first", recogniser.chain, An4Data.ALL, slow, settings);
+      return learn(id, recogniser.chain, An4Data.ALL, more, settings)
           .from(first, recogniser.encoder, recogniser.decoder);
     }
 

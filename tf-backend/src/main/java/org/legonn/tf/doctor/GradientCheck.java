@@ -85,7 +85,7 @@ final class GradientCheck {
                 .embed(WIDTH)
                 .transformer(1, heads(2).feedForward(12).dropout(0.1))
                 .outputLength(ratio(1.5))
-                .transformer(1, heads(2).feedForward(12).dropout(0.1))
+                .conformer(1, heads(2).feedForward(12).dropout(0.1).kernel(3))
                 .marginals(),
             SYMBOLS,
             SYMBOLS);

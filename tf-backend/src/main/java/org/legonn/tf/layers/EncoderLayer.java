@@ -5,6 +5,7 @@ import org.legonn.tf.primitives.Differentiable;
 import org.legonn.tf.primitives.Extent;
 import org.legonn.tf.primitives.Parameters;
 import org.legonn.tf.primitives.Pass;
+import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /** A pre-norm Transformer encoder layer. */
@@ -26,9 +27,10 @@ final class EncoderLayer implements EncoderBlocks.Layer {
   }
 
   @Override
-  public Differentiable<TFloat32> apply(Pass pass, Differentiable<TFloat32> rows, Extent extent) {
+  public Differentiable<TFloat32> apply(
+      Pass pass, Differentiable<TFloat32> rows, Extent extent, Operand<TFloat32> seen) {
     Differentiable<TFloat32> attended =
-        attend.apply(pass, rows, x -> attention.apply(pass, x, extent, extent.keyBias()));
+        attend.apply(pass, rows, x -> attention.apply(pass, x, extent, seen));
     return feed.apply(pass, attended, x -> feedForward.apply(pass, x));
   }
 }

@@ -6,15 +6,32 @@ import org.legonn.tf.primitives.Pass;
 import org.legonn.tf.primitives.RowFunctions;
 import org.tensorflow.types.family.TFloating;
 
-/** Two dense layers with a rectifier between them. */
-record FeedForward(Dense inner, Dense outer) {
+/** Two dense layers with an activation between them. */
+record FeedForward(Dense inner, Activation activation, Dense outer) {
+  /** A function of each value. */
+  interface Activation {
+    Differentiable<TFloating> apply(Pass pass, Differentiable<TFloating> rows);
+  }
+
+  /** With a rectifier. */
   static FeedForward of(Parameters parameters, int width, int innerWidth) {
+    return of(parameters, width, innerWidth, RowFunctions::relu);
+  }
+
+  /** With swish. */
+  static FeedForward swish(Parameters parameters, int width, int innerWidth) {
+    return of(parameters, width, innerWidth, RowFunctions::swish);
+  }
+
+  private static FeedForward of(
+      Parameters parameters, int width, int innerWidth, Activation activation) {
     return new FeedForward(
         Dense.xavier(parameters.in("inner"), width, innerWidth),
+        activation,
         Dense.xavier(parameters.in("outer"), innerWidth, width));
   }
 
   Differentiable<TFloating> apply(Pass pass, Differentiable<TFloating> rows) {
-    return outer.apply(pass, RowFunctions.relu(pass, inner.apply(pass, rows)));
+    return outer.apply(pass, activation.apply(pass, inner.apply(pass, rows)));
   }
 }

@@ -25,10 +25,11 @@ public record LayerNorm(Parameter scale, Parameter shift) {
 
   /** {@code [N,D]} to {@code [N,D]}, ready for a matrix product. */
   public Differentiable<TFloating> apply(Pass pass, Differentiable<TFloat32> x) {
-    return pass.compute(normalized(pass, x));
+    return pass.compute(rows(pass, x));
   }
 
-  private Differentiable<TFloat32> normalized(Pass pass, Differentiable<TFloat32> x) {
+  /** {@code [N,D]} to {@code [N,D]}. */
+  Differentiable<TFloat32> rows(Pass pass, Differentiable<TFloat32> x) {
     Ops tf = pass.tf();
     Differentiable<TFloat32> gamma = pass.parameter(scale);
     Differentiable<TFloat32> beta = pass.parameter(shift);

@@ -1,6 +1,7 @@
 package org.legonn.tf.layers;
 
 import java.util.List;
+import java.util.Optional;
 import org.legonn.tf.primitives.Differentiable;
 import org.legonn.tf.primitives.Extent;
 import org.legonn.tf.primitives.Initializer;
@@ -14,9 +15,27 @@ import org.tensorflow.types.family.TFloating;
 final class SelfAttention {
   private final MultiHeadAttention attention;
   private final Dense projection;
+  private final Optional<RotaryPositions> positions;
 
+  /** That knows positions from what is in the states. */
   SelfAttention(Parameters parameters, ScaledDotProductAttention heads, double dropout) {
+    this(parameters, heads, dropout, Optional.empty());
+  }
+
+  /** That knows distances. */
+  static SelfAttention rotary(
+      Parameters parameters, ScaledDotProductAttention heads, double dropout) {
+    return new SelfAttention(
+        parameters, heads, dropout, Optional.of(new RotaryPositions(heads.size())));
+  }
+
+  private SelfAttention(
+      Parameters parameters,
+      ScaledDotProductAttention heads,
+      double dropout,
+      Optional<RotaryPositions> positions) {
     int width = heads.width();
+    this.positions = positions;
     this.attention = MultiHeadAttention.of(parameters, heads, dropout);
     this.projection =
         Dense.of(
@@ -31,7 +50,16 @@ final class SelfAttention {
       Pass pass, Differentiable<TFloating> rows, Extent extent, Operand<TFloat32> bias) {
     List<Differentiable<TFloating>> parts = project(pass, rows, extent);
     return attention.read(
-        pass, parts.get(0), extent, MultiHeadAttention.Memory.of(parts.subList(1, 3)), bias);
+        pass,
+        turned(pass, parts.get(0), extent),
+        extent,
+        new MultiHeadAttention.Memory(turned(pass, parts.get(1), extent), parts.get(2)),
+        bias);
+  }
+
+  private Differentiable<TFloating> turned(
+      Pass pass, Differentiable<TFloating> heads, Extent extent) {
+    return positions.isPresent() ? positions.get().apply(pass, heads, extent) : heads;
   }
 
   /** A search's answer for one position, and the cache with that position. */

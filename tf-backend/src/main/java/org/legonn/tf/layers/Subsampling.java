@@ -15,17 +15,33 @@ import org.tensorflow.op.nn.Conv2dBackpropInput;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TFloating;
 
-/** A convolution over time of stride 2: T positions become ⌈T/2⌉. */
+/**
+ * A convolution over time of stride 2: T positions become ⌈T/2⌉.
+ *
+ * @param left how many positions before position 2·t its position t reads
+ */
 public record Subsampling(
-    Parameter kernel, Parameter bias, int positions, int inputs, int outputs) {
+    Parameter kernel, Parameter bias, int positions, int left, int inputs, int outputs) {
   private static final List<Long> STRIDES = List.of(1L, 2L, 1L, 1L);
 
   /**
-   * Of that many channels.
+   * Whose position t has position 2·t in its middle.
    *
    * @param width of the kernel in positions, odd
+   * @param inputs channels
+   * @param outputs channels
    */
-  public static Subsampling of(Parameters parameters, int width, int inputs, int outputs) {
+  public static Subsampling centred(Parameters parameters, int width, int inputs, int outputs) {
+    return of(parameters, width, width / 2, inputs, outputs);
+  }
+
+  /** The same, whose position t reads none after 2·t + 1, the last that it stands for. */
+  public static Subsampling causal(Parameters parameters, int width, int inputs, int outputs) {
+    return of(parameters, width, Math.max(0, width - 2), inputs, outputs);
+  }
+
+  private static Subsampling of(
+      Parameters parameters, int width, int left, int inputs, int outputs) {
     return new Subsampling(
         parameters.add(
             "kernel",
@@ -36,14 +52,13 @@ public record Subsampling(
             outputs),
         parameters.add("bias", new Initializer.Constant(0), outputs),
         width,
+        left,
         inputs,
         outputs);
   }
 
-  /** As many on either side as the middle of the kernel has neighbours. */
   private List<Long> paddings() {
-    long side = positions / 2;
-    return List.of(0L, 0L, side, side, 0L, 0L, 0L, 0L);
+    return List.of(0L, 0L, (long) left, positions - 1L - left, 0L, 0L, 0L, 0L);
   }
 
   /** Of what it gives for that extent. */

@@ -54,7 +54,8 @@ public final class DecoderModule {
     this.memoryDropout = spec.inputDropout();
     this.dropout = spec.targetDropout();
     this.input =
-        InputLayer.of(parameters.in("input"), spec.input(), spec.augmentation(), interfaceSize);
+        InputLayer.of(
+            parameters.in("input"), spec.input(), spec.augmentation(), false, interfaceSize);
     this.memory = EncoderBlocks.of(parameters.in("memory"), width, spec.memory());
     this.memoryNorm = LayerNorm.of(parameters.in("memory-norm"), width);
     this.embedding = Embedding.of(parameters.in("target"), targetSize + 1, width);

@@ -24,6 +24,7 @@ public final class EncoderModule implements MarginalsModule {
   private final Parameters parameters;
   private final int width;
   private final double dropout;
+  private final boolean addsPositions;
   private final int classes;
   private final InputLayer input;
   private final EncoderBlocks before;
@@ -43,9 +44,15 @@ public final class EncoderModule implements MarginalsModule {
     this.width = spec.width();
     this.classes = interfaceSize + 1;
     this.dropout = spec.inputDropout();
+    this.addsPositions = spec.addsPositions();
     this.input =
-        InputLayer.of(parameters.in("input"), spec.input(), spec.augmentation(), inputSize);
-    this.before = EncoderBlocks.of(parameters.in("before"), width, spec.before());
+        InputLayer.of(
+            parameters.in("input"),
+            spec.input(),
+            spec.augmentation(),
+            spec.chunks().isPresent(),
+            inputSize);
+    this.before = EncoderBlocks.of(parameters.in("before"), width, spec.chunks(), spec.before());
     this.controller =
         spec.outputLength()
             .map(
@@ -82,7 +89,10 @@ public final class EncoderModule implements MarginalsModule {
     HiddenStates states = input.apply(pass, source);
     Extent extent = states.extent();
     Differentiable<TFloat32> rows =
-        Dropout.apply(pass, extent.addPositions(states.rows(), width), dropout);
+        Dropout.apply(
+            pass,
+            addsPositions ? extent.addPositions(states.rows(), width) : states.rows(),
+            dropout);
     rows = before.apply(pass, rows, extent);
     if (controller.isPresent()) {
       Extent shortened = controller.get().extent(pass, extent);

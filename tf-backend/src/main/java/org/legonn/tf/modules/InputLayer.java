@@ -16,15 +16,20 @@ interface InputLayer {
   /**
    * For a source of that size.
    *
+   * @param causal whether no convolution may see a later frame
    * @param size of the source: symbols without the implicit classes, or feature dimensions
    */
   static InputLayer of(
-      Parameters parameters, Input input, InterfaceAugmentation augmentation, int size) {
+      Parameters parameters,
+      Input input,
+      InterfaceAugmentation augmentation,
+      boolean causal,
+      int size) {
     if (input instanceof Input.Embedding embedding) {
       return new TextInputLayer(Embedding.of(parameters, size + 1, embedding.width()));
     }
     if (input instanceof Input.Subsampling subsampling) {
-      return new SpeechInputLayer(parameters, subsampling, size);
+      return new SpeechInputLayer(parameters, subsampling, causal, size);
     }
     if (input instanceof Ingestor ingestor) {
       return new MarginalsInputLayer(

@@ -22,12 +22,17 @@ final class SpeechInputLayer implements InputLayer {
   private final int features;
   private final Dense dense;
 
-  SpeechInputLayer(Parameters parameters, Input.Subsampling subsampling, int features) {
+  SpeechInputLayer(
+      Parameters parameters, Input.Subsampling subsampling, boolean causal, int features) {
     int width = subsampling.width();
     int channels = features;
     for (int factor = subsampling.factor(); factor > 1; factor /= 2) {
       Parameters part = parameters.in("convolution", convolutions.size());
-      convolutions.add(Subsampling.of(part, subsampling.kernel().positions(), channels, width));
+      int positions = subsampling.kernel().positions();
+      convolutions.add(
+          causal
+              ? Subsampling.causal(part, positions, channels, width)
+              : Subsampling.centred(part, positions, channels, width));
       channels = width;
     }
     this.masks = new SpectrogramMasks(subsampling.specAugment());

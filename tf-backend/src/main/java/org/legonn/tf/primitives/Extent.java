@@ -125,6 +125,24 @@ public final class Extent {
     return tf.expandDims(tf.expandDims(bias(pass, seen), pass.scalar(0)), pass.scalar(0));
   }
 
+  /**
+   * {@code [B,1,T,T]}: the same for padding, and so that a position sees its own chunk and some
+   * before it.
+   *
+   * @param size positions of a chunk
+   * @param past chunks before its own that a position sees
+   */
+  public Operand<TFloat32> chunkBias(int size, int past) {
+    Ops tf = pass.tf();
+    Operand<TInt32> keys = tf.math.floorDiv(range(), pass.scalar(size));
+    Operand<TInt32> before = tf.math.sub(tf.expandDims(keys, pass.scalar(1)), keys);
+    Operand<TBool> seen =
+        tf.math.logicalAnd(
+            tf.math.greaterEqual(before, pass.scalar(0)),
+            tf.math.lessEqual(before, pass.scalar(past)));
+    return tf.math.add(bias(pass, seen), keyBias());
+  }
+
   /** What to add to attention scores so that only what is seen gets weight. */
   public static Operand<TFloat32> bias(Pass pass, Operand<TBool> seen) {
     return pass.tf().select(seen, pass.scalar(0f), pass.scalar(MASKED));

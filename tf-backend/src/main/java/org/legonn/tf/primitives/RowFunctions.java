@@ -1,6 +1,9 @@
 package org.legonn.tf.primitives;
 
+import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.op.nn.ReluGrad;
 import org.tensorflow.types.TFloat32;
@@ -42,6 +45,45 @@ public final class RowFunctions {
   public static Differentiable<TFloating> relu(Pass pass, Differentiable<TFloating> x) {
     Operand<TFloating> y = pass.tf().nn.relu(x);
     return pass.value(y, dy -> x.receive(() -> ReluGrad.create(pass.tf().scope(), dy, y)), x);
+  }
+
+  /** {@code x · σ(x)}. */
+  public static Differentiable<TFloating> swish(Pass pass, Differentiable<TFloating> x) {
+    Ops tf = pass.tf();
+    Operand<TFloating> gate = tf.math.sigmoid(x);
+    Operand<TFloating> y = tf.math.mul(x, gate);
+    return pass.value(
+        y,
+        // σ + y · (1 - σ)
+        dy ->
+            x.receive(
+                () -> {
+                  Operand<TFloating> rest = tf.math.sub(pass.computeScalar(1f), gate);
+                  return tf.math.mul(dy, tf.math.add(gate, tf.math.mul(y, rest)));
+                }),
+        x);
+  }
+
+  /**
+   * A gated linear unit (Dauphin et al., 2017): rows {@code [N,2·D]} of values and gates to {@code
+   * [N,D]}, each value times the sigmoid of its gate.
+   */
+  public static Differentiable<TFloat32> gatedLinear(Pass pass, Differentiable<TFloat32> x) {
+    Ops tf = pass.tf();
+    List<Output<TFloat32>> halves = tf.split(pass.scalar(1), x, 2L).output();
+    Operand<TFloat32> gate = tf.math.sigmoid(halves.get(1));
+    Operand<TFloat32> y = tf.math.mul(halves.get(0), gate);
+    return pass.value(
+        y,
+        dy ->
+            x.receive(
+                () -> {
+                  Operand<TFloat32> rest = tf.math.sub(pass.scalar(1f), gate);
+                  return tf.concat(
+                      List.of(tf.math.mul(dy, gate), tf.math.mul(dy, tf.math.mul(y, rest))),
+                      pass.scalar(1));
+                }),
+        x);
   }
 
   /** The same elements in rows of another width. */

@@ -75,7 +75,8 @@ final class LayersTest {
   @Test
   void encoderLayerSendsItsGradients() {
     EncoderLayer layer = new EncoderLayer(parameters, WIDTH, LAYER);
-    assertGradientsRight(layer.apply(pass, pass.parameter(input), extent), BATCH * LENGTH);
+    assertGradientsRight(
+        layer.apply(pass, pass.parameter(input), extent, extent.keyBias()), BATCH * LENGTH);
   }
 
   /** A lone key has all of the attention, whatever the query: no gradient reaches that. */
@@ -191,11 +192,20 @@ final class LayersTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 7})
   void subsamplingSendsItsGradients(int kernel) {
-    Subsampling subsampling = Subsampling.of(parameters, kernel, WIDTH, WIDTH);
+    Subsampling subsampling = Subsampling.centred(parameters, kernel, WIDTH, WIDTH);
     assertGradientsRight(
         pass.float32(subsampling.apply(pass, pass.compute(pass.parameter(input)), extent)),
         BATCH * 3);
     assertThat(graph.ints(subsampling.extent(pass, extent).lengths())).isEqualTo(new int[] {3, 2});
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 7})
+  void causalSubsamplingSendsItsGradients(int kernel) {
+    Subsampling subsampling = Subsampling.causal(parameters, kernel, WIDTH, WIDTH);
+    assertGradientsRight(
+        pass.float32(subsampling.apply(pass, pass.compute(pass.parameter(input)), extent)),
+        BATCH * 3);
   }
 
   @Test

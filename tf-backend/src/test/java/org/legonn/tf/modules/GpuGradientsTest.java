@@ -73,7 +73,7 @@ final class GpuGradientsTest {
             "speech",
             SpeechEncoderBuilder.create()
                 .subsample(WIDTH, 2)
-                .transformer(1, LAYER)
+                .conformer(1, LAYER.kernel(3))
                 .outputLength(ratio(1.5))
                 .transformer(1, LAYER)
                 .marginals(),

@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static org.legonn.dsl.architecture.Architecture.frequencyMasks;
 import static org.legonn.dsl.architecture.Architecture.heads;
 import static org.legonn.dsl.architecture.Architecture.kernel;
+import static org.legonn.dsl.architecture.Architecture.past;
 import static org.legonn.dsl.architecture.Architecture.ratio;
 import static org.legonn.dsl.architecture.Architecture.receptiveField;
 import static org.legonn.dsl.architecture.Architecture.timeMasks;
@@ -191,6 +192,144 @@ final class ModulesTest {
   }
 
   @Test
+  void conformersLearnInEveryModule() {
+    EncoderModule encoder =
+        new EncoderModule(
+            "text",
+            TextEncoderBuilder.create()
+                .embed(WIDTH)
+                .conformer(1, LAYER.kernel(3))
+                .outputLength(ratio(1.5))
+                .conformer(1, LAYER.kernel(3))
+                .marginals(),
+            SOURCE,
+            INTERFACE);
+    DecoderModule decoder =
+        new DecoderModule(
+            "decoder",
+            DecoderBuilder.create()
+                .weightedEmbedding(WIDTH)
+                .conformer(1, LAYER.kernel(3))
+                .decode(1, LAYER)
+                .text(),
+            INTERFACE,
+            TARGET);
+    assertGradientsRight(text(), List.of(encoder), decoder);
+  }
+
+  @Test
+  void aSpeechEncoderLearnsInChunks() {
+    assertGradientsRight(speech(), List.of(listener(4)), decoder(1, 0));
+  }
+
+  @Test
+  void conformersLearnToHearWithoutPositionsOfTheirOwn() {
+    EncoderModule encoder =
+        new EncoderModule(
+            "speech",
+            SpeechEncoderBuilder.create()
+                .subsample(WIDTH, 2, kernel(5))
+                .conformer(1, LAYER.kernel(3))
+                .marginals(),
+            4,
+            INTERFACE);
+    assertGradientsRight(speech(), List.of(encoder), decoder(1, 0));
+  }
+
+  private ModuleInput.Speech speech() {
+    float[] features = new float[2 * 9 * 4];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = (float) Math.sin(i);
+    }
+    return new ModuleInput.Speech(graph.floats(features, 2, 9, 4), graph.lengths(9, 7));
+  }
+
+  /** Chunks of two states, each of two frames: 4 frames a chunk. */
+  private static EncoderModule listener(int dimensions) {
+    return new EncoderModule(
+        "listener",
+        SpeechEncoderBuilder.create()
+            .subsample(WIDTH, 2, kernel(5))
+            .chunks(2, past(1))
+            .conformer(2, LAYER.kernel(3))
+            .transformer(1, LAYER)
+            .marginals(),
+        dimensions,
+        INTERFACE);
+  }
+
+  private float[] heard(EncoderModule encoder, float[] features, int frames) {
+    Pass pass = graph.inference();
+    return graph.floats(
+        encoder
+            .emit(
+                pass,
+                new ModuleInput.Speech(graph.floats(features, 1, frames, 3), graph.lengths(frames)))
+            .logits());
+  }
+
+  @Test
+  void whatComesAfterAChunkDoesNotChangeIt() {
+    EncoderModule encoder = listener(3);
+    graph.initialize(encoder.parameters());
+    float[] features = new float[15 * 3];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = (float) Math.cos(i);
+    }
+    float[] whole = heard(encoder, features, 15);
+    int classes = INTERFACE + 1;
+    for (int chunks = 1; chunks <= 3; chunks++) {
+      float[] begun = heard(encoder, Arrays.copyOf(features, 12 * chunks), 4 * chunks);
+      assertThat(begun).hasLength(2 * chunks * classes);
+      assertThat(begun)
+          .usingTolerance(1e-5)
+          .containsExactly(Arrays.copyOf(whole, begun.length))
+          .inOrder();
+    }
+    float[] other = features.clone();
+    other[3 * 11] += 1;
+    float[] changed = heard(encoder, other, 15);
+    assertThat(Arrays.copyOf(changed, 4 * classes))
+        .usingTolerance(1e-5)
+        .containsExactly(Arrays.copyOf(whole, 4 * classes))
+        .inOrder();
+    // Within the chunk the first state sees the last frame.
+    assertThat(Math.abs(changed[4 * classes] - whole[4 * classes])).isGreaterThan(1e-3f);
+  }
+
+  @Test
+  void attentionLooksNoFurtherBackThanDeclared() {
+    EncoderModule encoder =
+        new EncoderModule(
+            "near",
+            TextEncoderBuilder.create()
+                .embed(WIDTH)
+                .chunks(2, past(1))
+                .conformer(1, LAYER.kernel(1))
+                .marginals(),
+            SOURCE,
+            INTERFACE);
+    graph.initialize(encoder.parameters());
+    float[] one = read(encoder, 1, 6, 2, 7, 3, 5);
+    float[] other = read(encoder, 4, 6, 2, 7, 3, 5);
+    int classes = INTERFACE + 1;
+    float[] far = Arrays.copyOfRange(one, 4 * classes, 6 * classes);
+    assertThat(Arrays.copyOfRange(other, 4 * classes, 6 * classes))
+        .usingTolerance(1e-5)
+        .containsExactly(far)
+        .inOrder();
+    assertThat(Math.abs(other[3 * classes] - one[3 * classes])).isGreaterThan(1e-3f);
+  }
+
+  private float[] read(EncoderModule encoder, int... symbols) {
+    Pass pass = graph.inference();
+    return graph.floats(
+        encoder
+            .emit(pass, new ModuleInput.Text(graph.ints(symbols), graph.lengths(symbols.length)))
+            .logits());
+  }
+
+  @Test
   void beamConvolutionStopsTheDecodersGradient() {
     Pass pass = graph.training();
     EncoderModule encoder = textEncoder();
@@ -234,7 +373,15 @@ final class ModulesTest {
 
   @Test
   void paddingChangesNothingInSpeech() {
-    EncoderModule encoder = encoder("speech", SpeechEncoderBuilder.create().subsample(WIDTH, 4), 3);
+    paddingChangesNothing(encoder("speech", SpeechEncoderBuilder.create().subsample(WIDTH, 4), 3));
+  }
+
+  @Test
+  void paddingChangesNothingInChunks() {
+    paddingChangesNothing(listener(3));
+  }
+
+  private void paddingChangesNothing(EncoderModule encoder) {
     Pass pass = graph.inference();
     float[] features = new float[9 * 3];
     for (int i = 0; i < features.length; i++) {

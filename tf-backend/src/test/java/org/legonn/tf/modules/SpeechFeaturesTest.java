@@ -93,6 +93,21 @@ class SpeechFeaturesTest {
   }
 
   @Test
+  void aFrameIsStandardizedByThoseSoFar() {
+    FeaturesContract contract =
+        new PrecomputedContract("x.Mfcc", 2, 100, Procedure.first("RUNNING"));
+    float[] matrix = {1, -300, 2, -500, 6, 100, 77, 77};
+    float[] features =
+        graph.floats(
+            SpeechFeatures.emit(
+                    graph.tf(), contract, graph.floats(matrix, 1, 4, 2), graph.lengths(3))
+                .features());
+    // Of 1, 2: (2 - 1.5) / 0.5; of 1, 2, 6: (6 - 3) / √(14 / 3).
+    float[] expected = {0, 0, 1, -1, 1.3887f, 1.3363f, 0, 0};
+    assertThat(features).usingTolerance(1e-3).containsExactly(expected).inOrder();
+  }
+
+  @Test
   void featuresThatAreNotToBeStandardizedStayAsTheyAre() {
     FeaturesContract contract = new PrecomputedContract("x.Mfcc", 2, 100, Procedure.first("NONE"));
     float[] matrix = {1, -300, 2, -500};

@@ -105,6 +105,8 @@ class TensorNamesDocumentTest {
 
   private static List<Parameter> parameters() {
     TransformerLayer layer = heads(2).feedForward(34);
+    // A width of 26 has an even number of values for one head alone.
+    TransformerLayer narrow = heads(1).feedForward(34);
     int symbolsRead = CLASSES_READ - 1;
     int symbolsGiven = CLASSES_GIVEN - 1;
     List<Parameter> all = new ArrayList<>();
@@ -125,6 +127,13 @@ class TensorNamesDocumentTest {
                 "speech",
                 SpeechEncoderBuilder.create().subsample(26, 4, kernel(5)).marginals(),
                 19,
+                symbolsGiven)
+            .parameters());
+    all.addAll(
+        new EncoderModule(
+                "conformer",
+                TextEncoderBuilder.create().embed(26).conformer(1, narrow.kernel(5)).marginals(),
+                symbolsRead,
                 symbolsGiven)
             .parameters());
     all.addAll(

@@ -1,0 +1,28 @@
+package org.legonn.experiments.speech;
+
+import static org.legonn.dsl.architecture.Architecture.frequencyMasks;
+import static org.legonn.dsl.architecture.Architecture.heads;
+import static org.legonn.dsl.architecture.Architecture.kernel;
+import static org.legonn.dsl.architecture.Architecture.timeMasks;
+
+import org.legonn.dsl.LegoModule;
+import org.legonn.dsl.SpeechEncoder;
+import org.legonn.dsl.architecture.EncoderSpec;
+import org.legonn.dsl.architecture.SpeechEncoderBuilder;
+import org.legonn.examples.speech.EnglishWords;
+
+/**
+ * Hears words as {@link ReadSpeechEncoder} does, with conformer layers. Each has two feed-forward
+ * parts of half the width, so that both encoders have about as many weights.
+ */
+@LegoModule("conformer-speech-encoder")
+public final class ConformerSpeechEncoder implements SpeechEncoder<Mfcc, EnglishWords> {
+  @Override
+  public EncoderSpec define(SpeechEncoderBuilder encoder) {
+    return encoder
+        .subsample(128, 8, kernel(7))
+        .specAugment(frequencyMasks(1, 3), timeMasks(4, 0.08))
+        .conformer(4, heads(4).feedForward(256).kernel(15).dropout(0.1))
+        .marginals();
+  }
+}

@@ -1,0 +1,109 @@
+package org.legonn.tf.layers;
+
+import java.util.List;
+import org.legonn.tf.primitives.Differentiable;
+import org.legonn.tf.primitives.Extent;
+import org.legonn.tf.primitives.Initializer;
+import org.legonn.tf.primitives.Parameter;
+import org.legonn.tf.primitives.Parameters;
+import org.legonn.tf.primitives.Pass;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.nn.DepthwiseConv2dNative;
+import org.tensorflow.op.nn.DepthwiseConv2dNativeBackpropFilter;
+import org.tensorflow.op.nn.DepthwiseConv2dNativeBackpropInput;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * A convolution over time that keeps channels apart, in float32: value d of position t becomes the
+ * sum over j of {@code kernel[j,d]} times value d of position {@code t + j - left}. Outside a
+ * sequence all is 0. On a CPU TensorFlow's own operations take a fifth of the time of shifted sums.
+ *
+ * @param kernel {@code [n,D]}
+ * @param left how many positions before its own each reads
+ */
+record DepthwiseConvolution(Parameter kernel, int left) {
+  private static final List<Long> STRIDES = List.of(1L, 1L, 1L, 1L);
+
+  /** With the position in its middle. */
+  static DepthwiseConvolution centred(Parameters parameters, int positions, int width) {
+    return of(parameters, positions, positions / 2, width);
+  }
+
+  /** That reads no later position. */
+  static DepthwiseConvolution causal(Parameters parameters, int positions, int width) {
+    return of(parameters, positions, positions - 1, width);
+  }
+
+  private static DepthwiseConvolution of(
+      Parameters parameters, int positions, int left, int width) {
+    return new DepthwiseConvolution(
+        parameters.add(
+            "kernel", Initializer.Uniform.xavier(positions, positions), positions, width),
+        left);
+  }
+
+  private int positions() {
+    return (int) kernel.shape().get(0);
+  }
+
+  private int width() {
+    return (int) kernel.shape().get(1);
+  }
+
+  private List<Long> paddings() {
+    return List.of(0L, 0L, 0L, 0L, (long) left, positions() - 1L - left, 0L, 0L);
+  }
+
+  /** Rows {@code [B·T,D]} to the same. */
+  Differentiable<TFloat32> apply(Pass pass, Differentiable<TFloat32> rows, Extent extent) {
+    Ops tf = pass.tf();
+    Operand<TInt32> flat = pass.ints(-1, width());
+    Operand<TFloat32> valid = extent.validRows();
+    Operand<TInt32> shape =
+        tf.stack(List.of(extent.batch(), pass.scalar(1), extent.positions(), pass.scalar(width())));
+    Operand<TInt32> filterShape = pass.ints(1, positions(), width(), 1);
+    Differentiable<TFloat32> weights = pass.parameter(kernel);
+    Operand<TFloat32> filter = tf.reshape(weights, filterShape);
+    Operand<TFloat32> image = tf.reshape(tf.math.mul(rows, valid), shape);
+    return pass.value(
+        tf.reshape(
+            tf.nn.depthwiseConv2dNative(
+                image,
+                filter,
+                STRIDES,
+                "EXPLICIT",
+                DepthwiseConv2dNative.explicitPaddings(paddings())),
+            flat),
+        dy -> {
+          Operand<TFloat32> back = tf.reshape(dy, shape);
+          weights.receive(
+              () ->
+                  tf.reshape(
+                      tf.nn.depthwiseConv2dNativeBackpropFilter(
+                          image,
+                          filterShape,
+                          back,
+                          STRIDES,
+                          "EXPLICIT",
+                          DepthwiseConv2dNativeBackpropFilter.explicitPaddings(paddings())),
+                      pass.ints(positions(), width())));
+          rows.receive(
+              () ->
+                  tf.math.mul(
+                      tf.reshape(
+                          tf.nn.depthwiseConv2dNativeBackpropInput(
+                              shape,
+                              filter,
+                              back,
+                              STRIDES,
+                              "EXPLICIT",
+                              DepthwiseConv2dNativeBackpropInput.explicitPaddings(paddings())),
+                          flat),
+                      valid));
+        },
+        rows,
+        weights);
+  }
+}
