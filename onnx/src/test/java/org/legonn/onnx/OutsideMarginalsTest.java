@@ -18,8 +18,11 @@ import org.legonn.dsl.OnnxEncoder;
 import org.legonn.dsl.OnnxOutput;
 import org.legonn.dsl.OutsideEncoder;
 import org.legonn.dsl.Precomputed;
+import org.legonn.dsl.Segmentation;
 import org.legonn.dsl.SourceReader;
 import org.legonn.dsl.Standardization;
+import org.legonn.dsl.Symbols;
+import org.legonn.dsl.Vocabulary;
 import org.legonn.runtime.backend.OutsideModel;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.failure.BackendException;
@@ -61,6 +64,18 @@ public class OutsideMarginalsTest {
   @LegoModule("hasty-listener")
   @OnnxEncoder(model = "onnx/tones.onnx", blank = 0, framesPerSecond = 100)
   public static final class HastyListener implements OutsideEncoder<ToneSound, Letters> {}
+
+  @Symbols(value = "vocab/three-letters.txt", segmentation = Segmentation.CHARACTERS)
+  public interface ThreeLetters extends Vocabulary {}
+
+  /** Its file does not say how many classes it gives; they are too many. */
+  @LegoModule("vague-listener")
+  @OnnxEncoder(
+      model = "onnx/vague.onnx",
+      tokens = "onnx/three.tokens.txt",
+      blank = 0,
+      framesPerSecond = 50)
+  public static final class VagueListener implements OutsideEncoder<ToneSound, ThreeLetters> {}
 
   private static float[][] marginals(SourceReader<?, Letters> encoder, Source source) {
     try (OutsideEncoding encoding = open(encoder)) {
@@ -190,6 +205,21 @@ public class OutsideMarginalsTest {
         .isEqualTo(
             "a.wav: tone-listener gives NaN at position 3 (from 0); look at the sound, and at the"
                 + " model");
+  }
+
+  @Test
+  void otherClassesThanDeclaredAreRefusedWhenTheFileDoesNotTellThem() {
+    try (OutsideModel model =
+        new OnnxRuntimeEngine()
+            .open(
+                DeclaredModule.of(new VagueListener()).onnx().orElseThrow(), EngineOptions.AUTO)) {
+      Source.Samples sound = sound("tones.sound");
+      assertThat(assertThrows(BackendException.class, () -> model.scores(sound)))
+          .hasMessageThat()
+          .isEqualTo(
+              "the ONNX model gives [1, 58, 5], but [1, positions, 4] is wanted; export it as"
+                  + " [batch, positions, classes]");
+    }
   }
 
   @Test

@@ -45,7 +45,8 @@ final class ToneRecordings {
     for (int place = 0; place < text.length(); place++) {
       float[] tone = new float[700 + random.nextInt(600)];
       for (int i = 0; i < tone.length; i++) {
-        tone[i] = (float) (0.5 * Math.sin(2 * Math.PI * TONES[text.charAt(place) - 'a'] * i / RATE));
+        tone[i] =
+            (float) (0.5 * Math.sin(2 * Math.PI * TONES[text.charAt(place) - 'a'] * i / RATE));
       }
       pieces.add(tone);
       pieces.add(new float[480 + random.nextInt(400)]);

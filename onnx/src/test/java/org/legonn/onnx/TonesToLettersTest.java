@@ -53,8 +53,7 @@ class TonesToLettersTest {
 
   @Test
   void theChainWritesWhatIsHeard() {
-    Scores scores =
-        Evaluation.of(TonesToLettersModel.chain(), run).threads(1).score(data("test"));
+    Scores scores = Evaluation.of(TonesToLettersModel.chain(), run).threads(1).score(data("test"));
     assertThat(scores.answers().stream().map(Scores.Answer::reading).toList()).isEqualTo(texts);
     assertThat(scores.of("CER").chain().score()).isLessThan(5.0);
   }
@@ -128,7 +127,7 @@ class TonesToLettersTest {
               "evaluate",
               "--model",
               run.folder().toString(),
-              "--data",
+              "--test",
               folder.resolve("test/manifest.tsv").toString(),
               "--threads",
               "1");

@@ -24,6 +24,12 @@ public record OnnxContract(
     String input,
     String lengths,
     String output) {
+  /** Of the file's format, the newest that ONNX Runtime loads; who runs models tests it. */
+  public static final int NEWEST_FORMAT = 13;
+
+  /** Of ONNX's own operators, the newest opset that it loads. */
+  public static final int NEWEST_OPERATORS = 26;
+
   private static final String ENDING = ".onnx";
 
   public OnnxContract {

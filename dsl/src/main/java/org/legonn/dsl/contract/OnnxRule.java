@@ -23,11 +23,7 @@ import org.legonn.dsl.contract.OnnxSignature.Lengths;
  * and shapes, and needs no native code.
  */
 final class OnnxRule {
-  /** ONNX Runtime loads files of these; the module that runs them tests the bounds. */
-  static final int NEWEST_FORMAT = 13;
-
-  static final int OLDEST_OPERATORS = 7;
-  static final int NEWEST_OPERATORS = 26;
+  private static final int OLDEST_OPERATORS = 7;
   private static final Set<String> DOMAINS = Set.of("", "ai.onnx.ml", "com.microsoft");
 
   /** These move numbers, and change none. */
@@ -116,7 +112,7 @@ final class OnnxRule {
       }
     }
     long operators = graph.operators().getOrDefault("", (long) OLDEST_OPERATORS);
-    if (operators < OLDEST_OPERATORS || operators > NEWEST_OPERATORS) {
+    if (operators < OLDEST_OPERATORS || operators > OnnxContract.NEWEST_OPERATORS) {
       throw new OnnxInvalidException(
           "model",
           String.format(
@@ -124,16 +120,16 @@ final class OnnxRule {
               "is of opset %d, but ONNX Runtime knows %d to %d; export it with opset_version=17",
               operators,
               OLDEST_OPERATORS,
-              NEWEST_OPERATORS));
+              OnnxContract.NEWEST_OPERATORS));
     }
-    if (graph.version() > NEWEST_FORMAT) {
+    if (graph.version() > OnnxContract.NEWEST_FORMAT) {
       throw new OnnxInvalidException(
           "model",
           String.format(
               Locale.ROOT,
               "is of ONNX's format %d, but ONNX Runtime knows none above %d; export it with an older onnx",
               graph.version(),
-              NEWEST_FORMAT));
+              OnnxContract.NEWEST_FORMAT));
     }
   }
 
@@ -351,7 +347,7 @@ final class OnnxRule {
         tokens.size() == symbols.size() && new HashSet<>(tokens).equals(new HashSet<>(symbols));
     return String.format(
         Locale.ROOT,
-        "%s they first differ at index %d, the blank not counted: %s; write the symbols of %s in the model's order, and train again what stands behind it",
+        "%s they first differ at index %d, the blank not counted: %s; write the symbols of %s in the order of the model, and train what stands behind it again",
         reordered
             ? String.format(
                 Locale.ROOT,
@@ -382,7 +378,7 @@ final class OnnxRule {
           named("output"),
           String.format(
               Locale.ROOT,
-              "gives %d classes, but its tokens are %d, the %d symbols of %s and the blank; take the tokens that it was trained with",
+              "gives %d classes, but there are %d, the %d symbols of %s and the blank; take the tokens that it was trained with",
               given.getAsLong(),
               classes,
               classes - 1,
