@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipFile;
@@ -16,15 +21,22 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredOnnx;
+import org.legonn.dsl.LegoUnit;
+import org.legonn.dsl.contract.Code;
+import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.Evaluation;
 import org.legonn.runtime.Packaging;
 import org.legonn.runtime.Recogniser;
 import org.legonn.runtime.Run;
 import org.legonn.runtime.SpeechManifest;
 import org.legonn.runtime.Training;
+import org.legonn.runtime.backend.OutsideModel;
+import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.Scores;
 import org.legonn.runtime.settings.Coordinates;
+import org.legonn.runtime.settings.EngineOptions;
 
 /** A decoder learns behind a recogniser that was trained elsewhere, and serves it. */
 class TonesToLettersTest {
@@ -113,6 +125,61 @@ class TonesToLettersTest {
               ToneListener.class.getName().replace('.', '/') + ".class",
               ToneSound.class.getName().replace('.', '/') + ".class");
     }
+  }
+
+  @Test
+  void thePackageIsAllThatAnotherProjectNeeds() throws Exception {
+    Path jar = folder.resolve("library.jar");
+    Packaging.of(TonesToLettersModel.chain(), run, ToneListener.class, "Apache-2.0")
+        .jar(jar, new Coordinates("org.example", "library", "1.0"));
+    DeclaredOnnx packaged = DeclaredModule.of(listener(jar)).onnx().orElseThrow();
+    assertThat(packaged.model().getProtocol()).isEqualTo("jar");
+    float[] sound = Numpy.column("tones.sound");
+    try (OutsideModel model = new OnnxRuntimeEngine().open(packaged, EngineOptions.AUTO)) {
+      assertThat(model.scores(new Source.Samples(sound, sound.length)))
+          .hasLength(Numpy.matrix("tones.logits").length);
+    }
+  }
+
+  @Test
+  void aPackageWhoseModelWasReplacedIsRefused() throws Exception {
+    Path jar = folder.resolve("replaced.jar");
+    Packaging.of(TonesToLettersModel.chain(), run, ToneListener.class, "Apache-2.0")
+        .jar(jar, new Coordinates("org.example", "replaced", "1.0"));
+    try (FileSystem files = FileSystems.newFileSystem(jar)) {
+      Path model =
+          files.getPath("META-INF/legonn", ToneListener.class.getName(), "onnx/tones.onnx");
+      Files.copy(
+          Path.of(getClass().getResource("/onnx/vague.onnx").toURI()),
+          model,
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+    ContractException refusal =
+        assertThrows(ContractException.class, () -> DeclaredModule.of(listener(jar)));
+    assertThat(refusal.code()).isEqualTo(Code.CONTRACT_DRIFT);
+    assertThat(refusal).hasMessageThat().contains("onnx(");
+  }
+
+  /** The module as a project has it that knows it from the jar alone. */
+  private static LegoUnit<?, ?> listener(Path jar) throws Exception {
+    ClassLoader others =
+        new ClassLoader(TonesToLettersTest.class.getClassLoader()) {
+          @Override
+          protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith("org.legonn.onnx.")) {
+              throw new ClassNotFoundException(name);
+            }
+            return super.loadClass(name, resolve);
+          }
+
+          @Override
+          public URL getResource(String name) {
+            return name.startsWith("org/legonn/onnx/") ? null : super.getResource(name);
+          }
+        };
+    URLClassLoader library = new URLClassLoader(new URL[] {jar.toUri().toURL()}, others);
+    return (LegoUnit<?, ?>)
+        library.loadClass(ToneListener.class.getName()).getConstructor().newInstance();
   }
 
   @Test
