@@ -25,6 +25,7 @@ open module org.legonn.runtime {
   requires static org.jspecify;
 
   uses org.legonn.runtime.backend.Backend;
+  uses org.legonn.runtime.backend.OutsideEngine;
 
   exports org.legonn.runtime;
   exports org.legonn.runtime.backend;

@@ -69,9 +69,21 @@ public final class DeclaredChain {
     return encoders.get(0).source();
   }
 
-  /** The features of the source; empty where that is text. */
+  /** The features of the source, as they are read; empty where that is text. */
+  public Optional<FeaturesContract> heard() {
+    return features(source());
+  }
+
+  /**
+   * The features that the engine is fed: those of the source, or the marginals of an encoder that
+   * the engine doesn't run; empty where the source is text.
+   */
   public Optional<FeaturesContract> features() {
-    return source() instanceof SpeechContract speech
+    return features(encoders.get(0).fed());
+  }
+
+  private static Optional<FeaturesContract> features(SignalContract signal) {
+    return signal instanceof SpeechContract speech
         ? Optional.of(speech.features())
         : Optional.empty();
   }
@@ -81,9 +93,14 @@ public final class DeclaredChain {
     return features().isPresent();
   }
 
+  /** The model of its first module that was trained elsewhere; empty where it has none. */
+  public Optional<DeclaredOnnx> onnx() {
+    return encoders.get(0).onnx();
+  }
+
   /** Whether its source is marginals that were recorded before. */
   public boolean readsRecordedMarginals() {
-    return encoders.get(0).spec().isRecorded();
+    return encoders.get(0).spec().isRecorded() && onnx().isEmpty();
   }
 
   /** What ends in marginals, in order: an encoder, and perhaps transcoders. */

@@ -6,7 +6,10 @@ import org.legonn.dsl.architecture.MarginalsSpec;
 import org.legonn.dsl.architecture.ModuleSpec;
 import org.legonn.dsl.architecture.Regularization;
 import org.legonn.dsl.contract.ContractException;
+import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
 import org.legonn.dsl.contract.ModuleContract;
+import org.legonn.dsl.contract.SignalContract;
+import org.legonn.dsl.contract.SignalContract.SpeechContract;
 
 /** A module as declared, read once; nothing but reading its class makes one. */
 public final class DeclaredModule {
@@ -15,18 +18,21 @@ public final class DeclaredModule {
   private final ModuleContract contract;
   private final Optional<DeclaredVocabulary> source;
   private final DeclaredVocabulary target;
+  private final Optional<DeclaredOnnx> onnx;
 
   DeclaredModule(
       ModuleClass declared,
       ModuleSpec spec,
       ModuleContract contract,
       Optional<DeclaredVocabulary> source,
-      DeclaredVocabulary target) {
+      DeclaredVocabulary target,
+      Optional<DeclaredOnnx> onnx) {
     this.declared = declared;
     this.spec = spec;
     this.contract = contract;
     this.source = source;
     this.target = target;
+    this.onnx = onnx;
   }
 
   /**
@@ -68,6 +74,27 @@ public final class DeclaredModule {
     return target;
   }
 
+  /** The model that was trained elsewhere; empty of a module of this project's own. */
+  public Optional<DeclaredOnnx> onnx() {
+    return onnx;
+  }
+
+  /**
+   * What the engine is fed for it: what it takes, but of a model that was trained elsewhere the
+   * marginals that it gave, since the engine doesn't run it.
+   */
+  public SignalContract fed() {
+    return onnx.<SignalContract>map(
+            model ->
+                new SpeechContract(
+                    new PrecomputedContract(
+                        model.features().name(),
+                        target.symbols().size() + 1,
+                        model.contract().framesPerSecond(),
+                        Standardization.NONE.procedure())))
+        .orElse(contract.input());
+  }
+
   /** A file that was packaged with the module's class, such as its weights; empty without it. */
   public Optional<URL> packaged(String file) {
     return Origin.of(type()).packaged(file);
@@ -81,7 +108,8 @@ public final class DeclaredModule {
    */
   public DeclaredModule with(Regularization regularization) {
     try {
-      return new DeclaredModule(declared, spec.with(regularization), contract, source, target);
+      return new DeclaredModule(
+          declared, spec.with(regularization), contract, source, target, onnx);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(name() + ": " + e.getMessage(), e);
     }

@@ -1,6 +1,9 @@
 package org.legonn.dsl;
 
+import java.lang.annotation.Annotation;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
+import org.legonn.dsl.contract.FeaturesContract.SamplesContract;
 import org.legonn.dsl.contract.ModuleContract;
 import org.legonn.dsl.contract.SignalContract;
 import org.legonn.dsl.contract.SignalContract.MarginalsContract;
@@ -51,13 +55,20 @@ final class DeclaredModuleReader {
    */
   DeclaredModule read() {
     Optional<DeclaredVocabulary> source =
-        unit instanceof SpeechEncoder<?, ?> ? Optional.empty() : Optional.of(vocabulary(0));
+        readsSpeech() ? Optional.empty() : Optional.of(vocabulary(0));
     DeclaredVocabulary target = vocabulary(1);
     SignalContract input =
         source.map(it -> input(it.contract())).orElseGet(() -> new SpeechContract(features()));
     ModuleSpec spec = spec();
-    if (spec.isRecorded() && input instanceof SpeechContract speech) {
-      requireDistributions(speech.features(), target.contract());
+    Optional<DeclaredOnnx> onnx = Optional.empty();
+    if (input instanceof SpeechContract speech) {
+      onnx = onnx(speech.features(), target.contract());
+      if (onnx.isEmpty()) {
+        requireComputable(speech.features());
+      }
+      if (spec.isRecorded() && onnx.isEmpty()) {
+        requireDistributions(speech.features(), target.contract());
+      }
     }
     if (spec instanceof EncoderSpec encoder && input instanceof SpeechContract speech) {
       encoder.chunks().ifPresent(chunks -> requireNothingLater(chunks, speech.features()));
@@ -67,9 +78,36 @@ final class DeclaredModuleReader {
         spec instanceof MarginalsSpec
             ? new MarginalsContract(target.contract())
             : new TextContract(target.contract());
-    ModuleContract contract = new ModuleContract(declared.name(), input, output, spec.words());
+    ModuleContract contract =
+        new ModuleContract(
+            declared.name(), input, output, onnx.map(DeclaredOnnx::words).orElse(spec.words()));
     PackagedContract.of(declared.type()).ifPresent(packaged -> packaged.checkAgainst(contract));
-    return new DeclaredModule(declared, spec, contract, source, target);
+    return new DeclaredModule(declared, spec, contract, source, target, onnx);
+  }
+
+  private boolean readsSpeech() {
+    return unit instanceof SpeechEncoder<?, ?> || unit instanceof OutsideEncoder<?, ?>;
+  }
+
+  private Optional<DeclaredOnnx> onnx(FeaturesContract features, VocabularyContract vocabulary) {
+    if (unit instanceof OutsideEncoder<?, ?>) {
+      return Optional.of(DeclaredOnnx.of(declared.type(), features, vocabulary));
+    }
+    if (declared.type().isAnnotationPresent(OnnxEncoder.class)) {
+      throw refusal(
+          "%s bears @OnnxEncoder but is a %s; let it implement OutsideEncoder, or take the annotation away",
+          declared.kind().getSimpleName());
+    }
+    return Optional.empty();
+  }
+
+  /** Of bare samples an encoder of this project makes nothing. */
+  private void requireComputable(FeaturesContract features) {
+    if (features instanceof SamplesContract samples) {
+      throw refusal(
+          "%s hears %s, which only an OutsideEncoder can; annotate %s with @LogMel(sampleRate = %d, bins = 80)",
+          features.describe(), features.simpleName(), samples.sampleRate());
+    }
   }
 
   private SignalContract input(VocabularyContract vocabulary) {
@@ -111,6 +149,9 @@ final class DeclaredModuleReader {
           encoder.define(SpeechEncoderBuilder.create()),
           Input.Subsampling.class,
           Input.Recorded.class);
+    }
+    if (unit instanceof OutsideEncoder<?, ?>) {
+      return SpeechEncoderBuilder.create().recordedMarginals();
     }
     if (unit instanceof Transcoder<?, ?> transcoder) {
       return transcoder.define(TranscoderBuilder.create());
@@ -190,32 +231,50 @@ final class DeclaredModuleReader {
     Class<?> declaring = TypeArguments.of(declared.type(), declared.kind(), 0);
     LogMel logMel = declaring.getAnnotation(LogMel.class);
     Precomputed precomputed = declaring.getAnnotation(Precomputed.class);
-    if ((logMel == null) == (precomputed == null)) {
-      throw new ContractException(
-          Code.NOT_A_VOCABULARY,
-          "%s bears %s @LogMel %s @Precomputed; annotate it with one of them"
-              .formatted(
-                  declaring.getName(),
-                  logMel == null ? "neither" : "both",
-                  logMel == null ? "nor" : "and"));
-    }
+    Samples samples = declaring.getAnnotation(Samples.class);
+    requireOne(declaring, logMel, precomputed, samples);
     try {
-      return logMel != null
-          ? new LogMelContract(
-              declaring.getName(),
-              logMel.sampleRate(),
-              logMel.bins(),
-              logMel.standardization().procedure())
-          : new PrecomputedContract(
-              declaring.getName(),
-              precomputed.dimensions(),
-              precomputed.framesPerSecond(),
-              precomputed.standardization().procedure());
+      if (logMel != null) {
+        return new LogMelContract(
+            declaring.getName(),
+            logMel.sampleRate(),
+            logMel.bins(),
+            logMel.standardization().procedure());
+      }
+      if (precomputed != null) {
+        return new PrecomputedContract(
+            declaring.getName(),
+            precomputed.dimensions(),
+            precomputed.framesPerSecond(),
+            precomputed.standardization().procedure());
+      }
+      return new SamplesContract(
+          declaring.getName(),
+          Objects.requireNonNull(samples).sampleRate(),
+          samples.standardization().procedure());
     } catch (IllegalArgumentException e) {
       throw new ContractException(
           Code.NOT_A_VOCABULARY,
           "the features of %s can't be: %s; write the true number"
               .formatted(declaring.getName(), e.getMessage()));
+    }
+  }
+
+  private static void requireOne(Class<?> declaring, @Nullable Annotation... features) {
+    List<String> there =
+        Stream.of(features)
+            .filter(Objects::nonNull)
+            .map(it -> "@" + it.annotationType().getSimpleName())
+            .toList();
+    if (there.size() != 1) {
+      throw new ContractException(
+          Code.NOT_A_VOCABULARY,
+          "%s bears %s; annotate it with one of them"
+              .formatted(
+                  declaring.getName(),
+                  there.isEmpty()
+                      ? "neither @LogMel nor @Precomputed"
+                      : "both " + String.join(" and ", there)));
     }
   }
 }

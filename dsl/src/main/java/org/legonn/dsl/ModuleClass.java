@@ -24,6 +24,7 @@ record ModuleClass(Class<?> type, Class<?> kind, String name) {
       List.of(
           TextEncoder.class,
           SpeechEncoder.class,
+          OutsideEncoder.class,
           Transcoder.class,
           IsolatingTranscoder.class,
           Decoder.class,

@@ -11,7 +11,9 @@ import javax.lang.model.util.ElementFilter;
 import org.legonn.dsl.Assembly;
 import org.legonn.dsl.LegoModule;
 import org.legonn.dsl.LogMel;
+import org.legonn.dsl.OnnxEncoder;
 import org.legonn.dsl.Precomputed;
+import org.legonn.dsl.Samples;
 import org.legonn.dsl.Symbols;
 
 /** A declaration to look at, by its name: the compiler's own objects last for one round. */
@@ -22,8 +24,8 @@ record Subject(Kind kind, String qualifiedName) implements Comparable<Subject> {
   /** What a declaration declares; what others name comes before them. */
   enum Kind {
     VOCABULARY(ImmutableSet.of(Symbols.class)),
-    FEATURES(ImmutableSet.of(LogMel.class, Precomputed.class)),
-    MODULE(ImmutableSet.of(LegoModule.class)),
+    FEATURES(ImmutableSet.of(LogMel.class, Precomputed.class, Samples.class)),
+    MODULE(ImmutableSet.of(LegoModule.class, OnnxEncoder.class)),
     ASSEMBLY(ImmutableSet.of(Assembly.class));
 
     private final ImmutableSet<Class<? extends Annotation>> annotations;

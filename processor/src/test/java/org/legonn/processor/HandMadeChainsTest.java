@@ -43,7 +43,7 @@ class HandMadeChainsTest {
   /** What only an assembly can ask for, or be. */
   private static final Pattern OF_ASSEMBLIES =
       Pattern.compile(
-          "GradientBlocked.*|NotInChain.*|NothingToTrain|ModuleShape_Assembly.*"
+          "GradientBlocked.*|NotInChain.*|NothingToTrain.*|ModuleShape_Assembly.*"
               + "|ModuleShape_HiddenVocabulary|DuplicateName_Generated|DuplicateName_Underscore");
 
   /** What can't be written down by hand. */

@@ -10,6 +10,7 @@ import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.KnownWords;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.settings.UnknownWords;
+import org.legonn.runtime.speech.OutsideEncoding;
 
 /**
  * Sources with their references, to train on, to validate or to score. What it holds is read when
@@ -39,17 +40,26 @@ public abstract sealed class Dataset<S extends Signal> permits ParallelText, Spe
   /**
    * Opens the pairs for a chain.
    *
+   * @param encoding of the chain; it stays open as long as the pairs are read
    * @param note is told, in a line each, what is left out or converted
    */
   final Corpus open(
-      DeclaredChain chain, ChainCodecs codecs, UnknownWords unknown, Consumer<String> note) {
-    return noted(KnownWords.of(open(chain, codecs), codecs, unknown, note), note);
+      DeclaredChain chain,
+      ChainCodecs codecs,
+      OutsideEncoding encoding,
+      UnknownWords unknown,
+      Consumer<String> note) {
+    return noted(KnownWords.of(open(chain, codecs, encoding), codecs, unknown, note), note);
   }
 
   /** The same to compare texts with: pairs are left out for their sources alone. */
   final Corpus openToScore(
-      DeclaredChain chain, ChainCodecs codecs, UnknownWords unknown, Consumer<String> note) {
-    return noted(KnownWords.ofSources(open(chain, codecs), codecs, unknown, note), note);
+      DeclaredChain chain,
+      ChainCodecs codecs,
+      OutsideEncoding encoding,
+      UnknownWords unknown,
+      Consumer<String> note) {
+    return noted(KnownWords.ofSources(open(chain, codecs, encoding), codecs, unknown, note), note);
   }
 
   private static Corpus noted(Corpus corpus, Consumer<String> note) {
@@ -57,7 +67,7 @@ public abstract sealed class Dataset<S extends Signal> permits ParallelText, Spe
     return corpus;
   }
 
-  abstract Corpus open(DeclaredChain chain, ChainCodecs codecs);
+  abstract Corpus open(DeclaredChain chain, ChainCodecs codecs, OutsideEncoding encoding);
 
   /** What a run's record says of it. */
   abstract Map<Setting, String> settings(Use use);

@@ -40,6 +40,7 @@ import org.legonn.runtime.result.Scores.Score;
 import org.legonn.runtime.settings.Batching;
 import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.settings.UnknownWords;
+import org.legonn.runtime.speech.OutsideEncoding;
 import org.legonn.runtime.text.UnusableTextException;
 
 /**
@@ -132,8 +133,14 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
    * @throws BackendException if there is no engine, no device, or weights are damaged
    */
   public Scores score(Dataset<? super I> data) {
+    try (OutsideEncoding encoding = OutsideEncoding.open(chain(), state().engine())) {
+      return score(data, encoding);
+    }
+  }
+
+  private Scores score(Dataset<? super I> data, OutsideEncoding encoding) {
     ChainCodecs codecs = ChainCodecs.of(chain());
-    Corpus corpus = data.openToScore(chain(), codecs, unknownWords, state().note());
+    Corpus corpus = data.openToScore(chain(), codecs, encoding, unknownWords, state().note());
     List<Pair> pairs = corpus.first(Integer.MAX_VALUE);
     List<List<String>> references = data.references(pairs.stream().map(Pair::reference).toList());
     List<Source> sources = new ArrayList<>();
@@ -210,8 +217,15 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
   }
 
   private List<AlignedText> ofReferences(Dataset<? super I> data, ReferenceWork work) {
+    try (OutsideEncoding encoding = OutsideEncoding.open(chain(), state().engine())) {
+      return ofReferences(data, encoding, work);
+    }
+  }
+
+  private List<AlignedText> ofReferences(
+      Dataset<? super I> data, OutsideEncoding encoding, ReferenceWork work) {
     ChainCodecs codecs = ChainCodecs.of(chain());
-    Corpus corpus = data.openToScore(chain(), codecs, unknownWords, state().note());
+    Corpus corpus = data.openToScore(chain(), codecs, encoding, unknownWords, state().note());
     List<Pair> pairs = corpus.first(Integer.MAX_VALUE);
     List<Source> sources = new ArrayList<>();
     List<int[]> references = new ArrayList<>();
@@ -269,8 +283,15 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
                       .map(DeclaredModule::name)
                       .collect(Collectors.joining(", "))));
     }
+    try (OutsideEncoding encoding = OutsideEncoding.open(chain(), state().engine())) {
+      return recordMarginals(data, encoding, index, folder);
+    }
+  }
+
+  private int recordMarginals(
+      Dataset<? super I> data, OutsideEncoding encoding, int index, Path folder) {
     ChainCodecs codecs = ChainCodecs.of(chain());
-    Corpus corpus = data.openToScore(chain(), codecs, unknownWords, state().note());
+    Corpus corpus = data.openToScore(chain(), codecs, encoding, unknownWords, state().note());
     SignalContract output = chain().encoders().get(index).contract().output();
     try (LoadedChain loaded = openChain();
         MarginalsFolder written = MarginalsFolder.create(folder, output);

@@ -17,6 +17,7 @@ import org.legonn.runtime.data.PairList;
 import org.legonn.runtime.data.ParallelFiles;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.speech.OutsideEncoding;
 
 /** Texts with their translations: two files, one file of pairs, or two lists. */
 public final class ParallelText extends Dataset<Text<?>> {
@@ -63,7 +64,7 @@ public final class ParallelText extends Dataset<Text<?>> {
   }
 
   @Override
-  Corpus open(DeclaredChain chain, ChainCodecs codecs) {
+  Corpus open(DeclaredChain chain, ChainCodecs codecs, OutsideEncoding encoding) {
     if (place instanceof Place.TwoFiles files) {
       return ParallelFiles.of(files.source(), files.target(), codecs);
     } else if (place instanceof Place.OneFile file) {

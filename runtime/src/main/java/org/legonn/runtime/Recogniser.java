@@ -23,10 +23,12 @@ import org.legonn.runtime.result.DecodingListener;
 import org.legonn.runtime.result.Inspection;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Batching;
+import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.Guidance;
 import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.settings.SpeechInput;
 import org.legonn.runtime.speech.Excerpt;
+import org.legonn.runtime.speech.OutsideEncoding;
 import org.legonn.runtime.speech.SpeechReader;
 import org.legonn.runtime.speech.Speed;
 import org.legonn.runtime.speech.Waveform;
@@ -43,11 +45,14 @@ import org.legonn.runtime.speech.Waveform;
  */
 public final class Recogniser implements ChainService {
   private final DecodingService service;
+  private final OutsideEncoding encoding;
   private final SpeechReader reader;
   private final Search search;
 
-  private Recogniser(DecodingService service, SpeechReader reader, Search search) {
+  private Recogniser(
+      DecodingService service, OutsideEncoding encoding, SpeechReader reader, Search search) {
     this.service = service;
+    this.encoding = encoding;
     this.reader = reader;
     this.search = search;
   }
@@ -79,13 +84,31 @@ public final class Recogniser implements ChainService {
       SpeechInput input,
       Search how,
       Batching batching) {
-    return over(LoadedChain.over(model, chain), input, how, batching, line -> {});
+    return over(
+        LoadedChain.over(model, chain), input, how, batching, EngineOptions.AUTO, line -> {});
   }
 
   private static Recogniser over(
-      LoadedChain chain, SpeechInput input, Search how, Batching batching, Consumer<String> note) {
-    SpeechReader reader = SpeechReader.of(chain.chain(), input, note);
-    return new Recogniser(DecodingService.start(chain, batching), reader, how);
+      LoadedChain chain,
+      SpeechInput input,
+      Search how,
+      Batching batching,
+      EngineOptions engine,
+      Consumer<String> note) {
+    OutsideEncoding encoding;
+    try {
+      encoding = OutsideEncoding.open(chain.chain(), engine);
+    } catch (RuntimeException | Error e) {
+      chain.close();
+      throw e;
+    }
+    try {
+      SpeechReader reader = SpeechReader.of(chain.chain(), input, encoding, note);
+      return new Recogniser(DecodingService.start(chain, batching), encoding, reader, how);
+    } catch (RuntimeException | Error e) {
+      encoding.close();
+      throw e;
+    }
   }
 
   /** A recogniser to be opened. Immutable: each method gives another. */
@@ -129,7 +152,7 @@ public final class Recogniser implements ChainService {
      * @throws BackendException if there is no engine, no device, or weights are damaged
      */
     public Recogniser open() {
-      return over(openChain(), input, search, batching, state().note());
+      return over(openChain(), input, search, batching, state().engine(), state().note());
     }
   }
 
@@ -289,5 +312,6 @@ public final class Recogniser implements ChainService {
   @Override
   public void close() {
     service.close();
+    encoding.close();
   }
 }

@@ -14,6 +14,7 @@ import org.legonn.runtime.data.SpeechCorpus;
 import org.legonn.runtime.decode.MarginalsFolder;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.settings.SpeechInput;
+import org.legonn.runtime.speech.OutsideEncoding;
 import org.legonn.runtime.speech.SpeechReader;
 import org.legonn.runtime.speech.Speed;
 
@@ -54,12 +55,12 @@ public final class SpeechManifest extends Dataset<Speech<?>> {
   }
 
   @Override
-  Corpus open(DeclaredChain chain, ChainCodecs codecs) {
+  Corpus open(DeclaredChain chain, ChainCodecs codecs, OutsideEncoding encoding) {
     // The corpus tells itself of what is odd, with counts.
     if (chain.readsRecordedMarginals()) {
       MarginalsFolder.requireSymbols(manifest, chain.encoders().get(0));
     }
-    SpeechReader reader = SpeechReader.of(chain, input, line -> {});
+    SpeechReader reader = SpeechReader.of(chain, input, encoding, line -> {});
     return SpeechCorpus.of(manifest, speeds, reader, codecs);
   }
 

@@ -40,6 +40,7 @@ import org.legonn.runtime.result.TrainingListener;
 import org.legonn.runtime.settings.Criterion;
 import org.legonn.runtime.settings.Objective;
 import org.legonn.runtime.settings.Search;
+import org.legonn.runtime.speech.OutsideEncoding;
 import org.legonn.runtime.train.Checkpoints;
 import org.legonn.runtime.train.Experiences;
 import org.legonn.runtime.train.LengthWarnings;
@@ -142,7 +143,7 @@ final class TrainingRun {
   private TrainedModules start() {
     TrainedModules trained = TrainedModules.toStartFrom(plan.chain, plan.loads);
     for (String name : plan.frozen) {
-      if (!trained.names().contains(name)) {
+      if (!trained.names().contains(name) && !isRecorded(name)) {
         throw new InputException(
             Wording.of(
                 "%s is frozen, but has no weights; add %s", name, Setting.LOAD.to(name, "DIR")));
@@ -151,7 +152,23 @@ final class TrainingRun {
     return trained;
   }
 
+  /** What gives recorded marginals, or those of a model from elsewhere, learns nothing anyway. */
+  private boolean isRecorded(String name) {
+    return plan.chain.find(name).filter(module -> module.spec().isRecorded()).isPresent();
+  }
+
   private void train(RunFolder folder, boolean goesOn, Dataset<?> pairs, TrainedModules trained) {
+    try (OutsideEncoding encoding = OutsideEncoding.open(plan.chain, plan.engine)) {
+      train(folder, goesOn, pairs, encoding, trained);
+    }
+  }
+
+  private void train(
+      RunFolder folder,
+      boolean goesOn,
+      Dataset<?> pairs,
+      OutsideEncoding encoding,
+      TrainedModules trained) {
     TrainingListener listener = listeners(folder);
     ModelPlan model =
         new ModelPlan(
@@ -162,13 +179,14 @@ final class TrainingRun {
     ChainCodecs codecs = ChainCodecs.of(plan.chain, model.labelled());
     InterfaceLengths lengths = InterfaceLengths.of(plan.chain);
     Consumer<String> note = line -> listener.on(new Noted(line));
-    Corpus corpus = pairs.open(plan.chain, codecs, plan.unknownWords, note);
+    Corpus corpus = pairs.open(plan.chain, codecs, encoding, plan.unknownWords, note);
     VocabularyCoverage.require(plan.minCoverage, corpus, codecs);
     Dataset<?> toValidate = plan.validation;
     Optional<Corpus> heldOut =
         toValidate == null
             ? Optional.empty()
-            : Optional.of(toValidate.openToScore(plan.chain, codecs, plan.unknownWords, note));
+            : Optional.of(
+                toValidate.openToScore(plan.chain, codecs, encoding, plan.unknownWords, note));
     Pace begun = plan.pace(corpus, lengths);
     BatchPlan batching = plan.batchPlan(begun);
     HeldOut set = HeldOut.read(heldOut, batching, lengths, plan.validSentences);

@@ -14,7 +14,9 @@ public enum Code {
   GRADIENT_BLOCKED("GradientBlocked"),
   NOT_IN_CHAIN("NotInChain"),
   NOTHING_TO_TRAIN("NothingToTrain"),
-  CONTRACT_DRIFT("ContractDrift");
+  CONTRACT_DRIFT("ContractDrift"),
+  ONNX_MODEL_MISSING("OnnxModelMissing"),
+  ONNX_MODEL_INVALID("OnnxModelInvalid");
 
   private final String label;
 

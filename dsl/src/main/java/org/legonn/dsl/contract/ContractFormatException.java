@@ -4,7 +4,21 @@ package org.legonn.dsl.contract;
 public final class ContractFormatException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
+  private final String path;
+  private final String problem;
+
   ContractFormatException(String path, String problem) {
     super("it is not a module's record: at %s, %s".formatted(path, problem));
+    this.path = path;
+    this.problem = problem;
+  }
+
+  /** Where in the JSON. */
+  String path() {
+    return path;
+  }
+
+  String problem() {
+    return problem;
   }
 }

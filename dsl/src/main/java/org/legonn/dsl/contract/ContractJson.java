@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
+import org.legonn.dsl.contract.FeaturesContract.SamplesContract;
 import org.legonn.dsl.contract.SignalContract.MarginalsContract;
 import org.legonn.dsl.contract.SignalContract.SpeechContract;
 import org.legonn.dsl.contract.SignalContract.TextContract;
@@ -177,6 +178,9 @@ public final class ContractJson {
       json.addProperty("kind", "precomputed");
       json.addProperty("dimensions", precomputed.dimensions());
       json.addProperty("framesPerSecond", precomputed.framesPerSecond());
+    } else if (features instanceof SamplesContract samples) {
+      json.addProperty("kind", "samples");
+      json.addProperty("sampleRate", samples.sampleRate());
     }
     json.addProperty("standardization", features.standardization().toString());
     return json;
@@ -201,9 +205,12 @@ public final class ContractJson {
                 json.get("dimensions").integer(),
                 json.get("framesPerSecond").number(),
                 standardization);
+        case "samples" ->
+            new SamplesContract(name, json.get("sampleRate").integer(), standardization);
         default ->
             throw json.get("kind")
-                .fault("log-mel or precomputed is wanted, " + Quote.of(kind) + " is there");
+                .fault(
+                    "log-mel, precomputed or samples is wanted, " + Quote.of(kind) + " is there");
       };
     } catch (ContractFormatException e) {
       throw e;

@@ -51,6 +51,12 @@ public sealed interface FeaturesContract {
         .map(unlike -> describe() + ", but standardization " + unlike);
   }
 
+  /** What is computed from sound: a manifest names recordings. */
+  sealed interface SoundContract extends FeaturesContract {
+    /** Hz. */
+    int sampleRate();
+  }
+
   /**
    * Log-mel energies of {@code bins} bands, computed from samples at {@code sampleRate} Hz.
    *
@@ -58,7 +64,7 @@ public sealed interface FeaturesContract {
    */
   record LogMelContract(
       String name, int sampleRate, int bins, Procedure energies, Procedure standardization)
-      implements FeaturesContract {
+      implements SoundContract {
     /**
      * How this product computes them. Version 1: a frame every 10 ms from 25 ms of samples, silence
      * beyond the last; a periodic Hann window; the power spectrum of as many points as the next
@@ -82,7 +88,7 @@ public sealed interface FeaturesContract {
 
     @Override
     public Optional<String> unlike(FeaturesContract other) {
-      return FeaturesContract.super
+      return SoundContract.super
           .unlike(other)
           .or(
               () ->
@@ -124,6 +130,35 @@ public sealed interface FeaturesContract {
           sampleRate,
           bins,
           unlessUsual(standardization));
+    }
+  }
+
+  /** Sound itself, of full scale 1, for encoders that compute their features themselves. */
+  record SamplesContract(String name, int sampleRate, Procedure standardization)
+      implements SoundContract {
+    public SamplesContract {
+      positive("sampleRate", sampleRate);
+    }
+
+    @Override
+    public int dimensions() {
+      return 1;
+    }
+
+    /** A frame is a sample. */
+    @Override
+    public double framesPerSecond() {
+      return sampleRate;
+    }
+
+    @Override
+    public String describe() {
+      return String.format(
+          Locale.ROOT,
+          isStandardized()
+              ? "@Samples(sampleRate = %d, standardization = UTTERANCE)"
+              : "@Samples(sampleRate = %d)",
+          sampleRate);
     }
   }
 

@@ -113,6 +113,14 @@ record JsonNode(JsonElement element, String path) {
         : Optional.empty();
   }
 
+  /** The names of this object's members, in order. */
+  List<String> names() {
+    if (!(element instanceof JsonObject object)) {
+      throw wanted("an object");
+    }
+    return List.copyOf(object.keySet());
+  }
+
   String string() {
     if (!(element instanceof JsonPrimitive primitive && primitive.isString())) {
       throw wanted("a string");

@@ -1,11 +1,9 @@
 package org.legonn.dsl.contract;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SentencePiece model beside a vocabulary's symbols: a protocol buffer {@code ModelProto} (Kudo
@@ -21,11 +19,6 @@ public final class SentencePieceFile {
   private static final int UNKNOWN = 2;
   private static final int CONTROL = 3;
   private static final int UNUSED = 5;
-  // Wire types of protocol buffers.
-  private static final int VARINT = 0;
-  private static final int EIGHT_BYTES = 1;
-  private static final int LENGTH_AND_BYTES = 2;
-  private static final int FOUR_BYTES = 5;
 
   private SentencePieceFile() {}
 
@@ -37,14 +30,14 @@ public final class SentencePieceFile {
    */
   public static List<String> pieces(byte[] model) {
     List<String> pieces = new ArrayList<>();
-    ByteBuffer in = ByteBuffer.wrap(model).order(ByteOrder.LITTLE_ENDIAN);
-    while (in.hasRemaining()) {
-      int tag = tag(in);
-      if (tag >>> 3 == PIECES && (tag & 7) == LENGTH_AND_BYTES) {
-        readPiece(bytes(in), pieces);
-      } else {
-        skip(in, tag);
+    try {
+      for (WireField field : WireField.of(ByteBuffer.wrap(model))) {
+        if (field.hasBytes(PIECES)) {
+          readPiece(field.message(), pieces);
+        }
       }
+    } catch (WireField.BrokenException e) {
+      throw noModel(e.getMessage());
     }
     if (pieces.isEmpty()) {
       throw noModel("it has no piece");
@@ -52,17 +45,14 @@ public final class SentencePieceFile {
     return List.copyOf(pieces);
   }
 
-  private static void readPiece(ByteBuffer in, List<String> pieces) {
+  private static void readPiece(List<WireField> fields, List<String> pieces) {
     String piece = "";
     long type = NORMAL;
-    while (in.hasRemaining()) {
-      int tag = tag(in);
-      if (tag >>> 3 == PIECE && (tag & 7) == LENGTH_AND_BYTES) {
-        piece = UTF_8.decode(bytes(in)).toString();
-      } else if (tag >>> 3 == TYPE && (tag & 7) == VARINT) {
-        type = varint(in);
-      } else {
-        skip(in, tag);
+    for (WireField field : fields) {
+      if (field.hasBytes(PIECE)) {
+        piece = field.text();
+      } else if (field.hasNumber(TYPE)) {
+        type = field.value();
       }
     }
     if (type == UNKNOWN) {
@@ -77,53 +67,7 @@ public final class SentencePieceFile {
     }
   }
 
-  private static int tag(ByteBuffer in) {
-    long tag = varint(in);
-    if (tag >>> 3 == 0 || tag != (int) tag) {
-      throw noModel("no field has the number " + Long.toUnsignedString(tag >>> 3));
-    }
-    return (int) tag;
-  }
-
-  private static void skip(ByteBuffer in, int tag) {
-    switch (tag & 7) {
-      case VARINT -> varint(in);
-      case EIGHT_BYTES -> bytes(in, Long.BYTES);
-      case LENGTH_AND_BYTES -> bytes(in);
-      case FOUR_BYTES -> bytes(in, Integer.BYTES);
-      default -> throw noModel("a field is of the unknown wire type " + (tag & 7));
-    }
-  }
-
-  private static long varint(ByteBuffer in) {
-    long value = 0;
-    for (int shift = 0; shift < Long.SIZE; shift += 7) {
-      if (!in.hasRemaining()) {
-        throw noModel("it ends within a number");
-      }
-      byte next = in.get();
-      value |= (long) (next & 0x7f) << shift;
-      if (next >= 0) {
-        return value;
-      }
-    }
-    throw noModel("a number is too long");
-  }
-
-  private static ByteBuffer bytes(ByteBuffer in) {
-    return bytes(in, varint(in));
-  }
-
-  private static ByteBuffer bytes(ByteBuffer in, long length) {
-    if (length < 0 || length > in.remaining()) {
-      throw noModel("it ends within a field");
-    }
-    ByteBuffer bytes = in.slice(in.position(), (int) length);
-    in.position(in.position() + (int) length);
-    return bytes;
-  }
-
-  private static SymbolsInvalidException noModel(String reason) {
+  private static SymbolsInvalidException noModel(@Nullable String reason) {
     return new SymbolsInvalidException(
         "is no SentencePiece model (%s); train one with spm_train".formatted(reason));
   }

@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.legonn.dsl.contract.Compatibility;
+import org.legonn.dsl.contract.ModuleContract;
 import org.legonn.dsl.contract.SignalContract;
 import org.legonn.dsl.contract.Verdict.Misfit;
 import org.legonn.processor.model.ClassOutput;
 import org.legonn.processor.model.Compilation;
 import org.legonn.processor.model.ModuleModel;
+import org.legonn.processor.model.OnnxModel;
 import org.legonn.processor.model.Packaged;
 import org.legonn.processor.model.Packaged.Foreign;
 import org.legonn.processor.model.Packaged.Recorded;
@@ -60,7 +62,8 @@ final class ContractDrift implements Rule<ModuleModel> {
         .flatMap(
             signals ->
                 misfit(packaged.contract().input(), signals.input())
-                    .or(() -> misfit(packaged.contract().output(), signals.output())))
+                    .or(() -> misfit(packaged.contract().output(), signals.output()))
+                    .or(() -> misfit(packaged.contract(), module)))
         .map(
             misfit ->
                 finding(
@@ -70,6 +73,22 @@ final class ContractDrift implements Rule<ModuleModel> {
                     packaged.path(),
                     misfit.describeDrift(),
                     folder(packaged)));
+  }
+
+  /** The compiler sees no architecture but that of a model from elsewhere. */
+  private static Optional<Misfit> misfit(ModuleContract recorded, ModuleModel module) {
+    return module
+        .onnx()
+        .filter(OnnxModel.Whole.class::isInstance)
+        .map(OnnxModel.Whole.class::cast)
+        .map(
+            whole ->
+                Compatibility.drift(
+                    recorded,
+                    new ModuleContract(
+                        recorded.name(), recorded.input(), recorded.output(), whole.words())))
+        .filter(Misfit.class::isInstance)
+        .map(Misfit.class::cast);
   }
 
   private static Optional<Misfit> misfit(SignalContract recorded, SignalModel declared) {

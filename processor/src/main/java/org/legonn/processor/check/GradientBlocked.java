@@ -29,6 +29,16 @@ final class GradientBlocked implements Rule<AssemblyModel> {
       return List.of();
     }
     List<Finding> findings = new ArrayList<>();
+    for (Link link : assembly.chain()) {
+      if (link.module().learnsNothing()) {
+        findings.add(
+            Finding.at(
+                Places.of(assembly, link),
+                Message.GRADIENT_NOWHERE,
+                link.module().label(),
+                lines.withoutGradients(assembly)));
+      }
+    }
     for (int i = 1; i < assembly.chain().size(); i++) {
       Optional<Signals> signals = assembly.chain().get(i).module().signals();
       if (signals.filter(it -> it.kind().isolating()).isPresent()) {

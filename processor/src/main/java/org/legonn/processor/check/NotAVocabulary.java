@@ -58,7 +58,7 @@ final class NotAVocabulary implements Rule<Declaration> {
                   .with("sampleRate", 16_000)
                   .with("bins", 80)
                   .print());
-      case FEATURES_TWICE -> finding(declaration, Message.FEATURES_TWICE);
+      case FEATURES_TWICE -> finding(declaration, Message.FEATURES_TWICE, undeclared.detail());
       case FEATURES_INVALID -> finding(declaration, Message.FEATURES_INVALID, undeclared.detail());
     };
   }

@@ -1,6 +1,8 @@
 package org.legonn.processor.check;
 
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.legonn.processor.model.AssemblyModel;
 import org.legonn.processor.model.ModuleModel;
 import org.legonn.processor.report.Finding;
@@ -18,12 +20,17 @@ final class NothingToTrain implements Rule<AssemblyModel> {
   @Override
   public List<Finding> check(AssemblyModel assembly) {
     List<ModuleModel> chain = assembly.modules();
-    if (chain.isEmpty() || !chain.stream().allMatch(assembly::freezes)) {
+    if (chain.isEmpty()
+        || !chain.stream().allMatch(it -> it.learnsNothing() || assembly.freezes(it))) {
       return List.of();
     }
     // Best one that doesn't come trained.
     ModuleModel free =
-        chain.stream().filter(it -> it.packaged().isEmpty()).findFirst().orElse(chain.get(0));
+        Stream.<Predicate<ModuleModel>>of(
+                it -> !it.learnsNothing() && it.packaged().isEmpty(), it -> !it.learnsNothing())
+            .flatMap(wanted -> chain.stream().filter(wanted))
+            .findFirst()
+            .orElse(chain.get(0));
     List<ModuleModel> rest =
         assembly.frozenModules().stream().filter(it -> !it.type().equals(free.type())).toList();
     return List.of(

@@ -1,5 +1,7 @@
 package org.legonn.processor.check;
 
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.TypeElement;
 import org.legonn.processor.model.AssemblyModel;
 import org.legonn.processor.model.AssemblyModel.Link;
 import org.legonn.processor.model.Declaration;
@@ -29,13 +31,16 @@ final class Places {
   static Place of(Declaration declaration, String member) {
     return declaration
         .annotation()
-        .flatMap(
-            annotation ->
-                annotation.getElementValues().entrySet().stream()
-                    .filter(entry -> entry.getKey().getSimpleName().contentEquals(member))
-                    .<Place>map(
-                        entry -> new OnValue(declaration.type(), annotation, entry.getValue()))
-                    .findAny())
+        .map(annotation -> of(declaration.type(), annotation, member))
         .orElseGet(() -> of(declaration));
+  }
+
+  /** The annotation's member of this name, or the annotation where it is not written out. */
+  static Place of(TypeElement type, AnnotationMirror annotation, String member) {
+    return annotation.getElementValues().entrySet().stream()
+        .filter(entry -> entry.getKey().getSimpleName().contentEquals(member))
+        .<Place>map(entry -> new OnValue(type, annotation, entry.getValue()))
+        .findAny()
+        .orElseGet(() -> new OnAnnotation(type, annotation));
   }
 }

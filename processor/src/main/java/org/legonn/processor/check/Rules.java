@@ -44,7 +44,10 @@ public final class Rules {
     Lines lines = new Lines(spelling);
     Offers offers = new Offers(sight, lines, this::isSound);
     this.ofModules =
-        List.of(new ModuleShape(elements, names, lines), new ContractDrift(compilation, output));
+        List.of(
+            new ModuleShape(elements, names, lines),
+            new OnnxModels(),
+            new ContractDrift(compilation, output));
     this.ofAssemblies =
         List.of(new AssemblyShape(names, lines, offers), new GeneratedNames(compilation));
     this.ofChains =

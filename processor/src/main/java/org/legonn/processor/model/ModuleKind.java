@@ -6,6 +6,7 @@ import org.legonn.dsl.Decoder;
 import org.legonn.dsl.IsolatingDecoder;
 import org.legonn.dsl.IsolatingTranscoder;
 import org.legonn.dsl.LegoUnit;
+import org.legonn.dsl.OutsideEncoder;
 import org.legonn.dsl.SpeechEncoder;
 import org.legonn.dsl.TextEncoder;
 import org.legonn.dsl.Transcoder;
@@ -14,6 +15,7 @@ import org.legonn.dsl.Transcoder;
 public enum ModuleKind {
   TEXT_ENCODER(TextEncoder.class, SignalKind.TEXT, SignalKind.MARGINALS, false),
   SPEECH_ENCODER(SpeechEncoder.class, SignalKind.SPEECH, SignalKind.MARGINALS, false),
+  OUTSIDE_ENCODER(OutsideEncoder.class, SignalKind.SPEECH, SignalKind.MARGINALS, false),
   TRANSCODER(Transcoder.class, SignalKind.MARGINALS, SignalKind.MARGINALS, false),
   ISOLATING_TRANSCODER(IsolatingTranscoder.class, SignalKind.MARGINALS, SignalKind.MARGINALS, true),
   DECODER(Decoder.class, SignalKind.MARGINALS, SignalKind.TEXT, false),

@@ -11,13 +11,15 @@ import javax.lang.model.element.TypeElement;
  * @param kinds the kinds it implements: one, if it is well formed
  * @param signals what it takes and gives; empty unless it is of one kind
  * @param packaged what it was trained under; empty unless it comes trained
+ * @param onnx the model that {@code @OnnxEncoder} names; empty without it
  */
 public record ModuleModel(
     TypeElement type,
     Optional<String> name,
     List<ModuleKind> kinds,
     Optional<Signals> signals,
-    Optional<Packaged> packaged) {
+    Optional<Packaged> packaged,
+    Optional<OnnxModel> onnx) {
   public ModuleModel {
     kinds = List.copyOf(kinds);
   }
@@ -33,6 +35,11 @@ public record ModuleModel(
     public static String describe(ModuleKind kind, String input, String output) {
       return "%s<%s, %s>".formatted(kind.type().getSimpleName(), input, output);
     }
+  }
+
+  /** Whether training leaves it as it is anyway: it was trained elsewhere. */
+  public boolean learnsNothing() {
+    return kinds.contains(ModuleKind.OUTSIDE_ENCODER);
   }
 
   /** Whether it has a name, one kind, and vocabularies or features that could be read. */

@@ -15,6 +15,7 @@ import javax.lang.model.util.Types;
 import org.legonn.dsl.Features;
 import org.legonn.dsl.LogMel;
 import org.legonn.dsl.Precomputed;
+import org.legonn.dsl.Samples;
 import org.legonn.dsl.Segmentation;
 import org.legonn.dsl.Standardization;
 import org.legonn.dsl.Symbols;
@@ -22,6 +23,7 @@ import org.legonn.dsl.Vocabulary;
 import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
+import org.legonn.dsl.contract.FeaturesContract.SamplesContract;
 import org.legonn.dsl.contract.FileFingerprint;
 import org.legonn.dsl.contract.Fingerprints;
 import org.legonn.dsl.contract.ModuleNames;
@@ -199,19 +201,28 @@ public final class DeclarationReader {
   public Declaration features(TypeElement type) {
     Optional<Annotation> logMel = Annotation.of(type, LogMel.class);
     Optional<Annotation> precomputed = Annotation.of(type, Precomputed.class);
+    Optional<Annotation> samples = Annotation.of(type, Samples.class);
     if (type.getQualifiedName().contentEquals(Features.class.getName())) {
       return new Declaration(type, Optional.empty(), new Undeclared(Reason.ITSELF));
     }
     return new Declaration(
         type,
-        logMel.or(() -> precomputed).map(Annotation::mirror),
-        features(elements.getBinaryName(type).toString(), logMel, precomputed));
+        logMel.or(() -> precomputed).or(() -> samples).map(Annotation::mirror),
+        features(elements.getBinaryName(type).toString(), logMel, precomputed, samples));
   }
 
   private static Content features(
-      String name, Optional<Annotation> logMel, Optional<Annotation> precomputed) {
-    if (logMel.isPresent() && precomputed.isPresent()) {
-      return new Undeclared(Reason.FEATURES_TWICE);
+      String name,
+      Optional<Annotation> logMel,
+      Optional<Annotation> precomputed,
+      Optional<Annotation> samples) {
+    List<String> there =
+        Stream.of(logMel, precomputed, samples)
+            .flatMap(Optional::stream)
+            .map(it -> "@" + it.mirror().getAnnotationType().asElement().getSimpleName())
+            .toList();
+    if (there.size() > 1) {
+      return new Undeclared(Reason.FEATURES_TWICE, String.join(" and ", there));
     }
     try {
       return logMel
@@ -228,6 +239,11 @@ public final class DeclarationReader {
                               it.integer("dimensions"),
                               it.number("framesPerSecond"),
                               standardization(it))))
+          .or(
+              () ->
+                  samples.map(
+                      it ->
+                          new SamplesContract(name, it.integer("sampleRate"), standardization(it))))
           .<Content>map(OfFeatures::new)
           .orElseGet(() -> new Undeclared(Reason.NO_FEATURES));
     } catch (IllegalArgumentException e) {

@@ -30,12 +30,14 @@ public final class ModuleReader {
   private final Types types;
   private final DeclarationReader declarations;
   private final ResourceReader resources;
+  private final OnnxReader models;
   private final Map<String, ModuleModel> known = new HashMap<>();
 
   public ModuleReader(Types types, DeclarationReader declarations, ResourceReader resources) {
     this.types = types;
     this.declarations = declarations;
     this.resources = resources;
+    this.models = new OnnxReader(resources);
   }
 
   /** Forgets what was read: the compiler's own objects last for one round. */
@@ -71,7 +73,12 @@ public final class ModuleReader {
                 .findAny()
             : Optional.empty();
     return new ModuleModel(
-        type, name, List.copyOf(kinds.keySet()), signals, signals.flatMap(it -> packaged(type)));
+        type,
+        name,
+        List.copyOf(kinds.keySet()),
+        signals,
+        signals.flatMap(it -> packaged(type)),
+        models.read(type, signals));
   }
 
   private void collectKinds(

@@ -106,8 +106,7 @@ public enum Message {
       Code.NOT_A_VOCABULARY, "%1$s bears @Symbols but is no vocabulary; declare it as %2$s"),
   FEATURES_UNDECLARED(
       Code.NOT_A_VOCABULARY, "%1$s bears neither @LogMel nor @Precomputed; annotate it: %2$s"),
-  FEATURES_TWICE(
-      Code.NOT_A_VOCABULARY, "%1$s bears both @LogMel and @Precomputed; leave one of them out"),
+  FEATURES_TWICE(Code.NOT_A_VOCABULARY, "%1$s bears both %2$s; leave one of them out"),
   FEATURES_INVALID(
       Code.NOT_A_VOCABULARY, "the features of %1$s can't be: %2$s; write the true number"),
 
@@ -156,6 +155,17 @@ public enum Message {
   MODULE_RAW(
       Code.MODULE_SHAPE,
       "%1$s implements %2$s without type arguments; name what it takes and gives: %2$s<…, …>"),
+  MODULE_NO_MODEL(
+      Code.MODULE_SHAPE,
+      "%1$s is an OutsideEncoder without a model; annotate it with @OnnxEncoder, and name the file,"
+          + " the blank and the positions a second"),
+  MODULE_NOT_OUTSIDE(
+      Code.MODULE_SHAPE,
+      "%1$s bears @OnnxEncoder but is a %2$s; let it implement OutsideEncoder, or take the"
+          + " annotation away"),
+  MODULE_HEARS_SAMPLES(
+      Code.MODULE_SHAPE,
+      "%1$s hears %2$s, which only an OutsideEncoder can; annotate %3$s with @LogMel in its place"),
   TYPE_NOT_FOUND(
       Code.MODULE_SHAPE,
       "%1$s names %2$s, which is not on the class path; add the jar that holds it"),
@@ -207,6 +217,11 @@ public enum Message {
       "%1$s lets no gradient through, so that the last loss doesn't reach %2$s; %3$s does%4$s:"
           + " %5$s"),
 
+  GRADIENT_NOWHERE(
+      Code.GRADIENT_BLOCKED,
+      "%1$s was trained elsewhere and learns nothing, so that no loss reaches it; ask nothing of"
+          + " gradients: %2$s"),
+
   NOT_IN_CHAIN(
       Code.NOT_IN_CHAIN,
       "%1$s is frozen but not in the chain; put it into the chain, or take it out of frozen: %2$s"),
@@ -230,6 +245,20 @@ public enum Message {
       "%1$s can't be read, the record of %2$s: %3$s; delete %4$s, and what it was copied from, then"
           + " compile and package it again"),
   CONTRACT_FOREIGN(Code.CONTRACT_DRIFT, "%1$s, the record of %2$s, %3$s"),
+
+  ONNX_MISSING(
+      Code.ONNX_MODEL_MISSING,
+      "«%1$s», the %2$s of %3$s, is not on the class path; put it under src/main/resources, or pass"
+          + " -Alegonn.resources=DIR"),
+  ONNX_MISSING_WITH_OFFER(
+      Code.ONNX_MODEL_MISSING,
+      "«%1$s», the %2$s of %3$s, is not on the class path; the nearest file there is «%4$s»: %2$s ="
+          + " \"%4$s\""),
+  ONNX_PATH(
+      Code.ONNX_MODEL_MISSING,
+      "«%1$s», the %2$s of %3$s, is no path that a jar knows; write the path below"
+          + " src/main/resources, without «.», «..» or empty parts"),
+  ONNX_INVALID(Code.ONNX_MODEL_INVALID, "%1$s"),
 
   SYMBOL_NOT_NORMAL(
       "SymbolUnused",

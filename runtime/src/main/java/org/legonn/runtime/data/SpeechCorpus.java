@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
+import org.legonn.dsl.contract.FeaturesContract.SoundContract;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.Manifest.Utterance;
 import org.legonn.runtime.failure.InputException;
@@ -96,12 +96,12 @@ public final class SpeechCorpus implements Corpus {
    */
   @Override
   public Optional<String> conversions() {
-    if (!(reader.features() instanceof LogMelContract logMel)) {
+    if (!(reader.features() instanceof SoundContract sound)) {
       return Optional.empty();
     }
     Map<String, Long> counts =
         utterances.stream()
-            .map(utterance -> conversion(utterance, logMel))
+            .map(utterance -> conversion(utterance, sound))
             .flatMap(Optional::stream)
             .collect(
                 Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
@@ -122,7 +122,7 @@ public final class SpeechCorpus implements Corpus {
                     .collect(Collectors.joining(", ")));
   }
 
-  private Optional<String> conversion(Utterance utterance, LogMelContract logMel) {
+  private Optional<String> conversion(Utterance utterance, SoundContract sound) {
     AudioFile.Header header;
     try {
       header = AudioFile.header(utterance.file());
@@ -136,13 +136,13 @@ public final class SpeechCorpus implements Corpus {
     if (reader.input().mixed() && header.channels() > 1) {
       done.add(String.format(Locale.ROOT, "mixed down from %d channels", header.channels()));
     }
-    if (reader.input().resampled() && header.sampleRate() != logMel.sampleRate()) {
+    if (reader.input().resampled() && header.sampleRate() != sound.sampleRate()) {
       done.add(
           String.format(
               Locale.ROOT,
               "resampled from %d Hz to %d Hz",
               header.sampleRate(),
-              logMel.sampleRate()));
+              sound.sampleRate()));
     }
     return Optional.of(String.join(" and ", done)).filter(text -> !text.isEmpty());
   }

@@ -69,14 +69,15 @@ public final class ModulePackage {
     for (String file : List.of(ModuleNames.RECORD, ModuleFolder.WEIGHTS)) {
       trained.put(prefix + file, MoreFiles.asByteSource(folder.path().resolve(file)));
     }
+    module.onnx().ifPresent(onnx -> add(prefix, onnx.files()));
     for (DeclaredVocabulary vocabulary : vocabularies()) {
-      String home = ModuleNames.packagedFolder(vocabulary.type().getName());
-      vocabulary
-          .files()
-          .forEach(
-              (path, file) ->
-                  trained.put(home + path.replaceFirst("^/", ""), ByteSource.wrap(file)));
+      add(ModuleNames.packagedFolder(vocabulary.type().getName()), vocabulary.files());
     }
+  }
+
+  private void add(String home, Map<String, byte[]> files) {
+    files.forEach(
+        (path, file) -> trained.put(home + path.replaceFirst("^/", ""), ByteSource.wrap(file)));
   }
 
   /**

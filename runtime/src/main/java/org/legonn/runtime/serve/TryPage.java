@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.legonn.dsl.contract.FeaturesContract;
-import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
+import org.legonn.dsl.contract.FeaturesContract.SoundContract;
 import org.legonn.runtime.report.html.Element;
 import org.legonn.runtime.report.html.Page;
 import org.legonn.runtime.settings.Search;
@@ -39,8 +39,8 @@ record TryPage(String action, String path, String label, Element field) {
 
   static TryPage ofSpeech(FeaturesContract features) {
     String wanted =
-        features instanceof LogMelContract logMel
-            ? String.format(Locale.ROOT, "Recording: WAV or FLAC, %d Hz", logMel.sampleRate())
+        features instanceof SoundContract sound
+            ? String.format(Locale.ROOT, "Recording: WAV or FLAC, %d Hz", sound.sampleRate())
             : "Features: a .npy file of " + features.describe();
     return new TryPage(
         "Recognise speech",

@@ -8,6 +8,7 @@ import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.FeaturesContract.PrecomputedContract;
+import org.legonn.dsl.contract.FeaturesContract.SoundContract;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
@@ -25,6 +26,7 @@ public final class SpeechReader {
   private final FeaturesContract features;
   private final boolean distributions;
   private final SpeechInput input;
+  private final OutsideEncoding encoding;
   private final Consumer<String> note;
   private final AtomicBoolean noted = new AtomicBoolean();
   private final Resamplers resamplers = new Resamplers();
@@ -33,11 +35,13 @@ public final class SpeechReader {
    * A reader for a chain that reads speech.
    *
    * @param input what may be done to recordings that are otherwise
+   * @param encoding of the chain; stays its opener's
    * @param note is told, in a line, of the first recording that is odd but can be read
    */
-  public static SpeechReader of(DeclaredChain chain, SpeechInput input, Consumer<String> note) {
+  public static SpeechReader of(
+      DeclaredChain chain, SpeechInput input, OutsideEncoding encoding, Consumer<String> note) {
     return new SpeechReader(
-        chain.features().orElseThrow(), chain.readsRecordedMarginals(), input, note);
+        chain.heard().orElseThrow(), chain.readsRecordedMarginals(), input, encoding, note);
   }
 
   /**
@@ -47,10 +51,15 @@ public final class SpeechReader {
    * @param distributions whether each frame must be one, over symbols and the blank
    */
   SpeechReader(
-      FeaturesContract features, boolean distributions, SpeechInput input, Consumer<String> note) {
+      FeaturesContract features,
+      boolean distributions,
+      SpeechInput input,
+      OutsideEncoding encoding,
+      Consumer<String> note) {
     this.features = features;
     this.distributions = distributions;
     this.input = input;
+    this.encoding = encoding;
     this.note = note;
   }
 
@@ -66,7 +75,7 @@ public final class SpeechReader {
 
   /** What a manifest calls the files: {@code audio} or {@code features}. */
   public String column() {
-    return features instanceof LogMelContract ? "audio" : "features";
+    return features instanceof SoundContract ? "audio" : "features";
   }
 
   /**
@@ -76,13 +85,15 @@ public final class SpeechReader {
    * @throws InputException if the file can't be used
    */
   public Source read(Path file, Excerpt part, Speed speed) {
-    if (features instanceof LogMelContract logMel) {
+    if (features instanceof SoundContract sound) {
       Waveform recorded = AudioFile.read(file, input.mixed(), part, this::note);
-      return source(logMel, recorded, speed, file.toString());
+      return source(sound, recorded, speed, file.toString());
     }
     if (features instanceof PrecomputedContract precomputed) {
       float[][] frames = NpyFile.read(file);
-      return new Source.Frames(speed.apply(fitting(precomputed, frames, file.toString())));
+      return encoding.encode(
+          new Source.Frames(speed.apply(fitting(precomputed, frames, file.toString()))),
+          file.toString());
     }
     throw new AssertionError("FeaturesContract is sealed: " + features);
   }
@@ -95,13 +106,14 @@ public final class SpeechReader {
    * @throws InputException if the content can't be used
    */
   public Source read(String name, byte[] content, int longest) {
-    if (features instanceof LogMelContract logMel) {
-      double seconds = Math.ceil(longest / logMel.framesPerSecond());
+    if (features instanceof SoundContract sound) {
+      double seconds = Math.ceil(longest / encoding.framesPerSecond(sound));
       Waveform recorded = AudioFile.read(name, content, input.mixed(), seconds, this::note);
-      return source(logMel, recorded, Speed.RECORDED, name);
+      return source(sound, recorded, Speed.RECORDED, name);
     }
     if (features instanceof PrecomputedContract precomputed) {
-      return new Source.Frames(fitting(precomputed, NpyFile.read(name, content), name));
+      return encoding.encode(
+          new Source.Frames(fitting(precomputed, NpyFile.read(name, content), name)), name);
     }
     throw new AssertionError("FeaturesContract is sealed: " + features);
   }
@@ -113,8 +125,8 @@ public final class SpeechReader {
    *     features are wanted
    */
   public Source read(Waveform recorded) {
-    if (features instanceof LogMelContract logMel) {
-      return source(logMel, recorded, Speed.RECORDED, "the recording");
+    if (features instanceof SoundContract sound) {
+      return source(sound, recorded, Speed.RECORDED, "the recording");
     }
     throw new InputException(
         "%s is declared, not sound; give files of features".formatted(features.describe()));
@@ -127,19 +139,21 @@ public final class SpeechReader {
     }
   }
 
-  private Source source(LogMelContract logMel, Waveform recorded, Speed speed, String place) {
-    requireRate(logMel, recorded.sampleRate(), place);
+  private Source source(SoundContract sound, Waveform recorded, Speed speed, String place) {
+    requireRate(sound, recorded.sampleRate(), place);
     float[] samples =
-        resamplers.faster(resamplers.at(recorded, logMel.sampleRate()), speed).samples();
-    return new Source.Samples(samples, logMel.frames(samples.length));
+        resamplers.faster(resamplers.at(recorded, sound.sampleRate()), speed).samples();
+    int frames =
+        sound instanceof LogMelContract logMel ? logMel.frames(samples.length) : samples.length;
+    return encoding.encode(new Source.Samples(samples, frames), place);
   }
 
-  private void requireRate(LogMelContract logMel, int rate, String file) {
-    if (rate != logMel.sampleRate() && !input.resampled()) {
+  private void requireRate(SoundContract sound, int rate, String file) {
+    if (rate != sound.sampleRate() && !input.resampled()) {
       throw new InputException(
           Wording.of(
               "%s: has %d Hz, but %s is declared; resample it, or add %s",
-              file, rate, logMel.describe(), Setting.ALLOW_RESAMPLING));
+              file, rate, sound.describe(), Setting.ALLOW_RESAMPLING));
     }
   }
 

@@ -227,9 +227,11 @@ public final class TrainedModules {
     return fingerprints(each -> each.folder().isPresent());
   }
 
-  /** The same of weights that come with a module's class. */
+  /** The same of weights that come with a module's class, a model from elsewhere among them. */
   public Map<String, String> packagedWeights() {
-    return fingerprints(each -> each.packaged().isPresent());
+    Map<String, String> fingerprints = fingerprints(each -> each.packaged().isPresent());
+    chain.onnx().ifPresent(onnx -> fingerprints.put(chain.encoders().get(0).name(), onnx.sha256()));
+    return fingerprints;
   }
 
   private Map<String, String> fingerprints(Predicate<Trained> which) {

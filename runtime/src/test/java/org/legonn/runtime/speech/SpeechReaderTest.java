@@ -106,7 +106,8 @@ class SpeechReaderTest {
     Path file = Sounds.write(folder.resolve("a.wav"), stream);
     List<String> notes = new ArrayList<>();
     SpeechReader reader =
-        new SpeechReader(TELEPHONE, false, new SpeechInput(false, false), notes::add);
+        new SpeechReader(
+            TELEPHONE, false, new SpeechInput(false, false), OutsideEncoding.none(), notes::add);
     assertThat(reader.read(file, Excerpt.ALL, Speed.RECORDED).length()).isEqualTo(10);
     assertThat(reader.read(file, Excerpt.ALL, Speed.RECORDED).length()).isEqualTo(10);
     assertThat(notes)
@@ -156,7 +157,8 @@ class SpeechReaderTest {
   }
 
   private static SpeechReader reader(FeaturesContract features, boolean resampling) {
-    return new SpeechReader(features, false, new SpeechInput(resampling, false), line -> {});
+    return new SpeechReader(
+        features, false, new SpeechInput(resampling, false), OutsideEncoding.none(), line -> {});
   }
 
   private static String refusal(SpeechReader reader, Path file) {

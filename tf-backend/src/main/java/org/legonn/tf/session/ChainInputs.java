@@ -44,7 +44,7 @@ final class ChainInputs {
 
   ChainInputs(Ops tf, DeclaredModule first, int interfaceCount) {
     sourceLengths = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
-    if (first.contract().input() instanceof SpeechContract speech) {
+    if (first.fed() instanceof SpeechContract speech) {
       Placeholder<TFloat32> heard = tf.placeholder(TFloat32.class, shape(speech.features()));
       sources = heard;
       source = SpeechFeatures.emit(tf, speech.features(), heard, sourceLengths);

@@ -1,0 +1,5 @@
+/** Runs recognisers that were trained elsewhere, on ONNX Runtime. */
+@NullMarked
+package org.legonn.onnx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package bad;
+
+import org.legonn.dsl.Features;
+import org.legonn.dsl.LegoModule;
+import org.legonn.dsl.OutsideEncoder;
+import org.legonn.dsl.Samples;
+import org.legonn.dsl.Segmentation;
+import org.legonn.dsl.Symbols;
+import org.legonn.dsl.Vocabulary;
+
+/** An encoder from elsewhere that names no model. */
+public final class ModuleShape_NoModel {
+  @Symbols(value = "vocab/four-letters.txt", segmentation = Segmentation.CHARACTERS)
+  public interface Letters extends Vocabulary {}
+
+  @Samples(sampleRate = 8_000)
+  public interface Sound extends Features {}
+
+  @LegoModule("listener")
+  public static final class Listener implements OutsideEncoder<Sound, Letters> {}
+}

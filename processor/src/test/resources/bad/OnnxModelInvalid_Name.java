@@ -1,0 +1,23 @@
+package bad;
+
+import org.legonn.dsl.Features;
+import org.legonn.dsl.LegoModule;
+import org.legonn.dsl.OnnxEncoder;
+import org.legonn.dsl.OutsideEncoder;
+import org.legonn.dsl.Samples;
+import org.legonn.dsl.Segmentation;
+import org.legonn.dsl.Symbols;
+import org.legonn.dsl.Vocabulary;
+
+/** No input of the model has this name. */
+public final class OnnxModelInvalid_Name {
+  @Symbols(value = "vocab/four-letters.txt", segmentation = Segmentation.CHARACTERS)
+  public interface Letters extends Vocabulary {}
+
+  @Samples(sampleRate = 8_000)
+  public interface Sound extends Features {}
+
+  @OnnxEncoder(model = "onnx/tones.onnx", blank = 0, framesPerSecond = 50, input = "sound")
+  @LegoModule("listener")
+  public static final class Listener implements OutsideEncoder<Sound, Letters> {}
+}

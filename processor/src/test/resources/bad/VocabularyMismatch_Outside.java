@@ -1,0 +1,47 @@
+package bad;
+
+import static org.legonn.dsl.architecture.Architecture.heads;
+
+import org.legonn.dsl.Assembly;
+import org.legonn.dsl.Decoder;
+import org.legonn.dsl.Features;
+import org.legonn.dsl.LegoModule;
+import org.legonn.dsl.OnnxEncoder;
+import org.legonn.dsl.OutsideEncoder;
+import org.legonn.dsl.Samples;
+import org.legonn.dsl.Segmentation;
+import org.legonn.dsl.Symbols;
+import org.legonn.dsl.Vocabulary;
+import org.legonn.dsl.architecture.DecoderBuilder;
+import org.legonn.dsl.architecture.DecoderSpec;
+
+/** A model's own symbols, and a decoder's in which two are exchanged. */
+public final class VocabularyMismatch_Outside {
+  @Symbols(value = "vocab/four-letters.txt", segmentation = Segmentation.CHARACTERS)
+  public interface Letters extends Vocabulary {}
+
+  @Symbols(value = "vocab/exchanged-letters.txt", segmentation = Segmentation.CHARACTERS)
+  public interface Tokens extends Vocabulary {}
+
+  @Samples(sampleRate = 8_000)
+  public interface Sound extends Features {}
+
+  @OnnxEncoder(
+      model = "onnx/tones.onnx",
+      tokens = "onnx/exchanged.tokens.txt",
+      blank = 0,
+      framesPerSecond = 50)
+  @LegoModule("listener")
+  public static final class Listener implements OutsideEncoder<Sound, Tokens> {}
+
+  @LegoModule("letter-decoder")
+  public static final class LetterDecoder implements Decoder<Letters, Letters> {
+    @Override
+    public DecoderSpec define(DecoderBuilder decoder) {
+      return decoder.weightedEmbedding(8).decode(1, heads(1).feedForward(8)).text();
+    }
+  }
+
+  @Assembly({Listener.class, LetterDecoder.class})
+  public interface Broken {}
+}
