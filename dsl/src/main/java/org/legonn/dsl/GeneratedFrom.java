@@ -14,6 +14,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface GeneratedFrom {
-  /** The {@link Assembly} that the class was written for. */
+  /** The {@link Assembly} or {@link Family} that the class was written for. */
   Class<?> value();
 }

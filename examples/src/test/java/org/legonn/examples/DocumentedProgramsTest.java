@@ -55,6 +55,7 @@ class DocumentedProgramsTest {
       strings = {
         "README.md",
         "docs/details.md",
+        "docs/families.md",
         "docs/from-java.md",
         "docs/how-to.md",
         "docs/java-modules.md",

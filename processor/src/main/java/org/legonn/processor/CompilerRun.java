@@ -13,10 +13,12 @@ import javax.lang.model.util.Types;
 import org.legonn.processor.check.Rules;
 import org.legonn.processor.model.AssemblyModel;
 import org.legonn.processor.model.Compilation;
+import org.legonn.processor.model.FamilyModel;
 import org.legonn.processor.read.AssemblyReader;
 import org.legonn.processor.read.ClassOutputReader;
 import org.legonn.processor.read.DeclarationReader;
 import org.legonn.processor.read.DslOnClassPath;
+import org.legonn.processor.read.FamilyReader;
 import org.legonn.processor.read.ModuleReader;
 import org.legonn.processor.read.ModulesInSight;
 import org.legonn.processor.read.ResourceReader;
@@ -43,6 +45,7 @@ final class CompilerRun {
   private final DeclarationReader declarations;
   private final ModuleReader modules;
   private final AssemblyReader assemblies;
+  private final FamilyReader families;
   private final ModulesInSight sight;
   private final Rules rules;
   private final AssemblyWriter writer;
@@ -62,6 +65,7 @@ final class CompilerRun {
     this.declarations = new DeclarationReader(elements, types, resources);
     this.modules = new ModuleReader(types, declarations, resources);
     this.assemblies = new AssemblyReader(elements, modules);
+    this.families = new FamilyReader(assemblies);
     this.sight = new ModulesInSight(elements, compilation, modules);
     this.rules =
         new Rules(
@@ -158,13 +162,28 @@ final class CompilerRun {
           case FEATURES -> rules.check(declarations.features(type));
           case MODULE -> rules.check(modules.read(type));
           case ASSEMBLY -> rules.check(assemblies.read(type));
+          case FAMILY -> rules.check(families.read(type));
         };
     findings.addAll(own);
     if (own.isEmpty() && subject.kind() == Subject.Kind.VOCABULARY) {
       reporter.warn(rules.warn(declarations.vocabulary(type)));
     }
     return own.isEmpty()
-        && (subject.kind() != Subject.Kind.ASSEMBLY || writeIfSound(assemblies.read(type)));
+        && switch (subject.kind()) {
+          case ASSEMBLY -> writeIfSound(assemblies.read(type));
+          case FAMILY -> writeIfSound(families.read(type));
+          default -> true;
+        };
+  }
+
+  private boolean writeIfSound(FamilyModel family) {
+    if (!rules.joinsSoundAssemblies(family)) {
+      return false;
+    }
+    writer.write(family);
+    compilation.add(family.trainerName().canonicalName());
+    wroteModelsOnly |= !writer.trains(family);
+    return true;
   }
 
   private boolean writeIfSound(AssemblyModel assembly) {

@@ -15,7 +15,9 @@ import org.legonn.processor.read.ResourceReader;
 import org.legonn.processor.report.Reporter;
 import org.legonn.processor.write.AssemblyWriter;
 
-/** Checks vocabularies, modules and assemblies, and writes the classes of assemblies. */
+/**
+ * Checks vocabularies, modules, assemblies and families, and writes the classes of the last two.
+ */
 @AutoService(Processor.class)
 public final class LegonnProcessor extends AbstractProcessor {
   private @Nullable CompilerRun run;

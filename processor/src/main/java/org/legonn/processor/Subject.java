@@ -9,6 +9,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import org.legonn.dsl.Assembly;
+import org.legonn.dsl.Family;
 import org.legonn.dsl.LegoModule;
 import org.legonn.dsl.LogMel;
 import org.legonn.dsl.OnnxEncoder;
@@ -26,7 +27,8 @@ record Subject(Kind kind, String qualifiedName) implements Comparable<Subject> {
     VOCABULARY(ImmutableSet.of(Symbols.class)),
     FEATURES(ImmutableSet.of(LogMel.class, Precomputed.class, Samples.class)),
     MODULE(ImmutableSet.of(LegoModule.class, OnnxEncoder.class)),
-    ASSEMBLY(ImmutableSet.of(Assembly.class));
+    ASSEMBLY(ImmutableSet.of(Assembly.class)),
+    FAMILY(ImmutableSet.of(Family.class));
 
     private final ImmutableSet<Class<? extends Annotation>> annotations;
 

@@ -29,7 +29,7 @@ record Cure(SourceText program, Map<String, String> files) {
           deed("after it that implements " + KIND, Cure::writeAfter),
           deed("let (\\S+) implement (" + KIND + ")", Cure::implement),
           deed("what it takes and gives: (" + KIND + ")", Cure::argue),
-          deed("declare (?:it|the assembly) as (.*interface .* \\{\\})$", Cure::declare),
+          deed("declare (?:it|the assembly|the family) as (.*interface .* \\{\\})$", Cure::declare),
           deed("declare it as (.*interface [^{]*)$", Cure::head),
           deed("declare it as (public \\w+\\(\\))$", Cure::publish),
           deed("(?:add|want:) (public \\w+\\(\\) \\{.*\\})$", Cure::construct),

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class GoodProgramsTest {
   @ParameterizedTest
-  @ValueSource(strings = {"numbers", "dictation", "nopackage", "collisions"})
+  @ValueSource(strings = {"numbers", "dictation", "nopackage", "collisions", "family"})
   void isWiredByExactlyTheseClasses(String program) throws IOException {
     Compilation compilation = compile(program);
     assertThat(Programs.diagnostics(compilation)).isEqualTo("\n");
@@ -40,17 +40,17 @@ class GoodProgramsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"numbers", "dictation", "collisions"})
+  @ValueSource(strings = {"numbers", "dictation", "collisions", "family"})
   void isWiredByTheSameBytesEveryTime(String program) throws IOException {
     assertThat(generated(compile(program))).isEqualTo(generated(compile(program)));
   }
 
   /** As {@code javadoc -Xdoclint:all -Xwerror} looks at them. */
   @ParameterizedTest
-  @ValueSource(strings = {"numbers", "dictation", "nopackage", "collisions"})
+  @ValueSource(strings = {"numbers", "dictation", "nopackage", "collisions", "family"})
   void whatIsWrittenIsDocumentedAllThrough(String program) throws IOException {
     Map<String, String> written = generated(compile(program));
-    assertThat(written).hasSize(2);
+    assertThat(written).hasSize(program.equals("family") ? 5 : 2);
     Compilation documented =
         Programs.compile(List.of("-Xdoclint:all/private", "-proc:none"), sources(program, written));
     List<String> faults =
@@ -81,6 +81,7 @@ class GoodProgramsTest {
       throws IOException {
     List<JavaFileObject> sources = new ArrayList<>();
     sources.add(source("runtime/TrainerProgram.java"));
+    sources.add(source("runtime/FamilyProgram.java"));
     for (String name : contents(Programs.RESOURCES.resolve("good").resolve(program)).keySet()) {
       sources.add(source("good/" + program + "/" + name));
     }

@@ -90,6 +90,12 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
         UnknownWords.FAIL);
   }
 
+  /** Those of text or of speech, in the order in which validations show them. */
+  static List<CorpusMetric> shownFirst(boolean speech) {
+    List<CorpusMetric> all = speech ? ofSpeech() : ofText();
+    return List.of(all.get(0), all.get(2), all.get(1));
+  }
+
   /** BLEU and chrF as sacreBLEU computes them, and exact match. */
   public static List<CorpusMetric> ofText() {
     return List.of(new Bleu(), new Chrf(), new ExactMatch());

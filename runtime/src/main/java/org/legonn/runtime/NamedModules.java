@@ -1,7 +1,8 @@
 package org.legonn.runtime;
 
+import java.util.List;
 import java.util.Optional;
-import org.legonn.dsl.DeclaredChain;
+import java.util.stream.Collectors;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.LegoModule;
 import org.legonn.dsl.LegoUnit;
@@ -16,13 +17,19 @@ final class NamedModules {
    *
    * @throws InputException if the chain has none; with the names that it has
    */
-  static DeclaredModule require(DeclaredChain chain, String name) {
-    return chain
-        .find(name)
+  static DeclaredModule require(List<DeclaredModule> modules, String name) {
+    return modules.stream()
+        .filter(module -> module.name().equals(name))
+        .findFirst()
         .orElseThrow(
             () ->
                 new InputException(
-                    "«%s» is no module of this chain; it has %s".formatted(name, chain.names())));
+                    "«%s» is no module of this chain; it has %s"
+                        .formatted(
+                            name,
+                            modules.stream()
+                                .map(DeclaredModule::name)
+                                .collect(Collectors.joining(", ")))));
   }
 
   /**
@@ -44,8 +51,8 @@ final class NamedModules {
    * @throws InputException if the chain has no module of that class, even if it has one of that
    *     name
    */
-  static String nameIn(DeclaredChain chain, Class<? extends LegoUnit<?, ?>> module) {
-    DeclaredModule named = require(chain, nameOf(module));
+  static String nameIn(List<DeclaredModule> modules, Class<? extends LegoUnit<?, ?>> module) {
+    DeclaredModule named = require(modules, nameOf(module));
     if (!named.type().equals(module)) {
       throw new InputException(
           "%s is no module of this chain, whose «%s» is %s"

@@ -61,6 +61,39 @@ public record Run(Path folder) {
   }
 
   /**
+   * The names of the assemblies that learnt together in it; none where one chain trained alone, of
+   * which {@link #history()} and {@link #validation()} tell.
+   */
+  public List<String> assemblies() {
+    return RunFolder.assemblies(folder);
+  }
+
+  /**
+   * How one assembly of a family went.
+   *
+   * @throws InputException if there is none of that name, or the record is damaged
+   */
+  public RunHistory history(String assembly) {
+    return RunHistory.read(ofAssembly(assembly).resolve("metrics.jsonl"));
+  }
+
+  /**
+   * The validation sentences of one assembly of a family; fails as {@link #history(String)} does.
+   */
+  public Optional<ValidatedTexts> validation(String assembly) {
+    return ValidatedTexts.read(ofAssembly(assembly).resolve("validation.jsonl"));
+  }
+
+  private Path ofAssembly(String assembly) {
+    if (!assemblies().contains(assembly)) {
+      throw new InputException(
+          "%s: no assembly «%s» learnt there; it has %s"
+              .formatted(folder, assembly, String.join(", ", assemblies())));
+    }
+    return RunFolder.open(folder).ofAssembly(assembly);
+  }
+
+  /**
    * All that made it.
    *
    * @throws InputException if the record is missing or damaged
@@ -81,7 +114,7 @@ public record Run(Path folder) {
 
   /**
    * Runs side by side: curves, scores with intervals, options that differ. The first is what the
-   * others are tested against.
+   * others are tested against; a family's assemblies stand one by one.
    *
    * @param runs one or more
    * @throws InputException if there is none, or a record is missing or damaged

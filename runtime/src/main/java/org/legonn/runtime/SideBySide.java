@@ -40,7 +40,15 @@ final class SideBySide {
     List<String> names = names(runs.stream().map(Run::folder).toList());
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      entries.add(entry(names.get(i), runs.get(i)));
+      Run run = runs.get(i);
+      String name = names.get(i);
+      if (run.assemblies().isEmpty()) {
+        entries.add(entry(name, run, run.history(), run.validation()));
+      }
+      for (String assembly : run.assemblies()) {
+        entries.add(
+            entry(name + " " + assembly, run, run.history(assembly), run.validation(assembly)));
+      }
     }
     return new RunComparison(
         entries,
@@ -49,13 +57,11 @@ final class SideBySide {
   }
 
   /** Texts that the history knows nothing of are of a step that was taken back. */
-  private static Entry entry(String name, Run run) {
-    RunHistory history = run.history();
+  private static Entry entry(
+      String name, Run run, RunHistory history, Optional<ValidatedTexts> validation) {
     Optional<ValidatedTexts> texts =
-        run.validation()
-            .filter(
-                kept ->
-                    history.decoded().stream().anyMatch(decoded -> decoded.step() == kept.step()));
+        validation.filter(
+            kept -> history.decoded().stream().anyMatch(decoded -> decoded.step() == kept.step()));
     return new Entry(name, run.provenance(), history, texts);
   }
 

@@ -1,6 +1,7 @@
 package org.legonn.runtime;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.legonn.dsl.Chain;
@@ -51,7 +52,30 @@ public final class Training<I extends Signal> {
    * @throws ContractException if the chain's files no longer fit
    */
   public static <I extends Signal> Training<I> of(Chain<I, ? extends Text<?>> chain) {
-    return new Training<>(new TrainingPlan(chain.declared()));
+    return new Training<>(TrainingPlan.of(chain.declared()));
+  }
+
+  /**
+   * Of several chains that learn together: a module that some of them share has one set of weights,
+   * and learns from the data of all of these. Each step is on the batch of one of them, so that
+   * {@link #steps} and {@link #epochs} count those of all: an epoch is as many batches as all data
+   * have. Each is validated by itself; {@link #keepBest} goes by the mean of what they score.
+   *
+   * <pre>{@code
+   * Run run = Training.ofFamily(
+   *         FamilyMember.of(GermanToEnglish.class, GermanToEnglishModel.chain()).data(german),
+   *         FamilyMember.of(FrenchToEnglish.class, FrenchToEnglishModel.chain()).data(french))
+   *     .temperature(2)
+   *     .run(Path.of("runs/many"));
+   * }</pre>
+   *
+   * @return what {@link #data} and {@link #validation} can't be called on: each member has its own
+   * @throws InputException if two have one name
+   * @throws ContractException if one of them shares no module with another, or two modules have one
+   *     name
+   */
+  public static Training<Signal> ofFamily(FamilyMember<?>... members) {
+    return new Training<>(TrainingPlan.ofFamily(List.of(members)));
   }
 
   private Training<I> with(Consumer<TrainingPlan> change) {
@@ -62,12 +86,28 @@ public final class Training<I extends Signal> {
 
   /** On these pairs; needed. */
   public Training<I> data(Dataset<? super I> pairs) {
-    return with(it -> it.data = pairs);
+    return with(it -> it.changeOnly(member -> member.on(pairs)));
   }
 
   /** Validated on these pairs; not at all unless this is called. */
   public Training<I> validation(Dataset<? super I> pairs) {
-    return with(it -> it.validation = pairs);
+    return with(it -> it.changeOnly(member -> member.validatedOn(pairs)));
+  }
+
+  /**
+   * With the steps of a family shared out among its chains in proportion to n^(1/T), where n is how
+   * many batches a chain's data have. With 1, as it is, all data are passed over equally often; the
+   * higher it is, the more often the small are. Of a family alone.
+   *
+   * @param temperature T, at least 1
+   */
+  public Training<I> temperature(double temperature) {
+    require(
+        temperature >= 1 && Double.isFinite(temperature),
+        Setting.TEMPERATURE,
+        temperature,
+        "at least 1");
+    return with(it -> it.temperature = temperature);
   }
 
   /** For so many optimizer steps. */
@@ -185,13 +225,13 @@ public final class Training<I extends Signal> {
    * @throws InputException if the chain has no such module, or it ends in text
    */
   public Training<I> ctcWeight(Class<? extends LegoUnit<?, ?>> module, double factor) {
-    return ctcWeight(NamedModules.nameIn(plan.chain, module), factor);
+    return ctcWeight(NamedModules.nameIn(plan.modules(), module), factor);
   }
 
   /** The same for a module by its name. */
   public Training<I> ctcWeight(String module, double factor) {
     requireFactor(factor);
-    if (!NamedModules.require(plan.chain, module).endsInMarginals()) {
+    if (!NamedModules.require(plan.modules(), module).endsInMarginals()) {
       throw new InputException(
           Wording.of(
               "%s: %s ends in text, at no interface; name an encoder or a transcoder",
@@ -216,7 +256,7 @@ public final class Training<I extends Signal> {
   public Training<I> dropout(double rate) {
     requireDropout(rate);
     Regularization all = Regularization.AS_DECLARED.dropout(rate);
-    return with(it -> it.chain.modules().forEach(module -> it.regularize(module.name(), all)));
+    return with(it -> it.modules().forEach(module -> it.regularize(module.name(), all)));
   }
 
   /**
@@ -225,7 +265,7 @@ public final class Training<I extends Signal> {
    * @throws InputException if the chain has no such module
    */
   public Training<I> dropout(Class<? extends LegoUnit<?, ?>> module, double rate) {
-    return dropout(NamedModules.nameIn(plan.chain, module), rate);
+    return dropout(NamedModules.nameIn(plan.modules(), module), rate);
   }
 
   /** The same for a module by its name; fails as above. */
@@ -242,7 +282,7 @@ public final class Training<I extends Signal> {
    * @throws InputException if the chain has no such module, or it reads no marginals
    */
   public Training<I> jitter(Class<? extends LegoUnit<?, ?>> module, double rate) {
-    return jitter(NamedModules.nameIn(plan.chain, module), rate);
+    return jitter(NamedModules.nameIn(plan.modules(), module), rate);
   }
 
   /** The same for a module by its name; fails as above. */
@@ -258,7 +298,7 @@ public final class Training<I extends Signal> {
    * @throws InputException if the chain has no such module, or it reads no marginals
    */
   public Training<I> glance(Class<? extends LegoUnit<?, ?>> module, double rate) {
-    return glance(NamedModules.nameIn(plan.chain, module), rate);
+    return glance(NamedModules.nameIn(plan.modules(), module), rate);
   }
 
   /** The same for a module by its name; fails as above. */
@@ -271,11 +311,14 @@ public final class Training<I extends Signal> {
    * With these masks over the features of speech, instead of what the encoder's builder says;
    * {@link SpecAugment#NONE} is off.
    *
-   * @throws InputException if the chain reads text
+   * @throws InputException if the chain reads text, or all of a family's do
    */
   public Training<I> specAugment(SpecAugment masks) {
-    return regularize(
-        plan.chain.encoders().get(0).name(), Regularization.AS_DECLARED.specAugment(masks));
+    Training<I> changed = this;
+    for (String encoder : plan.listeners()) {
+      changed = changed.regularize(encoder, Regularization.AS_DECLARED.specAugment(masks));
+    }
+    return changed;
   }
 
   private static void requireDropout(double rate) {
@@ -283,7 +326,7 @@ public final class Training<I extends Signal> {
   }
 
   private Training<I> regularize(String module, Regularization regularization) {
-    NamedModules.require(plan.chain, module);
+    NamedModules.require(plan.modules(), module);
     return with(it -> it.regularize(module, regularization));
   }
 
@@ -370,12 +413,12 @@ public final class Training<I extends Signal> {
 
   /** From a module's weights in a folder; fails as above. */
   public Training<I> load(Class<? extends LegoUnit<?, ?>> module, Path folder) {
-    return load(NamedModules.nameIn(plan.chain, module), folder);
+    return load(NamedModules.nameIn(plan.modules(), module), folder);
   }
 
   /** The same for a module by its name; fails as above. */
   public Training<I> load(String module, Path folder) {
-    NamedModules.require(plan.chain, module);
+    NamedModules.require(plan.modules(), module);
     return with(it -> it.loads.put(module, folder));
   }
 
@@ -385,12 +428,12 @@ public final class Training<I extends Signal> {
    * @throws InputException if the chain has no such module
    */
   public Training<I> freeze(Class<? extends LegoUnit<?, ?>> module) {
-    return freeze(NamedModules.nameIn(plan.chain, module));
+    return freeze(NamedModules.nameIn(plan.modules(), module));
   }
 
   /** The same for a module by its name; fails as above. */
   public Training<I> freeze(String module) {
-    NamedModules.require(plan.chain, module);
+    NamedModules.require(plan.modules(), module);
     return with(it -> it.frozen.add(module));
   }
 
@@ -445,7 +488,7 @@ public final class Training<I extends Signal> {
    * doesn't end the training.
    */
   public Training<I> listener(TrainingListener listener) {
-    return with(it -> it.listeners.add(listener));
+    return with(it -> it.hearers.add(listener));
   }
 
   /**

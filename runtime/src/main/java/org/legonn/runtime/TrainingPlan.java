@@ -3,6 +3,7 @@ package org.legonn.runtime;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,9 +13,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.DeclaredChain;
+import org.legonn.dsl.DeclaredFamily;
+import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.architecture.Regularization;
 import org.legonn.runtime.data.BatchPlan;
 import org.legonn.runtime.data.Corpus;
@@ -42,9 +46,9 @@ final class TrainingPlan {
   private static final int SPEECH_WINDOW = 2_000;
   private static final double MIN_ALIGNABLE = 0.5;
 
-  final DeclaredChain chain;
-  @Nullable Dataset<?> data;
-  @Nullable Dataset<?> validation;
+  final List<FamilyMember<?>> members = new ArrayList<>();
+  private final List<DeclaredModule> modules;
+  double temperature = 1;
   String title;
   @Nullable Budget budget;
   @Nullable Integer batchTokens;
@@ -78,19 +82,40 @@ final class TrainingPlan {
   final Set<String> frozen = new TreeSet<>();
   EngineOptions engine = EngineOptions.AUTO;
   Workers workers = Workers.ALONE;
-  final List<TrainingListener> listeners = new ArrayList<>();
+  final List<TrainingListener> hearers = new ArrayList<>();
   BooleanSupplier stop = () -> false;
 
-  TrainingPlan(DeclaredChain chain) {
-    this.chain = chain;
-    this.title = chain.names().replace(", ", " → ");
+  private TrainingPlan(List<FamilyMember<?>> members, List<DeclaredModule> modules) {
+    this.members.addAll(members);
+    this.modules = modules;
+    this.title =
+        members.stream()
+            .map(member -> member.chain().names().replace(", ", " → "))
+            .collect(Collectors.joining(" and "));
+  }
+
+  /** Of a chain that trains alone. */
+  static TrainingPlan of(DeclaredChain chain) {
+    return new TrainingPlan(List.of(FamilyMember.alone(chain)), chain.modules());
+  }
+
+  /** Of members that make a family. */
+  static TrainingPlan ofFamily(List<FamilyMember<?>> members) {
+    Map<String, DeclaredChain> chains = new LinkedHashMap<>();
+    for (FamilyMember<?> member : members) {
+      if (chains.put(member.name(), member.chain()) != null) {
+        throw new InputException(
+            "two members of the family are named %s; name one otherwise".formatted(member.name()));
+      }
+    }
+    return new TrainingPlan(members, DeclaredFamily.of(chains).modules());
   }
 
   /** A copy. */
   TrainingPlan(TrainingPlan other) {
-    this.chain = other.chain;
-    this.data = other.data;
-    this.validation = other.validation;
+    this.members.addAll(other.members);
+    this.modules = other.modules;
+    this.temperature = other.temperature;
     this.title = other.title;
     this.budget = other.budget;
     this.batchTokens = other.batchTokens;
@@ -124,8 +149,59 @@ final class TrainingPlan {
     this.frozen.addAll(other.frozen);
     this.engine = other.engine;
     this.workers = other.workers;
-    this.listeners.addAll(other.listeners);
+    this.hearers.addAll(other.hearers);
     this.stop = other.stop;
+  }
+
+  /** Whether several chains learn together. */
+  boolean isFamily() {
+    return members.size() > 1;
+  }
+
+  /** Changes the only member. */
+  void changeOnly(UnaryOperator<FamilyMember<?>> change) {
+    if (isFamily()) {
+      throw new IllegalStateException("each member of a family has data of its own");
+    }
+    members.set(0, change.apply(members.get(0)));
+  }
+
+  /** All modules, each once, in the chains' order. */
+  List<DeclaredModule> modules() {
+    return modules;
+  }
+
+  /** Names of the encoders that hear speech; where none does, of the first, which will say so. */
+  List<String> listeners() {
+    List<String> all =
+        members.stream()
+            .filter(member -> member.chain().readsSpeech())
+            .map(member -> member.chain().encoders().get(0).name())
+            .distinct()
+            .toList();
+    return all.isEmpty() ? List.of(modules().get(0).name()) : all;
+  }
+
+  /** Names of the modules that a member's steps leave as they are. */
+  Set<String> frozenIn(FamilyMember<?> member) {
+    Set<String> all = new TreeSet<>(member.frozen());
+    member.chain().modules().stream()
+        .map(DeclaredModule::name)
+        .filter(frozen::contains)
+        .forEach(all::add);
+    return all;
+  }
+
+  /** Names of the modules that no step changes. */
+  Set<String> frozen() {
+    return modules().stream()
+        .map(DeclaredModule::name)
+        .filter(
+            name ->
+                members.stream()
+                    .filter(member -> member.chain().find(name).isPresent())
+                    .allMatch(member -> frozenIn(member).contains(name)))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**
@@ -136,7 +212,7 @@ final class TrainingPlan {
   void regularize(String module, Regularization more) {
     regularization.merge(module, more, Regularization::merge);
     try {
-      inForce();
+      members.forEach(this::inForce);
     } catch (IllegalArgumentException e) {
       throw new InputException(String.valueOf(e.getMessage()), e);
     }
@@ -147,8 +223,22 @@ final class TrainingPlan {
   }
 
   /** What of the budget, the batches and the warm-up nobody set, by the size of the data. */
-  Pace pace(Corpus corpus, InterfaceLengths lengths) {
-    return Pace.of(budget, batchTokens, warmup, validEvery, accumulate, corpus, lengths);
+  Pace pace(FamilyMember<?> member, Corpus corpus, InterfaceLengths lengths) {
+    return Pace.of(
+        budget,
+        member.batchTokens().isPresent() ? member.batchTokens().get() : batchTokens,
+        warmup,
+        validEvery,
+        accumulate,
+        corpus,
+        lengths);
+  }
+
+  /** The same of a family, by those of its members. */
+  Pace pace(List<Pace> ofMembers) {
+    return isFamily()
+        ? Pace.ofFamily(budget, warmup, validEvery, accumulate, ofMembers)
+        : ofMembers.get(0);
   }
 
   TrainingOptions options(Pace pace) {
@@ -164,8 +254,8 @@ final class TrainingPlan {
   }
 
   /** Recordings take a thousand times the memory of sentences. */
-  BatchPlan batchPlan(Pace pace) {
-    boolean speech = chain.readsSpeech();
+  BatchPlan batchPlan(FamilyMember<?> member, Pace pace) {
+    boolean speech = member.chain().readsSpeech();
     int longest = maxLength != null ? maxLength : speech ? LONGEST_SPEECH : PairLimits.LONGEST_TEXT;
     int window = shuffleWindow != null ? shuffleWindow : speech ? SPEECH_WINDOW : TEXT_WINDOW;
     return new BatchPlan(
@@ -173,26 +263,24 @@ final class TrainingPlan {
   }
 
   /** The chain as this training sees it: with the dropout, jitter and masks that are in force. */
-  DeclaredChain inForce() {
-    return chain.with(regularization);
+  DeclaredChain inForce(FamilyMember<?> member) {
+    return member.chain().with(regularization);
   }
 
   /** All that is in force, as a command line would say it. */
   Map<Setting, String> settings(Pace pace) {
     Map<Setting, String> all = new EnumMap<>(Setting.class);
-    if (validation != null) {
-      all.putAll(validation.settings(Dataset.Use.VALIDATION));
-    }
-    if (data != null) {
-      all.putAll(data.settings(Dataset.Use.TRAINING));
+    all.putAll(new MemberSettings(members).dataSettings());
+    if (isFamily()) {
+      all.put(Setting.TEMPERATURE, Double.toString(temperature));
     }
     if (pace.budget() instanceof Budget.Steps steps) {
       all.put(Setting.STEPS, Long.toString(steps.count()));
     } else if (pace.budget() instanceof Budget.Epochs epochs) {
       all.put(Setting.EPOCHS, Integer.toString(epochs.count()));
     }
-    BatchPlan batching = batchPlan(pace);
-    all.put(Setting.BATCH_TOKENS, Integer.toString(pace.batchTokens()));
+    BatchPlan batching = batchPlan(members.get(0), pace);
+    all.put(Setting.BATCH_TOKENS, new MemberSettings(members).batchTokens(pace.batchTokens()));
     all.put(Setting.ACCUMULATE, Integer.toString(accumulate));
     all.put(Setting.AVERAGE_DECAY, Double.toString(averageDecay));
     all.put(Setting.MAX_LENGTH, Integer.toString(batching.limits().longest()));

@@ -2,31 +2,28 @@ package org.legonn.runtime;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
+import org.legonn.dsl.contract.ModuleRecord;
 import org.legonn.runtime.backend.Backend;
 import org.legonn.runtime.backend.Backends;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
-import org.legonn.runtime.data.BatchPlan;
-import org.legonn.runtime.data.Batches;
-import org.legonn.runtime.data.ChainCodecs;
-import org.legonn.runtime.data.Corpus;
-import org.legonn.runtime.data.InterfaceLengths;
 import org.legonn.runtime.data.Position;
-import org.legonn.runtime.data.VocabularyCoverage;
-import org.legonn.runtime.decode.ChainDecoder;
-import org.legonn.runtime.decode.LoadedChain;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
-import org.legonn.runtime.metric.CorpusMetric;
+import org.legonn.runtime.report.AssemblyListener;
+import org.legonn.runtime.report.FamilyReport;
 import org.legonn.runtime.report.Interfaces;
 import org.legonn.runtime.report.MetricsFile;
 import org.legonn.runtime.report.RunReport;
@@ -36,14 +33,15 @@ import org.legonn.runtime.result.CtcFeasibility;
 import org.legonn.runtime.result.Provenance;
 import org.legonn.runtime.result.TrainingEvent.Noted;
 import org.legonn.runtime.result.TrainingEvent.Planned;
+import org.legonn.runtime.result.TrainingEvent.Started;
 import org.legonn.runtime.result.TrainingListener;
 import org.legonn.runtime.settings.Criterion;
 import org.legonn.runtime.settings.Objective;
-import org.legonn.runtime.settings.Search;
-import org.legonn.runtime.speech.OutsideEncoding;
 import org.legonn.runtime.train.Checkpoints;
 import org.legonn.runtime.train.Experiences;
 import org.legonn.runtime.train.LengthWarnings;
+import org.legonn.runtime.train.Member;
+import org.legonn.runtime.train.Mixture;
 import org.legonn.runtime.train.Pace;
 import org.legonn.runtime.train.PackagedModule;
 import org.legonn.runtime.train.Peers;
@@ -66,70 +64,80 @@ final class TrainingRun {
   /** Trains into a folder, new or to go on in. */
   @SuppressWarnings("try") // The lock is held, not asked.
   Run run(Path path, boolean goesOn) {
-    Dataset<?> pairs = requireData();
+    plan.members.forEach(Course::requireData);
     if (plan.further > 0 && !goesOn) {
       throw new InputException(
           Wording.of(
               "%s is for a run that has ended; go on with it by %s",
               Setting.FURTHER.to(plan.further), Setting.RESUME));
     }
-    requireJudged();
-    if (plan.frozen.size() == plan.chain.modules().size()) {
-      throw new ContractException(
-          Code.NOTHING_TO_TRAIN, "every module is frozen; leave at least one free");
+    plan.members.forEach(this::requireJudged);
+    plan.members.forEach(this::requireLearning);
+    if (plan.isFamily() && plan.workers.areSeveral()) {
+      throw new InputException(
+          Wording.of(
+              "%s: a family trains in one process; leave it away, or train the assemblies one after the other",
+              Setting.WORKERS));
+    }
+    if (!plan.isFamily() && plan.temperature != 1) {
+      throw new InputException(
+          Wording.of(
+              "%s mixes the data of a family; leave it away where one chain trains",
+              Setting.TEMPERATURE.to(plan.temperature)));
     }
     if (!plan.workers.isFirst()) {
-      train(RunFolder.ofFirstWorker(path), false, pairs, TrainedModules.none(plan.chain));
+      train(RunFolder.ofFirstWorker(path), false, none());
       return new Run(path);
     }
     if (goesOn) {
       RunFolder folder = RunFolder.resume(path);
       try (RunLock unused = folder.lock()) {
         // All weights are in the checkpoint, so whatever the run started from needn't be there.
-        boolean begun =
-            folder.checkpoints(plan.chain, plan.keepCheckpoints, plan.averageDecay > 0).any();
-        train(folder, true, pairs, begun ? TrainedModules.none(plan.chain) : start());
+        train(folder, true, checkpoints(folder).any() ? none() : start());
       }
     } else {
-      TrainedModules trained = start();
+      List<TrainedModules> trained = start();
       RunFolder folder = RunFolder.create(path);
       try (RunLock unused = folder.lock()) {
-        train(folder, false, pairs, trained);
+        train(folder, false, trained);
       }
     }
     return Run.in(path);
   }
 
-  private Dataset<?> requireData() {
-    if (plan.data == null) {
-      throw new InputException(
-          Wording.of("nothing to train on; give pairs with %s", Setting.TRAIN));
-    }
-    return plan.data;
+  private Checkpoints checkpoints(RunFolder folder) {
+    return folder.checkpoints(plan.modules(), plan.keepCheckpoints, plan.averageDecay > 0);
   }
 
   /** Checks what can be checked without reading data: that validations can be judged, too. */
-  private void requireJudged() {
+  private void requireJudged(FamilyMember<?> member) {
     Selection selection = plan.selection();
     if (!selection.judges()) {
       return;
     }
-    if (plan.validation == null) {
+    if (member.validation().isEmpty()) {
       throw new InputException(
           Wording.of(
-              "%s and %s need a validation set; give one with %s",
-              Setting.KEEP_BEST, Setting.PATIENCE, Setting.VALID));
+              "%s and %s need a validation set%s; give one with %s",
+              Setting.KEEP_BEST,
+              Setting.PATIENCE,
+              member.name().isEmpty() ? "" : " of " + member.name(),
+              Setting.VALID));
     }
     Criterion criterion = selection.criterion();
-    if (!criterion.judges(plan.chain.readsSpeech())) {
+    boolean speech = member.chain().readsSpeech();
+    if (!criterion.judges(speech)) {
       throw new InputException(
           Wording.of(
-              "%s: %s is not of what this chain reads; %s",
+              "%s: %s is not of what %s reads; %s",
               Setting.KEEP_BEST,
               criterion.title(),
-              plan.chain.readsSpeech()
-                  ? "of speech give loss, wer, cer or exact-match"
-                  : "of text give loss, bleu, chrf or exact-match"));
+              member.name().isEmpty() ? "this chain" : member.name(),
+              plan.isFamily() && plan.members.stream().anyMatch(it -> it.chain().readsSpeech())
+                  ? "of text and speech together give loss or exact-match"
+                  : speech
+                      ? "of speech give loss, wer, cer or exact-match"
+                      : "of text give loss, bleu, chrf or exact-match"));
     }
     if (criterion != Criterion.LOSS && plan.validSentences == 0) {
       throw new InputException(
@@ -139,11 +147,25 @@ final class TrainingRun {
     }
   }
 
+  private void requireLearning(FamilyMember<?> member) {
+    if (plan.frozenIn(member).size() == member.chain().modules().size()) {
+      throw new ContractException(
+          Code.NOTHING_TO_TRAIN, member.before("every module is frozen; leave at least one free"));
+    }
+  }
+
+  private List<TrainedModules> none() {
+    return plan.members.stream().map(member -> TrainedModules.none(member.chain())).toList();
+  }
+
   /** What the modules start from: a frozen one that nobody trained would be noise for ever. */
-  private TrainedModules start() {
-    TrainedModules trained = TrainedModules.toStartFrom(plan.chain, plan.loads);
-    for (String name : plan.frozen) {
-      if (!trained.names().contains(name) && !isRecorded(name)) {
+  private List<TrainedModules> start() {
+    List<TrainedModules> trained =
+        plan.members.stream()
+            .map(member -> TrainedModules.toStartFrom(member.chain(), plan.loads))
+            .toList();
+    for (String name : plan.frozen()) {
+      if (trained.stream().noneMatch(each -> each.names().contains(name)) && !isRecorded(name)) {
         throw new InputException(
             Wording.of(
                 "%s is frozen, but has no weights; add %s", name, Setting.LOAD.to(name, "DIR")));
@@ -154,61 +176,51 @@ final class TrainingRun {
 
   /** What gives recorded marginals, or those of a model from elsewhere, learns nothing anyway. */
   private boolean isRecorded(String name) {
-    return plan.chain.find(name).filter(module -> module.spec().isRecorded()).isPresent();
+    return plan.members.stream()
+        .flatMap(member -> member.chain().find(name).stream())
+        .anyMatch(module -> module.spec().isRecorded());
   }
 
-  private void train(RunFolder folder, boolean goesOn, Dataset<?> pairs, TrainedModules trained) {
-    try (OutsideEncoding encoding = OutsideEncoding.open(plan.chain, plan.engine)) {
-      train(folder, goesOn, pairs, encoding, trained);
+  private void train(RunFolder folder, boolean goesOn, List<TrainedModules> trained) {
+    try (OpenEncodings encodings = new OpenEncodings(plan.members, plan.engine)) {
+      train(folder, goesOn, trained, encodings);
     }
   }
 
   private void train(
-      RunFolder folder,
-      boolean goesOn,
-      Dataset<?> pairs,
-      OutsideEncoding encoding,
-      TrainedModules trained) {
+      RunFolder folder, boolean goesOn, List<TrainedModules> trained, OpenEncodings encodings) {
     TrainingListener listener = listeners(folder);
-    ModelPlan model =
-        new ModelPlan(
-            plan.inForce(),
-            plan.frozen,
-            new Objective(plan.labelSmoothing, plan.ctcWeight, plan.ctcWeights, plan.clip),
-            plan.seed);
-    ChainCodecs codecs = ChainCodecs.of(plan.chain, model.labelled());
-    InterfaceLengths lengths = InterfaceLengths.of(plan.chain);
     Consumer<String> note = line -> listener.on(new Noted(line));
-    Corpus corpus = pairs.open(plan.chain, codecs, encoding, plan.unknownWords, note);
-    VocabularyCoverage.require(plan.minCoverage, corpus, codecs);
-    Dataset<?> toValidate = plan.validation;
-    Optional<Corpus> heldOut =
-        toValidate == null
-            ? Optional.empty()
-            : Optional.of(
-                toValidate.openToScore(plan.chain, codecs, encoding, plan.unknownWords, note));
-    Pace begun = plan.pace(corpus, lengths);
-    BatchPlan batching = plan.batchPlan(begun);
-    HeldOut set = HeldOut.read(heldOut, batching, lengths, plan.validSentences);
-    Checkpoints checkpoints =
-        folder.checkpoints(plan.chain, plan.keepCheckpoints, plan.averageDecay > 0);
-    RunRecord record = record(corpus, heldOut, begun);
+    Objective objective =
+        new Objective(plan.labelSmoothing, plan.ctcWeight, plan.ctcWeights, plan.clip);
+    List<Course> courses = courses(objective, encodings, note);
+    Pace begun = plan.pace(courses.stream().map(Course::pace).toList());
+    List<HeldOut> sets = courses.stream().map(Course::heldOutSet).toList();
+    List<Long> pairs = courses.stream().map(course -> course.corpus().size()).toList();
+    Checkpoints checkpoints = checkpoints(folder);
+    RunRecord record = record(courses, begun);
     if (goesOn) {
       record.requireSame(folder.provenance(), folder.file(""));
+      checkpoints.requireSame(plan.members.stream().map(FamilyMember::name).toList());
     }
+    List<ModelPlan> models = courses.stream().map(Course::model).toList();
+    Map<String, ModuleRecord> records = new TreeMap<>();
+    trained.forEach(each -> records.putAll(each.records()));
     Backend backend = Backends.find();
     try (Peers peers = Peers.meet(backend, plan.workers);
-        Batches batches =
-            new Batches(
-                corpus, batching, lengths, peers.ofFirst(Position.class, checkpoints::position))) {
-      peers.requireSame(record.facts(plan.chain));
+        OpenBatches batches =
+            new OpenBatches(
+                courses, i -> peers.ofFirst(Position.class, () -> checkpoints.position(i)))) {
+      peers.requireSame(record.facts(plan.modules()));
       long added =
-          peers.ofFirst(
-              Long.class, () -> goesOn ? further(folder, begun, checkpoints, corpus.size()) : 0L);
-      Pace pace = begun.plus(added);
-      batches.begin();
-      requireAlignable(batches.feasibility(), model.objective());
-      Pace measured = pace.measured(batches.ofEpoch(), plan.accumulate);
+          peers.ofFirst(Long.class, () -> goesOn ? further(folder, begun, checkpoints, pairs) : 0L);
+      Pace pace = told(begun.plus(added));
+      for (int i = 0; i < courses.size(); i++) {
+        batches.all().get(i).begin();
+        requireAlignable(courses.get(i).chain(), batches.all().get(i).feasibility(), objective);
+      }
+      Pace measured =
+          plan.isFamily() ? pace : pace.measured(batches.all().get(0).ofEpoch(), plan.accumulate);
       listener.on(
           new Planned(
               measured.steps(), measured.batches(), measured.batchTokens(), measured.warmup()));
@@ -221,31 +233,43 @@ final class TrainingRun {
                     measured.warmup(),
                     measured.steps())));
       }
-      set.notes(lengths).forEach(note);
-      trained.strangers().forEach(note);
-      LengthWarnings.of(plan.chain, trained.records(), set.sources()).forEach(note);
+      Mixture mixture = mixture(courses);
+      for (int i = 0; i < courses.size(); i++) {
+        Course course = courses.get(i);
+        sets.get(i).notes(course.lengths()).forEach(course.note());
+        trained.get(i).strangers().forEach(course.note());
+        LengthWarnings.of(course.chain(), trained.get(i).records(), sets.get(i).sources())
+            .forEach(course.note());
+      }
       int threads = peers.sum(threads());
-      try (Model opened = peers.open(model, plan.engine)) {
-        trained.load(opened);
-        trained.packaged().values().stream().map(PackagedModule::describe).sorted().forEach(note);
+      List<Model> opened = peers.open(models, plan.engine);
+      try (Model first = opened.get(0)) {
+        for (int i = 0; i < opened.size(); i++) {
+          trained.get(i).load(opened.get(i));
+        }
+        trained.stream()
+            .flatMap(each -> each.packaged().values().stream())
+            .map(PackagedModule::describe)
+            .distinct()
+            .sorted()
+            .forEach(note);
         if (!goesOn && peers.isFirst()) {
           Provenance provenance =
-              record.provenance(trained, backend.name(), opened.describeDevice(), threads);
+              record.provenance(trained, backend.name(), first.describeDevice(), threads);
           folder.writeProvenance(provenance);
           Optional.ofNullable(plan.repeated)
               .map(repeated -> RunRecord.comparison(provenance, repeated))
               .ifPresent(note);
         }
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < opened.size(); i++) {
+          members.add(courses.get(i).member(opened.get(i), batches.all().get(i), sets.get(i)));
+        }
         new TrainingLoop(
                 peers,
-                opened,
-                new Experiences(model, trained.records()),
-                corpus,
-                batches,
-                set.decodedBy(
-                    new ChainDecoder(
-                        LoadedChain.unrecorded(opened, plan.chain), codecs, Search.greedy()),
-                    metrics()),
+                members,
+                mixture,
+                new Experiences(models, records),
                 plan.options(pace),
                 checkpoints,
                 listener,
@@ -255,13 +279,61 @@ final class TrainingRun {
     }
   }
 
+  /** A family's batches are of one size, unless a member has its own. */
+  private List<Course> courses(
+      Objective objective, OpenEncodings encodings, Consumer<String> note) {
+    List<Course> opened = new ArrayList<>();
+    for (int i = 0; i < plan.members.size(); i++) {
+      FamilyMember<?> member = plan.members.get(i);
+      opened.add(Course.open(plan, member, objective, encodings.all().get(i), note));
+    }
+    if (!plan.isFamily()) {
+      return opened;
+    }
+    int tokens =
+        opened.stream()
+            .filter(course -> course.member().batchTokens().isEmpty())
+            .mapToInt(course -> course.pace().batchTokens())
+            .max()
+            .orElse(Pace.USUAL_BATCH);
+    return opened.stream().map(course -> course.withOthers(tokens)).toList();
+  }
+
+  /** In a family epochs end at other times for each, and so all is told in steps. */
+  private Pace told(Pace pace) {
+    return plan.isFamily() ? pace.inSteps(plan.accumulate) : pace;
+  }
+
+  private Mixture mixture(List<Course> courses) {
+    if (!plan.isFamily()) {
+      return Mixture.ofOne();
+    }
+    Mixture mixture =
+        Mixture.of(
+            courses.stream().map(course -> course.pace().batches()).toList(),
+            plan.temperature,
+            plan.seed);
+    for (int i = 0; i < courses.size(); i++) {
+      courses
+          .get(i)
+          .note()
+          .accept(
+              String.format(
+                  Locale.ROOT,
+                  "about %,d batches an epoch, %.1f %% of the steps",
+                  courses.get(i).pace().batches(),
+                  100 * mixture.share(i)));
+    }
+    return mixture;
+  }
+
   /** By how many steps or epochs a run has gone on before, or shall now. */
-  private long further(RunFolder folder, Pace begun, Checkpoints checkpoints, long pairs) {
+  private long further(RunFolder folder, Pace begun, Checkpoints checkpoints, List<Long> pairs) {
     Provenance before = folder.provenance();
     if (plan.further == 0) {
       return before.added();
     }
-    double spent = checkpoints.spent(begun.plus(before.added()).budget(), pairs);
+    double spent = checkpoints.spent(told(begun.plus(before.added())).budget(), pairs);
     if (spent < 1) {
       throw new InputException(
           Wording.of(
@@ -275,10 +347,11 @@ final class TrainingRun {
   }
 
   /** An encoder that CTC teaches little learns no interface, and shows it only at the end. */
-  private void requireAlignable(List<CtcFeasibility> interfaces, Objective objective) {
+  private void requireAlignable(
+      DeclaredChain chain, List<CtcFeasibility> interfaces, Objective objective) {
     for (int i = 0; i < interfaces.size(); i++) {
       CtcFeasibility found = interfaces.get(i);
-      String encoder = plan.chain.encoders().get(i).name();
+      String encoder = chain.encoders().get(i).name();
       if (objective.ctcWeight(encoder) > 0 && 1 - found.lost() < plan.minAlignable) {
         throw new InputException(
             Wording.of(
@@ -293,34 +366,62 @@ final class TrainingRun {
     return asked > 0 ? asked : Runtime.getRuntime().availableProcessors();
   }
 
-  /** The first is what validations show first. */
-  private List<CorpusMetric> metrics() {
-    List<CorpusMetric> all = plan.chain.readsSpeech() ? Evaluation.ofSpeech() : Evaluation.ofText();
-    return List.of(all.get(0), all.get(2), all.get(1));
-  }
-
   /** The report reads what the metrics file holds, and so comes after it. */
   private TrainingListener listeners(RunFolder folder) {
     if (!plan.workers.isFirst()) {
-      return new TrainingListeners(plan.listeners);
+      return new TrainingListeners(plan.hearers);
     }
     List<TrainingListener> all = new ArrayList<>();
-    all.add(new MetricsFile(folder.file("metrics.jsonl")));
-    all.add(new ValidationFile(folder.file("validation.jsonl"), plan.selection().best()));
-    all.add(new TensorBoard(folder.file(""), Interfaces.names(plan.chain)));
-    all.addAll(plan.listeners);
-    all.add(new RunReport(folder.file(""), plan.inForce()));
+    List<TrainingListener> reports = new ArrayList<>();
+    for (FamilyMember<?> member : plan.members) {
+      Path place = folder.ofAssembly(member.name());
+      all.addAll(
+          of(
+              member,
+              new MetricsFile(place.resolve("metrics.jsonl")),
+              new ValidationFile(place.resolve("validation.jsonl"), plan.selection().best()),
+              new TensorBoard(place, Interfaces.names(member.chain()))));
+      reports.addAll(
+          of(member, new RunReport(folder.file(""), member.name(), place, plan.inForce(member))));
+    }
+    all.addAll(plan.hearers);
+    all.addAll(reports);
+    if (plan.isFamily()) {
+      Map<String, Path> places = new LinkedHashMap<>();
+      plan.members.forEach(member -> places.put(member.name(), folder.ofAssembly(member.name())));
+      all.add(
+          0,
+          event -> {
+            if (event instanceof Started) {
+              folder.makeAssemblies(List.copyOf(places.keySet()));
+            }
+          });
+      all.add(new FamilyReport(folder.file(""), plan.title, places));
+    }
     return new TrainingListeners(all);
   }
 
-  private RunRecord record(Corpus corpus, Optional<Corpus> heldOut, Pace pace) {
-    Map<String, String> fingerprints =
-        RunRecord.data(corpus.fingerprints(), heldOut.map(Corpus::fingerprints).orElse(Map.of()));
+  /** Those who are told of one member alone, and of what concerns all. */
+  private List<TrainingListener> of(FamilyMember<?> member, TrainingListener... listeners) {
+    return Stream.of(listeners)
+        .map(listener -> plan.isFamily() ? new AssemblyListener(member.name(), listener) : listener)
+        .toList();
+  }
+
+  private RunRecord record(List<Course> courses, Pace pace) {
     Map<String, Map<String, Object>> regularization = new TreeMap<>();
-    plan.inForce()
-        .modules()
-        .forEach(module -> regularization.put(module.name(), module.spec().regularization()));
+    plan.members.forEach(
+        member ->
+            plan.inForce(member)
+                .modules()
+                .forEach(
+                    module -> regularization.put(module.name(), module.spec().regularization())));
     return new RunRecord(
-        plan.title, plan.seed, plan.settings(pace), plan.frozen, regularization, fingerprints);
+        plan.title,
+        plan.seed,
+        plan.settings(pace),
+        plan.frozen(),
+        regularization,
+        Course.fingerprints(courses));
   }
 }

@@ -129,6 +129,7 @@ class ApiTest {
         .containsExactly(
             "Legonn",
             "TrainerProgram",
+            "FamilyProgram",
             // The demo shows its progress on it.
             "Terminal",
             // The module for Spark launches workers with them.

@@ -11,6 +11,7 @@ import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.SpansWorkers;
 import org.legonn.runtime.backend.StartsModules;
+import org.legonn.runtime.backend.TrainsFamilies;
 import org.legonn.runtime.backend.WorkerGroup;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.Workers;
@@ -22,7 +23,7 @@ import org.legonn.tf.session.LoneModule;
 
 /** TensorFlow as the engine. */
 public final class TensorFlowBackend
-    implements Backend, StartsModules, SpansWorkers, DiagnosesMachine {
+    implements Backend, TrainsFamilies, StartsModules, SpansWorkers, DiagnosesMachine {
   @Override
   public String name() {
     return "TensorFlow " + NativeLibrary.load();
@@ -32,6 +33,12 @@ public final class TensorFlowBackend
   public Model open(ModelPlan plan, EngineOptions options) {
     NativeLibrary.load();
     return new TensorFlowModel(new ChainSession(plan, options));
+  }
+
+  @Override
+  public List<Model> open(List<ModelPlan> plans, EngineOptions options) {
+    NativeLibrary.load();
+    return TensorFlowModel.family(ChainSession.family(plans, options));
   }
 
   @Override

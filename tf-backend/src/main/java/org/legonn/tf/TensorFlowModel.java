@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
@@ -42,13 +43,30 @@ import org.tensorflow.types.family.TType;
 final class TensorFlowModel
     implements Model, KeepsMovingAverage, TellsAttention, ScoresTexts, GuidesSearch, ExportsChain {
   private ChainSession chain;
+  private List<ChainSession> family;
   private final Map<String, VariableTensors> weights = new HashMap<>();
+  private final ModuleSteps steps;
   private @Nullable VariableTensors moments;
-  private long steps;
 
   /** Of a session that becomes its own. */
   TensorFlowModel(ChainSession chain) {
+    this(chain, List.of(chain), new ModuleSteps(chain.modules()));
+  }
+
+  private TensorFlowModel(ChainSession chain, List<ChainSession> family, ModuleSteps steps) {
     this.chain = chain;
+    this.family = family;
+    this.steps = steps;
+  }
+
+  /** One of each chain of a family. */
+  static List<Model> family(List<ChainSession> chains) {
+    ModuleSteps steps =
+        new ModuleSteps(
+            chains.stream()
+                .flatMap(chain -> chain.modules().stream())
+                .collect(Collectors.toUnmodifiableSet()));
+    return chains.stream().<Model>map(chain -> new TensorFlowModel(chain, chains, steps)).toList();
   }
 
   @Override
@@ -58,16 +76,16 @@ final class TensorFlowModel
 
   @Override
   public Losses train(List<List<Example>> batches, StepOptions options) {
-    Losses losses = train(batches, options, steps + 1);
+    Losses losses = trainIfThereIsMemory(batches, options);
     if (Double.isFinite(losses.gradientNorm())) {
-      steps++;
+      steps.count(chain.modules());
     }
     return losses;
   }
 
-  private Losses train(List<List<Example>> batches, StepOptions options, long number) {
+  private Losses trainIfThereIsMemory(List<List<Example>> batches, StepOptions options) {
     try {
-      return chain.train(batches, options, number);
+      return chain.train(batches, options, module -> steps.of(module) + 1);
     } catch (TFResourceExhaustedException e) {
       IntSummaryStatistics lengths =
           batches.stream()
@@ -125,6 +143,7 @@ final class TensorFlowModel
     }
     chain.close();
     chain = next.chain;
+    family = next.family;
     weights.clear();
     weights.putAll(next.weights);
   }
@@ -160,7 +179,7 @@ final class TensorFlowModel
 
   @Override
   public OptimizerState optimizer() {
-    return new OptimizerState(steps, moments().read(chain.session()));
+    return steps.with(moments().read(chain.session()));
   }
 
   @Override
@@ -169,7 +188,7 @@ final class TensorFlowModel
         moments(),
         state.moments(),
         "the optimizer's state is not that of such a training (%s); start a new run");
-    steps = state.steps();
+    steps.set(state);
   }
 
   private void assign(VariableTensors variables, NamedTensors values, String refusal) {
@@ -184,12 +203,21 @@ final class TensorFlowModel
 
   /** Their names don't repeat the module's: it may be renamed. */
   private VariableTensors tensors(String module) {
-    return weights.computeIfAbsent(module, name -> tensors(name + "/", chain.parameters(name)));
+    return weights.computeIfAbsent(module, name -> tensors(name + "/", parameters(name)));
+  }
+
+  private List<Parameter> parameters(String module) {
+    return family.stream()
+        .filter(each -> each.modules().contains(module))
+        .findFirst()
+        .orElse(chain)
+        .parameters(module);
   }
 
   private VariableTensors moments() {
     if (moments == null) {
-      moments = tensors("", chain.moments());
+      moments =
+          tensors("", family.stream().flatMap(each -> each.moments().stream()).distinct().toList());
     }
     return moments;
   }

@@ -133,8 +133,7 @@ public class InterfaceOfAnotherLanguageTest {
   }
 
   @Test
-  void modulesLearntFromMarginalsTranslateWhatAnEncoderOfTheOtherLanguageSays()
-      throws IOException {
+  void modulesLearntFromMarginalsTranslateWhatAnEncoderOfTheOtherLanguageSays() throws IOException {
     Run back = training().ctcWeight(RecordedOther.class, 0).run(folder.resolve("back"));
     List<Answer> answers =
         Evaluation.of(
@@ -148,8 +147,7 @@ public class InterfaceOfAnotherLanguageTest {
     assertThat(answers.stream().map(Answer::text).toList()).isEqualTo(SOURCES);
     assertThat(answers.stream().map(Answer::reading).toList()).isEqualTo(SOURCES);
     // Its columns say what the interface means, though no CTC loss did.
-    assertThat(
-            Files.readString(back.module("back-transcoder").folder().resolve("module.json")))
+    assertThat(Files.readString(back.module("back-transcoder").folder().resolve("module.json")))
         .containsMatch("\"grounded\": ?true");
   }
 

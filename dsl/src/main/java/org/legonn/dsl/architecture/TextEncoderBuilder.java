@@ -8,8 +8,8 @@ public interface TextEncoderBuilder {
   }
 
   /**
-   * Embeds the source's symbols, scaled by √width, and adds sinusoidal positions,
-   * unless conformers alone follow.
+   * Embeds the source's symbols, scaled by √width, and adds sinusoidal positions, unless conformers
+   * alone follow.
    *
    * @param width of all states of the module, at least 1
    */

@@ -14,6 +14,7 @@ public enum Code {
   GRADIENT_BLOCKED("GradientBlocked"),
   NOT_IN_CHAIN("NotInChain"),
   NOTHING_TO_TRAIN("NothingToTrain"),
+  NOTHING_SHARED("NothingShared"),
   CONTRACT_DRIFT("ContractDrift"),
   ONNX_MODEL_MISSING("OnnxModelMissing"),
   ONNX_MODEL_INVALID("OnnxModelInvalid");

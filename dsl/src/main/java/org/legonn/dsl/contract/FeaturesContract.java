@@ -153,12 +153,8 @@ public sealed interface FeaturesContract {
 
     @Override
     public String describe() {
-      return String.format(
-          Locale.ROOT,
-          isStandardized()
-              ? "@Samples(sampleRate = %d, standardization = UTTERANCE)"
-              : "@Samples(sampleRate = %d)",
-          sampleRate);
+      String more = isRaw() ? "" : ", standardization = " + standardization.name();
+      return String.format(Locale.ROOT, "@Samples(sampleRate = %d%s)", sampleRate, more);
     }
   }
 

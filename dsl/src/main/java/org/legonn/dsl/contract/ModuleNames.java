@@ -14,10 +14,11 @@ public final class ModuleNames {
   public static final String RECORD = "module.json";
 
   /**
-   * A run's folder has its checkpoints beside its modules; the others name no folder on Windows.
+   * A run's folder has its checkpoints, and a family's assemblies, beside its modules; the others
+   * name no folder on Windows.
    */
   private static final Pattern RESERVED =
-      Pattern.compile("checkpoints|con|prn|aux|nul|com[0-9]|lpt[0-9]");
+      Pattern.compile("assemblies|checkpoints|con|prn|aux|nul|com[0-9]|lpt[0-9]");
 
   private ModuleNames() {}
 

@@ -64,6 +64,15 @@ final class OnnxRule {
               features.describe(),
               logMel.sampleRate()));
     }
+    if (!features.isRaw() && !features.needsWholeUtterance()) {
+      throw new OnnxInvalidException(
+          "",
+          String.format(
+              Locale.ROOT,
+              "%s is standardized as it comes (%s), which only modules with a define() do; declare UTTERANCE or NONE, as the model learnt",
+              features.simpleName(),
+              features.standardization().name()));
+    }
     if (!(declared.framesPerSecond() > 0 && Double.isFinite(declared.framesPerSecond()))) {
       throw new OnnxInvalidException(
           "framesPerSecond",

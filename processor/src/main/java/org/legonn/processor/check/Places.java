@@ -5,6 +5,7 @@ import javax.lang.model.element.TypeElement;
 import org.legonn.processor.model.AssemblyModel;
 import org.legonn.processor.model.AssemblyModel.Link;
 import org.legonn.processor.model.Declaration;
+import org.legonn.processor.model.FamilyModel;
 import org.legonn.processor.report.Place;
 import org.legonn.processor.report.Place.OnAnnotation;
 import org.legonn.processor.report.Place.OnType;
@@ -17,6 +18,11 @@ final class Places {
   /** The class literal that names the module. */
   static Place of(AssemblyModel assembly, Link link) {
     return new OnValue(assembly.type(), assembly.annotation(), link.value());
+  }
+
+  /** The class literal that names the assembly. */
+  static Place of(FamilyModel family, FamilyModel.Member member) {
+    return new OnValue(family.type(), family.annotation(), member.value());
   }
 
   /** The annotation that says what the type stands for, or its name where it says nothing. */

@@ -11,6 +11,7 @@ import org.legonn.processor.model.AssemblyModel.Link;
 import org.legonn.processor.model.ClassOutput;
 import org.legonn.processor.model.Compilation;
 import org.legonn.processor.model.Declaration;
+import org.legonn.processor.model.FamilyModel;
 import org.legonn.processor.model.ModuleModel;
 import org.legonn.processor.model.ModuleModel.Signals;
 import org.legonn.processor.model.Sight;
@@ -30,6 +31,7 @@ public final class Rules {
   private final List<Rule<ModuleModel>> ofModules;
   private final List<Rule<AssemblyModel>> ofAssemblies;
   private final List<Rule<AssemblyModel>> ofChains;
+  private final List<Rule<FamilyModel>> ofFamilies;
 
   public Rules(
       Elements elements,
@@ -58,6 +60,7 @@ public final class Rules {
             new GradientBlocked(lines, offers),
             new NotInChain(lines),
             new NothingToTrain(lines));
+    this.ofFamilies = List.of(new FamilyShape(), new FamilyNames(compilation), new NothingShared());
   }
 
   /** What of a sound vocabulary is of no use, but does no harm. */
@@ -102,6 +105,18 @@ public final class Rules {
       return finding.seenFrom(literal);
     }
     return finding.place() instanceof OnType ? finding.movedTo(literal) : finding;
+  }
+
+  /** What is wrong with a family; what is wrong with its assemblies is said of these. */
+  public List<Finding> check(FamilyModel family) {
+    return all(ofFamilies, family);
+  }
+
+  /** Whether nothing is wrong with the assemblies of a family, nor with anything in them. */
+  public boolean joinsSoundAssemblies(FamilyModel family) {
+    return family.members().stream()
+        .flatMap(member -> member.assembly().stream())
+        .allMatch(assembly -> all(ofChains, assembly).isEmpty() && chainsSoundModules(assembly));
   }
 
   /** Whether nothing is wrong with the modules of an assembly, nor with anything that they name. */

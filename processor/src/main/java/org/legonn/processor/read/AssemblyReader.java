@@ -69,7 +69,7 @@ public final class AssemblyReader {
   }
 
   /** Whether a class bears this name that wasn't written for {@code assembly}. */
-  private boolean isTaken(ClassName name, TypeElement assembly) {
+  boolean isTaken(ClassName name, TypeElement assembly) {
     return Names.find(name.canonicalName(), assembly, elements)
         .filter(
             there ->

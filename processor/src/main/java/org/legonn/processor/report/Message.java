@@ -192,6 +192,15 @@ public enum Message {
       Code.MODULE_SHAPE,
       "%1$s, which %2$s names, can't be seen from the package of %3$s; make it public"),
 
+  FAMILY_NOT_AN_INTERFACE(
+      Code.MODULE_SHAPE, "%1$s is not an interface; declare the family as %2$sinterface %3$s {}"),
+  FAMILY_GENERIC(
+      Code.MODULE_SHAPE, "%1$s has type parameters, which a family can't have; take them away"),
+  FAMILY_HIDDEN_ASSEMBLY(
+      Code.MODULE_SHAPE, "%1$s can't be seen from the package of %2$s; make it public"),
+  LITERAL_NO_ASSEMBLY(
+      Code.MODULE_SHAPE, "%1$s is no assembly; name interfaces that bear @Assembly"),
+
   DUPLICATE_NAME(
       Code.DUPLICATE_NAME,
       "%1$s and %2$s are both named «%3$s»; checkpoints are kept by name, so rename %4$s: %5$s"),
@@ -203,6 +212,15 @@ public enum Message {
       Code.DUPLICATE_NAME,
       "%1$s stands twice in the chain of %2$s; write a second class with a name of its own, or take"
           + " it out: %3$s"),
+  FAMILY_TWICE(Code.DUPLICATE_NAME, "%1$s stands twice in the family %2$s; take it out once"),
+  FAMILY_NAMESAKES(
+      Code.DUPLICATE_NAME,
+      "%1$s and %2$s are both named «%3$s»; a family tells its assemblies apart by name, so rename"
+          + " one"),
+  FAMILY_MODULE_NAMESAKES(
+      Code.DUPLICATE_NAME,
+      "%1$s and %2$s are both named «%3$s»; a family keeps modules by name, so rename one, or chain"
+          + " the same one"),
   GENERATED_NAME_TAKEN(
       Code.DUPLICATE_NAME,
       "%1$s is written for %2$s, but there is another %1$s already; rename one, or delete it if an"
@@ -229,6 +247,14 @@ public enum Message {
   NOTHING_TO_TRAIN(
       Code.NOTHING_TO_TRAIN,
       "every module is frozen, so that nothing is left to train; leave one of them out: %1$s"),
+
+  NOTHING_SHARED(
+      Code.NOTHING_SHARED,
+      "%1$s (%2$s) shares no module with another assembly of %3$s; take it out and train it alone,"
+          + " or let it chain one of theirs: %4$s"),
+  FAMILY_TOO_FEW(
+      Code.NOTHING_SHARED,
+      "%1$s has no two assemblies, and so nothing is shared; name two or more that share a module"),
 
   CONTRACT_DRIFT(
       Code.CONTRACT_DRIFT,

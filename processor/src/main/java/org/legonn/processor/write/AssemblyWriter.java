@@ -12,12 +12,14 @@ import java.util.Set;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import org.legonn.dsl.GeneratedFrom;
 import org.legonn.processor.model.AssemblyModel;
+import org.legonn.processor.model.FamilyModel;
 import org.legonn.processor.model.Names;
 
-/** Writes the classes of an assembly. The same assembly gives the same bytes. */
+/** Writes the classes of assemblies and families. The same one gives the same bytes. */
 public final class AssemblyWriter {
   private static final String GENERATED = "javax.annotation.processing.Generated";
 
@@ -41,33 +43,49 @@ public final class AssemblyWriter {
 
   /** Writes the model, and the trainer where the runtime that it needs can be seen. */
   public void write(AssemblyModel assembly) {
-    write(assembly, assembly.modelName(), ModelClass.of(assembly));
+    write(assembly.type(), assembly.modelName(), ModelClass.of(assembly));
     if (trains(assembly)) {
-      write(assembly, assembly.trainerName(), TrainerClass.of(assembly));
+      write(assembly.type(), assembly.trainerName(), TrainerClass.of(assembly));
+    }
+  }
+
+  /** Writes the trainer, where the runtime that it needs can be seen. */
+  public void write(FamilyModel family) {
+    if (trains(family)) {
+      write(family.type(), family.trainerName(), FamilyTrainerClass.of(family));
     }
   }
 
   /** Whether a trainer is written. */
   public boolean trains(AssemblyModel assembly) {
-    return Names.find(TrainerClass.PROGRAM.canonicalName(), assembly.type(), elements).isPresent();
+    return sees(assembly.type(), TrainerClass.PROGRAM);
   }
 
-  private void write(AssemblyModel assembly, ClassName name, TypeSpec.Builder type) {
+  /** Whether a trainer is written. */
+  public boolean trains(FamilyModel family) {
+    return sees(family.type(), FamilyTrainerClass.PROGRAM);
+  }
+
+  private boolean sees(TypeElement reader, ClassName program) {
+    return Names.find(program.canonicalName(), reader, elements).isPresent();
+  }
+
+  private void write(TypeElement origin, ClassName name, TypeSpec.Builder type) {
     type.addModifiers(Modifier.FINAL)
         .addAnnotation(
             AnnotationSpec.builder(GeneratedFrom.class)
-                .addMember("value", "$T.class", ClassName.get(assembly.type()))
+                .addMember("value", "$T.class", ClassName.get(origin))
                 .build())
         .addMethod(
             MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addJavadoc("Made by nobody: all is static.\n")
                 .build())
-        .addOriginatingElement(assembly.type());
-    if (Visibility.effectiveVisibilityOfElement(assembly.type()) == Visibility.PUBLIC) {
+        .addOriginatingElement(origin);
+    if (Visibility.effectiveVisibilityOfElement(origin) == Visibility.PUBLIC) {
       type.addModifiers(Modifier.PUBLIC);
     }
-    Names.find(GENERATED, assembly.type(), elements)
+    Names.find(GENERATED, origin, elements)
         .map(
             annotation ->
                 AnnotationSpec.builder(ClassName.get(annotation))

@@ -19,11 +19,19 @@ final class TrainerClass {
   private TrainerClass() {}
 
   static TypeSpec.Builder of(AssemblyModel assembly) {
-    return TypeSpec.classBuilder(assembly.trainerName())
-        .addJavadoc(
+    return program(
+        assembly.trainerName(),
+        CodeBlock.of(
             "Trains, scores and runs the model of {@link $T}; start it with {@code --help}.\n\n$L",
             ClassName.get(assembly.type()),
-            Diagram.of(assembly))
+            Diagram.of(assembly)),
+        program(assembly));
+  }
+
+  /** A program of that name, with the statement that runs it. */
+  static TypeSpec.Builder program(ClassName name, CodeBlock documentation, CodeBlock statement) {
+    return TypeSpec.classBuilder(name)
+        .addJavadoc(documentation)
         .addMethod(
             MethodSpec.methodBuilder("main")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
@@ -40,7 +48,7 @@ final class TrainerClass {
                 .returns(int.class)
                 .addParameter(ArrayTypeName.of(String.class), "args")
                 .varargs()
-                .addStatement(program(assembly))
+                .addStatement(statement)
                 .build());
   }
 
@@ -54,7 +62,8 @@ final class TrainerClass {
         frozenNames(assembly));
   }
 
-  private static CodeBlock frozenNames(AssemblyModel assembly) {
+  /** The names of what training leaves as it is, as arguments. */
+  static CodeBlock frozenNames(AssemblyModel assembly) {
     return assembly.frozen().stream()
         .map(Link::module)
         .flatMap(module -> module.name().stream())

@@ -41,11 +41,15 @@ public final class Legonn {
         .classes()
         .forEach(
             (name, type) -> {
-              CommandLine trainer = TrainerProgram.shown(name, console);
+              boolean family = trainers.families().contains(type);
+              CommandLine trainer =
+                  family ? FamilyProgram.shown(name, console) : TrainerProgram.shown(name, console);
               trainer
                   .getCommandSpec()
                   .usageMessage()
-                  .description("Train and use %s.".formatted(Trainers.assembly(type)));
+                  .description(
+                      (family ? "Train the assemblies of %s together." : "Train and use %s.")
+                          .formatted(Trainers.assembly(type)));
               commands.addSubcommand(name, trainer);
             });
     if (trainers.classes().isEmpty()) {

@@ -197,6 +197,12 @@ final class OptionDefaults implements IDefaultValueProvider {
           .map(load -> load[0] + "=" + fromHere(load[1], directory))
           .collect(Collectors.joining(","));
     }
+    if (FamilyDataArguments.areOfAssemblies(key, text)) {
+      return Arrays.stream(text.split(FamilyDataArguments.BEFORE_AN_ASSEMBLY))
+          .map(place -> place.split("=", 2))
+          .map(place -> place[0] + "=" + fromHere(place[1], directory))
+          .collect(Collectors.joining(","));
+    }
     return PATHS.contains(key) ? fromHere(text, directory) : text;
   }
 

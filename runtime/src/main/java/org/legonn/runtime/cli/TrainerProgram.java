@@ -44,13 +44,13 @@ public final class TrainerProgram {
         console,
         () ->
             Commands.execute(
-                commands(commandName(), console, OptionDefaults.of(args)), console, args));
+                commands(commandName(name), console, OptionDefaults.of(args)), console, args));
   }
 
-  /** What the user has typed before the command. */
-  private String commandName() {
+  /** What the user has typed, or will, before a command of a trainer. */
+  static String commandName(String trainer) {
     String launcher = System.getProperty(LAUNCHER);
-    return launcher == null ? name : launcher + " " + Trainers.command(name);
+    return launcher == null ? trainer : launcher + " " + Trainers.command(trainer);
   }
 
   /** The commands of any trainer, to be shown, not run. */

@@ -12,6 +12,7 @@ import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.legonn.dsl.GeneratedFrom;
@@ -25,36 +26,53 @@ import org.legonn.runtime.failure.InputException;
  *
  * @param classes their binary names, by that name; where two assemblies of different packages share
  *     one, by the assembly's own qualified name
+ * @param families binary names of those that train a family
  */
-record Trainers(Map<String, String> classes) {
+record Trainers(Map<String, String> classes, Set<String> families) {
   private static final String SUFFIX = "Trainer";
   private static final String MARK = GeneratedFrom.class.descriptorString();
+  private static final String OF_A_FAMILY = FamilyProgram.class.getName().replace('.', '/');
 
   Trainers {
     classes = Collections.unmodifiableMap(new TreeMap<>(classes));
+    families = Set.copyOf(families);
+  }
+
+  /** None of which trains a family. */
+  Trainers(Map<String, String> classes) {
+    this(classes, Set.of());
   }
 
   /** All that there are. */
   static Trainers onClassPath(ClassLoader loader) {
     try {
-      return named(
+      List<ClassInfo> trainers =
           ClassPath.from(loader).getAllClasses().stream()
               .filter(type -> type.getSimpleName().endsWith(SUFFIX) && isGenerated(type))
+              .toList();
+      return named(
+          trainers.stream().map(ClassInfo::getName).toList(),
+          trainers.stream()
+              .filter(type -> content(type).contains(OF_A_FAMILY))
               .map(ClassInfo::getName)
-              .toList());
+              .collect(Collectors.toSet()));
     } catch (IOException e) {
       throw new InputException("the class path can't be read (%s)".formatted(Reasons.of(e)), e);
     }
   }
 
   static Trainers named(List<String> classes) {
+    return named(classes, Set.of());
+  }
+
+  static Trainers named(List<String> classes, Set<String> families) {
     Map<String, List<String>> byName =
         classes.stream().collect(Collectors.groupingBy(Trainers::command));
     Map<String, String> named = new TreeMap<>();
     byName.forEach(
         (name, types) ->
             types.forEach(type -> named.put(types.size() == 1 ? name : assembly(type), type)));
-    return new Trainers(named);
+    return new Trainers(named, families);
   }
 
   /**
@@ -63,9 +81,13 @@ record Trainers(Map<String, String> classes) {
    */
   private static boolean isGenerated(ClassInfo type) {
     byte[] name = type.getName().replace('.', '/').getBytes(UTF_8);
+    String content = content(type);
+    return content.contains(MARK) && content.contains(new String(name, ISO_8859_1));
+  }
+
+  private static String content(ClassInfo type) {
     try {
-      String content = type.asByteSource().asCharSource(ISO_8859_1).read();
-      return content.contains(MARK) && content.contains(new String(name, ISO_8859_1));
+      return type.asByteSource().asCharSource(ISO_8859_1).read();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -63,9 +63,7 @@ final class SourceWords {
           .forEach(scores -> losses.add(losses(logs, text.sums(scores))));
     }
     double[] against = losses.stream().mapToDouble(SourceWords::root).toArray();
-    return IntStream.range(0, logs.length)
-        .mapToObj(word -> costly(losses, against, word))
-        .toList();
+    return IntStream.range(0, logs.length).mapToObj(word -> costly(losses, against, word)).toList();
   }
 
   private static double[] losses(double[] with, double[] without) {

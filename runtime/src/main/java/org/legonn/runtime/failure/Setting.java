@@ -14,6 +14,7 @@ public enum Setting {
   TRAIN("data"),
   TRAIN_SOURCE("data"),
   TRAIN_TARGET("data"),
+  DATA,
   VALID("validation"),
   VALID_SOURCE("validation"),
   VALID_TARGET("validation"),
@@ -24,6 +25,7 @@ public enum Setting {
   ALLOW_RESAMPLING(false),
   MIX_DOWN(false),
   UNKNOWN_WORDS,
+  TEMPERATURE,
 
   // How it learns.
   STEPS,
@@ -99,7 +101,7 @@ public enum Setting {
 
   /** Where data lie: what is learnt from, and what is validated on. */
   public static final Set<Setting> PLACES_OF_DATA =
-      Set.of(TRAIN, TRAIN_SOURCE, TRAIN_TARGET, VALID, VALID_SOURCE, VALID_TARGET);
+      Set.of(TRAIN, TRAIN_SOURCE, TRAIN_TARGET, DATA, VALID, VALID_SOURCE, VALID_TARGET);
 
   private final boolean takesValue;
   private final String method;

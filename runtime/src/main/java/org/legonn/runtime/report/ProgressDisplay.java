@@ -2,8 +2,10 @@ package org.legonn.runtime.report;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.result.CtcFeasibility;
@@ -17,6 +19,7 @@ import org.legonn.runtime.result.TrainingEvent.Finished;
 import org.legonn.runtime.result.TrainingEvent.Judged;
 import org.legonn.runtime.result.TrainingEvent.Logged;
 import org.legonn.runtime.result.TrainingEvent.Noted;
+import org.legonn.runtime.result.TrainingEvent.OfAssembly;
 import org.legonn.runtime.result.TrainingEvent.Planned;
 import org.legonn.runtime.result.TrainingEvent.Saved;
 import org.legonn.runtime.result.TrainingEvent.Started;
@@ -36,12 +39,17 @@ public final class ProgressDisplay implements TrainingListener {
   private final boolean terminal;
   private final int columns;
   private Optional<Planned> planned = Optional.empty();
-  private final List<HeldOutScores> validations = new ArrayList<>();
-  private @Nullable Validated validated;
-  private Optional<DecodedTexts> decoded = Optional.empty();
+  private final Map<String, OfOne> assemblies = new LinkedHashMap<>();
   private boolean best;
   private RemainingTime remaining = new RemainingTime();
   private double lastProgress = Double.NEGATIVE_INFINITY;
+
+  /** What is shown of one assembly of a family, or of the chain that trains alone. */
+  private static final class OfOne {
+    private final List<HeldOutScores> validations = new ArrayList<>();
+    private @Nullable Validated validated;
+    private Optional<DecodedTexts> decoded = Optional.empty();
+  }
 
   /**
    * A display.
@@ -57,36 +65,58 @@ public final class ProgressDisplay implements TrainingListener {
 
   @Override
   public void on(TrainingEvent event) {
+    if (event instanceof OfAssembly own) {
+      on(own.event(), own.assembly());
+    } else {
+      on(event, "");
+    }
+  }
+
+  private void on(TrainingEvent event, String assembly) {
     if (event instanceof Planned it) {
       planned = Optional.of(it);
     } else if (event instanceof Started started) {
       started(started);
     } else if (event instanceof Logged logged) {
-      progress(logged);
+      progress(logged, assembly);
     } else if (event instanceof CorpusRead read) {
-      skipped(read.skipped());
+      skipped(read.skipped(), before(assembly));
     } else if (event instanceof CtcChecked checked) {
       checked.interfaces().stream()
           .filter(CtcFeasibility::isPoor)
-          .forEach(found -> line("%s", found.describe()));
+          .forEach(found -> line("%s%s", before(assembly), found.describe()));
     } else if (event instanceof Validated found) {
-      validated = found;
-      decoded = Optional.empty();
+      OfOne shown = shown(assembly);
+      shown.validated = found;
+      shown.decoded = Optional.empty();
       best = false;
     } else if (event instanceof Decoded found) {
-      decoded = Optional.of(found.texts());
+      shown(assembly).decoded = Optional.of(found.texts());
     } else if (event instanceof Judged judged) {
       best = judged.best();
     } else if (event instanceof Saved) {
-      validation();
+      assemblies.forEach(this::validation);
     } else if (event instanceof Noted noted) {
       whole(noted.line());
     } else if (event instanceof Stopped stopped) {
       line("stopped after step %,d; it can go on", stopped.step());
     } else if (event instanceof Finished finished) {
       line("%,d steps in %s", finished.step(), Durations.clock(finished.seconds()));
-      Assessment.of(validations).forEach(each -> line("%s", each));
+      if (assemblies.isEmpty()) {
+        Assessment.of(List.of()).forEach(each -> line("%s", each));
+      }
+      assemblies.forEach(
+          (name, shown) ->
+              Assessment.of(shown.validations).forEach(each -> line("%s%s", before(name), each)));
     }
+  }
+
+  private OfOne shown(String assembly) {
+    return assemblies.computeIfAbsent(assembly, name -> new OfOne());
+  }
+
+  private static String before(String assembly) {
+    return assembly.isEmpty() ? "" : assembly + ": ";
   }
 
   private void started(Started started) {
@@ -105,35 +135,42 @@ public final class ProgressDisplay implements TrainingListener {
         it.steps(), it.batches(), it.batchTokens(), it.warmup());
   }
 
-  private void progress(Logged logged) {
+  private void progress(Logged logged, String assembly) {
     remaining.add(logged);
     if (terminal) {
-      out.print("\r" + ProgressLine.of(logged, remaining.seconds(), columns) + "\033[K");
+      out.print("\r" + progressLine(logged, assembly) + "\033[K");
       out.flush();
     } else if (logged.seconds() - lastProgress >= SECONDS_BETWEEN_LINES || logged.spent() >= 1) {
       lastProgress = logged.seconds();
-      line("%s", ProgressLine.of(logged, remaining.seconds(), columns));
+      line("%s", progressLine(logged, assembly));
     }
   }
 
-  private void skipped(Skipped skipped) {
+  private String progressLine(Logged logged, String assembly) {
+    String of = assembly.isEmpty() ? "" : "  " + assembly;
+    return ProgressLine.of(logged, remaining.seconds(), columns - of.length()) + of;
+  }
+
+  private void skipped(Skipped skipped, String before) {
     if (skipped.left() > 0) {
-      line("%s", skipped.describe());
+      line("%s%s", before, skipped.describe());
     }
     if (skipped.infeasible() > 0) {
       line(
-          "%,d pairs (%.1f %%) have too short an interface for CTC; they train the decoder alone",
-          skipped.infeasible(), 100.0 * skipped.infeasible() / skipped.kept());
+          "%s%,d pairs (%.1f %%) have too short an interface for CTC; they train the decoder alone",
+          before, skipped.infeasible(), 100.0 * skipped.infeasible() / skipped.kept());
     }
   }
 
   /** All of a validation is known when its weights are saved. */
-  private void validation() {
-    if (validated != null) {
-      HeldOutScores scores = new HeldOutScores(validated.step(), validated.losses(), decoded, best);
-      validations.add(scores);
-      whole(scores.line(columns));
-      validated = null;
+  private void validation(String assembly, OfOne shown) {
+    if (shown.validated != null) {
+      HeldOutScores scores =
+          new HeldOutScores(shown.validated.step(), shown.validated.losses(), shown.decoded, best);
+      shown.validations.add(scores);
+      String before = before(assembly);
+      whole(before + scores.line(columns - before.length()));
+      shown.validated = null;
     }
   }
 

@@ -22,11 +22,13 @@ import org.legonn.runtime.result.RunHistory.Trained;
 /** What {@code report.html} says, from top to bottom. */
 final class RunPage {
   private final DeclaredChain chain;
+  private final String assembly;
   private final JsonObject provenance;
   private final RunHistory history;
 
-  RunPage(DeclaredChain chain, JsonObject provenance, RunHistory history) {
+  RunPage(DeclaredChain chain, String assembly, JsonObject provenance, RunHistory history) {
     this.chain = chain;
+    this.assembly = assembly;
     this.provenance = provenance;
     this.history = history;
   }
@@ -54,7 +56,8 @@ final class RunPage {
 
   private String title() {
     JsonElement trainer = provenance.get("trainer");
-    return trainer == null ? "A training run" : trainer.getAsString();
+    String run = trainer == null ? "A training run" : trainer.getAsString();
+    return assembly.isEmpty() ? run : assembly + " in " + run;
   }
 
   private OptionalDouble askedLearningRate() {

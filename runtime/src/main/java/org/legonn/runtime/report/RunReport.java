@@ -20,11 +20,26 @@ import org.legonn.runtime.result.TrainingListener;
  * anew each time from the run's folder, and so must hear of an event after those who write there.
  */
 public final class RunReport implements TrainingListener {
+  private final Path run;
+  private final String assembly;
   private final Path folder;
   private final DeclaredChain chain;
 
-  /** The report on the run in {@code folder}, of a chain of {@code modules}. */
+  /** The report on the run in {@code folder}, of a chain that trains alone. */
   public RunReport(Path folder, DeclaredChain chain) {
+    this(folder, "", folder, chain);
+  }
+
+  /**
+   * The report on one assembly of a family.
+   *
+   * @param run folder of the family's run
+   * @param assembly its name; empty where it trains alone
+   * @param folder where its own curves and scores lie, in which the report is written
+   */
+  public RunReport(Path run, String assembly, Path folder, DeclaredChain chain) {
+    this.run = run;
+    this.assembly = assembly;
     this.folder = folder;
     this.chain = chain;
   }
@@ -43,11 +58,11 @@ public final class RunReport implements TrainingListener {
    */
   public void write() {
     RunHistory history = RunHistory.read(folder.resolve("metrics.jsonl"));
-    new RunPage(chain, provenance(), history).page().write(folder.resolve("report.html"));
+    new RunPage(chain, assembly, provenance(), history).page().write(folder.resolve("report.html"));
   }
 
   private JsonObject provenance() {
-    Path file = folder.resolve("run.json");
+    Path file = run.resolve("run.json");
     try {
       return JsonRecord.object(Files.readString(file));
     } catch (IOException | JsonParseException e) {

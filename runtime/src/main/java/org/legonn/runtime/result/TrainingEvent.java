@@ -68,6 +68,14 @@ public sealed interface TrainingEvent {
   /** Training was asked to stop after {@code step} steps, which are on disk; it can go on. */
   record Stopped(long step, double seconds) implements TrainingEvent {}
 
+  /**
+   * What concerns one assembly of a family: {@link CtcChecked}, {@link CorpusRead}, {@link Logged},
+   * {@link Validated} and {@link Decoded} come in it. Steps are those of the whole family.
+   *
+   * @param assembly its name in the family
+   */
+  record OfAssembly(String assembly, TrainingEvent event) implements TrainingEvent {}
+
   /** Something that is strange but no error, in one line. */
   record Noted(String line) implements TrainingEvent {}
 

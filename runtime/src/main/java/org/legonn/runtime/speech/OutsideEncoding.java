@@ -84,7 +84,8 @@ public final class OutsideEncoding implements AutoCloseable {
     if (heard.length() == 0) {
       return new Source.Frames(new float[0][]);
     }
-    float[][] scores = it.model().scores(it.heard().isStandardized() ? standardized(heard) : heard);
+    float[][] scores =
+        it.model().scores(it.heard().needsWholeUtterance() ? standardized(heard) : heard);
     requireRate(it, heard, scores.length, place);
     return new Source.Frames(marginals(it, scores, place));
   }

@@ -19,12 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Model;
@@ -61,7 +59,7 @@ public final class Checkpoints {
   private final Path run;
   private final Supplier<String> identity;
   private final Path folder;
-  private final DeclaredChain chain;
+  private final List<DeclaredModule> modules;
   private final int keep;
   private final boolean averages;
 
@@ -69,11 +67,16 @@ public final class Checkpoints {
    * The checkpoints of a run.
    *
    * @param identity of the run, asked when its first modules are written
+   * @param modules of its chains
    * @param keep how many of the newest stay
    * @param averages whether the weights' moving average is kept, too; it is what is published
    */
   Checkpoints(
-      Path run, Supplier<String> identity, DeclaredChain chain, int keep, boolean averages) {
+      Path run,
+      Supplier<String> identity,
+      List<DeclaredModule> modules,
+      int keep,
+      boolean averages) {
     if (keep < 1) {
       throw new InputException(
           String.format(Locale.ROOT, "%d checkpoints kept: must be at least 1", keep));
@@ -81,7 +84,7 @@ public final class Checkpoints {
     this.run = run;
     this.identity = identity;
     this.folder = run.resolve("checkpoints");
-    this.chain = chain;
+    this.modules = List.copyOf(modules);
     this.keep = keep;
     this.averages = averages;
   }
@@ -150,7 +153,7 @@ public final class Checkpoints {
         writeModules(model, experiences, progress, partial.resolve(AVERAGE));
         averaging.swapAverage();
       }
-      JsonObject json = GSON.toJsonTree(progress).getAsJsonObject();
+      JsonObject json = progress.json(GSON);
       json.addProperty(OPTIMIZER, OptimizerFile.write(partial, model.optimizer()));
       Files.writeString(partial.resolve(PROGRESS), GSON.toJson(json));
       Folders.publish(partial, complete);
@@ -162,7 +165,7 @@ public final class Checkpoints {
 
   private void writeModules(Model model, Experiences experiences, Progress progress, Path to)
       throws IOException {
-    for (DeclaredModule module : chain.modules()) {
+    for (DeclaredModule module : modules) {
       String name = module.name();
       NamedTensors weights = model.weights(name);
       weights
@@ -183,7 +186,7 @@ public final class Checkpoints {
     new PublishedModules(run)
         .publish(
             averages ? complete.resolve(AVERAGE) : complete,
-            chain.modules().stream().map(DeclaredModule::name).toList());
+            modules.stream().map(DeclaredModule::name).toList());
   }
 
   private void dropOldest() throws IOException {
@@ -208,15 +211,48 @@ public final class Checkpoints {
     return newest().isPresent();
   }
 
-  /** How much of a budget the newest has spent, on a corpus of so many pairs. */
-  public double spent(Budget budget, long pairs) {
-    Progress at = newest().map(this::progressOf).orElse(Progress.START).of(pairs);
-    return budget.spent(at.step(), at.epoch(), at.share());
+  /**
+   * Checks that a run goes on with those that it was started with.
+   *
+   * @param assemblies their names, in order; of a chain that trains alone the name is empty
+   * @throws InputException if there are others in the newest checkpoint, or in another order
+   */
+  public void requireSame(List<String> assemblies) {
+    newest()
+        .map(this::progressOf)
+        .map(Progress::assemblies)
+        .filter(before -> !before.equals(assemblies))
+        .ifPresent(
+            before -> {
+              throw new InputException(
+                  "the run was started with %s, not with %s; train the same in the same order, or start a new run"
+                      .formatted(named(before), named(assemblies)));
+            });
   }
 
-  /** Where the batches of the run go on: at the newest checkpoint, or at the start. */
-  public Position position() {
-    return newest().map(this::progressOf).orElse(Progress.START).position();
+  private static String named(List<String> assemblies) {
+    return assemblies.size() == 1 ? "one chain" : "the assemblies " + String.join(", ", assemblies);
+  }
+
+  /**
+   * How much of a budget the newest has spent.
+   *
+   * @param pairs of the corpora, one a chain
+   */
+  public double spent(Budget budget, List<Long> pairs) {
+    return newest()
+        .map(this::progressOf)
+        .map(progress -> progress.ofPairs(pairs))
+        .map(at -> budget.spent(at.step(), at.of(0).epoch(), at.of(0).share()))
+        .orElse(0.0);
+  }
+
+  /** Where the batches of a chain go on: at the newest checkpoint, or at the start. */
+  public Position position(int chain) {
+    return newest()
+        .map(this::progressOf)
+        .map(progress -> progress.of(chain).position())
+        .orElse(Position.START);
   }
 
   /**
@@ -225,12 +261,12 @@ public final class Checkpoints {
    * @param experiences to become those of its modules
    * @param selection as when it was saved: what a kill kept from being published is
    */
-  Progress restore(Model model, Experiences experiences, Selection selection) {
-    Optional<Path> newest = newest();
-    if (newest.isEmpty()) {
-      return Progress.START;
-    }
-    Path checkpoint = newest.get();
+  Optional<Progress> restore(Model model, Experiences experiences, Selection selection) {
+    return newest().map(checkpoint -> restore(checkpoint, model, experiences, selection));
+  }
+
+  private Progress restore(
+      Path checkpoint, Model model, Experiences experiences, Selection selection) {
     try {
       load(model, experiences, checkpoint);
     } catch (InputException e) {
@@ -259,7 +295,7 @@ public final class Checkpoints {
   /** All contracts are compared before any weight is read. */
   private Map<String, ModuleFolder> loadModules(Model model, Path from) {
     Map<String, ModuleFolder> folders = new LinkedHashMap<>();
-    for (DeclaredModule module : chain.modules()) {
+    for (DeclaredModule module : modules) {
       folders.put(module.name(), ModuleFolder.of(from.resolve(module.name()), module));
     }
     folders.forEach((name, folder) -> folder.load(name, model));
@@ -267,8 +303,7 @@ public final class Checkpoints {
   }
 
   private Progress progressOf(Path checkpoint) {
-    return read(
-        checkpoint, json -> JsonRecord.read(GSON, json, Progress.class, Set.of("examples")));
+    return read(checkpoint, json -> Progress.read(GSON, json));
   }
 
   private String optimizerOf(Path checkpoint) {

@@ -78,6 +78,17 @@ public record Pace(
             ? batchTokens
             : (int) Math.max(LEAST_BATCH, Math.min(USUAL_BATCH, positions / LEAST_BATCHES));
     long batches = Math.max(1, Math.round(positions / tokens));
+    return of(budget, tokens, warmup, validateEvery, accumulate, batches);
+  }
+
+  /** The same where the batches of an epoch are known, about. */
+  private static Pace of(
+      @Nullable Budget budget,
+      int tokens,
+      @Nullable Integer warmup,
+      @Nullable Integer validateEvery,
+      int accumulate,
+      long batches) {
     double stepsOfEpoch = Math.max(1, (double) batches / accumulate);
     Budget whole =
         budget != null
@@ -93,6 +104,46 @@ public record Pace(
                 ? (int) ((steps + MOST_VALIDATIONS - 1) / MOST_VALIDATIONS)
                 : 0;
     return new Pace(whole, tokens, ramp, between, batches, steps);
+  }
+
+  /**
+   * Of a family, in which an epoch is as many batches as all corpora have.
+   *
+   * @param ofChains one a chain; it fills in how large batches are, if nobody set it
+   */
+  public static Pace ofFamily(
+      @Nullable Budget budget,
+      @Nullable Integer warmup,
+      @Nullable Integer validateEvery,
+      int accumulate,
+      List<Pace> ofChains) {
+    int greatest = ofChains.stream().mapToInt(Pace::batchTokens).max().orElseThrow();
+    long batches = ofChains.stream().mapToLong(Pace::batches).sum();
+    return of(budget, greatest, warmup, validateEvery, accumulate, batches);
+  }
+
+  /** The same with batches of another size, which are not counted yet. */
+  public Pace batchesOf(int tokens) {
+    return new Pace(budget, tokens, warmup, validateEvery, 0, steps);
+  }
+
+  /** The same in which batches are counted that nothing hung on. */
+  public Pace counted(Corpus corpus, InterfaceLengths lengths) {
+    long found = Math.max(1, Math.round(positions(corpus, lengths) / batchTokens));
+    return new Pace(budget, batchTokens, warmup, validateEvery, found, steps);
+  }
+
+  /** The same with all epochs told in steps. */
+  public Pace inSteps(int accumulate) {
+    double stepsOfEpoch = Math.max(1, (double) batches / accumulate);
+    long all = Math.max(1, steps(budget, stepsOfEpoch));
+    return new Pace(
+        new Budget.Steps(all),
+        batchTokens,
+        warmup,
+        validateEvery == 0 ? (int) Math.max(1, Math.round(stepsOfEpoch)) : validateEvery,
+        batches,
+        all);
   }
 
   private static int usualWarmup(long steps) {

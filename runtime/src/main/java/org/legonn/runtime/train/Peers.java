@@ -15,6 +15,7 @@ import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.OptimizerState;
 import org.legonn.runtime.backend.SpansWorkers;
+import org.legonn.runtime.backend.TrainsFamilies;
 import org.legonn.runtime.backend.WorkerGroup;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
@@ -68,6 +69,22 @@ public final class Peers implements AutoCloseable {
   /** This worker's copy of a chain. */
   public Model open(ModelPlan plan, EngineOptions engine) {
     return group.isPresent() ? group.get().open(plan, engine) : backend.open(plan, engine);
+  }
+
+  /**
+   * The same of each chain of a family, over one set of weights.
+   *
+   * @throws InputException if the engine trains no families
+   */
+  public List<Model> open(List<ModelPlan> plans, EngineOptions engine) {
+    if (plans.size() == 1) {
+      return List.of(open(plans.get(0), engine));
+    }
+    if (backend instanceof TrainsFamilies families && group.isEmpty()) {
+      return families.open(plans, engine);
+    }
+    throw new InputException(
+        "this engine trains one chain at a time; train the assemblies one after the other");
   }
 
   /** What the first worker says; the others are not asked. */

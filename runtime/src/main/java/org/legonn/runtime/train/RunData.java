@@ -18,6 +18,9 @@ final class RunData {
   /** Before the name of what is validated on, where what is learnt from has the same. */
   static final String VALIDATION = "validation: ";
 
+  /** Between the data of a family's assemblies, {@code ASSEMBLY=PLACE} each. */
+  private static final String BEFORE_AN_ASSEMBLY = ",(?=[\\p{L}_$][\\p{L}\\p{N}_$]*=)";
+
   private final Map<String, List<Part>> uses;
 
   private record Part(String name, String fingerprint) {
@@ -44,9 +47,15 @@ final class RunData {
     Map<String, List<Part>> uses = new TreeMap<>();
     Set<String> lists = new TreeSet<>(fingerprints.keySet());
     for (Setting setting : Setting.PLACES_OF_DATA) {
-      String place = settings.get(setting.key());
-      if (place != null) {
-        boolean validates = setting.key().startsWith(Setting.VALID.key());
+      String places = settings.get(setting.key());
+      if (places == null) {
+        continue;
+      }
+      boolean validates = setting.key().startsWith(Setting.VALID.key());
+      boolean family = settings.containsKey(Setting.DATA.key());
+      for (String named : family ? places.split(BEFORE_AN_ASSEMBLY) : new String[] {places}) {
+        int equals = family ? named.indexOf('=') + 1 : 0;
+        String place = named.substring(equals);
         List<Part> parts =
             parts(fingerprints)
                 .filter(
@@ -57,7 +66,7 @@ final class RunData {
                 .filter(part -> PairFiles.holds(place, part.file()))
                 .toList();
         parts.forEach(part -> lists.remove(part.name()));
-        uses.put(setting.key(), parts);
+        uses.put(setting.key() + " " + named.substring(0, equals), parts);
       }
     }
     parts(fingerprints)

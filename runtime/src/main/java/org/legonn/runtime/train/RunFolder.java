@@ -9,9 +9,10 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.legonn.dsl.DeclaredChain;
+import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.disk.AtomicFile;
 import org.legonn.runtime.disk.JsonRecord;
 import org.legonn.runtime.disk.Reasons;
@@ -28,6 +29,9 @@ public final class RunFolder {
 
   /** What {@code run.json} has of some runs alone. */
   private static final Set<String> OPTIONAL = Set.of("averaged", "further");
+
+  /** No module is named so. */
+  private static final String ASSEMBLIES = "assemblies";
 
   private final Path path;
 
@@ -120,11 +124,47 @@ public final class RunFolder {
   /**
    * This run's checkpoints.
    *
+   * @param modules of its chains
    * @param keep how many of the newest stay
    * @param averages whether the weights' moving average is kept, too; it is what is published
    */
-  public Checkpoints checkpoints(DeclaredChain chain, int keep, boolean averages) {
-    return new Checkpoints(path, Suppliers.memoize(() -> provenance().id()), chain, keep, averages);
+  public Checkpoints checkpoints(List<DeclaredModule> modules, int keep, boolean averages) {
+    return new Checkpoints(
+        path, Suppliers.memoize(() -> provenance().id()), modules, keep, averages);
+  }
+
+  /**
+   * Where the curves and the scores of one assembly lie: in a family in a folder of its own.
+   *
+   * @param assembly its name; empty where it trains alone
+   */
+  public Path ofAssembly(String assembly) {
+    return assembly.isEmpty() ? path : path.resolve(ASSEMBLIES).resolve(assembly);
+  }
+
+  /** Makes the folders of assemblies, where they aren't there. */
+  public void makeAssemblies(List<String> names) {
+    for (String name : names) {
+      try {
+        Files.createDirectories(ofAssembly(name));
+      } catch (IOException e) {
+        throw new InputException(
+            "%s: can't be written (%s)".formatted(ofAssembly(name), Reasons.of(e)), e);
+      }
+    }
+  }
+
+  /** The names of the assemblies of a family; none where a chain trained alone. */
+  public static List<String> assemblies(Path run) {
+    Path all = run.resolve(ASSEMBLIES);
+    if (!Files.isDirectory(all)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(all)) {
+      return children.map(child -> child.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new InputException("%s: can't be read (%s)".formatted(all, Reasons.of(e)), e);
+    }
   }
 
   /** A file of this folder. */

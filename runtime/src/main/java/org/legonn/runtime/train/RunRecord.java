@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.ContractJson;
 import org.legonn.dsl.contract.Fingerprints;
@@ -68,11 +68,12 @@ public record RunRecord(
   /**
    * The provenance of a new run.
    *
-   * @param trained what it starts from
+   * @param trained what it starts from, one a chain
    * @param device that computes, in the engine's words
    * @param threads that compute
    */
-  public Provenance provenance(TrainedModules trained, String backend, String device, int threads) {
+  public Provenance provenance(
+      List<TrainedModules> trained, String backend, String device, int threads) {
     return RunIdentity.give(
         new Provenance(
             "",
@@ -80,8 +81,8 @@ public record RunRecord(
             seed,
             options(),
             List.copyOf(new TreeSet<>(frozen)),
-            trained.loaded(),
-            trained.packagedWeights(),
+            union(trained, TrainedModules::loaded),
+            union(trained, TrainedModules::packagedWeights),
             regularization,
             data,
             Product.VERSION,
@@ -96,6 +97,13 @@ public record RunRecord(
             null));
   }
 
+  private static Map<String, String> union(
+      List<TrainedModules> trained, Function<TrainedModules, Map<String, String>> part) {
+    Map<String, String> all = new TreeMap<>();
+    trained.forEach(each -> all.putAll(part.apply(each)));
+    return all;
+  }
+
   private Map<String, String> options() {
     Map<String, String> options = new TreeMap<>();
     settings.forEach((setting, value) -> options.put(setting.key(), value));
@@ -106,7 +114,7 @@ public record RunRecord(
    * What all workers of the run must have alike, wherever they compute and wherever their files
    * lie.
    */
-  public Map<String, String> facts(DeclaredChain chain) {
+  public Map<String, String> facts(List<DeclaredModule> modules) {
     Map<String, String> facts = new TreeMap<>();
     settings.forEach(
         (setting, value) -> {
@@ -122,7 +130,7 @@ public record RunRecord(
                 "data " + Path.of(file).getFileName(),
                 Fingerprints.abbreviate(fingerprint),
                 (one, other) -> one + " " + other));
-    for (DeclaredModule module : chain.modules()) {
+    for (DeclaredModule module : modules) {
       byte[] contract = ContractJson.write(module.contract()).getBytes(UTF_8);
       facts.put("module " + module.name(), Fingerprints.abbreviate(Fingerprints.of(contract)));
     }

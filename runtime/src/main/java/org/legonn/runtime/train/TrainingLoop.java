@@ -1,21 +1,24 @@
 package org.legonn.runtime.train;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.runtime.data.Batch;
-import org.legonn.runtime.data.Batches;
-import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.result.DecodedTexts;
+import org.legonn.runtime.result.TrainingEvent;
 import org.legonn.runtime.result.TrainingEvent.CorpusRead;
 import org.legonn.runtime.result.TrainingEvent.CtcChecked;
 import org.legonn.runtime.result.TrainingEvent.Decoded;
@@ -24,6 +27,7 @@ import org.legonn.runtime.result.TrainingEvent.Judged;
 import org.legonn.runtime.result.TrainingEvent.Logged;
 import org.legonn.runtime.result.TrainingEvent.MeanLosses;
 import org.legonn.runtime.result.TrainingEvent.Noted;
+import org.legonn.runtime.result.TrainingEvent.OfAssembly;
 import org.legonn.runtime.result.TrainingEvent.Saved;
 import org.legonn.runtime.result.TrainingEvent.Started;
 import org.legonn.runtime.result.TrainingEvent.Stopped;
@@ -32,57 +36,65 @@ import org.legonn.runtime.result.TrainingListener;
 import org.legonn.runtime.settings.Criterion;
 import org.legonn.runtime.train.Validation.HeldOutTexts;
 
-/** The training loop. */
+/** The training loop, of one chain or of a family, in which each step is one chain's. */
 public final class TrainingLoop {
   private final Peers peers;
-  private final Model model;
+  private final List<Member> members;
+  private final Mixture mixture;
   private final Experiences experiences;
-  private final Corpus corpus;
-  private final Batches batches;
-  private final Validation validation;
   private final TrainingOptions options;
   private final Checkpoints checkpoints;
   private final TrainingListener listener;
   private final BooleanSupplier stop;
-  private final List<Double> ctcWeights;
 
   private final Stopwatch clock = new Stopwatch();
-  private Progress progress = Progress.START;
+  private final Set<Member> corporaRead = new HashSet<>();
+  private Progress progress;
   private long saved = -1;
   private double learningRate;
-  private boolean corpusRead;
   private boolean interrupted;
 
   /**
    * A loop, ready to run once.
    *
    * @param peers who train it, too
-   * @param experiences of its modules
-   * @param batches of {@code corpus}, from the checkpoints' position on
+   * @param members that train: one, or a family
+   * @param mixture that says whose step it is
+   * @param experiences of their modules
    * @param stop asked before each step whether to stop there, to go on another time
    */
   public TrainingLoop(
       Peers peers,
-      Model model,
+      List<Member> members,
+      Mixture mixture,
       Experiences experiences,
-      Corpus corpus,
-      Batches batches,
-      Validation validation,
       TrainingOptions options,
       Checkpoints checkpoints,
       TrainingListener listener,
       BooleanSupplier stop) {
     this.peers = peers;
-    this.model = model;
+    this.members = List.copyOf(members);
+    this.mixture = mixture;
     this.experiences = experiences;
-    this.corpus = corpus;
-    this.batches = batches;
-    this.validation = validation;
     this.options = options;
     this.checkpoints = checkpoints;
     this.listener = listener;
     this.stop = stop;
-    this.ctcWeights = experiences.plan().ctcWeights();
+    this.progress = Progress.start(assemblies());
+  }
+
+  private List<String> assemblies() {
+    return members.stream().map(Member::assembly).toList();
+  }
+
+  /** In any of them weights, optimizer and average are those of all. */
+  private Model model() {
+    return members.get(0).model();
+  }
+
+  /** What is one chain's alone, so that listeners know whose. */
+  private void tell(Member member, TrainingEvent event) {
+    listener.on(members.size() == 1 ? event : new OfAssembly(member.assembly(), event));
   }
 
   /**
@@ -105,39 +117,57 @@ public final class TrainingLoop {
   private void goOn() {
     if (options.averages()) {
       // Better now than at the first checkpoint.
-      AveragedWeights.of(model);
+      AveragedWeights.of(model());
     }
     progress =
         peers
             .ofFirst(
-                Progress.class, () -> checkpoints.restore(model, experiences, options.selection()))
-            .of(corpus.size());
-    peers.copyFirst(model, experiences.modules(), options.averages());
+                Progress.class,
+                () ->
+                    checkpoints
+                        .restore(model(), experiences, options.selection())
+                        .orElseGet(() -> Progress.start(assemblies())))
+            .ofPairs(members.stream().map(member -> member.corpus().size()).toList());
+    peers.copyFirst(model(), experiences.modules(), options.averages());
     saved = progress.step() > 0 ? progress.step() : -1;
     listener.on(
-        new Started(model.describeDevice(), corpus.describe(), corpus.size(), progress.step()));
-    batches.begin();
-    listener.on(new CtcChecked(batches.feasibility()));
-    clock.lap(batches.waited());
-    StepBatches steps = new StepBatches(batches, options.accumulate());
+        new Started(
+            model().describeDevice(),
+            members.stream()
+                .map(member -> member.corpus().describe())
+                .collect(Collectors.joining(", ")),
+            members.stream().mapToLong(member -> member.corpus().size()).sum(),
+            progress.step()));
+    members.forEach(member -> member.batches().begin());
+    members.forEach(member -> tell(member, new CtcChecked(member.batches().feasibility())));
+    clock.lap(waited());
+    List<StepBatches> steps =
+        members.stream()
+            .map(member -> new StepBatches(member.batches(), options.accumulate()))
+            .toList();
     while (!isOver()) {
       if (peers.isToStop(isInterrupted() || stop.getAsBoolean())) {
         stop();
         return;
       }
-      List<Batch> step = steps.next();
-      tellOfCorpus();
-      if (step.get(0).epoch() > progress.epoch()) {
-        endEpoch(step.get(0));
+      int chain = mixture.at(progress.step() + 1);
+      List<Batch> step = steps.get(chain).next();
+      tellOfCorpus(members.get(chain));
+      if (step.get(0).epoch() > progress.of(chain).epoch()) {
+        endEpoch(chain, step.get(0));
         if (isOver()) {
           break;
         }
       }
-      train(step);
+      train(chain, step);
     }
     log();
     checkpoint();
     listener.on(new Finished(progress.step(), clock.seconds()));
+  }
+
+  private double waited() {
+    return members.stream().mapToDouble(member -> member.batches().waited()).sum();
   }
 
   /** Files can't be written by a thread that is interrupted, and so it isn't until the end. */
@@ -158,21 +188,23 @@ public final class TrainingLoop {
     return spent() >= 1 || options.selection().givesUp(progress);
   }
 
-  private void train(List<Batch> batchesOfStep) {
+  private void train(int chain, List<Batch> batchesOfStep) {
     long step = progress.step() + 1;
     learningRate = options.schedule().rate(step, spent());
     StepOptions how =
         new StepOptions(
-            learningRate, options.seed() * 1_000_003L + step, options.averageDecay(step));
+            learningRate,
+            options.seed() * 1_000_003L + step,
+            options.averageDecay(progress.of(chain).steps() + 1));
     List<List<Example>> parts = batchesOfStep.stream().map(Batch::examples).toList();
-    parts.forEach(experiences::see);
-    Losses losses = model.train(parts, how);
+    parts.forEach(part -> experiences.see(chain, part));
+    Losses losses = members.get(chain).model().train(parts, how);
     boolean unused = isInterrupted();
     Batch last = batchesOfStep.get(batchesOfStep.size() - 1);
     if (losses.isFinite()) {
-      progress = progress.afterStep(last, losses);
+      progress = progress.afterStep(chain, last, losses);
     } else {
-      progress = progress.afterSkipped(last);
+      progress = progress.afterSkipped(chain, last);
       tellOfSkips();
     }
     clock.count(losses.tokens());
@@ -211,39 +243,49 @@ public final class TrainingLoop {
     }
   }
 
-  private void tellOfCorpus() {
-    if (!corpusRead && batches.skipped().isPresent()) {
-      corpusRead = true;
-      listener.on(new CorpusRead(batches.skipped().get()));
-    }
+  private void tellOfCorpus(Member member) {
+    member
+        .batches()
+        .skipped()
+        .filter(skipped -> corporaRead.add(member))
+        .ifPresent(skipped -> tell(member, new CorpusRead(skipped)));
   }
 
   /** The position moves on first: a run that goes on from here is in the next epoch, too. */
-  private void endEpoch(Batch first) {
+  private void endEpoch(int chain, Batch first) {
     if (options.validateEvery() == 0) {
       checkpointUnlessSkipping();
     }
-    progress = progress.atStartOf(first.epoch());
+    progress = progress.atStartOf(chain, first.epoch());
   }
 
   private void log() {
-    LossMeter meter = progress.meter();
-    if (meter.steps() == 0) {
-      return;
+    boolean logged = false;
+    for (int chain = 0; chain < members.size(); chain++) {
+      Standing standing = progress.of(chain);
+      LossMeter meter = standing.meter();
+      if (meter.steps() == 0) {
+        continue;
+      }
+      Member member = members.get(chain);
+      tell(
+          member,
+          new Logged(
+              progress.step(),
+              standing.epoch(),
+              spent(),
+              meter.mean(member.ctcWeights()),
+              meter.meanGradientNorm(),
+              learningRate,
+              clock.tokensPerSecond(),
+              clock.waiting(waited()),
+              clock.seconds()));
+      progress = progress.logged(chain);
+      logged = true;
     }
-    listener.on(
-        new Logged(
-            progress.step(),
-            progress.epoch(),
-            spent(),
-            meter.mean(ctcWeights),
-            meter.meanGradientNorm(),
-            learningRate,
-            clock.tokensPerSecond(),
-            clock.waiting(batches.waited()),
-            clock.seconds()));
-    progress = progress.logged();
-    clock.lap(batches.waited());
+    if (logged) {
+      clock.lap(waited());
+    }
   }
 
   /** Its time is no training time: the speed of training leaves it out. */
@@ -252,9 +294,9 @@ public final class TrainingLoop {
       return;
     }
     clock.pause();
-    if (!validation.batches().isEmpty()) {
+    if (validates()) {
       if (options.averages()) {
-        KeepsMovingAverage averaging = AveragedWeights.of(model);
+        KeepsMovingAverage averaging = AveragedWeights.of(model());
         averaging.swapAverage();
         validate();
         averaging.swapAverage();
@@ -270,12 +312,31 @@ public final class TrainingLoop {
 
   private void save() {
     if (peers.isFirst()) {
-      checkpoints.save(model, experiences, progress, options.selection().publishes(progress));
+      checkpoints.save(model(), experiences, progress, options.selection().publishes(progress));
     }
   }
 
+  private boolean validates() {
+    return members.stream().anyMatch(member -> !member.validation().batches().isEmpty());
+  }
+
+  /** A family is judged by the mean over those that are validated. */
   private void validate() {
-    MeanLosses losses = HeldOutLosses.of(model, validation.batches(), ctcWeights);
+    List<Double> scores = new ArrayList<>();
+    for (int chain = 0; chain < members.size(); chain++) {
+      if (!members.get(chain).validation().batches().isEmpty()) {
+        validate(members.get(chain), progress.of(chain).epoch()).ifPresent(scores::add);
+      }
+    }
+    if (!scores.isEmpty()) {
+      judge(scores.stream().mapToDouble(Double::doubleValue).sum() / scores.size());
+    }
+  }
+
+  /** Empty where validations aren't judged. */
+  private Optional<Double> validate(Member member, int epoch) {
+    Validation validation = member.validation();
+    MeanLosses losses = HeldOutLosses.of(member.model(), validation.batches(), member.ctcWeights());
     long step = progress.step();
     if (!Double.isFinite(losses.total())) {
       throw new InputException(
@@ -283,18 +344,16 @@ public final class TrainingLoop {
               "the validation loss at step %d is not a number: lower %s or lengthen %s; what was saved before is whole",
               step, Setting.LEARNING_RATE, Setting.WARMUP));
     }
-    int epoch = progress.epoch();
-    listener.on(new Validated(step, epoch, losses, clock.seconds()));
+    tell(member, new Validated(step, epoch, losses, clock.seconds()));
     Optional<DecodedTexts> texts = validation.texts().map(HeldOutTexts::decode);
-    texts.ifPresent(decoded -> listener.on(new Decoded(step, epoch, decoded, clock.seconds())));
-    if (options.selection().judges()) {
-      judge(losses, texts);
-    }
+    texts.ifPresent(decoded -> tell(member, new Decoded(step, epoch, decoded, clock.seconds())));
+    return options.selection().judges()
+        ? Optional.of(score(options.selection().criterion(), losses, texts))
+        : Optional.empty();
   }
 
-  private void judge(MeanLosses losses, Optional<DecodedTexts> texts) {
+  private void judge(double score) {
     Criterion criterion = options.selection().criterion();
-    double score = score(criterion, losses, texts);
     progress = progress.validated(score, criterion.higherIsBetter());
     boolean best = progress.best().step() == progress.step();
     listener.on(new Judged(progress.step(), criterion, score, best, clock.seconds()));
@@ -318,7 +377,9 @@ public final class TrainingLoop {
         .chain();
   }
 
+  /** A family's budget counts steps, whatever epochs its chains are in. */
   private double spent() {
-    return options.budget().spent(progress.step(), progress.epoch(), progress.share());
+    Standing first = progress.of(0);
+    return options.budget().spent(progress.step(), first.epoch(), first.share());
   }
 }

@@ -35,6 +35,7 @@ class DocumentedCommandsTest {
   private static final Pattern WORD =
       Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\|\\||&&|[|&])|((?:\\\\.|[^\\s\"'|&\\\\])+)");
   private static final Pattern ASSEMBLY = Pattern.compile("(?s)@Assembly\\(.*?\\binterface (\\w+)");
+  private static final Pattern FAMILY = Pattern.compile("(?s)@Family\\(.*?\\binterface (\\w+)");
   private static final Pattern PROFILE =
       Pattern.compile("(?s)<profile>\\s*(?:<!--.*?-->\\s*)?<id>([^<]+)</id>");
   private static final Pattern PROFILES = Pattern.compile("-P([\\w,]+)");
@@ -196,7 +197,9 @@ class DocumentedCommandsTest {
 
   private static String faultOfLegonn(String... arguments) {
     CommandLine legonn =
-        Commands.configure(Legonn.commands(NOWHERE, Trainers.named(SOURCES.trainers())), NOWHERE);
+        Commands.configure(
+            Legonn.commands(NOWHERE, Trainers.named(SOURCES.trainers(), SOURCES.families())),
+            NOWHERE);
     try {
       legonn.parseArgs(arguments);
       return "";
@@ -208,9 +211,11 @@ class DocumentedCommandsTest {
   private static final Sources SOURCES = Sources.read();
 
   /** What the repository's sources declare. */
-  private record Sources(List<String> trainers, Set<String> classes, Set<String> profiles) {
+  private record Sources(
+      List<String> trainers, Set<String> families, Set<String> classes, Set<String> profiles) {
     static Sources read() {
       List<String> trainers = new ArrayList<>();
+      Set<String> families = new TreeSet<>();
       Set<String> classes = new TreeSet<>();
       Set<String> profiles = new TreeSet<>();
       for (Path file : files()) {
@@ -222,6 +227,11 @@ class DocumentedCommandsTest {
           if (assembly.find()) {
             trainers.add(assembly.group(1) + "Trainer");
           }
+          Matcher family = FAMILY.matcher(text);
+          if (family.find()) {
+            trainers.add(family.group(1) + "Trainer");
+            families.add(family.group(1) + "Trainer");
+          }
         } else {
           Matcher profile = PROFILE.matcher(text);
           while (profile.find()) {
@@ -229,7 +239,7 @@ class DocumentedCommandsTest {
           }
         }
       }
-      return new Sources(trainers.stream().distinct().toList(), classes, profiles);
+      return new Sources(trainers.stream().distinct().toList(), families, classes, profiles);
     }
 
     /** The sources of whoever has a launcher, and whatever has Maven's profiles. */

@@ -52,6 +52,8 @@ class OptionSettingsTest {
     Map<String, CommandLine> all =
         new TreeMap<>(Legonn.commands(CONSOLE, new Trainers(Map.of())).getSubcommands());
     all.putAll(TrainerProgram.shown("trainer", CONSOLE).getSubcommands());
+    all.put(
+        "train of a family", FamilyProgram.shown("trainer", CONSOLE).getSubcommands().get("train"));
     return all;
   }
 
@@ -66,7 +68,7 @@ class OptionSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "translate"})
+  @ValueSource(strings = {"train", "train of a family", "evaluate", "translate"})
   void everyOptionIsNamedAsItsSettingIs(String command) {
     Set<String> without = new TreeSet<>(names(command));
     for (Setting setting : Setting.values()) {

@@ -31,6 +31,12 @@ final class OptionsDocument {
         "What stands behind `./legonn german-to-english`, for the `@Assembly` that is named `GermanToEnglish`.");
     add(lines, "", TrainerProgram.shown("trainer", nowhere).getSubcommands());
     lines.add("");
+    lines.add("## A family's trainer");
+    lines.add("");
+    lines.add(
+        "What stands behind `./legonn many-to-english`, for the `@Family` that is named `ManyToEnglish`.");
+    add(lines, "", FamilyProgram.shown("trainer", nowhere).getSubcommands());
+    lines.add("");
     lines.add("## `legonn`");
     lines.add("");
     lines.add("What stands behind `./legonn` alone: it needs no assembly.");

@@ -1,5 +1,6 @@
 package org.legonn.runtime.fake;
 
+import java.util.List;
 import java.util.Map;
 import org.legonn.dsl.architecture.ModuleSpec;
 import org.legonn.dsl.contract.ModuleContract;
@@ -9,12 +10,13 @@ import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.SpansWorkers;
 import org.legonn.runtime.backend.StartsModules;
+import org.legonn.runtime.backend.TrainsFamilies;
 import org.legonn.runtime.backend.WorkerGroup;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.Workers;
 
 /** An engine whose weights are a hash of all that it was trained on. */
-public final class CountingBackend implements Backend, SpansWorkers, StartsModules {
+public final class CountingBackend implements Backend, TrainsFamilies, SpansWorkers, StartsModules {
   @Override
   public String name() {
     return "counting 1";
@@ -23,6 +25,11 @@ public final class CountingBackend implements Backend, SpansWorkers, StartsModul
   @Override
   public Model open(ModelPlan plan, EngineOptions options) {
     return new CountingModel(plan);
+  }
+
+  @Override
+  public List<Model> open(List<ModelPlan> plans, EngineOptions options) {
+    return CountingModel.family(plans);
   }
 
   /** What it counts depends on no vocabulary. */

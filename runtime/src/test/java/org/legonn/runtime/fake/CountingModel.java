@@ -2,6 +2,7 @@ package org.legonn.runtime.fake;
 
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.legonn.dsl.DeclaredModule;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.GuidedSource;
@@ -51,17 +53,46 @@ public final class CountingModel
   private final Set<CountingModel> open = OPEN.get();
 
   private final ModelPlan plan;
-  private final Map<String, Long> weights = new TreeMap<>();
-  private final Map<String, Long> averages = new TreeMap<>();
-  private long optimizer;
-  private long steps;
+  private final Learnt learnt;
+
+  /** What all models of a family have in common. */
+  private static final class Learnt {
+    private final Map<String, Long> weights = new TreeMap<>();
+    private final Map<String, Long> averages = new TreeMap<>();
+    private final Map<String, Long> counts = new TreeMap<>();
+    private long optimizer;
+    private long steps;
+  }
 
   public CountingModel(ModelPlan plan) {
+    this(plan, new Learnt());
+  }
+
+  private CountingModel(ModelPlan plan, Learnt learnt) {
     this.plan = plan;
+    this.learnt = learnt;
     open.add(this);
-    plan.chain()
-        .modules()
-        .forEach(module -> weights.put(module.name(), (long) module.name().hashCode()));
+    for (String module : modules()) {
+      learnt.weights.put(module, (long) module.hashCode());
+      learnt.counts.put(module, 0L);
+    }
+  }
+
+  /** One a chain; what one learns, all have learnt. */
+  static List<Model> family(List<ModelPlan> plans) {
+    Learnt learnt = new Learnt();
+    List<Model> family = new ArrayList<>();
+    for (ModelPlan plan : plans) {
+      CountingModel model = new CountingModel(plan, learnt);
+      model.open.remove(model);
+      family.add(model);
+    }
+    ((CountingModel) family.get(0)).open.add((CountingModel) family.get(0));
+    return family;
+  }
+
+  private List<String> modules() {
+    return plan.chain().modules().stream().map(DeclaredModule::name).toList();
   }
 
   static NamedTensors fresh(String module) {
@@ -74,7 +105,7 @@ public final class CountingModel
   }
 
   public Map<String, Long> numbers() {
-    return Map.copyOf(weights);
+    return Map.copyOf(learnt.weights);
   }
 
   @Override
@@ -92,32 +123,36 @@ public final class CountingModel
     for (Example example : batch) {
       step = 31 * step + Arrays.hashCode(example.target()) + example.source().length();
     }
-    optimizer = 31 * optimizer + step;
-    steps++;
-    for (Map.Entry<String, Long> module : weights.entrySet()) {
-      if (!plan.frozen().contains(module.getKey())) {
-        module.setValue(31 * module.getValue() + optimizer);
+    learnt.optimizer = 31 * learnt.optimizer + step;
+    learnt.steps++;
+    for (String module : modules()) {
+      learnt.counts.merge(module, 1L, Long::sum);
+      if (!plan.frozen().contains(module)) {
+        learnt.weights.merge(module, learnt.optimizer, (before, more) -> 31 * before + more);
       }
     }
     if (options.averageDecay() > 0) {
       long decay = Double.hashCode(options.averageDecay());
-      averages().replaceAll((module, average) -> 31 * average + decay + weights.get(module));
+      for (String module : modules()) {
+        long now = learnt.weights.get(module);
+        averages().computeIfPresent(module, (name, average) -> 31 * average + decay + now);
+      }
     }
     return evaluate(batch);
   }
 
   private Map<String, Long> averages() {
-    if (averages.isEmpty()) {
-      averages.putAll(weights);
+    if (learnt.averages.isEmpty()) {
+      learnt.averages.putAll(learnt.weights);
     }
-    return averages;
+    return learnt.averages;
   }
 
   @Override
   public void swapAverage() {
     Map<String, Long> swapped = new TreeMap<>(averages());
-    averages.putAll(weights);
-    weights.putAll(swapped);
+    learnt.averages.putAll(learnt.weights);
+    learnt.weights.putAll(swapped);
   }
 
   @Override
@@ -205,23 +240,26 @@ public final class CountingModel
 
   @Override
   public NamedTensors weights(String module) {
-    return tensors(HASH, weights.get(module));
+    return tensors(HASH, learnt.weights.get(module));
   }
 
   @Override
   public void setWeights(String module, NamedTensors tensors) {
-    weights.put(module, number(HASH, tensors));
+    learnt.weights.put(module, number(HASH, tensors));
   }
 
   @Override
   public OptimizerState optimizer() {
-    return new OptimizerState(steps, tensors(MOMENT, optimizer));
+    Map<String, Long> fewer = new TreeMap<>(learnt.counts);
+    fewer.values().removeIf(count -> count == learnt.steps);
+    return new OptimizerState(learnt.steps, fewer, tensors(MOMENT, learnt.optimizer));
   }
 
   @Override
   public void setOptimizer(OptimizerState state) {
-    optimizer = number(MOMENT, state.moments());
-    steps = state.steps();
+    learnt.optimizer = number(MOMENT, state.moments());
+    learnt.steps = state.steps();
+    learnt.counts.replaceAll((module, before) -> state.steps(module));
   }
 
   /** The number in a module's folder. */

@@ -20,6 +20,7 @@ import org.legonn.runtime.result.TrainingEvent.Decoded;
 import org.legonn.runtime.result.TrainingEvent.Finished;
 import org.legonn.runtime.result.TrainingEvent.Logged;
 import org.legonn.runtime.result.TrainingEvent.MeanLosses;
+import org.legonn.runtime.result.TrainingEvent.OfAssembly;
 import org.legonn.runtime.result.TrainingEvent.Saved;
 import org.legonn.runtime.result.TrainingEvent.Started;
 import org.legonn.runtime.result.TrainingEvent.Validated;
@@ -64,6 +65,23 @@ class ProgressDisplayTest {
     }
     assertThat(show(false, events).lines().count()).isEqualTo(5);
     assertThat(show(false, events)).contains("100 %");
+  }
+
+  @Test
+  void showsEachAssemblyOfAFamilyByItsName() {
+    String shown =
+        show(
+            false,
+            new OfAssembly("Reading", logged(100, 0.1, 30)),
+            new OfAssembly("Hearing", new Validated(100, 1, new MeanLosses(3, List.of(0.5)), 31)),
+            new OfAssembly("Reading", new Validated(100, 1, new MeanLosses(2, List.of(0.5)), 32)),
+            new Saved(100),
+            new Finished(100, 40));
+    assertThat(shown.lines().toList())
+        .containsAtLeast(
+            "█░░░░░░░░░   10 %  CE 2.500  CTC 1.250  12,345 tokens/s  step 100  Reading",
+            "Hearing: step 100  CE 3.000  CTC 0.500", "Reading: step 100  CE 2.000  CTC 0.500")
+        .inOrder();
   }
 
   @Test

@@ -46,24 +46,24 @@ class CheckpointsTest {
 
   private final DeclaredChain chain = Modules.declared();
   private final CountingModel model = model();
-  private final Experiences experiences = new Experiences(plan(Set.of()), Map.of());
+  private final Experiences experiences = new Experiences(List.of(plan(Set.of())), Map.of());
 
   @TempDir Path run;
 
   @Test
   void giveBackTheNewestWeightsAndTheirStep() {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 1, false);
     checkpoints.save(model, experiences, at(1), true);
     step();
     checkpoints.save(model, experiences, at(2), true);
     CountingModel fresh = model();
-    assertThat(checkpoints.restore(fresh, experiences, Selection.LAST)).isEqualTo(at(2));
+    assertThat(checkpoints.restore(fresh, experiences, Selection.LAST)).hasValue(at(2));
     assertThat(fresh.numbers()).isEqualTo(model.numbers());
   }
 
   @Test
   void publishTheModulesAndKeepOneCheckpoint() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 1, false);
     checkpoints.save(model, experiences, at(1), true);
     step();
     checkpoints.save(model, experiences, at(2), true);
@@ -78,10 +78,10 @@ class CheckpointsTest {
 
   @Test
   void ignoreACheckpointThatWasBeingWrittenWhenTheRunWasKilled() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 1, false);
     checkpoints.save(model, experiences, at(7), true);
     Files.createDirectories(run.resolve("checkpoints/.partial/letter-encoder"));
-    assertThat(checkpoints.restore(model(), experiences, Selection.LAST)).isEqualTo(at(7));
+    assertThat(checkpoints.restore(model(), experiences, Selection.LAST)).hasValue(at(7));
     step();
     checkpoints.save(model, experiences, at(8), true);
     assertThat(names(run.resolve("checkpoints"))).containsExactly("step-8");
@@ -90,14 +90,15 @@ class CheckpointsTest {
   @Test
   void startAtZeroWhereThereIsNone() {
     assertThat(
-            new Checkpoints(run, () -> "the-run", chain, 1, false)
+            new Checkpoints(run, () -> "the-run", chain.modules(), 1, false)
                 .restore(model, experiences, Selection.LAST))
-        .isEqualTo(Progress.START);
+        .isEmpty();
   }
 
   @Test
   void refuseWeightsOfAnotherContractBeforeReadingAny() {
-    new Checkpoints(run, () -> "the-run", chain, 1, false).save(model, experiences, at(1), true);
+    new Checkpoints(run, () -> "the-run", chain.modules(), 1, false)
+        .save(model, experiences, at(1), true);
     DeclaredModule other = Modules.otherChain().modules().get(0);
     ContractException refusal =
         assertThrows(
@@ -110,8 +111,9 @@ class CheckpointsTest {
 
   @Test
   void aCheckpointHoldsModulesTheOptimizerAndWhereTheRunStands() throws IOException {
-    experiences.see(List.of(EXAMPLE));
-    new Checkpoints(run, () -> "the-run", chain, 1, true).save(model, experiences, at(5), true);
+    experiences.see(0, List.of(EXAMPLE));
+    new Checkpoints(run, () -> "the-run", chain.modules(), 1, true)
+        .save(model, experiences, at(5), true);
     Path checkpoint = run.resolve("checkpoints/step-5");
     assertThat(names(checkpoint))
         .containsExactly(
@@ -148,20 +150,20 @@ class CheckpointsTest {
 
   @Test
   void lengthsComeBackAndGrow() {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 1, false);
     experiences.load("number-decoder", readLongOnes());
     checkpoints.save(model, experiences, at(1), true);
-    Experiences restored = new Experiences(plan(Set.of()), Map.of());
+    Experiences restored = new Experiences(List.of(plan(Set.of())), Map.of());
     checkpoints.restore(model(), restored, Selection.LAST);
     assertThat(restored.of("number-decoder").lengths()).hasValue(new TrainedLengths(100, 200));
-    restored.see(List.of(EXAMPLE));
+    restored.see(0, List.of(EXAMPLE));
     TrainedLengths grown = restored.of("number-decoder").lengths().orElseThrow();
     assertThat(grown.least()).isLessThan(10);
     assertThat(grown.greatest()).isEqualTo(200);
 
-    Experiences frozen = new Experiences(plan(Set.of("number-decoder")), Map.of());
+    Experiences frozen = new Experiences(List.of(plan(Set.of("number-decoder"))), Map.of());
     checkpoints.restore(model(), frozen, Selection.LAST);
-    frozen.see(List.of(EXAMPLE));
+    frozen.see(0, List.of(EXAMPLE));
     assertThat(frozen.of("number-decoder").lengths()).hasValue(new TrainedLengths(100, 200));
   }
 
@@ -182,7 +184,7 @@ class CheckpointsTest {
   /** A kill between two modules of a publication leaves the run whole, too. */
   @Test
   void modulesOnTheWayToTheirPlacesAreTheRuns() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 2, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 2, false);
     checkpoints.save(model, experiences, at(1), true);
     step();
     checkpoints.save(model, experiences, at(2), false);
@@ -206,9 +208,10 @@ class CheckpointsTest {
   @Test
   void aModuleOfAnotherRunIsRefusedUnlessItIsLoaded() throws IOException {
     Path other = run.resolve("other");
-    new Checkpoints(other, () -> "other-run", chain, 1, false)
+    new Checkpoints(other, () -> "other-run", chain.modules(), 1, false)
         .save(model, experiences, at(9), true);
-    new Checkpoints(run, () -> "the-run", chain, 1, false).save(model, experiences, at(1), true);
+    new Checkpoints(run, () -> "the-run", chain.modules(), 1, false)
+        .save(model, experiences, at(1), true);
     Folders.delete(run.resolve("number-decoder"));
     Folders.copy(other.resolve("number-decoder"), run.resolve("number-decoder"));
     InputException refusal =
@@ -228,13 +231,16 @@ class CheckpointsTest {
   @Test
   void anInterfaceThatNoCtcLossTiedToItsVocabularyIsRecorded() {
     Objective without = new Objective(0.1, 0, 1);
-    Experiences ungrounded = new Experiences(new ModelPlan(chain, Set.of(), without, 1), Map.of());
+    Experiences ungrounded =
+        new Experiences(List.of(new ModelPlan(chain, Set.of(), without, 1)), Map.of());
     Path loose = run.resolve("loose");
-    new Checkpoints(loose, () -> "loose-run", chain, 1, false).save(model, ungrounded, at(1), true);
+    new Checkpoints(loose, () -> "loose-run", chain.modules(), 1, false)
+        .save(model, ungrounded, at(1), true);
     TrainedModules own = TrainedModules.complete(chain, Map.of(), Optional.of(loose));
     assertThat(own.strangers()).isEmpty();
 
-    new Checkpoints(run, () -> "the-run", chain, 1, false).save(model, experiences, at(1), true);
+    new Checkpoints(run, () -> "the-run", chain.modules(), 1, false)
+        .save(model, experiences, at(1), true);
     TrainedModules exchanged =
         TrainedModules.complete(
             chain, Map.of("number-decoder", loose.resolve("number-decoder")), Optional.of(run));
@@ -245,14 +251,15 @@ class CheckpointsTest {
 
     Experiences behind =
         new Experiences(
-            new ModelPlan(chain, Set.of("letter-encoder"), Objective.DEFAULT, 1), own.records());
+            List.of(new ModelPlan(chain, Set.of("letter-encoder"), Objective.DEFAULT, 1)),
+            own.records());
     assertThat(behind.of("letter-encoder").grounded()).isFalse();
     assertThat(behind.of("number-decoder").grounded()).isFalse();
   }
 
   @Test
   void aFlippedBitInTheOptimizersStateIsRefused() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 1, false);
     checkpoints.save(model, experiences, at(1), true);
     Path file = run.resolve("checkpoints/step-1/optimizer.safetensors");
     byte[] bytes = Files.readAllBytes(file);
@@ -272,7 +279,7 @@ class CheckpointsTest {
 
   @Test
   void keepTheNewestSoManyForAveraging() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 2, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 2, false);
     for (long step : List.of(8L, 9L, 10L)) {
       checkpoints.save(model, experiences, at(step), true);
     }
@@ -287,7 +294,7 @@ class CheckpointsTest {
 
   @Test
   void leaveAloneWhatOthersPutBesideThem() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 1, false);
     checkpoints.save(model, experiences, at(2), true);
     Path folder = run.resolve("checkpoints");
     Path copy = Files.createDirectory(folder.resolve("step-2-good"));
@@ -301,7 +308,7 @@ class CheckpointsTest {
 
   @Test
   void neverHoldWeightsThatAreNoNumbers() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 1, false);
     checkpoints.save(model, experiences, at(2), true);
     Model ruined =
         (Model)
@@ -322,16 +329,17 @@ class CheckpointsTest {
 
   @Test
   void areWholeAlsoWhereTheThreadIsInterrupted() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 1, false);
     Thread.currentThread().interrupt();
     checkpoints.save(model, experiences, at(2), true);
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(checkpoints.restore(model(), experiences, Selection.LAST).step()).isEqualTo(2);
+    assertThat(checkpoints.restore(model(), experiences, Selection.LAST).orElseThrow().step())
+        .isEqualTo(2);
   }
 
   @Test
   void publishAtResumptionWhatAKillKeptFromIt() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 1, false);
     checkpoints.save(model, experiences, at(1), false);
     assertThat(names(run)).containsExactly("checkpoints");
     checkpoints.restore(model(), experiences, Selection.LAST);
@@ -358,7 +366,7 @@ class CheckpointsTest {
             .build();
     try (FileSystem disk = Jimfs.newFileSystem(small)) {
       Checkpoints checkpoints =
-          new Checkpoints(disk.getPath("/run"), () -> "the-run", chain, 1, false);
+          new Checkpoints(disk.getPath("/run"), () -> "the-run", chain.modules(), 1, false);
       CountingModel trained = model();
       checkpoints.save(trained, experiences, at(1), true);
       Map<String, Long> first = trained.numbers();
@@ -379,7 +387,7 @@ class CheckpointsTest {
       }
       Files.delete(others);
       CountingModel fresh = model();
-      long step = checkpoints.restore(fresh, experiences, Selection.LAST).step();
+      long step = checkpoints.restore(fresh, experiences, Selection.LAST).orElseThrow().step();
       assertThat(fresh.numbers()).isEqualTo(step == 1 ? first : trained.numbers());
       assertThat(names(disk.getPath("/run")))
           .containsExactly("checkpoints", "letter-encoder", "number-decoder");
@@ -403,12 +411,9 @@ class CheckpointsTest {
     Position position = new Position(3, 1, 500, 7);
     return new Progress(
         step,
-        0.5,
-        position,
-        LossMeter.ZERO,
+        List.of(new Standing("", step, 0.5, position, LossMeter.ZERO, null)),
         new BestValidation(1, 0.5, 2),
-        new SkippedSteps(3, 1),
-        null);
+        new SkippedSteps(3, 1));
   }
 
   private void step() {

@@ -75,12 +75,12 @@ class RunFilesFuzzTest {
   void progress() throws Exception {
     Path file = run.folder().resolve("checkpoints/step-4/progress.json");
     Checkpoints checkpoints =
-        RunFolder.open(run.folder()).checkpoints(Modules.declared(), 1, false);
+        RunFolder.open(run.folder()).checkpoints(Modules.declared().modules(), 1, false);
     fuzz(
         file,
         input -> {
-          assertThat(checkpoints.position()).isNotNull();
-          double unused = checkpoints.spent(new Budget.Epochs(1), 2);
+          assertThat(checkpoints.position(0)).isNotNull();
+          double unused = checkpoints.spent(new Budget.Epochs(1), List.of(2L));
         });
   }
 

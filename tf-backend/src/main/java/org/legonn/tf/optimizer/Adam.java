@@ -1,6 +1,8 @@
 package org.legonn.tf.optimizer;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.legonn.tf.primitives.Initializer;
@@ -28,11 +30,15 @@ public final class Adam {
   private static final float EPSILON = 1e-9f;
 
   private final Operand<TFloat32> learningRate;
-  private final Operand<TFloat32> beta1Power;
-  private final Operand<TFloat32> beta2Power;
+  private final Map<String, Powers> powers = new LinkedHashMap<>();
   private final Operand<TFloat32> gradientNorm;
   private final List<Op> updates = new ArrayList<>();
   private final List<Parameter> moments = new ArrayList<>();
+
+  /**
+   * Scalars to feed: β₁ and β₂ to the power of the step's number among those of a module, from 1.
+   */
+  public record Powers(Operand<TFloat32> beta1, Operand<TFloat32> beta2) {}
 
   /**
    * Emits the update.
@@ -43,8 +49,6 @@ public final class Adam {
   public Adam(
       Ops tf, Weights weights, Map<Parameter, Operand<TFloat32>> gradients, double clipNorm) {
     this.learningRate = scalar(tf);
-    this.beta1Power = scalar(tf);
-    this.beta2Power = scalar(tf);
     this.gradientNorm = globalNorm(tf, gradients.values());
     Operand<TBool> finite = tf.math.isFinite(gradientNorm);
     Operand<TFloat32> zero = tf.constant(0f);
@@ -56,19 +60,23 @@ public final class Adam {
     Operand<TFloat32> beta2 = tf.select(finite, tf.constant(BETA2), one);
     Operand<TFloat32> epsilon = tf.constant(EPSILON);
     gradients.forEach(
-        (parameter, gradient) ->
-            updates.add(
-                tf.train.resourceApplyAdam(
-                    weights.handle(parameter),
-                    weights.handle(moment(parameter, "adam-first")),
-                    weights.handle(moment(parameter, "adam-second")),
-                    beta1Power,
-                    beta2Power,
-                    rate,
-                    beta1,
-                    beta2,
-                    epsilon,
-                    tf.math.mulNoNan(gradient, factor))));
+        (parameter, gradient) -> {
+          Powers power =
+              powers.computeIfAbsent(
+                  parameter.module(), module -> new Powers(scalar(tf), scalar(tf)));
+          updates.add(
+              tf.train.resourceApplyAdam(
+                  weights.handle(parameter),
+                  weights.handle(moment(parameter, "adam-first")),
+                  weights.handle(moment(parameter, "adam-second")),
+                  power.beta1(),
+                  power.beta2(),
+                  rate,
+                  beta1,
+                  beta2,
+                  epsilon,
+                  tf.math.mulNoNan(gradient, factor)));
+        });
   }
 
   private Operand<TFloat32> clipping(Ops tf, double clipNorm) {
@@ -101,14 +109,9 @@ public final class Adam {
     return learningRate;
   }
 
-  /** Scalar to feed: β₁ to the power of the step's number, from 1. */
-  public Operand<TFloat32> beta1Power() {
-    return beta1Power;
-  }
-
-  /** Scalar to feed: β₂ to the power of the step's number, from 1. */
-  public Operand<TFloat32> beta2Power() {
-    return beta2Power;
+  /** What to feed at each step, by the module's name: not every module takes part in every step. */
+  public Map<String, Powers> powers() {
+    return Collections.unmodifiableMap(powers);
   }
 
   /** Scalar: the gradients' global norm before clipping. */

@@ -2,6 +2,7 @@ package org.legonn.tf.optimizer;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.tf.device.TensorScope;
 import org.legonn.tf.primitives.Parameter;
@@ -19,17 +20,25 @@ public record AdamStep(Adam adam) {
   /**
    * Takes the step.
    *
-   * @param number of the step, from 1
+   * @param numbers of the step among those of a module, from 1, by its name
    * @param gradients feeds what the gradients hang on, if anything
    * @return the gradients' norm before clipping
    */
   public double apply(
-      Session session, StepOptions options, long number, Consumer<Session.Runner> gradients) {
+      Session session,
+      StepOptions options,
+      ToLongFunction<String> numbers,
+      Consumer<Session.Runner> gradients) {
     try (TensorScope scope = new TensorScope()) {
       Session.Runner runner = session.runner();
       feed(runner, scope, adam.learningRate(), options.learningRate());
-      feed(runner, scope, adam.beta1Power(), Math.pow(Adam.BETA1, (double) number));
-      feed(runner, scope, adam.beta2Power(), Math.pow(Adam.BETA2, (double) number));
+      adam.powers()
+          .forEach(
+              (module, powers) -> {
+                double number = numbers.applyAsLong(module);
+                feed(runner, scope, powers.beta1(), Math.pow(Adam.BETA1, number));
+                feed(runner, scope, powers.beta2(), Math.pow(Adam.BETA2, number));
+              });
       gradients.accept(runner);
       adam.updates().forEach(runner::addTarget);
       runner.fetch(adam.gradientNorm());

@@ -1,7 +1,9 @@
 package org.legonn.tf.optimizer;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.legonn.tf.primitives.Initializer;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Weights;
@@ -20,7 +22,7 @@ import org.tensorflow.types.TFloat32;
 public final class MovingAverage {
   private final Session session;
   private final Placeholder<TFloat32> rate;
-  private final List<Op> updates = new ArrayList<>();
+  private final Map<Parameter, Op> updates = new LinkedHashMap<>();
   private final List<Op> swaps = new ArrayList<>();
 
   /** Emits the average of these parameters and starts it. */
@@ -35,7 +37,8 @@ public final class MovingAverage {
       Operand<TFloat32> present = weights.value(parameter);
       Operand<TFloat32> before = weights.value(average);
       starts.add(tf.assignVariableOp(weights.handle(average), present));
-      updates.add(
+      updates.put(
+          parameter,
           tf.assignVariableOp(
               weights.handle(average),
               tf.math.add(before, tf.math.mul(tf.math.sub(present, before), rate))));
@@ -46,10 +49,10 @@ public final class MovingAverage {
     run(session.runner(), starts);
   }
 
-  /** Moves towards the present weights. */
-  public void update(double decay) {
+  /** Moves towards the present weights, of these parameters alone. */
+  public void update(double decay, List<Parameter> learnt) {
     try (TFloat32 fed = TFloat32.scalarOf((float) (1 - decay))) {
-      run(session.runner().feed(rate, fed), updates);
+      run(session.runner().feed(rate, fed), learnt.stream().map(updates::get).toList());
     }
   }
 

@@ -23,9 +23,8 @@ import org.tensorflow.types.family.TType;
 
 /** Where each part of a batch leaves its gradients until their sum is asked for. */
 public final class StagedGradients {
-  private static final String STAGE = "gradients";
-
   private final Ops tf;
+  private final String name;
   private final List<Parameter> parameters;
   private final List<Class<? extends TType>> types;
   private final Operand<TInt32> places;
@@ -36,14 +35,16 @@ public final class StagedGradients {
   /** Emits what leaves these gradients behind. */
   public StagedGradients(Ops tf, Map<Parameter, Operand<TFloat32>> gradients) {
     this.tf = tf;
+    // No other chain's of this session.
+    this.name = tf.scope().makeOpName("gradients");
     this.parameters = List.copyOf(gradients.keySet());
     this.types = Collections.nCopies(parameters.size(), TFloat32.class);
     this.places = tf.range(tf.constant(0), tf.constant(parameters.size()), tf.constant(1));
     this.part = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     this.stage =
         tf.mapStage(
-            part, places, List.copyOf(gradients.values()), types, MapStage.sharedName(STAGE));
-    this.clear = tf.mapClear(types, MapClear.sharedName(STAGE));
+            part, places, List.copyOf(gradients.values()), types, MapStage.sharedName(name));
+    this.clear = tf.mapClear(types, MapClear.sharedName(name));
   }
 
   /**
@@ -64,7 +65,7 @@ public final class StagedGradients {
   public Map<Parameter, Operand<TFloat32>> sum(int parts) {
     List<MapUnstage> staged = new ArrayList<>();
     for (long i = 0; i < parts; i++) {
-      staged.add(tf.mapUnstage(tf.constant(i), places, types, MapUnstage.sharedName(STAGE)));
+      staged.add(tf.mapUnstage(tf.constant(i), places, types, MapUnstage.sharedName(name)));
     }
     Map<Parameter, Operand<TFloat32>> sums = new LinkedHashMap<>();
     for (int i = 0; i < parameters.size(); i++) {

@@ -12,6 +12,11 @@ public record Parameter(String name, Shape shape, Initializer initializer) {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
+  /** The name of the module that has it. */
+  public String module() {
+    return name.substring(0, name.indexOf('/'));
+  }
+
   /**
    * First values, in row-major order: a function of seed and name alone, whatever else the graph
    * holds.

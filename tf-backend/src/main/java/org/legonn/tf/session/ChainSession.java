@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.DeclaredModule;
@@ -27,29 +28,21 @@ import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.settings.EngineOptions;
-import org.legonn.tf.device.DeviceChoice;
-import org.legonn.tf.device.Gpus;
-import org.legonn.tf.device.SessionSettings;
 import org.legonn.tf.exchange.Exchange;
 import org.legonn.tf.modules.InterfaceMarginals;
-import org.legonn.tf.optimizer.InitialValues;
 import org.legonn.tf.optimizer.MovingAverage;
-import org.legonn.tf.primitives.GraphScope;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Pass;
-import org.legonn.tf.primitives.Weights;
 import org.legonn.tf.search.SearchStructure;
-import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
-import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.types.family.TType;
 
 /**
- * A chain in a graph and a session of its own. What a call needs is emitted when it is first
- * called.
+ * A chain in a graph and a session, its own or its family's. What a call needs is emitted when it
+ * is first called.
  *
  * <p>Owns native memory; not for several threads at once; refuses use after {@link #close}.
  */
@@ -64,25 +57,19 @@ public final class ChainSession implements AutoCloseable {
 
   private final ModelPlan plan;
   private final EngineOptions options;
-  private final Graph graph;
-  private final Ops root;
-  private final Session session;
-  private final DeviceChoice devices;
-  private final Team team;
-  private final Weights weights;
+  private final WeightsSession shared;
+  private final boolean alone;
   private final ChainModules modules;
   private final ChainInputs inputs;
   private final Map<Integer, ReadingGraph> readings = new HashMap<>();
   private final Map<SearchStructure, SearchGraph> searches = new HashMap<>();
   private final PhraseTensors phrases = new PhraseTensors();
   private final Set<Parameter> frozen;
-  private @Nullable MovingAverage average;
   private @Nullable Inference inference;
   private @Nullable AttentionGraph attention;
   private @Nullable ScoringGraph scoring;
   private @Nullable TrainingGraph training;
   private @Nullable LossGraph validation;
-  private boolean closed;
 
   /** The interfaces without dropout, which reading and searching share. */
   private record Inference(Pass pass, List<InterfaceMarginals> interfaces) {
@@ -93,7 +80,7 @@ public final class ChainSession implements AutoCloseable {
 
   /** Opens a chain with fresh weights; where that fails half-way, all is given back. */
   public ChainSession(ModelPlan plan, EngineOptions options) {
-    this(plan, options, Optional.empty());
+    this(plan, options, new WeightsSession(options, Optional.empty()), true);
   }
 
   /**
@@ -102,54 +89,53 @@ public final class ChainSession implements AutoCloseable {
    * @param exchange with them; it stays the caller's
    */
   public ChainSession(ModelPlan plan, EngineOptions options, Exchange exchange) {
-    this(plan, options, Optional.of(exchange));
+    this(plan, options, new WeightsSession(options, Optional.of(exchange)), true);
   }
 
-  private ChainSession(ModelPlan plan, EngineOptions options, Optional<Exchange> exchange) {
+  /**
+   * Chains over one set of weights: what a module learns in one of them, it has learnt in all.
+   * Closing one closes them all.
+   */
+  public static List<ChainSession> family(List<ModelPlan> plans, EngineOptions options) {
+    WeightsSession shared = new WeightsSession(options, Optional.empty());
+    return plans.stream().map(plan -> new ChainSession(plan, options, shared, false)).toList();
+  }
+
+  /** In a session that becomes its own, or the family's. */
+  private ChainSession(
+      ModelPlan plan, EngineOptions options, WeightsSession shared, boolean alone) {
     this.plan = plan;
     this.options = options;
-    this.devices = DeviceChoice.choose(options, Gpus.visible(SessionSettings.devices(options)));
-    this.modules = ChainModules.of(plan.chain());
-    this.frozen =
-        plan.frozen().stream()
-            .flatMap(name -> modules.parameters(name).stream())
-            .collect(Collectors.toSet());
-    ConfigProto settings = SessionSettings.of(options, devices);
-    DataParallelThreads threads =
-        devices.threads() > 0
-            ? DataParallelThreads.computing(devices.threads())
-            : DataParallelThreads.commanding();
+    this.shared = shared;
+    this.alone = alone;
     try {
-      this.team = new Team(threads, exchange);
-    } catch (RuntimeException | Error e) {
-      threads.close();
-      throw e;
-    }
-    this.graph = new Graph();
-    try {
-      this.session = new Session(graph, settings);
-    } catch (RuntimeException | Error e) {
-      team.close();
-      graph.close();
-      throw e;
-    }
-    try {
-      this.root = GraphScope.operations(graph);
-      this.weights = new Weights(root);
+      this.modules = ChainModules.of(plan.chain());
+      this.frozen =
+          plan.frozen().stream()
+              .flatMap(name -> modules.parameters(name).stream())
+              .collect(Collectors.toSet());
       this.inputs =
-          new ChainInputs(root, plan.chain().encoders().get(0), plan.chain().interfaces());
-      new InitialValues(root, weights, modules.parameters()).assign(session, plan.seed());
+          new ChainInputs(shared.root(), plan.chain().encoders().get(0), plan.chain().interfaces());
+      shared.initialize(shared.root(), modules.parameters(), plan.seed());
+      shared.learns(learning());
     } catch (RuntimeException | Error e) {
-      close();
+      shared.close();
       throw e;
     }
+  }
+
+  private List<Parameter> learning() {
+    return modules.parameters().stream().filter(parameter -> !frozen.contains(parameter)).toList();
   }
 
   /** The device and precision in use and why: one line. */
   public String describeDevice() {
-    return team.exchange()
-        .map(exchange -> devices.description() + ", " + exchange.description())
-        .orElse(devices.description());
+    String devices = shared.devices().description();
+    return shared
+        .team()
+        .exchange()
+        .map(exchange -> devices + ", " + exchange.description())
+        .orElse(devices);
   }
 
   /**
@@ -159,31 +145,32 @@ public final class ChainSession implements AutoCloseable {
    * @param number of the step, from 1
    */
   public Losses train(List<List<Example>> batches, StepOptions options, long number) {
+    return train(batches, options, module -> number);
+  }
+
+  /**
+   * The same where modules have taken part in other steps than these.
+   *
+   * @param numbers of the step among those that a module takes part in, from 1, by its name
+   */
+  public Losses train(
+      List<List<Example>> batches, StepOptions options, ToLongFunction<String> numbers) {
     requireOpen();
     if (options.averageDecay() == 0) {
-      return training().step(session, batches, options, number);
+      return training().step(session(), batches, options, numbers);
     }
-    MovingAverage moving = average();
-    Losses losses = training().step(session, batches, options, number);
+    MovingAverage moving = shared.average();
+    Losses losses = training().step(session(), batches, options, numbers);
     if (Double.isFinite(losses.gradientNorm())) {
-      moving.update(options.averageDecay());
+      moving.update(options.averageDecay(), learning());
     }
     return losses;
   }
 
-  /** Exchanges the weights with their moving average. */
+  /** Exchanges all weights that are learnt here with their moving average. */
   public void swapAverage() {
     requireOpen();
-    average().swap();
-  }
-
-  private MovingAverage average() {
-    if (average == null) {
-      List<Parameter> learning =
-          modules.parameters().stream().filter(parameter -> !frozen.contains(parameter)).toList();
-      average = new MovingAverage(operations("average"), weights, learning, session);
-    }
-    return average;
+    shared.average().swap();
   }
 
   private TrainingGraph training() {
@@ -192,14 +179,14 @@ public final class ChainSession implements AutoCloseable {
       training =
           new TrainingGraph(
               tf,
-              weights,
-              devices.precision(),
+              shared.weights(),
+              shared.devices().precision(),
               modules,
               inputs,
               plan.objective(),
               parameter -> !frozen.contains(parameter),
-              team);
-      new InitialValues(tf, weights, training.moments()).assign(session, plan.seed());
+              shared.team());
+      shared.initialize(tf, training.moments(), plan.seed());
     }
     return training;
   }
@@ -209,18 +196,23 @@ public final class ChainSession implements AutoCloseable {
     requireOpen();
     if (validation == null) {
       Ops tf = operations("validate");
-      Pass pass = Pass.inference(tf, weights, devices.precision());
+      Pass pass = Pass.inference(tf, shared.weights(), shared.devices().precision());
       LossWeights ones = LossWeights.of(tf, modules.encoders().size());
       validation = new LossGraph(tf, pass, modules, inputs, plan.objective(), ones);
     }
     LossGraph losses = validation;
-    List<List<Example>> parts = team.parts(batch);
-    return team.sum(
-        LossShare.sum(
-            modules.encoders().size(),
-            team.own(LossShare.of(parts)),
-            team.share(session, team.own(parts), (run, part) -> losses.measure(run, inputs, part)),
-            0));
+    List<List<Example>> parts = team().parts(batch);
+    return team()
+        .sum(
+            LossShare.sum(
+                modules.encoders().size(),
+                team().own(LossShare.of(parts)),
+                team()
+                    .share(
+                        session(),
+                        team().own(parts),
+                        (run, part) -> losses.measure(run, inputs, part)),
+                0));
   }
 
   /** The likeliest classes of an interface's positions. */
@@ -232,13 +224,13 @@ public final class ChainSession implements AutoCloseable {
             index ->
                 new ReadingGraph(operations("read"), inputs, inference().interfaces().get(index)));
     return flat(
-        team.share(session, team.alone(batch), (run, part) -> reading.read(run, part, top)));
+        team().share(session(), team().alone(batch), (run, part) -> reading.read(run, part, top)));
   }
 
   private Inference inference() {
     if (inference == null) {
       Ops tf = operations("infer");
-      Pass pass = Pass.inference(tf, weights, devices.precision());
+      Pass pass = Pass.inference(tf, shared.weights(), shared.devices().precision());
       inference = new Inference(pass, modules.emitInterfaces(pass, inputs.source()));
     }
     return inference;
@@ -284,12 +276,15 @@ public final class ChainSession implements AutoCloseable {
 
   private List<List<Hypothesis>> decode(
       List<GuidedSource> batch, SearchPlan search, SearchGraph emitted) {
-    return team.gather(
-        flat(
-            team.share(
-                session,
-                team.own(team.parts(batch)),
-                (run, part) -> emitted.search(run, part, search, maximumLengths(part, search)))));
+    return team()
+        .gather(
+            flat(
+                team()
+                    .share(
+                        session(),
+                        team().own(team().parts(batch)),
+                        (run, part) ->
+                            emitted.search(run, part, search, maximumLengths(part, search)))));
   }
 
   /** How many search graphs it holds. */
@@ -309,8 +304,9 @@ public final class ChainSession implements AutoCloseable {
             .distinct()
             .filter(structure -> !searches.containsKey(structure))
             .count();
-    return training == null
-        && average == null
+    return alone
+        && training == null
+        && !shared.averages()
         && more > 0
         && searches.size() + more > MOST_SEARCHES;
   }
@@ -356,7 +352,7 @@ public final class ChainSession implements AutoCloseable {
       attention =
           new AttentionGraph(inference().pass(), inputs, modules.decoder(), inference().last());
     }
-    return attention.read(session, batch, targets);
+    return attention.read(session(), batch, targets);
   }
 
   /** The decoder's log-probabilities of given texts. */
@@ -365,7 +361,7 @@ public final class ChainSession implements AutoCloseable {
     if (scoring == null) {
       scoring = new ScoringGraph(inference().pass(), inputs, modules.decoder(), inference().last());
     }
-    return scoring.read(session, batch, targets);
+    return scoring.read(session(), batch, targets);
   }
 
   /**
@@ -376,7 +372,7 @@ public final class ChainSession implements AutoCloseable {
   public MetaGraphDef exported(SearchPlan search, Set<String> assets) {
     requireOpen();
     requireJointVocabulary(search);
-    return ExportGraph.of(plan, devices.precision(), search, assets);
+    return ExportGraph.of(plan, shared.devices().precision(), search, assets);
   }
 
   /** All that the chain learns. */
@@ -402,34 +398,29 @@ public final class ChainSession implements AutoCloseable {
 
   /** The resource that holds a parameter. */
   public Operand<? extends TType> handle(Parameter parameter) {
-    return weights.handle(parameter);
+    return shared.weights().handle(parameter);
   }
 
   /** Where to emit more operations of this chain. */
   public Ops operations(String scope) {
-    requireOpen();
-    return root.withSubScope(scope);
+    return shared.operations(scope);
   }
 
   /** What runs them. */
   public Session session() {
-    requireOpen();
-    return session;
+    return shared.session();
+  }
+
+  private Team team() {
+    return shared.team();
   }
 
   private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the model is closed");
-    }
+    shared.requireOpen();
   }
 
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      team.close();
-      session.close();
-      graph.close();
-    }
+    shared.close();
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.StepOptions;
@@ -91,9 +92,13 @@ final class TrainingGraph {
   /**
    * Takes a step on the gradients of several batches, as if they were one.
    *
-   * @param number of the step, from 1
+   * @param numbers of the step among those of a module, from 1, by its name
    */
-  Losses step(Session session, List<List<Example>> batches, StepOptions options, long number) {
+  Losses step(
+      Session session,
+      List<List<Example>> batches,
+      StepOptions options,
+      ToLongFunction<String> numbers) {
     List<LossShare> shares = new ArrayList<>();
     List<Losses> found = new ArrayList<>();
     int lying = 0;
@@ -109,8 +114,8 @@ final class TrainingGraph {
     }
     Losses own = LossShare.sum(interfaces, shares, found, 0);
     return pooled.isPresent()
-        ? updatePooled(session, pooled.get(), lying, own, options, number)
-        : own.withGradientNorm(update(lying).apply(session, options, number, runner -> {}));
+        ? updatePooled(session, pooled.get(), lying, own, options, numbers)
+        : own.withGradientNorm(update(lying).apply(session, options, numbers, runner -> {}));
   }
 
   private Losses updatePooled(
@@ -119,14 +124,15 @@ final class TrainingGraph {
       int lying,
       Losses own,
       StepOptions options,
-      long number) {
+      ToLongFunction<String> numbers) {
     Exchange exchange = team.exchange().orElseThrow();
     List<Operand<? extends TFloating>> gradients =
         shared.computeIfAbsent(lying, key -> all.own(gradients(key)));
     float[] said = StepNumbers.of(own, exchange.asksToStop());
     List<TFloating> exchanged = all.exchange(session, gradients, said);
     exchange.heard(StepNumbers.isToStop(said));
-    double norm = onPooled().apply(session, options, number, runner -> all.feed(runner, exchanged));
+    double norm =
+        onPooled().apply(session, options, numbers, runner -> all.feed(runner, exchanged));
     return StepNumbers.losses(said).withGradientNorm(norm);
   }
 

@@ -451,8 +451,10 @@ final class ModulesTest {
     for (int step = 1; step <= 60; step++) {
       graph.seed(step);
       graph.feed(adam.learningRate(), TFloat32.scalarOf(0.02f));
-      graph.feed(adam.beta1Power(), TFloat32.scalarOf((float) Math.pow(Adam.BETA1, step)));
-      graph.feed(adam.beta2Power(), TFloat32.scalarOf((float) Math.pow(Adam.BETA2, step)));
+      for (Adam.Powers powers : adam.powers().values()) {
+        graph.feed(powers.beta1(), TFloat32.scalarOf((float) Math.pow(Adam.BETA1, step)));
+        graph.feed(powers.beta2(), TFloat32.scalarOf((float) Math.pow(Adam.BETA2, step)));
+      }
       graph.runTargets(adam.updates());
     }
     assertThat(graph.scalar(loss)).isLessThan(0.5f * first);

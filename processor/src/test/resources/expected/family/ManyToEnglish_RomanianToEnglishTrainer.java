@@ -1,0 +1,57 @@
+package good;
+
+import java.lang.String;
+import java.lang.System;
+import java.util.Set;
+import javax.annotation.processing.Generated;
+import org.legonn.dsl.GeneratedFrom;
+import org.legonn.runtime.cli.TrainerProgram;
+
+/**
+ * Trains, scores and runs the model of {@link ManyToEnglish.RomanianToEnglish}; start it with {@code --help}.
+ *
+ * <p>{@code Text<Romanian> -> Marginals<English> -> Text<English>}
+ *
+ * <pre>{@code
+ * flowchart LR
+ *   source(["Text of Romanian"])
+ *   m1["romanian-encoder"]
+ *   m2[["english-decoder"]]
+ *   target(["Text of English"])
+ *   source --> m1
+ *   m1 -- "Marginals over English" --> m2
+ *   m2 --> target
+ * }</pre>
+ */
+@GeneratedFrom(ManyToEnglish.RomanianToEnglish.class)
+@Generated("org.legonn.processor.LegonnProcessor")
+public final class ManyToEnglish_RomanianToEnglishTrainer {
+  /**
+   * Made by nobody: all is static.
+   */
+  private ManyToEnglish_RomanianToEnglishTrainer() {
+  }
+
+  /**
+   * Runs a command and ends this virtual machine with its status.
+   *
+   * @param args the command and its options
+   */
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param args the command and its options
+   * @return its status: 0, or 2 for wrong use
+   */
+  public static int run(String... args) {
+    return new TrainerProgram(
+        "ManyToEnglish_RomanianToEnglishTrainer",
+        ManyToEnglish_RomanianToEnglishModel::chain,
+        Set.of("english-decoder"))
+        .run(args);
+  }
+}
