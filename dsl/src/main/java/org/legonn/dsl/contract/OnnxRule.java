@@ -282,13 +282,19 @@ final class OnnxRule {
   private void requireSymbols(byte[] file) {
     List<String> tokens;
     try {
-      tokens = TokenFile.read(file);
+      tokens = TokenFile.read(file).stream().map(this::symbol).toList();
     } catch (SymbolsInvalidException e) {
       throw new OnnxInvalidException(
           "tokens",
           e.line() == 0
               ? e.problem()
               : String.format(Locale.ROOT, "line %d: %s", e.line(), e.problem()));
+    }
+    if (!declared.space().isEmpty() && !tokens.contains(" ")) {
+      throw new OnnxInvalidException(
+          "space",
+          "%s is none of its tokens; write the one that is the space between words"
+              .formatted(Quote.of(declared.space())));
     }
     if (declared.blank() < 0 || declared.blank() >= tokens.size()) {
       throw new OnnxInvalidException(
@@ -307,6 +313,10 @@ final class OnnxRule {
       requireBlank(tokens, symbols);
       throw new OnnxInvalidException("tokens", difference(spoken, symbols));
     }
+  }
+
+  private String symbol(String token) {
+    return token.equals(declared.space()) ? " " : token;
   }
 
   /** Whoever counts the blank wrong is told so, and not of tokens in another order. */

@@ -27,7 +27,7 @@ class OnnxContractTest {
   private static final String TOKENS = "<blank>\nb\na\n";
 
   private static OnnxContract declared(int blank, String gives, String input, String output) {
-    return new OnnxContract("e.onnx", "", blank, 50, gives, input, "", output);
+    return new OnnxContract("e.onnx", "", "", blank, 50, gives, input, "", output);
   }
 
   private static OnnxContract declared() {
@@ -248,9 +248,33 @@ class OnnxContractTest {
   }
 
   @Test
+  void aTokenMayStandForTheSpace() {
+    VocabularyContract spaced =
+        new VocabularyContract(
+            "Spaced",
+            SymbolTable.of(List.of("b", " ")),
+            Procedure.first("CHARACTERS"),
+            NONE,
+            NONE,
+            NONE,
+            List.of());
+    byte[] tokens = "{\"<pad>\": 0, \"b\": 1, \"|\": 2}".getBytes(UTF_8);
+    OnnxContract bar = new OnnxContract("e.onnx", "", "|", 0, 50, "LOGITS", "", "", "");
+    assertThat(bar.check(ofSound().file(), tokens, SOUND, spaced).classes()).isEqualTo(3);
+    OnnxContract other = new OnnxContract("e.onnx", "", "_", 0, 50, "LOGITS", "", "", "");
+    OnnxInvalidException refusal =
+        assertThrows(
+            OnnxInvalidException.class, () -> other.check(ofSound().file(), tokens, SOUND, spaced));
+    assertThat(refusal.member()).isEqualTo("space");
+    assertThat(refusal)
+        .hasMessageThat()
+        .isEqualTo("«_» is none of its tokens; write the one that is the space between words");
+  }
+
+  @Test
   void tokensLieBesideTheModelUnlessTheyAreNamed() {
     assertThat(declared().tokens()).isEqualTo("e.tokens.txt");
-    assertThat(new OnnxContract("m", "t.json", 0, 50, "LOGITS", "", "", "").tokens())
+    assertThat(new OnnxContract("m", "t.json", "", 0, 50, "LOGITS", "", "", "").tokens())
         .isEqualTo("t.json");
   }
 }
