@@ -225,15 +225,20 @@ class OnnxContractTest {
     assertTokensRefused(
         "<blank>\na\nb\n",
         "tokens",
-        "these are the 2 symbols of Letters in another order; they first differ at index 0, the"
-            + " blank not counted: «a» against «b»; write the symbols of Letters in the order of the"
-            + " model, and train what stands behind it again");
+        "without the blank they should be Letters, but are not: the same 2 symbols in another order;"
+            + " they first differ at index 0: «a» against «b»; write the symbols of Letters in the"
+            + " order of the model, and train what stands behind it again");
     assertTokensRefused(
         "<blank>\nb\n",
         "tokens",
-        "1 tokens without the blank, but Letters has 2 symbols; they first differ at index 1, the"
-            + " blank not counted: the end of the list against «a»; write the symbols of Letters in"
+        "without the blank they should be Letters, but are not: 1 symbols against 2; they first"
+            + " differ at index 1: the end of the list against «a»; write the symbols of Letters in"
             + " the order of the model, and train what stands behind it again");
+    assertTokensRefused(
+        "<blank>\na\na\n",
+        "tokens",
+        "without the blank they are no symbols: line 2: «a» stands on line 1 already; delete"
+            + " one of the two");
     assertTokensRefused(
         "b\n<pad>\na\n", "blank", "class 0 is «b»; the blank is class 1, «<pad>»: blank = 1");
     assertTokensRefused(
