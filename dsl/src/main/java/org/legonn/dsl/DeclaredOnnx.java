@@ -56,6 +56,7 @@ public final class DeclaredOnnx {
         new OnnxContract(
             encoder.model(),
             encoder.tokens(),
+            encoder.space(),
             encoder.blank(),
             encoder.framesPerSecond(),
             encoder.gives().name(),

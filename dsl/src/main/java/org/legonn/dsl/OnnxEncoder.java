@@ -30,6 +30,12 @@ public @interface OnnxEncoder {
    */
   String tokens() default "";
 
+  /**
+   * The token that stands for the space between words, such as {@code |}: the vocabulary has a lone
+   * space in its place. Empty: the tokens are the symbols as they are.
+   */
+  String space() default "";
+
   /** The class of the CTC blank, from 0. The other classes are the symbols, in their order. */
   int blank();
 

@@ -23,9 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.DeclaredOnnx;
 import org.legonn.dsl.LegoUnit;
+import org.legonn.dsl.Speech;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.Evaluation;
+import org.legonn.runtime.Export;
 import org.legonn.runtime.Packaging;
 import org.legonn.runtime.Recogniser;
 import org.legonn.runtime.Run;
@@ -105,6 +107,51 @@ class TonesToLettersTest {
         .contains("\"tone-listener\": \"" + sha256 + "\"");
     assertThat(Files.readString(run.folder().resolve("tone-listener/module.json")))
         .contains("\"onnx(" + sha256 + ")\",");
+  }
+
+  @Test
+  void aRunIsOfItsModelAndAnotherIsTakenOnlyOnPurpose() throws IOException {
+    Path other = folder.resolve("other");
+    Files.createDirectories(other.resolve("tone-listener"));
+    Files.createDirectories(other.resolve("letter-decoder"));
+    String sha256 = DeclaredModule.of(new ToneListener()).onnx().orElseThrow().sha256();
+    for (String file :
+        List.of(
+            "run.json",
+            "tone-listener/module.json",
+            "tone-listener/weights.safetensors",
+            "letter-decoder/module.json",
+            "letter-decoder/weights.safetensors")) {
+      Files.copy(run.folder().resolve(file), other.resolve(file));
+    }
+    Path record = other.resolve("tone-listener/module.json");
+    Files.writeString(record, Files.readString(record).replace(sha256, "0".repeat(64)));
+    Evaluation<Speech<ToneSound>> unlike =
+        Evaluation.of(TonesToLettersModel.chain(), Run.in(other)).threads(1);
+    ContractException refusal =
+        assertThrows(ContractException.class, () -> unlike.score(data("test")));
+    assertThat(refusal.code()).isEqualTo(Code.CONTRACT_DRIFT);
+    assertThat(
+            Evaluation.of(TonesToLettersModel.chain())
+                .load(LetterDecoder.class, other.resolve("letter-decoder"))
+                .threads(1)
+                .score(data("test"))
+                .answers())
+        .hasSize(texts.size());
+  }
+
+  @Test
+  void theModelStaysOutsideOfAnExportedChain() {
+    List<String> notes = new ArrayList<>();
+    Export.of(TonesToLettersModel.chain(), run)
+        .notes(notes::add)
+        .threads(1)
+        .write(folder.resolve("exported"));
+    assertThat(notes)
+        .containsExactly(
+            "tone-listener is no part of it: run onnx/tones.onnx by yourself, and feed its"
+                + " probabilities [batch, positions, 5], the blank last");
+    assertThat(Files.exists(folder.resolve("exported/saved_model.pb"))).isTrue();
   }
 
   @Test

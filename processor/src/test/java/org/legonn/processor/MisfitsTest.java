@@ -132,7 +132,10 @@ class MisfitsTest {
       misfits += wrong.isEmpty() ? 0 : 1;
     }
     assertThat(chains).hasSize(2_000);
-    assertThat(codes).isEqualTo(EnumSet.allOf(Code.class));
+    // None of them has a model from elsewhere.
+    assertThat(codes)
+        .isEqualTo(
+            EnumSet.complementOf(EnumSet.of(Code.ONNX_MODEL_MISSING, Code.ONNX_MODEL_INVALID)));
     assertThat(right).isGreaterThan(500);
     assertThat(misfits).isGreaterThan(1_000);
   }

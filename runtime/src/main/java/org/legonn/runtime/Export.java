@@ -3,8 +3,10 @@ package org.legonn.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.legonn.dsl.Chain;
+import org.legonn.dsl.DeclaredOnnx;
 import org.legonn.dsl.Signal;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
@@ -71,7 +73,17 @@ public final class Export extends ChainUse<Export> {
       }
       prepare(folder);
       exporting.export(folder, EngineSearch.of(search, loaded), ExportAssets.of(chain()));
+      chain().onnx().ifPresent(onnx -> state().note().accept(staysOutside(onnx)));
     }
+  }
+
+  private String staysOutside(DeclaredOnnx onnx) {
+    return String.format(
+        Locale.ROOT,
+        "%s is no part of it: run %s by yourself, and feed its probabilities [batch, positions, %d], the blank last",
+        chain().encoders().get(0).name(),
+        onnx.contract().model(),
+        onnx.signature().classes());
   }
 
   private static void prepare(Path folder) {

@@ -8,6 +8,7 @@ import java.util.Locale;
  *
  * @param model path of its file
  * @param tokens path of the file with its tokens; empty: beside the model
+ * @param space the token that is a lone space in the vocabulary; empty: none is
  * @param blank the CTC blank's class
  * @param framesPerSecond positions a second
  * @param gives {@code LOGITS} or {@code PROBABILITIES}
@@ -18,6 +19,7 @@ import java.util.Locale;
 public record OnnxContract(
     String model,
     String tokens,
+    String space,
     int blank,
     double framesPerSecond,
     String gives,

@@ -1,6 +1,5 @@
 package org.legonn.dsl.contract;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +9,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
 import org.legonn.dsl.contract.FeaturesContract.SamplesContract;
 import org.legonn.dsl.contract.OnnxGraph.Maker;
@@ -29,19 +27,6 @@ final class OnnxRule {
   /** These move numbers, and change none. */
   private static final Set<String> MOVES =
       Set.of("Transpose", "Identity", "Reshape", "Squeeze", "Unsqueeze", "Cast");
-
-  private static final Set<String> BLANKS =
-      Set.of(
-          "<blank>",
-          "<blk>",
-          "<b>",
-          "<pad>",
-          "[pad]",
-          "[blank]",
-          "<ctc_blank>",
-          "<eps>",
-          "blank",
-          "_");
 
   private final OnnxContract declared;
   private final FeaturesContract features;
@@ -85,7 +70,7 @@ final class OnnxRule {
     Optional<Value> lengths = lengths(graph, input);
     requireNoOther(graph, input, lengths);
     Value output = output(graph);
-    requireSymbols(tokens);
+    new OnnxTokens(declared, vocabulary).check(tokens);
     int classes = vocabulary.symbols().size() + 1;
     requireClasses(output, classes);
     requireScale(graph, output);
@@ -285,99 +270,6 @@ final class OnnxRule {
                                 : values.stream()
                                     .map(Value::describe)
                                     .collect(Collectors.joining(", ")))));
-  }
-
-  /** The tokens without the blank are the symbols, in their order. */
-  private void requireSymbols(byte[] file) {
-    List<String> tokens;
-    try {
-      tokens = TokenFile.read(file);
-    } catch (SymbolsInvalidException e) {
-      throw new OnnxInvalidException(
-          "tokens",
-          e.line() == 0
-              ? e.problem()
-              : String.format(Locale.ROOT, "line %d: %s", e.line(), e.problem()));
-    }
-    if (declared.blank() < 0 || declared.blank() >= tokens.size()) {
-      throw new OnnxInvalidException(
-          "blank",
-          String.format(
-              Locale.ROOT,
-              "it has %d classes, so that none is %d; write the blank's%s",
-              tokens.size(),
-              declared.blank(),
-              blankOf(tokens)));
-    }
-    List<String> spoken = new ArrayList<>(tokens);
-    spoken.remove(declared.blank());
-    List<String> symbols = vocabulary.symbols().symbols();
-    if (!spoken.equals(symbols)) {
-      requireBlank(tokens, symbols);
-      throw new OnnxInvalidException("tokens", difference(spoken, symbols));
-    }
-  }
-
-  /** Whoever counts the blank wrong is told so, and not of tokens in another order. */
-  private void requireBlank(List<String> tokens, List<String> symbols) {
-    for (int i = 0; i < tokens.size(); i++) {
-      List<String> others = new ArrayList<>(tokens);
-      others.remove(i);
-      if (others.equals(symbols)) {
-        throw new OnnxInvalidException(
-            "blank",
-            String.format(
-                Locale.ROOT,
-                "class %d is %s; the blank is class %d, %s: blank = %d",
-                declared.blank(),
-                Quote.of(tokens.get(declared.blank())),
-                i,
-                Quote.of(tokens.get(i)),
-                i));
-      }
-    }
-  }
-
-  private static String blankOf(List<String> tokens) {
-    return Stream.iterate(0, i -> i < tokens.size(), i -> i + 1)
-        .filter(i -> BLANKS.contains(tokens.get(i).toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .map(i -> String.format(Locale.ROOT, ": blank = %d", i))
-        .orElse("");
-  }
-
-  private String difference(List<String> tokens, List<String> symbols) {
-    int first = 0;
-    while (first < Math.min(tokens.size(), symbols.size())
-        && tokens.get(first).equals(symbols.get(first))) {
-      first++;
-    }
-    boolean reordered =
-        tokens.size() == symbols.size() && new HashSet<>(tokens).equals(new HashSet<>(symbols));
-    return String.format(
-        Locale.ROOT,
-        "%s they first differ at index %d, the blank not counted: %s; write the symbols of %s in the order of the model, and train what stands behind it again",
-        reordered
-            ? String.format(
-                Locale.ROOT,
-                "these are the %d symbols of %s in another order;",
-                symbols.size(),
-                vocabulary.simpleName())
-            : String.format(
-                Locale.ROOT,
-                "%d tokens without the blank, but %s has %d symbols;",
-                tokens.size(),
-                vocabulary.simpleName(),
-                symbols.size()),
-        first,
-        first < tokens.size() && first < symbols.size()
-            ? Quote.against(tokens.get(first), symbols.get(first))
-            : end(tokens, first) + " against " + end(symbols, first),
-        vocabulary.simpleName());
-  }
-
-  private static String end(List<String> list, int index) {
-    return index < list.size() ? Quote.of(list.get(index)) : "the end of the list";
   }
 
   private void requireClasses(Value output, int classes) {

@@ -27,7 +27,7 @@ class OnnxContractTest {
   private static final String TOKENS = "<blank>\nb\na\n";
 
   private static OnnxContract declared(int blank, String gives, String input, String output) {
-    return new OnnxContract("e.onnx", "", blank, 50, gives, input, "", output);
+    return new OnnxContract("e.onnx", "", "", blank, 50, gives, input, "", output);
   }
 
   private static OnnxContract declared() {
@@ -225,15 +225,20 @@ class OnnxContractTest {
     assertTokensRefused(
         "<blank>\na\nb\n",
         "tokens",
-        "these are the 2 symbols of Letters in another order; they first differ at index 0, the"
-            + " blank not counted: «a» against «b»; write the symbols of Letters in the order of the"
-            + " model, and train what stands behind it again");
+        "without the blank they should be Letters, but are not: the same 2 symbols in another order;"
+            + " they first differ at index 0: «a» against «b»; write the symbols of Letters in the"
+            + " order of the model, and train what stands behind it again");
     assertTokensRefused(
         "<blank>\nb\n",
         "tokens",
-        "1 tokens without the blank, but Letters has 2 symbols; they first differ at index 1, the"
-            + " blank not counted: the end of the list against «a»; write the symbols of Letters in"
+        "without the blank they should be Letters, but are not: 1 symbols against 2; they first"
+            + " differ at index 1: the end of the list against «a»; write the symbols of Letters in"
             + " the order of the model, and train what stands behind it again");
+    assertTokensRefused(
+        "<blank>\na\na\n",
+        "tokens",
+        "without the blank they are no symbols: line 2: «a» stands on line 1 already; delete"
+            + " one of the two");
     assertTokensRefused(
         "b\n<pad>\na\n", "blank", "class 0 is «b»; the blank is class 1, «<pad>»: blank = 1");
     assertTokensRefused(
@@ -248,9 +253,33 @@ class OnnxContractTest {
   }
 
   @Test
+  void aTokenMayStandForTheSpace() {
+    VocabularyContract spaced =
+        new VocabularyContract(
+            "Spaced",
+            SymbolTable.of(List.of("b", " ")),
+            Procedure.first("CHARACTERS"),
+            NONE,
+            NONE,
+            NONE,
+            List.of());
+    byte[] tokens = "{\"<pad>\": 0, \"b\": 1, \"|\": 2}".getBytes(UTF_8);
+    OnnxContract bar = new OnnxContract("e.onnx", "", "|", 0, 50, "LOGITS", "", "", "");
+    assertThat(bar.check(ofSound().file(), tokens, SOUND, spaced).classes()).isEqualTo(3);
+    OnnxContract other = new OnnxContract("e.onnx", "", "_", 0, 50, "LOGITS", "", "", "");
+    OnnxInvalidException refusal =
+        assertThrows(
+            OnnxInvalidException.class, () -> other.check(ofSound().file(), tokens, SOUND, spaced));
+    assertThat(refusal.member()).isEqualTo("space");
+    assertThat(refusal)
+        .hasMessageThat()
+        .isEqualTo("«_» is none of its tokens; write the one that is the space between words");
+  }
+
+  @Test
   void tokensLieBesideTheModelUnlessTheyAreNamed() {
     assertThat(declared().tokens()).isEqualTo("e.tokens.txt");
-    assertThat(new OnnxContract("m", "t.json", 0, 50, "LOGITS", "", "", "").tokens())
+    assertThat(new OnnxContract("m", "t.json", "", 0, 50, "LOGITS", "", "", "").tokens())
         .isEqualTo("t.json");
   }
 }

@@ -1,5 +1,6 @@
 package org.legonn.processor.read;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ final class OnnxReader {
         new OnnxContract(
             annotation.string("model"),
             annotation.string("tokens"),
+            annotation.string("space"),
             annotation.integer("blank"),
             annotation.number("framesPerSecond"),
             annotation.constant("gives", OnnxOutput.class).name(),
@@ -51,15 +53,18 @@ final class OnnxReader {
             annotation.string("lengths"),
             annotation.string("output"));
     AnnotationMirror mirror = annotation.mirror();
+    List<byte[]> files = new ArrayList<>();
     for (Map.Entry<String, String> file :
         List.of(Map.entry("model", declared.model()), Map.entry("tokens", declared.tokens()))) {
       String path = file.getValue();
       if (!ResourcePath.isNormal(path)) {
         return new NotNormal(mirror, file.getKey(), path);
       }
-      if (resources.named(type, path).isEmpty()) {
+      Optional<byte[]> content = resources.named(type, path);
+      if (content.isEmpty()) {
         return new NotFound(mirror, file.getKey(), path, resources.near(path));
       }
+      files.add(content.get());
     }
     Optional<SignalContract> heard = signals.flatMap(it -> it.input().contract());
     Optional<SignalContract> said = signals.flatMap(it -> it.output().contract());
@@ -67,21 +72,23 @@ final class OnnxReader {
             && said.isPresent()
             && heard.get() instanceof SpeechContract speech
             && said.get() instanceof MarginalsContract marginals
-        ? compare(type, mirror, declared, speech.features(), marginals.vocabulary())
+        ? compare(type, mirror, declared, files, speech.features(), marginals.vocabulary())
         : new Unread(mirror);
   }
 
-  private OnnxModel compare(
+  /**
+   * @param files the model and its tokens
+   */
+  private static OnnxModel compare(
       TypeElement type,
       AnnotationMirror mirror,
       OnnxContract declared,
+      List<byte[]> files,
       FeaturesContract features,
       VocabularyContract vocabulary) {
-    byte[] model = resources.named(type, declared.model()).orElseThrow();
-    byte[] tokens = resources.named(type, declared.tokens()).orElseThrow();
     try {
-      OnnxSignature signature = declared.check(model, tokens, features, vocabulary);
-      return new Whole(mirror, declared.words(signature, Fingerprints.of(model)));
+      OnnxSignature signature = declared.check(files.get(0), files.get(1), features, vocabulary);
+      return new Whole(mirror, declared.words(signature, Fingerprints.of(files.get(0))));
     } catch (OnnxInvalidException e) {
       return new Invalid(mirror, e.member(), declared.describe(Names.withoutPackage(type), e));
     }

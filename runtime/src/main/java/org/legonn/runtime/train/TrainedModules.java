@@ -85,6 +85,7 @@ public final class TrainedModules {
             });
     List<Trained> trained = new ArrayList<>();
     run.ifPresent(folder -> requireOneTraining(chain, folders, folder));
+    run.ifPresent(folder -> requireSameModel(chain, folder));
     for (DeclaredModule module : withWeights(chain)) {
       trained.add(
           find(module, folders, run)
@@ -103,6 +104,15 @@ public final class TrainedModules {
   /** What only gives recorded marginals has none. */
   private static List<DeclaredModule> withWeights(DeclaredChain chain) {
     return chain.modules().stream().filter(module -> !module.spec().isRecorded()).toList();
+  }
+
+  /** A model from elsewhere that another file took the place of is another model. */
+  private static void requireSameModel(DeclaredChain chain, Path run) {
+    DeclaredModule first = chain.encoders().get(0);
+    Path folder = new PublishedModules(run).folder(first.name());
+    if (first.onnx().isPresent() && Files.isDirectory(folder)) {
+      ModuleFolder.of(folder, first);
+    }
   }
 
   /**
