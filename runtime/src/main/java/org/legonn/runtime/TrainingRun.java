@@ -2,14 +2,12 @@ package org.legonn.runtime;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
@@ -22,18 +20,10 @@ import org.legonn.runtime.data.Position;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
-import org.legonn.runtime.report.AssemblyListener;
-import org.legonn.runtime.report.FamilyReport;
-import org.legonn.runtime.report.Interfaces;
-import org.legonn.runtime.report.MetricsFile;
-import org.legonn.runtime.report.RunReport;
-import org.legonn.runtime.report.TensorBoard;
-import org.legonn.runtime.report.ValidationFile;
 import org.legonn.runtime.result.CtcFeasibility;
 import org.legonn.runtime.result.Provenance;
 import org.legonn.runtime.result.TrainingEvent.Noted;
 import org.legonn.runtime.result.TrainingEvent.Planned;
-import org.legonn.runtime.result.TrainingEvent.Started;
 import org.legonn.runtime.result.TrainingListener;
 import org.legonn.runtime.settings.Criterion;
 import org.legonn.runtime.settings.Objective;
@@ -50,7 +40,6 @@ import org.legonn.runtime.train.RunLock;
 import org.legonn.runtime.train.RunRecord;
 import org.legonn.runtime.train.Selection;
 import org.legonn.runtime.train.TrainedModules;
-import org.legonn.runtime.train.TrainingListeners;
 import org.legonn.runtime.train.TrainingLoop;
 
 /** Puts a run together from a training's settings, and trains. */
@@ -189,7 +178,7 @@ final class TrainingRun {
 
   private void train(
       RunFolder folder, boolean goesOn, List<TrainedModules> trained, OpenEncodings encodings) {
-    TrainingListener listener = listeners(folder);
+    TrainingListener listener = RunListeners.of(plan, folder);
     Consumer<String> note = line -> listener.on(new Noted(line));
     Objective objective =
         new Objective(plan.labelSmoothing, plan.ctcWeight, plan.ctcWeights, plan.clip);
@@ -364,48 +353,6 @@ final class TrainingRun {
   private int threads() {
     int asked = plan.engine.threads();
     return asked > 0 ? asked : Runtime.getRuntime().availableProcessors();
-  }
-
-  /** The report reads what the metrics file holds, and so comes after it. */
-  private TrainingListener listeners(RunFolder folder) {
-    if (!plan.workers.isFirst()) {
-      return new TrainingListeners(plan.hearers);
-    }
-    List<TrainingListener> all = new ArrayList<>();
-    List<TrainingListener> reports = new ArrayList<>();
-    for (FamilyMember<?> member : plan.members) {
-      Path place = folder.ofAssembly(member.name());
-      all.addAll(
-          of(
-              member,
-              new MetricsFile(place.resolve("metrics.jsonl")),
-              new ValidationFile(place.resolve("validation.jsonl"), plan.selection().best()),
-              new TensorBoard(place, Interfaces.names(member.chain()))));
-      reports.addAll(
-          of(member, new RunReport(folder.file(""), member.name(), place, plan.inForce(member))));
-    }
-    all.addAll(plan.hearers);
-    all.addAll(reports);
-    if (plan.isFamily()) {
-      Map<String, Path> places = new LinkedHashMap<>();
-      plan.members.forEach(member -> places.put(member.name(), folder.ofAssembly(member.name())));
-      all.add(
-          0,
-          event -> {
-            if (event instanceof Started) {
-              folder.makeAssemblies(List.copyOf(places.keySet()));
-            }
-          });
-      all.add(new FamilyReport(folder.file(""), plan.title, places));
-    }
-    return new TrainingListeners(all);
-  }
-
-  /** Those who are told of one member alone, and of what concerns all. */
-  private List<TrainingListener> of(FamilyMember<?> member, TrainingListener... listeners) {
-    return Stream.of(listeners)
-        .map(listener -> plan.isFamily() ? new AssemblyListener(member.name(), listener) : listener)
-        .toList();
   }
 
   private RunRecord record(List<Course> courses, Pace pace) {

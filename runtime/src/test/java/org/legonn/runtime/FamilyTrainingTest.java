@@ -357,6 +357,34 @@ public class FamilyTrainingTest {
         .startsWith("temperature(3.0): the run in");
   }
 
+  @Test
+  void goesOnWithTheSameDataWhereverTheyLie() throws IOException {
+    Path run = folder.resolve("run");
+    Path first = pairs("first.tsv", "abc\tone", "ab\ttwo");
+    Path second = pairs("second.tsv", "b\tthree", "ca\tone");
+    ofFiles(first, second).run(run);
+    Path moved = Files.move(first, folder.resolve("moved.tsv"));
+    ofFiles(moved, second).resume(run);
+    Path other = pairs("other.tsv", "b\tthree", "ca\ttwo");
+    assertThat(refusal(() -> ofFiles(moved, other).resume(run)))
+        .isEqualTo(
+            other
+                + ": is not the file that the run was started with; restore it, or start a new run");
+    assertThat(refusal(() -> ofFiles(second, moved).resume(run)))
+        .contains("is not the file that the run was started with");
+  }
+
+  private Path pairs(String name, String... lines) throws IOException {
+    return Files.write(folder.resolve(name), List.of(lines));
+  }
+
+  private static Training<Signal> ofFiles(Path first, Path second) {
+    return settled(
+        Training.ofFamily(
+            FamilyMember.of("Reading", Modules.chain()).data(ParallelText.of(first)),
+            FamilyMember.of("Wording", words()).data(ParallelText.of(second))));
+  }
+
   private static String refusal(Executable use) {
     return assertThrows(InputException.class, use).getMessage();
   }

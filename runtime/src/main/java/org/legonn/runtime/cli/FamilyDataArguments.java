@@ -15,15 +15,12 @@ import picocli.CommandLine.Option;
 
 /** What each assembly of a family learns from, and how their data are mixed. */
 final class FamilyDataArguments {
-  /** A run's record lists them with commas, but a file's name may have one, too. */
-  static final String BEFORE_AN_ASSEMBLY = ",(?=[\\p{L}_$][\\p{L}\\p{N}_$]*=)";
-
   private static final Pattern OF_ASSEMBLIES = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*=.*");
 
   @Option(
       names = "--data",
       paramLabel = "ASSEMBLY=F",
-      split = BEFORE_AN_ASSEMBLY,
+      split = Setting.BEFORE_AN_ASSEMBLY,
       splitSynopsisLabel = ",",
       description =
           "What an assembly learns from, both sides in one file: .tsv (source, tab, target) or"
@@ -34,7 +31,7 @@ final class FamilyDataArguments {
   @Option(
       names = "--valid",
       paramLabel = "ASSEMBLY=F",
-      split = BEFORE_AN_ASSEMBLY,
+      split = Setting.BEFORE_AN_ASSEMBLY,
       splitSynopsisLabel = ",",
       description = "What an assembly is validated on, as with --data; repeatable.")
   private Map<String, Path> valid = new LinkedHashMap<>();

@@ -198,7 +198,7 @@ final class OptionDefaults implements IDefaultValueProvider {
           .collect(Collectors.joining(","));
     }
     if (FamilyDataArguments.areOfAssemblies(key, text)) {
-      return Arrays.stream(text.split(FamilyDataArguments.BEFORE_AN_ASSEMBLY))
+      return Arrays.stream(text.split(Setting.BEFORE_AN_ASSEMBLY))
           .map(place -> place.split("=", 2))
           .map(place -> place[0] + "=" + fromHere(place[1], directory))
           .collect(Collectors.joining(","));

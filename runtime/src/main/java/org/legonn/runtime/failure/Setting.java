@@ -103,6 +103,9 @@ public enum Setting {
   public static final Set<Setting> PLACES_OF_DATA =
       Set.of(TRAIN, TRAIN_SOURCE, TRAIN_TARGET, DATA, VALID, VALID_SOURCE, VALID_TARGET);
 
+  /** Between the values of a family's assemblies, {@code ASSEMBLY=VALUE} each: a regex. */
+  public static final String BEFORE_AN_ASSEMBLY = ",(?=[\\p{L}_$][\\p{L}\\p{N}_$]*=)";
+
   private final boolean takesValue;
   private final String method;
 

@@ -18,9 +18,6 @@ final class RunData {
   /** Before the name of what is validated on, where what is learnt from has the same. */
   static final String VALIDATION = "validation: ";
 
-  /** Between the data of a family's assemblies, {@code ASSEMBLY=PLACE} each. */
-  private static final String BEFORE_AN_ASSEMBLY = ",(?=[\\p{L}_$][\\p{L}\\p{N}_$]*=)";
-
   private final Map<String, List<Part>> uses;
 
   private record Part(String name, String fingerprint) {
@@ -53,7 +50,8 @@ final class RunData {
       }
       boolean validates = setting.key().startsWith(Setting.VALID.key());
       boolean family = settings.containsKey(Setting.DATA.key());
-      for (String named : family ? places.split(BEFORE_AN_ASSEMBLY) : new String[] {places}) {
+      for (String named :
+          family ? places.split(Setting.BEFORE_AN_ASSEMBLY) : new String[] {places}) {
         int equals = family ? named.indexOf('=') + 1 : 0;
         String place = named.substring(equals);
         List<Part> parts =
@@ -66,7 +64,7 @@ final class RunData {
                 .filter(part -> PairFiles.holds(place, part.file()))
                 .toList();
         parts.forEach(part -> lists.remove(part.name()));
-        uses.put(setting.key() + " " + named.substring(0, equals), parts);
+        uses.put(setting.key() + named.substring(0, equals), parts);
       }
     }
     parts(fingerprints)
