@@ -1,6 +1,9 @@
 """Makes the ONNX files of the tests, and what PyTorch computes with them.
 
-    python3 make_models.py ../resources
+    python3 make_models.py ../resources/onnx
+
+The processor's tests have copies: tones.onnx, frames.onnx, untold.onnx (which is frames.onnx) and
+newer.onnx (tones.onnx, whose last byte, its opset, is 99).
 
 Their weights are written down, not learnt: a letter is a tone. Needs PyTorch and NumPy (Debian:
 apt-get install python3-torch).
