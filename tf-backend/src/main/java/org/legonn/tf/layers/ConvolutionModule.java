@@ -27,7 +27,7 @@ record ConvolutionModule(
             ? DepthwiseConvolution.causal(depthwise, positions, width)
             : DepthwiseConvolution.centred(depthwise, positions, width),
         LayerNorm.of(parameters.in("depthwise-norm"), width),
-        Dense.xavier(parameters.in("output"), width, width));
+        Dense.residual(parameters.in("output"), width, width));
   }
 
   /** Rows {@code [B·T,D]} to the same. */

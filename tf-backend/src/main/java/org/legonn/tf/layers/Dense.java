@@ -25,6 +25,18 @@ public record Dense(Parameter kernel, Parameter bias) {
         parameters.add("bias", new Initializer.Constant(0), outputs));
   }
 
+  /**
+   * Whose outputs are added to what others gave, of which they hide little at first: the kernel is
+   * a tenth of Xavier's. The bias is not 0, so that rows of zeros, such as those of masked frames,
+   * don't stay so: layer norms, one after the other, would make their gradients explode.
+   */
+  static Dense residual(Parameters parameters, int inputs, int outputs) {
+    double bound = Initializer.Uniform.xavier(inputs, outputs).bound() / 10;
+    return new Dense(
+        parameters.add("kernel", new Initializer.Uniform(bound), inputs, outputs),
+        parameters.add("bias", new Initializer.Uniform(1 / Math.sqrt(inputs)), outputs));
+  }
+
   /** {@code [N,inputs]} to {@code [N,outputs]}. */
   public Differentiable<TFloating> apply(Pass pass, Differentiable<TFloating> x) {
     return plusBias(pass, product(pass, x, pass.kernel(kernel)), bias);

@@ -15,20 +15,18 @@ record FeedForward(Dense inner, Activation activation, Dense outer) {
 
   /** With a rectifier. */
   static FeedForward of(Parameters parameters, int width, int innerWidth) {
-    return of(parameters, width, innerWidth, RowFunctions::relu);
-  }
-
-  /** With swish. */
-  static FeedForward swish(Parameters parameters, int width, int innerWidth) {
-    return of(parameters, width, innerWidth, RowFunctions::swish);
-  }
-
-  private static FeedForward of(
-      Parameters parameters, int width, int innerWidth, Activation activation) {
     return new FeedForward(
         Dense.xavier(parameters.in("inner"), width, innerWidth),
-        activation,
+        RowFunctions::relu,
         Dense.xavier(parameters.in("outer"), innerWidth, width));
+  }
+
+  /** With swish, of whose values little is added at first. */
+  static FeedForward swish(Parameters parameters, int width, int innerWidth) {
+    return new FeedForward(
+        Dense.xavier(parameters.in("inner"), width, innerWidth),
+        RowFunctions::swish,
+        Dense.residual(parameters.in("outer"), innerWidth, width));
   }
 
   Differentiable<TFloating> apply(Pass pass, Differentiable<TFloating> rows) {

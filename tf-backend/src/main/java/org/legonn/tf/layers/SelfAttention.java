@@ -19,24 +19,24 @@ final class SelfAttention {
 
   /** That knows positions from what is in the states. */
   SelfAttention(Parameters parameters, ScaledDotProductAttention heads, double dropout) {
-    this(parameters, heads, dropout, Optional.empty());
+    this(parameters, MultiHeadAttention.of(parameters, heads, dropout), Optional.empty());
   }
 
-  /** That knows distances. */
+  /** That knows distances; little of what it reads is added at first. */
   static SelfAttention rotary(
       Parameters parameters, ScaledDotProductAttention heads, double dropout) {
+    Dense output = Dense.residual(parameters.in("output"), heads.width(), heads.width());
     return new SelfAttention(
-        parameters, heads, dropout, Optional.of(new RotaryPositions(heads.size())));
+        parameters,
+        new MultiHeadAttention(heads, dropout, output),
+        Optional.of(new RotaryPositions(heads.size())));
   }
 
   private SelfAttention(
-      Parameters parameters,
-      ScaledDotProductAttention heads,
-      double dropout,
-      Optional<RotaryPositions> positions) {
-    int width = heads.width();
+      Parameters parameters, MultiHeadAttention attention, Optional<RotaryPositions> positions) {
+    int width = attention.heads().width();
     this.positions = positions;
-    this.attention = MultiHeadAttention.of(parameters, heads, dropout);
+    this.attention = attention;
     this.projection =
         Dense.of(
             parameters.in("query-key-value"),
