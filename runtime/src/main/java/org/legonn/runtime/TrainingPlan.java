@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredFamily;
@@ -158,6 +159,11 @@ final class TrainingPlan {
     return members.size() > 1;
   }
 
+  /** Whether all read text, or all hear speech, so that one default is all members'. */
+  private boolean areAlike() {
+    return members.stream().map(member -> member.chain().readsSpeech()).distinct().count() == 1;
+  }
+
   /** Changes the only member. */
   void changeOnly(UnaryOperator<FamilyMember<?>> change) {
     if (isFamily()) {
@@ -237,8 +243,17 @@ final class TrainingPlan {
   /** The same of a family, by those of its members. */
   Pace pace(List<Pace> ofMembers) {
     return isFamily()
-        ? Pace.ofFamily(budget, warmup, validEvery, accumulate, ofMembers)
+        ? Pace.ofFamily(budget, batchTokens(ofMembers), warmup, validEvery, accumulate, ofMembers)
         : ofMembers.get(0);
+  }
+
+  /** Padded positions of the batches of all members that have no number of their own. */
+  int batchTokens(List<Pace> ofMembers) {
+    return IntStream.range(0, members.size())
+        .filter(i -> members.get(i).batchTokens().isEmpty())
+        .map(i -> ofMembers.get(i).batchTokens())
+        .max()
+        .orElse(Pace.USUAL_BATCH);
   }
 
   TrainingOptions options(Pace pace) {
@@ -283,12 +298,16 @@ final class TrainingPlan {
     all.put(Setting.BATCH_TOKENS, new MemberSettings(members).batchTokens(pace.batchTokens()));
     all.put(Setting.ACCUMULATE, Integer.toString(accumulate));
     all.put(Setting.AVERAGE_DECAY, Double.toString(averageDecay));
-    all.put(Setting.MAX_LENGTH, Integer.toString(batching.limits().longest()));
+    if (maxLength != null || areAlike()) {
+      all.put(Setting.MAX_LENGTH, Integer.toString(batching.limits().longest()));
+    }
     all.put(Setting.MAX_RATIO, Double.toString(maxRatio));
     if (deduplicate) {
       all.put(Setting.DEDUPLICATE, "true");
     }
-    all.put(Setting.SHUFFLE_WINDOW, Integer.toString(batching.window()));
+    if (shuffleWindow != null || areAlike()) {
+      all.put(Setting.SHUFFLE_WINDOW, Integer.toString(batching.window()));
+    }
     all.put(Setting.LEARNING_RATE, Double.toString(learningRate));
     all.put(Setting.WARMUP, Integer.toString(pace.warmup()));
     all.put(Setting.SCHEDULE, word(decay));

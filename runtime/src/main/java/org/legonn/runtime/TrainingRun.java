@@ -279,12 +279,7 @@ final class TrainingRun {
     if (!plan.isFamily()) {
       return opened;
     }
-    int tokens =
-        opened.stream()
-            .filter(course -> course.member().batchTokens().isEmpty())
-            .mapToInt(course -> course.pace().batchTokens())
-            .max()
-            .orElse(Pace.USUAL_BATCH);
+    int tokens = plan.batchTokens(opened.stream().map(Course::pace).toList());
     return opened.stream().map(course -> course.withOthers(tokens)).toList();
   }
 

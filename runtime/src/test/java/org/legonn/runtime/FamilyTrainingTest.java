@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.LegoModule;
 import org.legonn.dsl.Signal;
+import org.legonn.dsl.Speech;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.TextEncoder;
 import org.legonn.dsl.architecture.EncoderSpec;
@@ -33,6 +34,9 @@ import org.legonn.runtime.fake.Modules;
 import org.legonn.runtime.fake.Modules.LetterEncoder;
 import org.legonn.runtime.fake.Modules.NumberDecoder;
 import org.legonn.runtime.fake.Numbers;
+import org.legonn.runtime.fake.Plane;
+import org.legonn.runtime.fake.SpeechModules;
+import org.legonn.runtime.result.DecodedTexts;
 import org.legonn.runtime.result.RunComparison.Entry;
 import org.legonn.runtime.result.RunHistory.Trained;
 import org.legonn.runtime.result.TrainingEvent;
@@ -45,6 +49,7 @@ import org.legonn.runtime.result.TrainingEvent.Started;
 import org.legonn.runtime.result.TrainingEvent.Validated;
 import org.legonn.runtime.settings.Criterion;
 import org.legonn.runtime.settings.Workers;
+import org.legonn.runtime.speech.Sounds;
 
 @Timeout(60)
 public class FamilyTrainingTest {
@@ -372,6 +377,38 @@ public class FamilyTrainingTest {
                 + ": is not the file that the run was started with; restore it, or start a new run");
     assertThat(refusal(() -> ofFiles(second, moved).resume(run)))
         .contains("is not the file that the run was started with");
+  }
+
+  @Test
+  void textAndSpeechLearnTogether() throws IOException {
+    for (int frames : List.of(6, 9)) {
+      Sounds.npy(folder.resolve(frames + ".npy"), new float[frames][2]);
+    }
+    Path manifest =
+        Files.write(
+            folder.resolve("heard.tsv"),
+            List.of("id\tfeatures\ttext", "u1\t6.npy\tone", "u2\t9.npy\ttwo one"));
+    FamilyMember<Speech<Plane>> hearing =
+        FamilyMember.of("Hearing", SpeechModules.plane())
+            .data(SpeechManifest.of(manifest).speedPerturb(1))
+            .validation(SpeechManifest.of(manifest))
+            .batchTokens(20);
+    Training<Signal> both = settled(Training.ofFamily(reading(), hearing));
+    Run run = both.keepBest(Criterion.EXACT_MATCH).run(folder.resolve("run"));
+    assertThat(scored(run, "Reading")).contains("BLEU");
+    assertThat(scored(run, "Hearing")).contains("WER");
+    assertThat(run.provenance().options())
+        .containsAtLeast("batch-tokens", "12,Hearing=20", "data", "Hearing=" + manifest);
+    assertThat(run.provenance().options()).doesNotContainKey("max-length");
+    assertThat(refusal(() -> both.keepBest(Criterion.BLEU).run(folder.resolve("other"))))
+        .isEqualTo(
+            "keepBest(…): BLEU is not of what Hearing reads; of text and speech together give loss or exact-match");
+  }
+
+  private static List<String> scored(Run run, String assembly) {
+    return run.history(assembly).decoded().get(0).scores().stream()
+        .map(DecodedTexts.Score::metric)
+        .toList();
   }
 
   private Path pairs(String name, String... lines) throws IOException {

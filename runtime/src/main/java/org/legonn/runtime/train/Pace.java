@@ -109,17 +109,18 @@ public record Pace(
   /**
    * Of a family, in which an epoch is as many batches as all corpora have.
    *
-   * @param ofChains one a chain; it fills in how large batches are, if nobody set it
+   * @param batchTokens padded positions of the batches of most chains
+   * @param ofChains one a chain, with its batches counted
    */
   public static Pace ofFamily(
       @Nullable Budget budget,
+      int batchTokens,
       @Nullable Integer warmup,
       @Nullable Integer validateEvery,
       int accumulate,
       List<Pace> ofChains) {
-    int greatest = ofChains.stream().mapToInt(Pace::batchTokens).max().orElseThrow();
     long batches = ofChains.stream().mapToLong(Pace::batches).sum();
-    return of(budget, greatest, warmup, validateEvery, accumulate, batches);
+    return of(budget, batchTokens, warmup, validateEvery, accumulate, batches);
   }
 
   /** The same with batches of another size, which are not counted yet. */
