@@ -22,7 +22,8 @@ public final class LearnTogether {
   private static final double SHARE = 0.75;
 
   public static void main(String[] args) {
-    learn(NumberCorpus.draw(7), 1_000, Path.of("runs"));
+    int steps = args.length > 0 ? Integer.parseInt(args[0]) : 1_000;
+    learn(NumberCorpus.draw(7), steps, Path.of("runs"));
   }
 
   /** Scores of German and of French: each alone, then together. */
