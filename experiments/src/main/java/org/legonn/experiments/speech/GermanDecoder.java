@@ -8,9 +8,9 @@ import org.legonn.dsl.LegoModule;
 import org.legonn.dsl.architecture.DecoderBuilder;
 import org.legonn.dsl.architecture.DecoderSpec;
 
-/** Writes German, letter by letter. */
+/** Writes German, piece by piece. */
 @LegoModule("german-decoder")
-public final class GermanDecoder implements Decoder<GermanLetters, GermanLetters> {
+public final class GermanDecoder implements Decoder<GermanPieces, GermanPieces> {
   @Override
   public DecoderSpec define(DecoderBuilder decoder) {
     return decoder

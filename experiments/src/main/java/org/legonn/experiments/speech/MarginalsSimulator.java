@@ -41,13 +41,15 @@ final class MarginalsSimulator {
 
   /** Marginals {@code [K, symbols + 1]} that say these words and leave no doubt. */
   float[][] certain(int[] words) {
-    List<float[]> rows = new ArrayList<>(List.of(row(blank)));
+    List<float[]> rows = new ArrayList<>();
+    silence(rows, 2, 0);
     for (int word : words) {
+      silence(rows, 1, 0);
       rows.add(row(word));
-      for (int i = 1; i < SHORTEST_WORD + 1; i++) {
-        rows.add(row(blank));
-      }
+      silence(rows, SHORTEST_WORD, 0);
     }
+    silence(rows, 2, 0);
+    rows.forEach(this::blur);
     return rows.toArray(float[][]::new);
   }
 
