@@ -43,7 +43,7 @@ public final class SpeechTranslationExperiment extends ExperimentProgram {
   private static final int SEED = 23;
   private static final int SENTENCES = 12_000;
   private static final int HELD_OUT = 200;
-  private static final LearningSchedule OF_TEXT = new LearningSchedule(4_000, 200, 2e-3, 3_000);
+  private static final LearningSchedule OF_TEXT = new LearningSchedule(2_000, 200, 2e-3, 3_000);
 
   private SpeechTranslationExperiment() {
     super(SpokenDigits.SCHEDULE.steps());
