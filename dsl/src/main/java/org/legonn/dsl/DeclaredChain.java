@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.legonn.dsl.architecture.MarginalsSpec;
 import org.legonn.dsl.architecture.Regularization;
 import org.legonn.dsl.contract.Code;
@@ -23,7 +22,7 @@ import org.legonn.dsl.contract.Verdict;
  * and ends in text; neighbours fit, and no name comes twice. {@link Chain#declared} alone makes
  * one, so whoever is given one checks nothing again.
  */
-public final class DeclaredChain {
+public final class DeclaredChain implements DeclaredModules {
   private final List<DeclaredModule> encoders;
   private final DeclaredModule decoder;
 
@@ -142,19 +141,10 @@ public final class DeclaredChain {
   }
 
   /** The encoders and the decoder. */
+  @Override
   public List<DeclaredModule> modules() {
     List<DeclaredModule> modules = new ArrayList<>(encoders);
     modules.add(decoder);
     return List.copyOf(modules);
-  }
-
-  /** The module of this name; empty where there is none. */
-  public Optional<DeclaredModule> find(String name) {
-    return modules().stream().filter(module -> module.name().equals(name)).findFirst();
-  }
-
-  /** The names of the modules, in order, with commas between: for messages. */
-  public String names() {
-    return modules().stream().map(DeclaredModule::name).collect(Collectors.joining(", "));
   }
 }

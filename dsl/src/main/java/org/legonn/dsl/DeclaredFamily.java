@@ -13,7 +13,7 @@ import org.legonn.dsl.contract.ContractException;
  * Chains that learn together, by the names of their assemblies: each shares a module with another,
  * and a module's name is one class's. What they share has one set of weights.
  */
-public final class DeclaredFamily {
+public final class DeclaredFamily implements DeclaredModules {
   private final Map<String, DeclaredChain> chains;
   private final List<DeclaredModule> modules;
 
@@ -71,6 +71,7 @@ public final class DeclaredFamily {
   }
 
   /** All modules, each once, in the chains' order. */
+  @Override
   public List<DeclaredModule> modules() {
     return modules;
   }

@@ -79,12 +79,12 @@ public abstract sealed class ChainUse<B extends ChainUse<B>>
 
   /** The same with a module's weights from a folder; fails as above. */
   public final B load(Class<? extends LegoUnit<?, ?>> module, Path folder) {
-    return load(NamedModules.nameIn(chain().modules(), module), folder);
+    return load(NamedModules.nameIn(chain(), module), folder);
   }
 
   /** The same for a module by its name; fails as above. */
   public final B load(String module, Path folder) {
-    NamedModules.require(chain().modules(), module);
+    NamedModules.require(chain(), module);
     Map<String, Path> more = new TreeMap<>(state.loads());
     more.put(module, folder);
     return with(new State(state.chain(), state.run(), more, state.engine(), state.note()));

@@ -112,12 +112,12 @@ public final class FamilyMember<I extends Signal> {
    * @throws InputException if the chain has no such module
    */
   public FamilyMember<I> freeze(Class<? extends LegoUnit<?, ?>> module) {
-    return freeze(NamedModules.nameIn(chain.modules(), module));
+    return freeze(NamedModules.nameIn(chain, module));
   }
 
   /** The same for a module by its name; fails as above. */
   public FamilyMember<I> freeze(String module) {
-    NamedModules.require(chain.modules(), module);
+    NamedModules.require(chain, module);
     Set<String> more = new TreeSet<>(frozen);
     more.add(module);
     return new FamilyMember<>(name, chain, data, validation, batchTokens, more);

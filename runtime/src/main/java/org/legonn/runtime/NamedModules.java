@@ -1,14 +1,13 @@
 package org.legonn.runtime;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredModules;
 import org.legonn.dsl.LegoModule;
 import org.legonn.dsl.LegoUnit;
 import org.legonn.runtime.failure.InputException;
 
-/** Finds a chain's modules as callers name them. */
+/** Finds modules of a chain, or of a family, as callers name them. */
 final class NamedModules {
   private NamedModules() {}
 
@@ -17,19 +16,13 @@ final class NamedModules {
    *
    * @throws InputException if the chain has none; with the names that it has
    */
-  static DeclaredModule require(List<DeclaredModule> modules, String name) {
-    return modules.stream()
-        .filter(module -> module.name().equals(name))
-        .findFirst()
+  static DeclaredModule require(DeclaredModules modules, String name) {
+    return modules
+        .find(name)
         .orElseThrow(
             () ->
                 new InputException(
-                    "«%s» is no module of this chain; it has %s"
-                        .formatted(
-                            name,
-                            modules.stream()
-                                .map(DeclaredModule::name)
-                                .collect(Collectors.joining(", ")))));
+                    "«%s» is no module of this chain; it has %s".formatted(name, modules.names())));
   }
 
   /**
@@ -51,7 +44,7 @@ final class NamedModules {
    * @throws InputException if the chain has no module of that class, even if it has one of that
    *     name
    */
-  static String nameIn(List<DeclaredModule> modules, Class<? extends LegoUnit<?, ?>> module) {
+  static String nameIn(DeclaredModules modules, Class<? extends LegoUnit<?, ?>> module) {
     DeclaredModule named = require(modules, nameOf(module));
     if (!named.type().equals(module)) {
       throw new InputException(

@@ -65,7 +65,7 @@ public final class Packaging {
       Run run,
       Class<? extends LegoUnit<?, ?>> module,
       String licence) {
-    return of(chain, run, NamedModules.nameIn(chain.declared().modules(), module), licence);
+    return of(chain, run, NamedModules.nameIn(chain.declared(), module), licence);
   }
 
   /** The same of a module by its name. */
@@ -77,7 +77,7 @@ public final class Packaging {
           "the licence must be one line, such as Apache-2.0: under what the weights may be used");
     }
     return new Packaging(
-        declared, run, NamedModules.require(declared.modules(), module).name(), licence, Map.of());
+        declared, run, NamedModules.require(declared, module).name(), licence, Map.of());
   }
 
   /** With scores on its model card, under a name for what was scored. */
@@ -148,7 +148,7 @@ public final class Packaging {
   }
 
   private DeclaredModule declared() {
-    return NamedModules.require(chain.modules(), module);
+    return NamedModules.require(chain, module);
   }
 
   /** Modules that somebody copied have none. */

@@ -225,13 +225,13 @@ public final class Training<I extends Signal> {
    * @throws InputException if the chain has no such module, or it ends in text
    */
   public Training<I> ctcWeight(Class<? extends LegoUnit<?, ?>> module, double factor) {
-    return ctcWeight(NamedModules.nameIn(plan.modules(), module), factor);
+    return ctcWeight(NamedModules.nameIn(plan.modules, module), factor);
   }
 
   /** The same for a module by its name. */
   public Training<I> ctcWeight(String module, double factor) {
     requireFactor(factor);
-    if (!NamedModules.require(plan.modules(), module).endsInMarginals()) {
+    if (!NamedModules.require(plan.modules, module).endsInMarginals()) {
       throw new InputException(
           Wording.of(
               "%s: %s ends in text, at no interface; name an encoder or a transcoder",
@@ -256,7 +256,7 @@ public final class Training<I extends Signal> {
   public Training<I> dropout(double rate) {
     requireDropout(rate);
     Regularization all = Regularization.AS_DECLARED.dropout(rate);
-    return with(it -> it.modules().forEach(module -> it.regularize(module.name(), all)));
+    return with(it -> it.modules.modules().forEach(module -> it.regularize(module.name(), all)));
   }
 
   /**
@@ -265,7 +265,7 @@ public final class Training<I extends Signal> {
    * @throws InputException if the chain has no such module
    */
   public Training<I> dropout(Class<? extends LegoUnit<?, ?>> module, double rate) {
-    return dropout(NamedModules.nameIn(plan.modules(), module), rate);
+    return dropout(NamedModules.nameIn(plan.modules, module), rate);
   }
 
   /** The same for a module by its name; fails as above. */
@@ -282,7 +282,7 @@ public final class Training<I extends Signal> {
    * @throws InputException if the chain has no such module, or it reads no marginals
    */
   public Training<I> jitter(Class<? extends LegoUnit<?, ?>> module, double rate) {
-    return jitter(NamedModules.nameIn(plan.modules(), module), rate);
+    return jitter(NamedModules.nameIn(plan.modules, module), rate);
   }
 
   /** The same for a module by its name; fails as above. */
@@ -298,7 +298,7 @@ public final class Training<I extends Signal> {
    * @throws InputException if the chain has no such module, or it reads no marginals
    */
   public Training<I> glance(Class<? extends LegoUnit<?, ?>> module, double rate) {
-    return glance(NamedModules.nameIn(plan.modules(), module), rate);
+    return glance(NamedModules.nameIn(plan.modules, module), rate);
   }
 
   /** The same for a module by its name; fails as above. */
@@ -326,7 +326,7 @@ public final class Training<I extends Signal> {
   }
 
   private Training<I> regularize(String module, Regularization regularization) {
-    NamedModules.require(plan.modules(), module);
+    NamedModules.require(plan.modules, module);
     return with(it -> it.regularize(module, regularization));
   }
 
@@ -413,12 +413,12 @@ public final class Training<I extends Signal> {
 
   /** From a module's weights in a folder; fails as above. */
   public Training<I> load(Class<? extends LegoUnit<?, ?>> module, Path folder) {
-    return load(NamedModules.nameIn(plan.modules(), module), folder);
+    return load(NamedModules.nameIn(plan.modules, module), folder);
   }
 
   /** The same for a module by its name; fails as above. */
   public Training<I> load(String module, Path folder) {
-    NamedModules.require(plan.modules(), module);
+    NamedModules.require(plan.modules, module);
     return with(it -> it.loads.put(module, folder));
   }
 
@@ -428,12 +428,12 @@ public final class Training<I extends Signal> {
    * @throws InputException if the chain has no such module
    */
   public Training<I> freeze(Class<? extends LegoUnit<?, ?>> module) {
-    return freeze(NamedModules.nameIn(plan.modules(), module));
+    return freeze(NamedModules.nameIn(plan.modules, module));
   }
 
   /** The same for a module by its name; fails as above. */
   public Training<I> freeze(String module) {
-    NamedModules.require(plan.modules(), module);
+    NamedModules.require(plan.modules, module);
     return with(it -> it.frozen.add(module));
   }
 

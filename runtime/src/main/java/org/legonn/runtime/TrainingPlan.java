@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredFamily;
 import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredModules;
 import org.legonn.dsl.architecture.Regularization;
 import org.legonn.runtime.data.BatchPlan;
 import org.legonn.runtime.data.Corpus;
@@ -48,7 +49,7 @@ final class TrainingPlan {
   private static final double MIN_ALIGNABLE = 0.5;
 
   final List<FamilyMember<?>> members = new ArrayList<>();
-  private final List<DeclaredModule> modules;
+  final DeclaredModules modules;
   double temperature = 1;
   String title;
   @Nullable Budget budget;
@@ -86,7 +87,7 @@ final class TrainingPlan {
   final List<TrainingListener> hearers = new ArrayList<>();
   BooleanSupplier stop = () -> false;
 
-  private TrainingPlan(List<FamilyMember<?>> members, List<DeclaredModule> modules) {
+  private TrainingPlan(List<FamilyMember<?>> members, DeclaredModules modules) {
     this.members.addAll(members);
     this.modules = modules;
     this.title =
@@ -97,7 +98,7 @@ final class TrainingPlan {
 
   /** Of a chain that trains alone. */
   static TrainingPlan of(DeclaredChain chain) {
-    return new TrainingPlan(List.of(FamilyMember.alone(chain)), chain.modules());
+    return new TrainingPlan(List.of(FamilyMember.alone(chain)), chain);
   }
 
   /** Of members that make a family. */
@@ -109,7 +110,7 @@ final class TrainingPlan {
             "two members of the family are named %s; name one otherwise".formatted(member.name()));
       }
     }
-    return new TrainingPlan(members, DeclaredFamily.of(chains).modules());
+    return new TrainingPlan(members, DeclaredFamily.of(chains));
   }
 
   /** A copy. */
@@ -172,11 +173,6 @@ final class TrainingPlan {
     members.set(0, change.apply(members.get(0)));
   }
 
-  /** All modules, each once, in the chains' order. */
-  List<DeclaredModule> modules() {
-    return modules;
-  }
-
   /** Names of the encoders that hear speech; where none does, of the first, which will say so. */
   List<String> listeners() {
     List<String> all =
@@ -185,7 +181,7 @@ final class TrainingPlan {
             .map(member -> member.chain().encoders().get(0).name())
             .distinct()
             .toList();
-    return all.isEmpty() ? List.of(modules().get(0).name()) : all;
+    return all.isEmpty() ? List.of(modules.modules().get(0).name()) : all;
   }
 
   /** Names of the modules that a member's steps leave as they are. */
@@ -200,7 +196,7 @@ final class TrainingPlan {
 
   /** Names of the modules that no step changes. */
   Set<String> frozen() {
-    return modules().stream()
+    return modules.modules().stream()
         .map(DeclaredModule::name)
         .filter(
             name ->

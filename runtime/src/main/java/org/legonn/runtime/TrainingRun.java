@@ -16,6 +16,7 @@ import org.legonn.runtime.backend.Backend;
 import org.legonn.runtime.backend.Backends;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.data.Batches;
 import org.legonn.runtime.data.Position;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
@@ -27,6 +28,7 @@ import org.legonn.runtime.result.TrainingEvent.Planned;
 import org.legonn.runtime.result.TrainingListener;
 import org.legonn.runtime.settings.Criterion;
 import org.legonn.runtime.settings.Objective;
+import org.legonn.runtime.speech.OutsideEncoding;
 import org.legonn.runtime.train.Checkpoints;
 import org.legonn.runtime.train.Experiences;
 import org.legonn.runtime.train.LengthWarnings;
@@ -95,7 +97,7 @@ final class TrainingRun {
   }
 
   private Checkpoints checkpoints(RunFolder folder) {
-    return folder.checkpoints(plan.modules(), plan.keepCheckpoints, plan.averageDecay > 0);
+    return folder.checkpoints(plan.modules, plan.keepCheckpoints, plan.averageDecay > 0);
   }
 
   /** Checks what can be checked without reading data: that validations can be judged, too. */
@@ -165,19 +167,24 @@ final class TrainingRun {
 
   /** What gives recorded marginals, or those of a model from elsewhere, learns nothing anyway. */
   private boolean isRecorded(String name) {
-    return plan.members.stream()
-        .flatMap(member -> member.chain().find(name).stream())
-        .anyMatch(module -> module.spec().isRecorded());
+    return plan.modules.find(name).filter(module -> module.spec().isRecorded()).isPresent();
   }
 
   private void train(RunFolder folder, boolean goesOn, List<TrainedModules> trained) {
-    try (OpenEncodings encodings = new OpenEncodings(plan.members, plan.engine)) {
+    try (OpenedForMembers<OutsideEncoding> encodings =
+        new OpenedForMembers<>(
+            plan.members.size(),
+            i -> OutsideEncoding.open(plan.members.get(i).chain(), plan.engine),
+            OutsideEncoding::close)) {
       train(folder, goesOn, trained, encodings);
     }
   }
 
   private void train(
-      RunFolder folder, boolean goesOn, List<TrainedModules> trained, OpenEncodings encodings) {
+      RunFolder folder,
+      boolean goesOn,
+      List<TrainedModules> trained,
+      OpenedForMembers<OutsideEncoding> encodings) {
     TrainingListener listener = RunListeners.of(plan, folder);
     Consumer<String> note = line -> listener.on(new Noted(line));
     Objective objective =
@@ -197,19 +204,24 @@ final class TrainingRun {
     trained.forEach(each -> records.putAll(each.records()));
     Backend backend = Backends.find();
     try (Peers peers = Peers.meet(backend, plan.workers);
-        OpenBatches batches =
-            new OpenBatches(
-                courses, i -> peers.ofFirst(Position.class, () -> checkpoints.position(i)))) {
-      peers.requireSame(record.facts(plan.modules()));
+        OpenedForMembers<Batches> batches =
+            new OpenedForMembers<>(
+                courses.size(),
+                i ->
+                    courses
+                        .get(i)
+                        .batches(peers.ofFirst(Position.class, () -> checkpoints.position(i))),
+                Batches::close)) {
+      peers.requireSame(record.facts(plan.modules));
       long added =
           peers.ofFirst(Long.class, () -> goesOn ? further(folder, begun, checkpoints, pairs) : 0L);
       Pace pace = told(begun.plus(added));
       for (int i = 0; i < courses.size(); i++) {
-        batches.all().get(i).begin();
-        requireAlignable(courses.get(i).chain(), batches.all().get(i).feasibility(), objective);
+        batches.of(i).begin();
+        requireAlignable(courses.get(i).chain(), batches.of(i).feasibility(), objective);
       }
       Pace measured =
-          plan.isFamily() ? pace : pace.measured(batches.all().get(0).ofEpoch(), plan.accumulate);
+          plan.isFamily() ? pace : pace.measured(batches.of(0).ofEpoch(), plan.accumulate);
       listener.on(
           new Planned(
               measured.steps(), measured.batches(), measured.batchTokens(), measured.warmup()));
@@ -252,7 +264,7 @@ final class TrainingRun {
         }
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < opened.size(); i++) {
-          members.add(courses.get(i).member(opened.get(i), batches.all().get(i), sets.get(i)));
+          members.add(courses.get(i).member(opened.get(i), batches.of(i), sets.get(i)));
         }
         new TrainingLoop(
                 peers,
@@ -270,11 +282,11 @@ final class TrainingRun {
 
   /** A family's batches are of one size, unless a member has its own. */
   private List<Course> courses(
-      Objective objective, OpenEncodings encodings, Consumer<String> note) {
+      Objective objective, OpenedForMembers<OutsideEncoding> encodings, Consumer<String> note) {
     List<Course> opened = new ArrayList<>();
     for (int i = 0; i < plan.members.size(); i++) {
       FamilyMember<?> member = plan.members.get(i);
-      opened.add(Course.open(plan, member, objective, encodings.all().get(i), note));
+      opened.add(Course.open(plan, member, objective, encodings.of(i), note));
     }
     if (!plan.isFamily()) {
       return opened;

@@ -33,7 +33,7 @@ public final class CheckpointMean {
           "%s: is a mean of checkpoints itself; name the run that they are of (%s)"
               .formatted(run.file(""), trained.averaged().run()));
     }
-    List<Path> checkpoints = run.checkpoints(chain.modules(), count, false).newest(count);
+    List<Path> checkpoints = run.checkpoints(chain, count, false).newest(count);
     this.provenance =
         RunIdentity.give(
             trained.averaged(

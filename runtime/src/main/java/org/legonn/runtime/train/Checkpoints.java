@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredModules;
 import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.data.Position;
@@ -59,7 +60,7 @@ public final class Checkpoints {
   private final Path run;
   private final Supplier<String> identity;
   private final Path folder;
-  private final List<DeclaredModule> modules;
+  private final DeclaredModules modules;
   private final int keep;
   private final boolean averages;
 
@@ -72,11 +73,7 @@ public final class Checkpoints {
    * @param averages whether the weights' moving average is kept, too; it is what is published
    */
   Checkpoints(
-      Path run,
-      Supplier<String> identity,
-      List<DeclaredModule> modules,
-      int keep,
-      boolean averages) {
+      Path run, Supplier<String> identity, DeclaredModules modules, int keep, boolean averages) {
     if (keep < 1) {
       throw new InputException(
           String.format(Locale.ROOT, "%d checkpoints kept: must be at least 1", keep));
@@ -84,7 +81,7 @@ public final class Checkpoints {
     this.run = run;
     this.identity = identity;
     this.folder = run.resolve("checkpoints");
-    this.modules = List.copyOf(modules);
+    this.modules = modules;
     this.keep = keep;
     this.averages = averages;
   }
@@ -165,7 +162,7 @@ public final class Checkpoints {
 
   private void writeModules(Model model, Experiences experiences, Progress progress, Path to)
       throws IOException {
-    for (DeclaredModule module : modules) {
+    for (DeclaredModule module : modules.modules()) {
       String name = module.name();
       NamedTensors weights = model.weights(name);
       weights
@@ -186,7 +183,7 @@ public final class Checkpoints {
     new PublishedModules(run)
         .publish(
             averages ? complete.resolve(AVERAGE) : complete,
-            modules.stream().map(DeclaredModule::name).toList());
+            modules.modules().stream().map(DeclaredModule::name).toList());
   }
 
   private void dropOldest() throws IOException {
@@ -295,7 +292,7 @@ public final class Checkpoints {
   /** All contracts are compared before any weight is read. */
   private Map<String, ModuleFolder> loadModules(Model model, Path from) {
     Map<String, ModuleFolder> folders = new LinkedHashMap<>();
-    for (DeclaredModule module : modules) {
+    for (DeclaredModule module : modules.modules()) {
       folders.put(module.name(), ModuleFolder.of(from.resolve(module.name()), module));
     }
     folders.forEach((name, folder) -> folder.load(name, model));

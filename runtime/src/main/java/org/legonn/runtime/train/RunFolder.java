@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredModules;
 import org.legonn.runtime.disk.AtomicFile;
 import org.legonn.runtime.disk.JsonRecord;
 import org.legonn.runtime.disk.Reasons;
@@ -128,7 +128,7 @@ public final class RunFolder {
    * @param keep how many of the newest stay
    * @param averages whether the weights' moving average is kept, too; it is what is published
    */
-  public Checkpoints checkpoints(List<DeclaredModule> modules, int keep, boolean averages) {
+  public Checkpoints checkpoints(DeclaredModules modules, int keep, boolean averages) {
     return new Checkpoints(
         path, Suppliers.memoize(() -> provenance().id()), modules, keep, averages);
   }

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.DeclaredModules;
 import org.legonn.dsl.contract.ContractJson;
 import org.legonn.dsl.contract.Fingerprints;
 import org.legonn.dsl.contract.Product;
@@ -114,7 +115,7 @@ public record RunRecord(
    * What all workers of the run must have alike, wherever they compute and wherever their files
    * lie.
    */
-  public Map<String, String> facts(List<DeclaredModule> modules) {
+  public Map<String, String> facts(DeclaredModules modules) {
     Map<String, String> facts = new TreeMap<>();
     settings.forEach(
         (setting, value) -> {
@@ -130,7 +131,7 @@ public record RunRecord(
                 "data " + Path.of(file).getFileName(),
                 Fingerprints.abbreviate(fingerprint),
                 (one, other) -> one + " " + other));
-    for (DeclaredModule module : modules) {
+    for (DeclaredModule module : modules.modules()) {
       byte[] contract = ContractJson.write(module.contract()).getBytes(UTF_8);
       facts.put("module " + module.name(), Fingerprints.abbreviate(Fingerprints.of(contract)));
     }

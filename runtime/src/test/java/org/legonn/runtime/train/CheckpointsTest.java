@@ -52,7 +52,7 @@ class CheckpointsTest {
 
   @Test
   void giveBackTheNewestWeightsAndTheirStep() {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
     checkpoints.save(model, experiences, at(1), true);
     step();
     checkpoints.save(model, experiences, at(2), true);
@@ -63,7 +63,7 @@ class CheckpointsTest {
 
   @Test
   void publishTheModulesAndKeepOneCheckpoint() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
     checkpoints.save(model, experiences, at(1), true);
     step();
     checkpoints.save(model, experiences, at(2), true);
@@ -78,7 +78,7 @@ class CheckpointsTest {
 
   @Test
   void ignoreACheckpointThatWasBeingWrittenWhenTheRunWasKilled() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
     checkpoints.save(model, experiences, at(7), true);
     Files.createDirectories(run.resolve("checkpoints/.partial/letter-encoder"));
     assertThat(checkpoints.restore(model(), experiences, Selection.LAST)).hasValue(at(7));
@@ -90,15 +90,14 @@ class CheckpointsTest {
   @Test
   void startAtZeroWhereThereIsNone() {
     assertThat(
-            new Checkpoints(run, () -> "the-run", chain.modules(), 1, false)
+            new Checkpoints(run, () -> "the-run", chain, 1, false)
                 .restore(model, experiences, Selection.LAST))
         .isEmpty();
   }
 
   @Test
   void refuseWeightsOfAnotherContractBeforeReadingAny() {
-    new Checkpoints(run, () -> "the-run", chain.modules(), 1, false)
-        .save(model, experiences, at(1), true);
+    new Checkpoints(run, () -> "the-run", chain, 1, false).save(model, experiences, at(1), true);
     DeclaredModule other = Modules.otherChain().modules().get(0);
     ContractException refusal =
         assertThrows(
@@ -112,8 +111,7 @@ class CheckpointsTest {
   @Test
   void aCheckpointHoldsModulesTheOptimizerAndWhereTheRunStands() throws IOException {
     experiences.see(0, List.of(EXAMPLE));
-    new Checkpoints(run, () -> "the-run", chain.modules(), 1, true)
-        .save(model, experiences, at(5), true);
+    new Checkpoints(run, () -> "the-run", chain, 1, true).save(model, experiences, at(5), true);
     Path checkpoint = run.resolve("checkpoints/step-5");
     assertThat(names(checkpoint))
         .containsExactly(
@@ -150,7 +148,7 @@ class CheckpointsTest {
 
   @Test
   void lengthsComeBackAndGrow() {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
     experiences.load("number-decoder", readLongOnes());
     checkpoints.save(model, experiences, at(1), true);
     Experiences restored = new Experiences(List.of(plan(Set.of())), Map.of());
@@ -184,7 +182,7 @@ class CheckpointsTest {
   /** A kill between two modules of a publication leaves the run whole, too. */
   @Test
   void modulesOnTheWayToTheirPlacesAreTheRuns() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 2, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 2, false);
     checkpoints.save(model, experiences, at(1), true);
     step();
     checkpoints.save(model, experiences, at(2), false);
@@ -208,10 +206,9 @@ class CheckpointsTest {
   @Test
   void aModuleOfAnotherRunIsRefusedUnlessItIsLoaded() throws IOException {
     Path other = run.resolve("other");
-    new Checkpoints(other, () -> "other-run", chain.modules(), 1, false)
+    new Checkpoints(other, () -> "other-run", chain, 1, false)
         .save(model, experiences, at(9), true);
-    new Checkpoints(run, () -> "the-run", chain.modules(), 1, false)
-        .save(model, experiences, at(1), true);
+    new Checkpoints(run, () -> "the-run", chain, 1, false).save(model, experiences, at(1), true);
     Folders.delete(run.resolve("number-decoder"));
     Folders.copy(other.resolve("number-decoder"), run.resolve("number-decoder"));
     InputException refusal =
@@ -234,13 +231,11 @@ class CheckpointsTest {
     Experiences ungrounded =
         new Experiences(List.of(new ModelPlan(chain, Set.of(), without, 1)), Map.of());
     Path loose = run.resolve("loose");
-    new Checkpoints(loose, () -> "loose-run", chain.modules(), 1, false)
-        .save(model, ungrounded, at(1), true);
+    new Checkpoints(loose, () -> "loose-run", chain, 1, false).save(model, ungrounded, at(1), true);
     TrainedModules own = TrainedModules.complete(chain, Map.of(), Optional.of(loose));
     assertThat(own.strangers()).isEmpty();
 
-    new Checkpoints(run, () -> "the-run", chain.modules(), 1, false)
-        .save(model, experiences, at(1), true);
+    new Checkpoints(run, () -> "the-run", chain, 1, false).save(model, experiences, at(1), true);
     TrainedModules exchanged =
         TrainedModules.complete(
             chain, Map.of("number-decoder", loose.resolve("number-decoder")), Optional.of(run));
@@ -259,7 +254,7 @@ class CheckpointsTest {
 
   @Test
   void aFlippedBitInTheOptimizersStateIsRefused() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
     checkpoints.save(model, experiences, at(1), true);
     Path file = run.resolve("checkpoints/step-1/optimizer.safetensors");
     byte[] bytes = Files.readAllBytes(file);
@@ -279,7 +274,7 @@ class CheckpointsTest {
 
   @Test
   void keepTheNewestSoManyForAveraging() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 2, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 2, false);
     for (long step : List.of(8L, 9L, 10L)) {
       checkpoints.save(model, experiences, at(step), true);
     }
@@ -294,7 +289,7 @@ class CheckpointsTest {
 
   @Test
   void leaveAloneWhatOthersPutBesideThem() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
     checkpoints.save(model, experiences, at(2), true);
     Path folder = run.resolve("checkpoints");
     Path copy = Files.createDirectory(folder.resolve("step-2-good"));
@@ -308,7 +303,7 @@ class CheckpointsTest {
 
   @Test
   void neverHoldWeightsThatAreNoNumbers() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
     checkpoints.save(model, experiences, at(2), true);
     Model ruined =
         (Model)
@@ -329,7 +324,7 @@ class CheckpointsTest {
 
   @Test
   void areWholeAlsoWhereTheThreadIsInterrupted() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
     Thread.currentThread().interrupt();
     checkpoints.save(model, experiences, at(2), true);
     assertThat(Thread.interrupted()).isTrue();
@@ -339,7 +334,7 @@ class CheckpointsTest {
 
   @Test
   void publishAtResumptionWhatAKillKeptFromIt() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain.modules(), 1, false);
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
     checkpoints.save(model, experiences, at(1), false);
     assertThat(names(run)).containsExactly("checkpoints");
     checkpoints.restore(model(), experiences, Selection.LAST);
@@ -366,7 +361,7 @@ class CheckpointsTest {
             .build();
     try (FileSystem disk = Jimfs.newFileSystem(small)) {
       Checkpoints checkpoints =
-          new Checkpoints(disk.getPath("/run"), () -> "the-run", chain.modules(), 1, false);
+          new Checkpoints(disk.getPath("/run"), () -> "the-run", chain, 1, false);
       CountingModel trained = model();
       checkpoints.save(trained, experiences, at(1), true);
       Map<String, Long> first = trained.numbers();

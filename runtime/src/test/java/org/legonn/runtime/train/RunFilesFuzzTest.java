@@ -75,7 +75,7 @@ class RunFilesFuzzTest {
   void progress() throws Exception {
     Path file = run.folder().resolve("checkpoints/step-4/progress.json");
     Checkpoints checkpoints =
-        RunFolder.open(run.folder()).checkpoints(Modules.declared().modules(), 1, false);
+        RunFolder.open(run.folder()).checkpoints(Modules.declared(), 1, false);
     fuzz(
         file,
         input -> {

@@ -421,8 +421,7 @@ class TrainingLoopTest {
     ModelPlan modelPlan = new ModelPlan(chain, Set.of(), objective, 1);
     CountingModel model = new CountingModel(modelPlan);
     Validation validation = new Validation(OnePass.of(corpus, plan, lengths).batches(), texts);
-    Checkpoints checkpoints =
-        new Checkpoints(run, () -> "a-run", chain.modules(), 1, options.averages());
+    Checkpoints checkpoints = new Checkpoints(run, () -> "a-run", chain, 1, options.averages());
     try (Batches batches = new Batches(corpus, plan, lengths, checkpoints.position(0))) {
       new TrainingLoop(
               Peers.meet(new CountingBackend(), Workers.ALONE),
