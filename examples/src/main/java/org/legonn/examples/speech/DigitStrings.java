@@ -25,9 +25,11 @@ import org.legonn.runtime.speech.AudioFile;
  * length.
  */
 public final class DigitStrings {
-  private static final int RATE = 8_000;
-  private static final List<String> WORDS =
+  /** The digits' names, from 0. */
+  public static final List<String> WORDS =
       List.of("ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE");
+
+  private static final int RATE = 8_000;
   private static final Pattern NAME = Pattern.compile("(\\d)_([a-z]+)_(\\d+)\\.wav");
 
   /** Rooms are never quite silent; full scale is 1. */

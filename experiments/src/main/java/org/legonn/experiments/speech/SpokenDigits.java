@@ -31,8 +31,6 @@ record SpokenDigits(Path out, Path folder) {
   private static final int TRAIN = 4_000;
   private static final int VALID = 100;
   private static final int TEST = 500;
-  private static final List<String> ENGLISH =
-      List.of("ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE");
   private static final List<String> GERMAN =
       List.of("null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun");
   private static final Splitter TABS = Splitter.on('\t');
@@ -93,7 +91,7 @@ record SpokenDigits(Path out, Path folder) {
                 folder.resolve(cells.get(1)).toString(),
                 SPACES
                     .splitToStream(cells.get(2))
-                    .map(word -> GERMAN.get(ENGLISH.indexOf(word)))
+                    .map(word -> GERMAN.get(DigitStrings.WORDS.indexOf(word)))
                     .collect(Collectors.joining(" "))));
       }
       Files.write(german.resolve(name + ".tsv"), lines);
