@@ -9,8 +9,8 @@ import org.legonn.runtime.weights.NamedTensors;
  * {@link #close} with {@link IllegalStateException}.
  *
  * <p>This is what every engine can. A model that can more also implements {@link
- * KeepsMovingAverage}, {@link TellsAttention}, {@link ScoresTexts}, {@link GuidesSearch} or {@link
- * ExportsChain}; whoever needs one asks by {@code instanceof}, and says what to do where it is
+ * KeepsMovingAverage}, {@link TellsAttention}, {@link ScoresTexts}, {@link GuidesSearch}, {@link
+ * ReadsStreams} or {@link ExportsChain}; whoever needs one asks by {@code instanceof}, and says what to do where it is
  * missing.
  */
 public interface Model extends AutoCloseable {
