@@ -5,24 +5,14 @@ import com.google.common.primitives.Doubles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.legonn.runtime.speech.Loudness;
 
 /**
  * Where a recording pauses between words. CTC says that a word was heard, at one or few positions
  * somewhere within it; from there the word reaches to the longest quiet stretch before the next.
  */
 final class Pauses {
-  private static final double LEAST_POWER = 1e-10;
-
-  /** Of ten parts of a recording, one is quiet. */
-  private static final double QUIET = 0.1;
-
   private static final double LOUD = 0.95;
-
-  /** Of the decibels between quiet and loud, those that count as quiet. */
-  private static final double SHARE = 0.15;
-
-  /** Decibels between quiet and loud; of less, nothing is quiet. */
-  private static final double LEAST_RANGE = 6;
 
   private final double framesPerSecond;
   private final double[] decibels;
@@ -40,17 +30,13 @@ final class Pauses {
     this.decibels = new double[(samples.length + hop - 1) / hop];
     for (int t = 0; t < decibels.length; t++) {
       int end = Math.min(samples.length, (t + 1) * hop);
-      double power = 0;
-      for (int i = t * hop; i < end; i++) {
-        power += (double) samples[i] * samples[i];
-      }
-      decibels[t] = 10 * Math.log10(power / (end - t * hop) + LEAST_POWER);
+      decibels[t] = Loudness.decibels(Loudness.power(samples, t * hop, end));
     }
     double[] sorted = decibels.clone();
     Arrays.sort(sorted);
-    double floor = sorted[(int) (QUIET * (sorted.length - 1))];
-    double range = sorted[(int) (LOUD * (sorted.length - 1))] - floor;
-    this.threshold = range < LEAST_RANGE ? Double.NEGATIVE_INFINITY : floor + SHARE * range;
+    double floor = sorted[(int) (Loudness.QUIET * (sorted.length - 1))];
+    double loud = sorted[(int) (LOUD * (sorted.length - 1))];
+    this.threshold = Loudness.quietBelow(floor, loud);
   }
 
   /** Where quiet begins and ends, in frames. */
