@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.architecture.MarginalsSpec;
 import org.legonn.dsl.contract.ModuleRecord;
 import org.legonn.dsl.contract.TrainedLengths;
 import org.legonn.runtime.backend.Source;
@@ -50,8 +51,7 @@ public final class LengthWarnings {
         String.format(
             Locale.ROOT,
             "warning: %s was trained on interface sequences of %s positions, %s gives it %d to %d,"
-                + " outside for %,d of %,d sources; change outputLength(ratio(…)) of %s, or train"
-                + " %s on such lengths",
+                + " outside for %,d of %,d sources; %strain %s on such lengths",
             taker.name(),
             trained,
             giver.name(),
@@ -59,7 +59,14 @@ public final class LengthWarnings {
             IntStream.of(given).max().orElseThrow(),
             outside,
             given.length,
-            giver.name(),
+            otherLength(giver),
             taker.name()));
+  }
+
+  /** How the giver could give others, if it declares how long they are. */
+  private static String otherLength(DeclaredModule giver) {
+    return giver.spec() instanceof MarginalsSpec spec && spec.outputLength().isPresent()
+        ? "change outputLength(ratio(…)) of %s, or ".formatted(giver.name())
+        : "";
   }
 }
