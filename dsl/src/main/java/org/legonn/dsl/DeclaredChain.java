@@ -92,6 +92,13 @@ public final class DeclaredChain implements DeclaredModules {
     return features().isPresent();
   }
 
+  /** Whether its first module can read speech while it is said. */
+  public boolean hearsInChunks() {
+    return readsSpeech()
+        && encoders.get(0).spec() instanceof MarginalsSpec spec
+        && spec.chunks().isPresent();
+  }
+
   /** The model of its first module that was trained elsewhere; empty where it has none. */
   public Optional<DeclaredOnnx> onnx() {
     return encoders.get(0).onnx();

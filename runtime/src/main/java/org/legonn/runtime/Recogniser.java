@@ -12,6 +12,7 @@ import org.legonn.dsl.Speech;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.FeaturesContract;
+import org.legonn.dsl.contract.FeaturesContract.SoundContract;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.decode.DecodingService;
@@ -19,16 +20,20 @@ import org.legonn.runtime.decode.LoadedChain;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.BusyException;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.result.DecodingListener;
 import org.legonn.runtime.result.Inspection;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Batching;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.Guidance;
+import org.legonn.runtime.settings.Pieces;
 import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.settings.SpeechInput;
 import org.legonn.runtime.speech.Excerpt;
 import org.legonn.runtime.speech.OutsideEncoding;
+import org.legonn.runtime.speech.PauseCutter;
 import org.legonn.runtime.speech.SpeechReader;
 import org.legonn.runtime.speech.Speed;
 import org.legonn.runtime.speech.Waveform;
@@ -245,6 +250,41 @@ public final class Recogniser implements ChainService {
       byte[] content, Guidance guidance, Search how) {
     Source source = reader.read("the recording", content, service.longest());
     return service.submit(List.of(source), List.of(guidance), how);
+  }
+
+  /**
+   * Listens while somebody speaks.
+   *
+   * @throws InputException if the chain hears no sound, but features
+   * @throws BackendException if the engine fails
+   * @throws IllegalStateException if the recogniser is closed
+   */
+  public Listening listen() {
+    return listen(Guidance.NONE, search);
+  }
+
+  /**
+   * The same where each utterance's text is asked to say something.
+   *
+   * @param guidance without a prefix
+   * @throws InputException as above, or if the target vocabulary can't write what is asked for
+   */
+  public Listening listen(Guidance guidance, Search how) {
+    if (!(reader.features() instanceof SoundContract sound)) {
+      throw new InputException(
+          "%s is declared, not sound; nobody can listen to it".formatted(features().describe()));
+    }
+    if (!guidance.prefix().isEmpty()) {
+      throw new InputException(
+          Wording.of("%s: begins one text, and here come many; leave it out", Setting.PREFIX));
+    }
+    return new Listening(
+        new PauseCutter(Pieces.DEFAULT, sound.sampleRate()),
+        sound,
+        reader::read,
+        source -> best(service.submit(List.of(source), List.of(guidance), how)).get(0),
+        service::listen,
+        service.readsWhatIsBeingSaid());
   }
 
   private List<ScoredText> best(CompletableFuture<List<List<ScoredText>>> answer) {

@@ -11,18 +11,21 @@ import org.legonn.runtime.data.LineReader;
 /**
  * The streams of a command; always UTF-8, whatever the locale.
  *
- * @param in standard input
+ * @param bytes standard input as it is
+ * @param in the same in lines; read one of the two
  * @param out for results
  * @param err for progress and errors
  * @param terminal whether a person looks at {@code err}
  */
-record Console(LineReader in, PrintWriter out, PrintWriter err, boolean terminal) {
+record Console(
+    InputStream bytes, LineReader in, PrintWriter out, PrintWriter err, boolean terminal) {
   static Console system() {
     return of(StandardInput.open(), new CheckedOutput(System.out), System.err, Terminal.present());
   }
 
   static Console of(InputStream in, OutputStream out, OutputStream err, boolean terminal) {
     return new Console(
+        in,
         LineReader.of("standard input", in),
         new PrintWriter(new OutputStreamWriter(out, UTF_8)),
         new PrintWriter(new OutputStreamWriter(err, UTF_8), true),

@@ -3,6 +3,7 @@ package org.legonn.runtime.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.settings.Guidance;
 import picocli.CommandLine.Option;
 
@@ -32,10 +33,25 @@ final class GuidanceArguments {
 
   /** What the text of each line is asked to say. */
   LineGuidances open() {
-    return new LineGuidances(
-        prefix,
-        Guidance.NONE
-            .phrases(phrases == null ? List.of() : PhraseFile.read(phrases))
-            .terms(terms == null ? List.of() : TermsFile.read(terms)));
+    return new LineGuidances(prefix, ofEach());
+  }
+
+  /**
+   * What all texts are asked to say where there are no lines.
+   *
+   * @throws InputException if they are to begin in some way
+   */
+  Guidance ofAll() {
+    if (prefix != null) {
+      throw new InputException(
+          "--prefix begins the texts of lines, and --stream has none; leave it out");
+    }
+    return ofEach();
+  }
+
+  private Guidance ofEach() {
+    return Guidance.NONE
+        .phrases(phrases == null ? List.of() : PhraseFile.read(phrases))
+        .terms(terms == null ? List.of() : TermsFile.read(terms));
   }
 }

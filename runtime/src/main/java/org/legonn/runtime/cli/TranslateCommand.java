@@ -6,10 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.legonn.dsl.Chain;
+import org.legonn.dsl.Speech;
+import org.legonn.dsl.Text;
+import org.legonn.runtime.Listening;
+import org.legonn.runtime.Recogniser;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.report.TextJson;
 import org.legonn.runtime.result.ScoredText;
+import org.legonn.runtime.speech.LiveSound;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,6 +70,14 @@ final class TranslateCommand implements Callable<Integer> {
               + " frames).")
   private @Nullable Integer maxLength;
 
+  @Option(
+      names = "--stream",
+      description =
+          "Hear standard input while it is said: 16 bit little-endian PCM of one channel at the rate"
+              + " that the features declare, or WAV; write a line at each pause, with --json also what"
+              + " is understood so far.")
+  private boolean stream;
+
   private final List<InputException> refused = new ArrayList<>();
   private @Nullable InputException unreadable;
 
@@ -74,6 +88,40 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return stream ? hear() : translateLines();
+  }
+
+  private int hear() {
+    if (nBest > 1) {
+      throw new InputException("--stream writes one text an utterance; leave --n-best out");
+    }
+    return assembly.map(
+        chain -> {
+          throw new InputException(
+              "--stream hears speech, and this chain reads text; leave it out");
+        },
+        this::hear);
+  }
+
+  private int hear(Chain<? extends Speech<?>, ? extends Text<?>> chain) {
+    Recogniser.Setup setup = run.apply(Recogniser.of(chain), console).input(speech.input());
+    try (Recogniser recogniser = setup.search(search.search().details(json)).open();
+        Listening listening = recogniser.listen(guidance.ofAll(), recogniser.search())) {
+      if (!listening.grows()) {
+        console
+            .err()
+            .println(
+                "texts come at pauses: the encoder hears whole utterances; one that declares"
+                    + " chunks(…) is understood while somebody speaks");
+      }
+      LiveSound sound =
+          LiveSound.open("standard input", console.bytes(), listening.sound(), speech.input());
+      new LiveTexts(console, json).write(sound, listening);
+    }
+    return 0;
+  }
+
+  private int translateLines() {
     LineGuidances guidances = guidance.open();
     try (SourceLines source =
         SourceLines.open(

@@ -225,12 +225,34 @@ public final class DecodingService implements AutoCloseable {
     return work(search, work);
   }
 
+  /** Whether the first encoder can read an utterance while it is said. */
+  public boolean readsWhatIsBeingSaid() {
+    return GrowingReading.isPossible(chain);
+  }
+
+  /**
+   * Begins to read an utterance while it is said, by the first encoder alone, which can do that.
+   *
+   * @throws BackendException if the engine fails
+   * @throws IllegalStateException if the service is closed
+   */
+  public GrowingReading listen() {
+    synchronized (chain) {
+      requireOpen();
+      return GrowingReading.begin(chain, codecs);
+    }
+  }
+
   private <T> T work(Search search, Function<ChainDecoder, T> work) {
     synchronized (chain) {
-      if (closed) {
-        throw new IllegalStateException("it is closed");
-      }
+      requireOpen();
       return work.apply(decoder(search));
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("it is closed");
     }
   }
 

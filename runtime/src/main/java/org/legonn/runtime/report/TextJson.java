@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.legonn.runtime.result.Heard;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.result.Word;
 
@@ -28,6 +29,21 @@ public final class TextJson {
       JsonArray all = new JsonArray();
       texts.forEach(each -> all.add(json(new ScoredText(each.text(), each.score()))));
       json.add("n_best", all);
+    }
+    return json;
+  }
+
+  /** What was understood of sound that is being said. */
+  public static JsonObject of(Heard heard) {
+    JsonObject json = new JsonObject();
+    json.addProperty("utterance", heard.number());
+    json.addProperty("settled", heard instanceof Heard.Settled);
+    json.addProperty("start", rounded(heard.start(), SECOND_DIGITS));
+    json.addProperty("end", rounded(heard.end(), SECOND_DIGITS));
+    if (heard instanceof Heard.Settled settled) {
+      json.asMap().putAll(json(settled.best()).asMap());
+    } else {
+      json.addProperty("text", heard.text());
     }
     return json;
   }

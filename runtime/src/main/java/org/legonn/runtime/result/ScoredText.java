@@ -19,6 +19,11 @@ public record ScoredText(String text, double score, List<Word> words) {
     this(text, score, List.of());
   }
 
+  /** The same of sound that begins so many seconds later. */
+  public ScoredText later(double seconds) {
+    return words(words.stream().map(word -> word.later(seconds)).toList());
+  }
+
   /** The same with its words. */
   public ScoredText words(List<Word> found) {
     return new ScoredText(text, score, found);

@@ -27,4 +27,14 @@ public record Word(
   public Word {
     source = List.copyOf(source);
   }
+
+  /** The same of sound that begins so many seconds later. */
+  Word later(double seconds) {
+    return new Word(
+        text, confidence, logProbability, later(start, seconds), later(end, seconds), source);
+  }
+
+  private static OptionalDouble later(OptionalDouble time, double seconds) {
+    return time.isPresent() ? OptionalDouble.of(time.getAsDouble() + seconds) : time;
+  }
 }

@@ -1,8 +1,10 @@
 package org.legonn.runtime.serve;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.legonn.dsl.contract.FeaturesContract.SoundContract;
 import org.legonn.runtime.ChainService;
 import org.legonn.runtime.Recogniser;
 import org.legonn.runtime.Translator;
@@ -13,8 +15,23 @@ interface Endpoint {
   /** Where it is asked. */
   String path();
 
+  /** What it can be asked, for messages. */
+  default String methods() {
+    return "POST " + path();
+  }
+
+  /** Whether it can be asked at such a path. */
+  default boolean serves(String path) {
+    return path.equals(path());
+  }
+
   /** What answers. */
   ChainService service();
+
+  /** Who listens while somebody speaks, where the chain hears sound. */
+  default Optional<Listeners> listeners(int beamLimit) {
+    return Optional.empty();
+  }
 
   /**
    * Finds the texts that a request asks for.
@@ -68,6 +85,25 @@ interface Endpoint {
         byte[] body, @Nullable String query, int beamLimit) throws RefusedException {
       RecogniseRequest request = RecogniseRequest.parse(query, service.search(), beamLimit);
       return service.submit(body, request.guidance(), request.search());
+    }
+
+    @Override
+    public String methods() {
+      return hearsSound() ? "POST /recognise, POST " + Listeners.PATH : "POST /recognise";
+    }
+
+    @Override
+    public boolean serves(String path) {
+      return path.equals(path()) || (hearsSound() && Listeners.serves(path));
+    }
+
+    @Override
+    public Optional<Listeners> listeners(int beamLimit) {
+      return hearsSound() ? Optional.of(new Listeners(service, beamLimit)) : Optional.empty();
+    }
+
+    private boolean hearsSound() {
+      return service.features() instanceof SoundContract;
     }
 
     @Override

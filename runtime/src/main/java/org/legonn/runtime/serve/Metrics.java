@@ -44,6 +44,11 @@ final class Metrics implements DecodingListener {
           .name("legonn_active_requests")
           .help("Requests that are being served.")
           .register(registry);
+  private final Gauge listeners =
+      Gauge.builder()
+          .name("legonn_listeners")
+          .help("Those who are listened to while they speak.")
+          .register(registry);
   private final Histogram latencies =
       histogram(
           "legonn_request_seconds",
@@ -104,10 +109,12 @@ final class Metrics implements DecodingListener {
    *
    * @param queued sentences that wait
    * @param active requests that are being served
+   * @param speaking those who are listened to
    */
-  String text(int queued, int active) {
+  String text(int queued, int active, int speaking) {
     queue.set(queued);
     serving.set(active);
+    listeners.set(speaking);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       FORMAT.write(out, registry.scrape());

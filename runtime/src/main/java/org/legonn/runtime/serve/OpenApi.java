@@ -15,7 +15,9 @@ import org.legonn.runtime.settings.Search;
 
 /** What a server serves, as OpenAPI 3.1 describes it. */
 final class OpenApi {
-  private static final List<String> ENDPOINTS = List.of("/translate", "/recognise");
+  /** What not every chain can be asked. */
+  private static final List<String> ENDPOINTS =
+      List.of("/translate", "/recognise", Listeners.PATH, Listeners.PATH + "/{listening}");
 
   private OpenApi() {}
 
@@ -24,7 +26,7 @@ final class OpenApi {
     JsonObject description = template();
     description.getAsJsonObject("info").addProperty("version", Product.VERSION);
     JsonObject paths = description.getAsJsonObject("paths");
-    ENDPOINTS.stream().filter(path -> !path.equals(endpoint.path())).forEach(paths::remove);
+    ENDPOINTS.stream().filter(path -> !endpoint.serves(path)).forEach(paths::remove);
     paths.asMap().values().forEach(OpenApi::addHead);
     limit(
         description.getAsJsonObject("components").getAsJsonObject("schemas"),

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -31,10 +32,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A translator or a recogniser over HTTP: {@code POST /translate} or {@code POST /recognise}, a
- * page to try it at {@code /}, {@code GET /openapi.json}, {@code GET /health}, {@code GET
- * /metrics}. Built on the JDK's own server; meant for a trusted network or behind a proxy, as it
- * knows neither TLS nor users.
+ * A translator or a recogniser over HTTP: {@code POST /translate} or {@code POST /recognise}, while
+ * somebody speaks {@code POST /listen}, a page to try it at {@code /}, {@code GET /openapi.json},
+ * {@code GET /health}, {@code GET /metrics}. Built on the JDK's own server; meant for a trusted
+ * network or behind a proxy, as it knows neither TLS nor users.
  *
  * <p>{@link #close} refuses what is new with 503, finishes what was accepted, and then stops. A
  * server that can't go on, because Java is out of memory or the translator has ended, fails what
@@ -56,6 +57,7 @@ public final class TranslationServer implements AutoCloseable {
   private final Reply description;
   private final HttpListener listener;
   private final Exchanges exchanges;
+  private final Optional<Listeners> listeners;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
@@ -70,6 +72,7 @@ public final class TranslationServer implements AutoCloseable {
     this.description = Reply.json(200, OpenApi.describe(endpoint, options));
     this.exchanges = new Exchanges(new RequestBodies(options.maxBody()));
     this.listener = new HttpListener(options.address(), this::handle, this::fail);
+    this.listeners = endpoint.listeners(options.maxBeam());
   }
 
   /**
@@ -189,6 +192,8 @@ public final class TranslationServer implements AutoCloseable {
       if (asks) {
         require(exchange.http(), "POST");
         find(exchange);
+      } else if (listeners.isPresent() && Listeners.serves(path)) {
+        send(exchange, hear(exchange, listeners.get()));
       } else {
         send(exchange, reply(exchange.http(), path));
       }
@@ -197,6 +202,20 @@ public final class TranslationServer implements AutoCloseable {
         metrics.answered(e.status(), exchange.nanoseconds());
       }
       send(exchange, Reply.error(e.status(), e.getMessage()));
+    }
+  }
+
+  private Reply hear(Exchanges.Open exchange, Listeners listening)
+      throws IOException, RefusedException {
+    require(exchange.http(), Listeners.methods(exchange.http().getRequestURI().getRawPath()));
+    byte[] body = exchanges.body(exchange);
+    requireTaking(exchange.http());
+    return listening.answer(exchange.http(), body);
+  }
+
+  private void requireTaking(HttpExchange http) throws RefusedException {
+    if (exchanges.draining()) {
+      throw RefusedException.busy(http, "the server is stopping");
     }
   }
 
@@ -209,12 +228,15 @@ public final class TranslationServer implements AutoCloseable {
           case "/metrics" ->
               Reply.ok(
                   "text/plain; version=0.0.4; charset=utf-8",
-                  metrics.text(endpoint.service().queued(), exchanges.active()));
+                  metrics.text(
+                      endpoint.service().queued(),
+                      exchanges.active(),
+                      listeners.map(Listeners::count).orElse(0)));
           default ->
               throw new RefusedException(
                   404,
-                  "there is POST %s, GET /, GET /openapi.json, GET /health and GET /metrics"
-                      .formatted(endpoint.path()));
+                  "there is %s, GET /, GET /openapi.json, GET /health and GET /metrics"
+                      .formatted(endpoint.methods()));
         };
     require(exchange, "GET", "HEAD");
     return reply;
@@ -239,9 +261,7 @@ public final class TranslationServer implements AutoCloseable {
   private void find(Exchanges.Open exchange) throws IOException, RefusedException {
     HttpExchange http = exchange.http();
     byte[] body = exchanges.body(exchange);
-    if (exchanges.draining()) {
-      throw RefusedException.busy(http, "the server is stopping");
-    }
+    requireTaking(http);
     try {
       CompletableFuture<?> unused =
           endpoint
@@ -332,6 +352,7 @@ public final class TranslationServer implements AutoCloseable {
   private void stop() {
     try {
       listener.stop();
+      listeners.ifPresent(Listeners::close);
     } finally {
       stopped.countDown();
     }

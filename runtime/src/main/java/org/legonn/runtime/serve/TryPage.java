@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.FeaturesContract.SoundContract;
 import org.legonn.runtime.report.html.Element;
@@ -21,8 +22,9 @@ import org.legonn.runtime.settings.Search;
  * @param path where the script asks
  * @param label of the one field
  * @param field that takes what is to be sent
+ * @param microphone the rate at which a person can speak to it, Hz; empty where nobody can
  */
-record TryPage(String action, String path, String label, Element field) {
+record TryPage(String action, String path, String label, Element field, OptionalInt microphone) {
   private static final String SOURCE = "source";
 
   static TryPage ofText() {
@@ -34,24 +36,32 @@ record TryPage(String action, String path, String label, Element field) {
             .set("id", SOURCE)
             .set("rows", 4)
             .set("dir", "auto")
-            .set("required", ""));
+            .set("required", ""),
+        OptionalInt.empty());
   }
 
   static TryPage ofSpeech(FeaturesContract features) {
-    String wanted =
+    OptionalInt rate =
         features instanceof SoundContract sound
-            ? String.format(Locale.ROOT, "Recording: WAV or FLAC, %d Hz", sound.sampleRate())
+            ? OptionalInt.of(sound.sampleRate())
+            : OptionalInt.empty();
+    String wanted =
+        rate.isPresent()
+            ? String.format(Locale.ROOT, "Recording: WAV or FLAC, %d Hz", rate.getAsInt())
             : "Features: a .npy file of " + features.describe();
     return new TryPage(
         "Recognise speech",
         "/recognise",
         wanted,
-        Element.of("input").set("id", SOURCE).set("type", "file").set("required", ""));
+        Element.of("input").set("id", SOURCE).set("type", "file").set("required", ""),
+        rate);
   }
 
   /** The page as it is sent. */
   Reply reply(Search usual, int maxBeam) {
-    Page page = page(usual, maxBeam).running(script());
+    String script =
+        microphone.isPresent() ? script("try.js") + script("speak.js") : script("try.js");
+    Page page = page(usual, maxBeam).running(script);
     return new Reply(
         200,
         "text/html; charset=utf-8",
@@ -83,6 +93,7 @@ record TryPage(String action, String path, String label, Element field) {
                             0.1)),
                 details(usual.details()),
                 Element.of("button").set("type", "submit").text(action));
+    microphone.ifPresent(rate -> form.add(speak(rate)));
     Element answer =
         Element.of("section", "answer")
             .set("id", "answer")
@@ -109,6 +120,14 @@ record TryPage(String action, String path, String label, Element field) {
         action,
         List.of(
             Element.of("header").add(Element.of("h1").text(action)), form, without, answer, links));
+  }
+
+  private static Element speak(int rate) {
+    return Element.of("button")
+        .set("id", "speak")
+        .set("type", "button")
+        .set("data-rate", rate)
+        .text("Speak");
   }
 
   private static Element link(String path) {
@@ -145,9 +164,9 @@ record TryPage(String action, String path, String label, Element field) {
         : Double.toString(value);
   }
 
-  private static String script() {
+  private static String script(String name) {
     try {
-      return Resources.toString(Resources.getResource(TryPage.class, "try.js"), UTF_8);
+      return Resources.toString(Resources.getResource(TryPage.class, name), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

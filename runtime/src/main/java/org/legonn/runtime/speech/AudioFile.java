@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import com.google.common.io.ByteSource;
 import com.google.common.io.ByteStreams;
 import com.google.common.io.MoreFiles;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.legonn.runtime.disk.Reasons;
@@ -31,6 +31,9 @@ public final class AudioFile {
 
   /** Seconds by which a part may end too late: who lists recordings rounds. */
   private static final double ROUNDED = 0.01;
+
+  /** Bytes that tell what a file is. */
+  private static final int MAGIC = 4;
 
   private final String name;
   private final ByteSource content;
@@ -110,10 +113,7 @@ public final class AudioFile {
         in -> {
           Header header = in.header();
           if (header.channels() > 1 && !mixDown) {
-            throw new InputException(
-                Wording.of(
-                    "has %d channels, one is wanted; mix them, or add %s",
-                    header.channels(), Setting.MIX_DOWN));
+            throw severalChannels(header);
           }
           if (header.openEnded()) {
             note.accept(name + ": doesn't say how long it is, so it is read to the file's end");
@@ -137,22 +137,37 @@ public final class AudioFile {
     }
   }
 
+  static InputException severalChannels(Header header) {
+    return new InputException(
+        Wording.of(
+            "has %d channels, one is wanted; mix them, or add %s",
+            header.channels(), Setting.MIX_DOWN));
+  }
+
   private static PcmStream open(InputStream in) throws IOException {
-    in.mark(4);
-    String magic;
-    try {
-      magic = magic(in, 4);
-    } catch (EOFException e) {
-      throw new InputException("is empty; record or copy it anew", e);
+    if (peek(in).length() < MAGIC) {
+      throw new InputException("is empty; record or copy it anew");
     }
-    in.reset();
+    return recording(in).orElseThrow(AudioFile::unknown);
+  }
+
+  /** What begins as a recording does; empty where it is none. */
+  static Optional<PcmStream> recording(InputStream in) throws IOException {
+    String magic = peek(in);
     if (WavStream.MAGIC.contains(magic)) {
-      return WavStream.open(in);
+      return Optional.of(WavStream.open(in));
     }
-    if (magic.equals(FlacStream.MAGIC) || magic.startsWith(FlacStream.TAGGED)) {
-      return FlacStream.open(in);
-    }
-    throw unknown();
+    return magic.equals(FlacStream.MAGIC) || magic.startsWith(FlacStream.TAGGED)
+        ? Optional.of(FlacStream.open(in))
+        : Optional.empty();
+  }
+
+  /** The first bytes as letters, as many as there are; they are still to be read. */
+  private static String peek(InputStream in) throws IOException {
+    in.mark(MAGIC);
+    String magic = new String(in.readNBytes(MAGIC), ISO_8859_1);
+    in.reset();
+    return magic;
   }
 
   /** The next bytes as letters. */
@@ -215,7 +230,7 @@ public final class AudioFile {
     }
   }
 
-  private static float mean(double[] frame, long place) {
+  static float mean(double[] frame, long place) {
     double sum = 0;
     for (double sample : frame) {
       if (!(Math.abs(sample) <= LOUDEST)) {

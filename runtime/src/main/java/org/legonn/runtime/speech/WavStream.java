@@ -275,9 +275,10 @@ final class WavStream implements PcmStream {
     return true;
   }
 
-  /** Reads whole frames; what is left of one at the file's end is none. */
+  /** Reads as many whole frames as are there; what is left of one at the file's end is none. */
   private boolean fill() throws IOException {
-    int read = in.readNBytes(bytes, 0, bytes.length);
+    int read = Math.max(0, in.read(bytes, 0, bytes.length));
+    read += in.readNBytes(bytes, read, (frameSize - read % frameSize) % frameSize);
     block.clear().limit(read - read % frameSize);
     return block.hasRemaining();
   }

@@ -19,7 +19,7 @@ import org.legonn.runtime.fake.Modules;
 /** Runs command lines of a small assembly's trainer, and keeps what the last one wrote. */
 final class ProgramRun {
   private final Supplier<? extends Chain<?, ? extends Text<?>>> chain;
-  private String in = "";
+  private byte[] in = {};
   private String out = "";
   private String err = "";
 
@@ -33,7 +33,12 @@ final class ProgramRun {
 
   /** What the next program reads. */
   void in(String text) {
-    in = text;
+    in(text.getBytes(UTF_8));
+  }
+
+  /** The same of what is no text. */
+  void in(byte... bytes) {
+    in = bytes.clone();
   }
 
   int run(String... args) {
@@ -48,8 +53,7 @@ final class ProgramRun {
   int run(List<String> args) {
     ByteArrayOutputStream results = new ByteArrayOutputStream();
     ByteArrayOutputStream messages = new ByteArrayOutputStream();
-    Console console =
-        Console.of(new ByteArrayInputStream(in.getBytes(UTF_8)), results, messages, false);
+    Console console = Console.of(new ByteArrayInputStream(in), results, messages, false);
     int status =
         new TrainerProgram("LettersTrainer", chain, Set.of())
             .run(console, args.toArray(String[]::new));

@@ -3,6 +3,7 @@ package org.legonn.runtime.cli;
 import static com.google.common.truth.Truth.assertThat;
 
 import com.google.common.collect.ObjectArrays;
+import com.google.common.primitives.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ class SpeechCommandsTest {
   @TempDir Path folder;
   private final ProgramRun plane = new ProgramRun(SpeechModules::plane);
   private final ProgramRun telephone = new ProgramRun(SpeechModules::telephone);
+  private final ProgramRun live = new ProgramRun(SpeechModules::live);
   private final ProgramRun phonemes = new ProgramRun(SpeechModules::phonemes);
   private Path manifest;
 
@@ -141,6 +143,40 @@ class SpeechCommandsTest {
       assertThat(telephone.err()).startsWith("error: standard input, line 2: " + wrong.strip());
       assertThat(telephone.err().lines().count()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void translateHearsAStream() {
+    assertThat(train(live, sounds())).isEqualTo(0);
+    byte[] word = Sounds.pcm(Sounds.tone(8_000, 440, 800));
+    byte[] pause = new byte[8_000];
+    live.in(Bytes.concat(word, pause, word));
+    assertThat(live.run("translate", "--model", run(), "--stream")).isEqualTo(0);
+    assertThat(live.out().lines().toList()).hasSize(2);
+    assertThat(live.out()).startsWith("one one");
+    live.in(Bytes.concat(word, pause, new byte[1]));
+    assertThat(live.run("translate", "--model", run(), "--stream", "--json")).isEqualTo(2);
+    assertThat(live.out())
+        .contains("\"settled\":false,\"start\":0.000,\"end\":0.100,\"text\":\"one\"}");
+    assertThat(live.out()).contains("\"settled\":true,\"start\":0.000,");
+    assertThat(live.err())
+        .endsWith(
+            "error: standard input: ends in the middle of a sample: 9601 bytes came, and a sample"
+                + " has 2; send 16 bit PCM\n");
+  }
+
+  @Test
+  void translateSaysWhatCannotBeStreamed() {
+    assertThat(train(telephone, sounds())).isEqualTo(0);
+    assertThat(telephone.run("translate", "--model", run(), "--stream")).isEqualTo(0);
+    assertThat(telephone.err())
+        .contains("texts come at pauses: the encoder hears whole utterances");
+    assertThat(telephone.run("translate", "--model", run(), "--stream", "--n-best=2")).isEqualTo(2);
+    assertThat(telephone.err()).contains("leave --n-best out");
+    assertThat(train(plane, manifest, "--out", folder.resolve("plane").toString())).isEqualTo(0);
+    String planes = folder.resolve("plane").toString();
+    assertThat(plane.run("translate", "--model", planes, "--stream")).isEqualTo(2);
+    assertThat(plane.err()).contains("is declared, not sound; nobody can listen to it");
   }
 
   @Test

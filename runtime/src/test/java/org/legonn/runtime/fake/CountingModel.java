@@ -1,5 +1,7 @@
 package org.legonn.runtime.fake;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.OptimizerState;
 import org.legonn.runtime.backend.PhraseAutomaton;
 import org.legonn.runtime.backend.Reading;
+import org.legonn.runtime.backend.ReadingStream;
+import org.legonn.runtime.backend.ReadsStreams;
 import org.legonn.runtime.backend.ScoresTexts;
 import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
@@ -40,7 +44,7 @@ import org.legonn.runtime.weights.TensorShape;
  * A module's weights are one number: a hash of its name and of every step it learnt from, in order.
  */
 public final class CountingModel
-    implements Model, KeepsMovingAverage, TellsAttention, ScoresTexts, GuidesSearch {
+    implements Model, KeepsMovingAverage, TellsAttention, ScoresTexts, GuidesSearch, ReadsStreams {
   private static final String HASH = "hash";
   private static final String MOMENT = "hash/moment";
   private static final int PARTS = 4;
@@ -167,6 +171,50 @@ public final class CountingModel
     return batch.stream()
         .map(source -> new Reading(new int[source.length()][1], new float[source.length()][1]))
         .toList();
+  }
+
+  @Override
+  public ReadingStream stream(int top) {
+    return new TenthsOfASecond(plan.chain().encoders().get(0).target().symbols().size());
+  }
+
+  /** Of each tenth of a second of 8 kHz sound, 0 where it is loud, else the blank. */
+  private static final class TenthsOfASecond implements ReadingStream {
+    private static final int LENGTH = 800;
+
+    private final int blank;
+    private int samples;
+    private boolean loud;
+    private boolean closed;
+
+    TenthsOfASecond(int blank) {
+      this.blank = blank;
+    }
+
+    @Override
+    public Reading hear(Source more) {
+      checkState(!closed);
+      List<int[]> classes = new ArrayList<>();
+      for (float sample : ((Source.Samples) more).samples()) {
+        loud |= Math.abs(sample) > 0.1;
+        if (++samples % LENGTH == 0) {
+          classes.add(new int[] {loud ? 0 : blank});
+          loud = false;
+        }
+      }
+      return new Reading(classes.toArray(int[][]::new), new float[classes.size()][1]);
+    }
+
+    @Override
+    public Reading end() {
+      checkState(!closed);
+      return new Reading(new int[0][], new float[0][]);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
   }
 
   /** Each symbol looks at its own position, the end at the last. */

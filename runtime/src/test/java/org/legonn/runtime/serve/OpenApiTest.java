@@ -156,7 +156,14 @@ class OpenApiTest {
           OpenApi.describe(new Endpoint.Recognise(recogniser), ServerOptions.DEFAULT);
       JsonObject paths = speech.getAsJsonObject("paths");
       assertThat(paths.keySet())
-          .containsExactly("/recognise", "/", "/openapi.json", "/health", "/metrics");
+          .containsExactly(
+              "/recognise",
+              "/listen",
+              "/listen/{listening}",
+              "/",
+              "/openapi.json",
+              "/health",
+              "/metrics");
       Set<String> names = new TreeSet<>();
       paths
           .getAsJsonObject("/recognise")

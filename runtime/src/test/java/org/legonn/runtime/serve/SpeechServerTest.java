@@ -4,6 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -117,6 +119,58 @@ class SpeechServerTest {
     assertThat(text.statusCode()).isEqualTo(404);
     assertThat(text.body()).contains("there is POST /recognise");
     assertThat(send("/", HttpRequest.newBuilder()).body()).contains("Recognise speech");
+  }
+
+  @Test
+  void listensWhileSomebodySpeaks() throws Exception {
+    HttpResponse<String> begun = listen("POST", "/listen?details=true", new byte[0]);
+    assertThat(begun.statusCode()).isEqualTo(201);
+    JsonObject opened = JsonParser.parseString(begun.body()).getAsJsonObject();
+    assertThat(opened.get("sample_rate").getAsInt()).isEqualTo(RATE);
+    assertThat(opened.get("grows").getAsBoolean()).isFalse();
+    String path = "/listen/" + opened.get("listening").getAsString();
+    byte[] word = Sounds.pcm(Sounds.tone(RATE, 100, 10 * FRAME));
+    assertThat(listen("POST", path, word).body()).isEqualTo("{\"heard\":[]}\n");
+    assertThat(listen("POST", path, new byte[2 * RATE]).body())
+        .startsWith(
+            "{\"heard\":[{\"utterance\":1,\"settled\":true,\"start\":0.000,\"end\":0.330,\"text\":\"one");
+    assertThat(listen("POST", path, word).body()).isEqualTo("{\"heard\":[]}\n");
+    HttpResponse<String> end = listen("DELETE", path, new byte[0]);
+    assertThat(end.statusCode()).isEqualTo(200);
+    assertThat(end.body()).contains("\"utterance\":2,\"settled\":true");
+    assertThat(end.body()).contains("\"words\":[{\"text\":\"one\"");
+    HttpResponse<String> after = listen("POST", path, word);
+    assertThat(after.statusCode()).isEqualTo(404);
+    assertThat(after.body()).contains("begin anew with POST /listen");
+  }
+
+  @Test
+  void refusesWhatNobodyCanListenTo() throws Exception {
+    assertThat(listen("GET", "/listen", new byte[0]).statusCode()).isEqualTo(405);
+    assertThat(listen("DELETE", "/listen", new byte[0]).statusCode()).isEqualTo(405);
+    HttpResponse<String> odd = listen("POST", "/listen", new byte[3]);
+    assertThat(odd.statusCode()).isEqualTo(400);
+    assertThat(odd.body()).contains("3 bytes are no whole number of 16 bit samples");
+    assertThat(listen("POST", "/listen?prefix=one", new byte[2]).body())
+        .contains("«prefix»: begins one text, and here come many");
+    assertThat(listen("POST", "/listen?beam=2&n_best=2", new byte[2]).body())
+        .contains("«n_best»: of each utterance one text is told");
+    assertThat(send("/metrics", HttpRequest.newBuilder()).body()).contains("legonn_listeners 0");
+  }
+
+  @Test
+  void forgetsWhoSaysNothing() throws Exception {
+    Listeners listeners = new Listeners(recogniser, 16, Duration.ofMillis(1), Duration.ofMillis(1));
+    try (listeners) {
+      listeners.keep(recogniser.listen());
+      while (listeners.count() > 0) {
+        Thread.sleep(1);
+      }
+    }
+  }
+
+  private HttpResponse<String> listen(String method, String path, byte[] body) throws Exception {
+    return send(path, HttpRequest.newBuilder().method(method, BodyPublishers.ofByteArray(body)));
   }
 
   private void assertRefused(String query, byte[] body, String part) throws Exception {

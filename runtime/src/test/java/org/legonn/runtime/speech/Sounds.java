@@ -25,6 +25,15 @@ public final class Sounds {
     return samples;
   }
 
+  /** 16 bit little-endian PCM of one channel, without a header. */
+  public static byte[] pcm(float... samples) {
+    ByteBuffer data = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (float sample : samples) {
+      put(data, sample, 16, false);
+    }
+    return data.array();
+  }
+
   /** Writes 16 bit PCM of one channel. */
   public static Path wav(Path file, int rate, float... samples) {
     return write(file, bytes(rate, 1, 16, false, samples));

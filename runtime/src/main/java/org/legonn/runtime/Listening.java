@@ -1,0 +1,203 @@
+package org.legonn.runtime;
+
+import static com.google.common.base.Preconditions.checkState;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.legonn.dsl.contract.FeaturesContract.SoundContract;
+import org.legonn.runtime.backend.Source;
+import org.legonn.runtime.decode.GrowingReading;
+import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.BusyException;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.result.Heard;
+import org.legonn.runtime.result.ScoredText;
+import org.legonn.runtime.speech.PauseCutter;
+import org.legonn.runtime.speech.Waveform;
+
+/**
+ * Listens while somebody speaks: {@link Recogniser#listen()}. For one thread at a time; a
+ * recogniser may have several. Keeps no more than the utterance that is being said, and ends it
+ * where the recogniser's longest piece ends, so that sound may go on for days. Owns native memory:
+ * close it.
+ *
+ * <pre>{@code
+ * try (Listening listening = recogniser.listen()) {
+ *   for (float[] samples = next(); samples.length > 0; samples = next()) {
+ *     listening.hear(samples).forEach(heard -> show(heard.text()));
+ *   }
+ *   listening.end().forEach(heard -> show(heard.text()));
+ * }
+ * }</pre>
+ */
+public final class Listening implements AutoCloseable {
+  private final PauseCutter cutter;
+  private final SoundContract sound;
+  private final Function<Waveform, Source> reader;
+  private final Function<Source, ScoredText> recogniser;
+  private final Supplier<GrowingReading> readings;
+  private final boolean grows;
+
+  /** Utterances that have ended, and whose text isn't known yet. */
+  private final Queue<PauseCutter.Piece> ended = new ArrayDeque<>();
+
+  /** What is known, and nobody was told: a later utterance may fail. */
+  private final List<Heard> news = new ArrayList<>();
+
+  private @Nullable GrowingReading growing;
+
+  /** What was told of the utterance that is being said. */
+  private String told = "";
+
+  private long openStart;
+  private long heard;
+  private int number = 1;
+  private boolean over;
+  private boolean closed;
+
+  /**
+   * A listener.
+   *
+   * @param reader takes sound for the chain
+   * @param recogniser finds an utterance's best text
+   * @param readings begins to read an utterance while it is said
+   * @param grows whether that can be
+   */
+  Listening(
+      PauseCutter cutter,
+      SoundContract sound,
+      Function<Waveform, Source> reader,
+      Function<Source, ScoredText> recogniser,
+      Supplier<GrowingReading> readings,
+      boolean grows) {
+    this.cutter = cutter;
+    this.sound = sound;
+    this.reader = reader;
+    this.recogniser = recogniser;
+    this.readings = readings;
+    this.grows = grows;
+  }
+
+  /** What it wants to hear, and at which sample rate. */
+  public SoundContract sound() {
+    return sound;
+  }
+
+  /** Whether texts grow while they are said; else each comes at the pause behind it. */
+  public boolean grows() {
+    return grows;
+  }
+
+  /**
+   * Hears what follows, in portions as short as a text is to be up to date, such as a tenth of a
+   * second. Waits for the texts of utterances that have ended.
+   *
+   * @param samples one channel at the chain's rate, full scale 1; not kept
+   * @return what is new, in order: texts that settled, then the one that grows
+   * @throws BusyException if too many others wait for the recogniser: what was heard is kept, and
+   *     settles when more is heard
+   * @throws InputException if a text can't be found under the search's settings; the next utterance
+   *     goes on
+   * @throws BackendException if the engine fails
+   * @throws IllegalStateException if it has ended, or it or the recogniser is closed
+   */
+  public List<Heard> hear(float[] samples) {
+    checkState(!over && !closed, "listening has ended");
+    heard += samples.length;
+    ended.addAll(cutter.take(samples));
+    settle();
+    grow(samples);
+    return news();
+  }
+
+  /**
+   * Ends with what was heard. Where it fails, as {@link #hear} does, ask again.
+   *
+   * @return what settles
+   */
+  public List<Heard> end() {
+    checkState(!closed, "listening has ended");
+    if (!over) {
+      over = true;
+      ended.addAll(cutter.end());
+    }
+    settle();
+    close();
+    return news();
+  }
+
+  private List<Heard> news() {
+    List<Heard> all = List.copyOf(news);
+    news.clear();
+    return all;
+  }
+
+  private void settle() {
+    for (PauseCutter.Piece piece = ended.peek(); piece != null; piece = ended.peek()) {
+      ScoredText best = text(piece);
+      ended.remove();
+      double start = seconds(piece.start());
+      double end = seconds(piece.start() + piece.samples().length);
+      news.add(new Heard.Settled(number++, start, end, best.later(start)));
+      told = "";
+    }
+  }
+
+  private ScoredText text(PauseCutter.Piece piece) {
+    try {
+      return recogniser.apply(reader.apply(new Waveform(piece.samples(), sound.sampleRate())));
+    } catch (InputException e) {
+      ended.remove(); // It would fail again.
+      throw e;
+    }
+  }
+
+  /** After a cut the next utterance is read from its own beginning, as encoders learnt it. */
+  private void grow(float[] samples) {
+    if (!grows) {
+      return;
+    }
+    String text = "";
+    if (cutter.isSilent()) {
+      stopReading();
+    } else if (growing == null || cutter.openStart() != openStart) {
+      stopReading();
+      openStart = cutter.openStart();
+      growing = readings.get();
+      text = read(growing, cutter.open());
+    } else {
+      text = read(growing, samples);
+    }
+    if (!text.equals(told)) {
+      told = text;
+      news.add(new Heard.Growing(number, seconds(openStart), seconds(heard), text));
+    }
+  }
+
+  private String read(GrowingReading reading, float[] samples) {
+    return reading.hear(reader.apply(new Waveform(samples, sound.sampleRate())));
+  }
+
+  private void stopReading() {
+    if (growing != null) {
+      growing.close();
+      growing = null;
+    }
+  }
+
+  private double seconds(long samples) {
+    return (double) samples / sound.sampleRate();
+  }
+
+  /** Forgets what has not settled. */
+  @Override
+  public void close() {
+    closed = true;
+    stopReading();
+  }
+}

@@ -1,0 +1,234 @@
+package org.legonn.runtime.serve;
+
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.sun.net.httpserver.HttpExchange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.legonn.runtime.Listening;
+import org.legonn.runtime.Recogniser;
+import org.legonn.runtime.failure.BusyException;
+import org.legonn.runtime.failure.Caller;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.report.TextJson;
+import org.legonn.runtime.result.Heard;
+
+/**
+ * Who is listened to over HTTP while they speak, a request a portion of sound. {@code POST /listen}
+ * begins, {@code POST /listen/ID} goes on, {@code DELETE /listen/ID} ends. Whoever says nothing for
+ * a minute is forgotten.
+ */
+final class Listeners implements AutoCloseable {
+  static final String PATH = "/listen";
+
+  /** Each keeps an utterance in memory. */
+  private static final int MOST = 256;
+
+  private static final Duration IDLE = Duration.ofSeconds(60);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
+  private final Recogniser recogniser;
+  private final int beamLimit;
+  private final Duration idle;
+  private final Map<String, Listener> open = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          new ThreadFactoryBuilder().setNameFormat("legonn-listeners").setDaemon(true).build());
+
+  Listeners(Recogniser recogniser, int beamLimit) {
+    this(recogniser, beamLimit, IDLE, BETWEEN_LOOKS);
+  }
+
+  /** That forgets after so long, and looks so often. */
+  Listeners(Recogniser recogniser, int beamLimit, Duration idle, Duration between) {
+    this.recogniser = recogniser;
+    this.beamLimit = beamLimit;
+    this.idle = idle;
+    Future<?> unused =
+        clock.scheduleWithFixedDelay(
+            this::forgetIdle, between.toMillis(), between.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** One who is listened to. Requests take turns. */
+  private final class Listener {
+    private final Listening listening;
+    private long last = System.nanoTime();
+
+    Listener(Listening listening) {
+      this.listening = listening;
+    }
+
+    synchronized List<Heard> hear(byte[] portion) throws RefusedException {
+      float[] samples = samples(portion);
+      try {
+        return listening.hear(samples);
+      } catch (BusyException e) {
+        return List.of(); // What was heard is kept, and told with the next portion.
+      } catch (InputException e) {
+        throw RefusedException.bad(e.message(Caller.HTTP));
+      } finally {
+        last = System.nanoTime();
+      }
+    }
+
+    synchronized List<Heard> end(HttpExchange http) throws RefusedException {
+      try {
+        return listening.end();
+      } catch (BusyException e) {
+        throw RefusedException.busy(http, String.valueOf(e.getMessage()));
+      } catch (InputException e) {
+        throw RefusedException.bad(e.message(Caller.HTTP));
+      } finally {
+        last = System.nanoTime();
+      }
+    }
+
+    synchronized boolean isIdle() {
+      return System.nanoTime() - last > idle.toNanos();
+    }
+
+    synchronized void close() {
+      listening.close();
+    }
+  }
+
+  /** 16 bit little-endian PCM of one channel. */
+  private static float[] samples(byte[] portion) throws RefusedException {
+    if (portion.length % Short.BYTES != 0) {
+      throw RefusedException.bad(
+          String.format(
+              Locale.ROOT,
+              "%d bytes are no whole number of 16 bit samples; cut portions between samples",
+              portion.length));
+    }
+    float[] samples = new float[portion.length / Short.BYTES];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (short) ((portion[2 * i] & 0xFF) | portion[2 * i + 1] << 8) / 32_768f;
+    }
+    return samples;
+  }
+
+  /** Whether a request of that path is for listeners. */
+  static boolean serves(String path) {
+    return path.equals(PATH) || path.startsWith(PATH + "/");
+  }
+
+  /** The methods of a path that it serves. */
+  static String[] methods(String path) {
+    return path.equals(PATH) ? new String[] {"POST"} : new String[] {"POST", "DELETE"};
+  }
+
+  /** How many are listened to. */
+  int count() {
+    return open.size();
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @param body a portion of sound, perhaps empty
+   */
+  Reply answer(HttpExchange http, byte[] body) throws RefusedException {
+    String path = http.getRequestURI().getRawPath();
+    if (path.equals(PATH)) {
+      return begin(http, body);
+    }
+    String id = path.substring(PATH.length() + 1);
+    Listener listener = open.get(id);
+    if (listener == null) {
+      throw new RefusedException(
+          404,
+          String.format(
+              Locale.ROOT,
+              "nobody is listened to by this name, or said nothing for %d s; begin anew with POST %s",
+              idle.toSeconds(),
+              PATH));
+    }
+    JsonObject answer = new JsonObject();
+    if (http.getRequestMethod().equals("DELETE")) {
+      answer.add("heard", json(listener.end(http)));
+      open.remove(id);
+    } else {
+      answer.add("heard", json(listener.hear(body)));
+    }
+    return Reply.json(200, answer);
+  }
+
+  private Reply begin(HttpExchange http, byte[] body) throws RefusedException {
+    RecogniseRequest asked =
+        RecogniseRequest.parse(http.getRequestURI().getRawQuery(), recogniser.search(), beamLimit);
+    if (asked.search().nBest() > recogniser.search().nBest()) {
+      throw RefusedException.bad("«n_best»: of each utterance one text is told; leave it out");
+    }
+    if (open.size() >= MOST) {
+      throw RefusedException.busy(
+          http,
+          String.format(Locale.ROOT, "%d are listened to already; try again later", open.size()));
+    }
+    Listener listener = new Listener(listen(asked));
+    JsonObject answer = new JsonObject();
+    try {
+      JsonArray heard = json(listener.hear(body));
+      answer.addProperty("listening", keep(listener));
+      answer.addProperty("sample_rate", listener.listening.sound().sampleRate());
+      answer.addProperty("grows", listener.listening.grows());
+      answer.add("heard", heard);
+    } catch (RefusedException | RuntimeException | Error e) {
+      listener.close();
+      throw e;
+    }
+    return Reply.json(201, answer);
+  }
+
+  /** Listens from now on; the name by which portions are sent. */
+  String keep(Listening listening) {
+    return keep(new Listener(listening));
+  }
+
+  private String keep(Listener listener) {
+    String id = UUID.randomUUID().toString();
+    open.put(id, listener);
+    return id;
+  }
+
+  private Listening listen(RecogniseRequest asked) throws RefusedException {
+    try {
+      return recogniser.listen(asked.guidance(), asked.search());
+    } catch (InputException e) {
+      throw RefusedException.bad(e.message(Caller.HTTP));
+    }
+  }
+
+  private static JsonArray json(List<Heard> news) {
+    JsonArray heard = new JsonArray();
+    news.forEach(each -> heard.add(TextJson.of(each)));
+    return heard;
+  }
+
+  private void forgetIdle() {
+    open.entrySet().stream()
+        .filter(each -> each.getValue().isIdle())
+        .toList()
+        .forEach(this::forget);
+  }
+
+  private void forget(Map.Entry<String, Listener> listener) {
+    open.remove(listener.getKey());
+    listener.getValue().close();
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    List.copyOf(open.entrySet()).forEach(this::forget);
+  }
+}

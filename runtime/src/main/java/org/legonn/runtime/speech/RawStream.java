@@ -1,0 +1,72 @@
+package org.legonn.runtime.speech;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.legonn.runtime.failure.InputException;
+
+/** Samples without a header: 16 bit little-endian PCM of one channel. */
+final class RawStream implements PcmStream {
+  private static final int BLOCK = 1 << 14;
+  private static final double FULL_SCALE = 1 << 15;
+
+  private final InputStream in;
+  private final AudioFile.Header header;
+  private final byte[] block = new byte[BLOCK];
+  private int place;
+  private int limit;
+  private long bytes;
+
+  RawStream(InputStream in, int sampleRate) {
+    this.in = in;
+    this.header = new AudioFile.Header(sampleRate, 1, false);
+  }
+
+  @Override
+  public AudioFile.Header header() {
+    return header;
+  }
+
+  @Override
+  public OptionalLong promised() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public boolean next(double[] frame) throws IOException {
+    if (limit - place < Short.BYTES && !fill()) {
+      return false;
+    }
+    frame[0] = (short) ((block[place] & 0xFF) | block[place + 1] << 8) / FULL_SCALE;
+    place += Short.BYTES;
+    return true;
+  }
+
+  /** Waits for a sample, and takes what else is there. */
+  private boolean fill() throws IOException {
+    limit = limit > place ? 1 : 0;
+    block[0] = limit > 0 ? block[place] : 0;
+    place = 0;
+    while (limit < Short.BYTES) {
+      int read = in.read(block, limit, block.length - limit);
+      if (read < 0) {
+        requireWhole();
+        return false;
+      }
+      limit += read;
+      bytes += read;
+    }
+    return true;
+  }
+
+  private void requireWhole() {
+    if (limit > 0) {
+      throw new InputException(
+          String.format(
+              Locale.ROOT,
+              "ends in the middle of a sample: %d bytes came, and a sample has 2; send 16 bit PCM",
+              bytes));
+    }
+  }
+}

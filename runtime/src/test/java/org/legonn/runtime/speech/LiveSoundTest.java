@@ -1,0 +1,128 @@
+package org.legonn.runtime.speech;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.common.primitives.Bytes;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
+import org.legonn.dsl.contract.Procedure;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.settings.SpeechInput;
+
+class LiveSoundTest {
+  private static final int RATE = 8_000;
+  private static final int PORTION = 800;
+  private static final LogMelContract WANTED =
+      new LogMelContract("Telephone", RATE, 20, Procedure.first("NONE"));
+
+  @Test
+  void isPcmWithoutAHeader() {
+    LiveSound sound = open(new byte[] {0, 64, 0, -128, -1, 127});
+    assertThat(sound.next()).usingTolerance(1e-4).containsExactly(new float[] {0.5f, -1, 1});
+    assertThat(sound.next()).isEmpty();
+    assertThat(open(new byte[0]).next()).isEmpty();
+  }
+
+  @Test
+  void comesInTenthsOfASecond() {
+    LiveSound sound = open(new byte[2 * (2 * PORTION + 1)]);
+    assertThat(sound.next()).hasLength(PORTION);
+    assertThat(sound.next()).hasLength(PORTION);
+    assertThat(sound.next()).hasLength(1);
+    assertThat(sound.next()).isEmpty();
+  }
+
+  @Test
+  void isWavWhereItBeginsSo() {
+    float[] tone = Sounds.tone(RATE, 440, 2 * PORTION);
+    LiveSound sound = open(Sounds.bytes(RATE, 1, 16, false, tone));
+    assertThat(sound.next())
+        .usingTolerance(1e-4)
+        .containsExactly(Arrays.copyOf(tone, PORTION))
+        .inOrder();
+    assertThat(sound.next()).hasLength(PORTION);
+    assertThat(sound.next()).isEmpty();
+  }
+
+  /** Who reads on before giving what is there would wait for what isn't said yet. */
+  @Test
+  void waitsForNoMoreThanAPortion() {
+    float[] said = Sounds.tone(RATE, 440, PORTION);
+    byte[] wav = Sounds.bytes(RATE, 1, 16, false, said);
+    Arrays.fill(wav, 40, 44, (byte) 0xFF); // As who can't know the length writes it.
+    assertThat(open(new Unfinished(wav)).next()).hasLength(PORTION);
+    byte[] raw = Arrays.copyOfRange(wav, 44, wav.length);
+    assertThat(open(new Unfinished(raw)).next()).hasLength(PORTION);
+  }
+
+  /** Gives some bytes, a few at a time, and no more are there. */
+  private static final class Unfinished extends InputStream {
+    private final ByteArrayInputStream there;
+
+    Unfinished(byte... there) {
+      this.there = new ByteArrayInputStream(there);
+    }
+
+    @Override
+    public int read() {
+      int next = there.read();
+      assertThat(next).isAtLeast(0);
+      return next;
+    }
+
+    @Override
+    public int read(byte[] bytes, int start, int length) {
+      int read = there.read(bytes, start, Math.min(length, 333));
+      assertThat(read).isGreaterThan(0);
+      return read;
+    }
+  }
+
+  @Test
+  void thatEndsWithinASampleIsGivenFirst() {
+    LiveSound sound = open(Bytes.concat(new byte[2 * 3], new byte[] {7}));
+    assertThat(sound.next()).hasLength(3);
+    assertRefused(
+        sound::next,
+        "standard input: ends in the middle of a sample: 7 bytes came, and a sample has 2; send 16"
+            + " bit PCM");
+  }
+
+  @Test
+  void hasTheRateAndTheChannelThatAreDeclared() {
+    assertRefused(
+        () -> open(Sounds.bytes(16_000, 1, 16, false, 0, 0)),
+        "standard input: has 16000 Hz, but @LogMel(sampleRate = 8000, bins = 20, standardization ="
+            + " NONE) is declared; send it at 8000 Hz");
+    byte[] stereo = Sounds.bytes(RATE, 2, 16, false, 0.5f);
+    assertRefused(
+        () -> open(stereo),
+        "standard input: has 2 channels, one is wanted; mix them, or add mixDown()");
+    assertThat(
+            LiveSound.open(
+                    "standard input",
+                    new ByteArrayInputStream(stereo),
+                    WANTED,
+                    SpeechInput.AS_DECLARED.mixDown())
+                .next())
+        .usingTolerance(1e-4)
+        .containsExactly(new float[] {0.375f});
+  }
+
+  private static LiveSound open(byte... bytes) {
+    return open(new ByteArrayInputStream(bytes));
+  }
+
+  private static LiveSound open(InputStream in) {
+    return LiveSound.open("standard input", in, WANTED, SpeechInput.AS_DECLARED);
+  }
+
+  private static void assertRefused(Executable use, String why) {
+    assertThat(assertThrows(InputException.class, use)).hasMessageThat().isEqualTo(why);
+  }
+}
