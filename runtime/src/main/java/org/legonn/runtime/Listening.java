@@ -2,10 +2,12 @@ package org.legonn.runtime;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,9 @@ import org.legonn.runtime.failure.BusyException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.Heard;
 import org.legonn.runtime.result.ScoredText;
+import org.legonn.runtime.speech.LiveSound;
 import org.legonn.runtime.speech.PauseCutter;
+import org.legonn.runtime.speech.SpeechReader;
 import org.legonn.runtime.speech.Waveform;
 
 /**
@@ -28,17 +32,14 @@ import org.legonn.runtime.speech.Waveform;
  *
  * <pre>{@code
  * try (Listening listening = recogniser.listen()) {
- *   for (float[] samples = next(); samples.length > 0; samples = next()) {
- *     listening.hear(samples).forEach(heard -> show(heard.text()));
- *   }
- *   listening.end().forEach(heard -> show(heard.text()));
+ *   listening.hear("the microphone", stream, heard -> show(heard.text()));
  * }
  * }</pre>
  */
 public final class Listening implements AutoCloseable {
   private final PauseCutter cutter;
   private final SoundContract sound;
-  private final Function<Waveform, Source> reader;
+  private final SpeechReader reader;
   private final Function<Source, ScoredText> recogniser;
   private final Supplier<GrowingReading> readings;
   private final boolean grows;
@@ -71,7 +72,7 @@ public final class Listening implements AutoCloseable {
   Listening(
       PauseCutter cutter,
       SoundContract sound,
-      Function<Waveform, Source> reader,
+      SpeechReader reader,
       Function<Source, ScoredText> recogniser,
       Supplier<GrowingReading> readings,
       boolean grows) {
@@ -131,6 +132,32 @@ public final class Listening implements AutoCloseable {
     return news();
   }
 
+  /**
+   * Hears a stream to its end, and ends: 16 bit little-endian PCM of one channel at the chain's
+   * rate, as microphones give it, or WAV or FLAC. Fails as {@link #hear(float[])}.
+   *
+   * @param name of the stream, for messages
+   * @param in stays the caller's
+   * @param news is told what is new, as soon as it is known
+   * @throws InputException if the stream ends within a sample, is damaged, or has another rate or
+   *     channels than wanted; of all that came before {@code news} has been told
+   */
+  public void hear(String name, InputStream in, Consumer<Heard> news) {
+    LiveSound stream = LiveSound.open(name, in, sound, reader.input());
+    InputException failure = null;
+    try {
+      for (float[] portion = stream.next(); portion.length > 0; portion = stream.next()) {
+        hear(portion).forEach(news);
+      }
+    } catch (InputException e) {
+      failure = e;
+    }
+    end().forEach(news);
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
   private List<Heard> news() {
     List<Heard> all = List.copyOf(news);
     news.clear();
@@ -150,7 +177,7 @@ public final class Listening implements AutoCloseable {
 
   private ScoredText text(PauseCutter.Piece piece) {
     try {
-      return recogniser.apply(reader.apply(new Waveform(piece.samples(), sound.sampleRate())));
+      return recogniser.apply(reader.read(new Waveform(piece.samples(), sound.sampleRate())));
     } catch (InputException e) {
       ended.remove(); // It would fail again.
       throw e;
@@ -180,7 +207,7 @@ public final class Listening implements AutoCloseable {
   }
 
   private String read(GrowingReading reading, float[] samples) {
-    return reading.hear(reader.apply(new Waveform(samples, sound.sampleRate())));
+    return reading.hear(reader.read(new Waveform(samples, sound.sampleRate())));
   }
 
   private void stopReading() {

@@ -281,7 +281,7 @@ public final class Recogniser implements ChainService {
     return new Listening(
         new PauseCutter(Pieces.DEFAULT, sound.sampleRate()),
         sound,
-        reader::read,
+        reader,
         source -> best(service.submit(List.of(source), List.of(guidance), how)).get(0),
         service::listen,
         service.readsWhatIsBeingSaid());

@@ -1,13 +1,13 @@
 package org.legonn.runtime.cli;
 
-import java.util.List;
+import java.io.FilterInputStream;
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.legonn.runtime.Listening;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.report.TextJson;
 import org.legonn.runtime.result.Heard;
-import org.legonn.runtime.speech.LiveSound;
 
 /** Writes down what is said on standard input: a line for each utterance, once it has ended. */
 final class LiveTexts {
@@ -36,11 +36,11 @@ final class LiveTexts {
    *
    * @throws InputException if the sound ends wrongly, once all that came before is written
    */
-  void write(LiveSound sound, Listening listening) {
+  void write(Listening listening) {
     Thread end = new Thread(this::interrupt, "legonn-end-listening");
     Runtime.getRuntime().addShutdownHook(end);
     try {
-      hear(sound, listening);
+      listening.hear("standard input", new UntilInterrupted(), this::show);
     } finally {
       written.countDown();
       if (!interrupted) {
@@ -49,21 +49,20 @@ final class LiveTexts {
     }
   }
 
-  private void hear(LiveSound sound, Listening listening) {
-    InputException failure = null;
-    try {
-      for (float[] portion = sound.next(); portion.length > 0; portion = sound.next()) {
-        show(listening.hear(portion));
-        if (interrupted) {
-          break;
-        }
-      }
-    } catch (InputException e) {
-      failure = e;
+  /** Standard input, which ends when the command is to end. */
+  private final class UntilInterrupted extends FilterInputStream {
+    UntilInterrupted() {
+      super(console.bytes());
     }
-    show(listening.end());
-    if (failure != null) {
-      throw failure;
+
+    @Override
+    public int read() throws IOException {
+      return interrupted ? -1 : super.read();
+    }
+
+    @Override
+    public int read(byte[] bytes, int start, int length) throws IOException {
+      return interrupted ? -1 : super.read(bytes, start, length);
     }
   }
 
@@ -77,15 +76,13 @@ final class LiveTexts {
     }
   }
 
-  private void show(List<Heard> news) {
-    for (Heard heard : news) {
-      if (json) {
-        console.out().println(TextJson.of(heard));
-      } else if (heard instanceof Heard.Settled settled) {
-        settle(settled);
-      } else if (console.terminal()) {
-        console.err().print(CLEAR + end(SentenceFiles.line(heard.text())));
-      }
+  private void show(Heard heard) {
+    if (json) {
+      console.out().println(TextJson.of(heard));
+    } else if (heard instanceof Heard.Settled settled) {
+      settle(settled);
+    } else if (console.terminal()) {
+      console.err().print(CLEAR + end(SentenceFiles.line(heard.text())));
     }
     console.out().flush();
     console.err().flush();

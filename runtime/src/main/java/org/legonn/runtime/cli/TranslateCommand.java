@@ -15,7 +15,6 @@ import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.report.TextJson;
 import org.legonn.runtime.result.ScoredText;
-import org.legonn.runtime.speech.LiveSound;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -114,9 +113,7 @@ final class TranslateCommand implements Callable<Integer> {
                 "texts come at pauses: the encoder hears whole utterances; one that declares"
                     + " chunks(…) is understood while somebody speaks");
       }
-      LiveSound sound =
-          LiveSound.open("standard input", console.bytes(), listening.sound(), speech.input());
-      new LiveTexts(console, json).write(sound, listening);
+      new LiveTexts(console, json).write(listening);
     }
     return 0;
   }

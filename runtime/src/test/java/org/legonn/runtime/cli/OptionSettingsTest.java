@@ -34,6 +34,7 @@ class OptionSettingsTest {
           "lowercase",
           "output",
           "restarts",
+          "stream",
           "tokenizer");
 
   /** What a score is taken on; a training's data have settings, since a run records them. */
