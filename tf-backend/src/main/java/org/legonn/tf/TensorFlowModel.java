@@ -20,6 +20,8 @@ import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.OptimizerState;
 import org.legonn.runtime.backend.Reading;
+import org.legonn.runtime.backend.ReadingStream;
+import org.legonn.runtime.backend.ReadsStreams;
 import org.legonn.runtime.backend.ScoresTexts;
 import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
@@ -41,7 +43,13 @@ import org.tensorflow.types.family.TType;
 
 /** A chain's session, and its variables as tensors by name. */
 final class TensorFlowModel
-    implements Model, KeepsMovingAverage, TellsAttention, ScoresTexts, GuidesSearch, ExportsChain {
+    implements Model,
+        KeepsMovingAverage,
+        TellsAttention,
+        ScoresTexts,
+        GuidesSearch,
+        ExportsChain,
+        ReadsStreams {
   private ChainSession chain;
   private List<ChainSession> family;
   private final Map<String, VariableTensors> weights = new HashMap<>();
@@ -117,6 +125,12 @@ final class TensorFlowModel
   @Override
   public List<Reading> read(List<Source> batch, int interfaceIndex, int top) {
     return chain.read(batch, interfaceIndex, top);
+  }
+
+  /** It goes on where the session is opened anew. */
+  @Override
+  public ReadingStream stream(int top) {
+    return chain.stream(() -> chain, top);
   }
 
   @Override

@@ -52,8 +52,9 @@ record DepthwiseConvolution(Parameter kernel, int left) {
     return (int) kernel.shape().get(1);
   }
 
-  private List<Long> paddings() {
-    return List.of(0L, 0L, 0L, 0L, (long) left, positions() - 1L - left, 0L, 0L);
+  private List<Long> paddings(Extent extent) {
+    long before = extent.padding(left);
+    return List.of(0L, 0L, 0L, 0L, before, positions() - 1L - left, 0L, 0L);
   }
 
   /** Rows {@code [B·T,D]} to the same. */
@@ -66,7 +67,7 @@ record DepthwiseConvolution(Parameter kernel, int left) {
     Operand<TInt32> filterShape = pass.ints(1, positions(), width(), 1);
     Differentiable<TFloat32> weights = pass.parameter(kernel);
     Operand<TFloat32> filter = tf.reshape(weights, filterShape);
-    Operand<TFloat32> image = tf.reshape(tf.math.mul(rows, valid), shape);
+    Operand<TFloat32> image = extent.withLeft(tf.reshape(tf.math.mul(rows, valid), shape), 2, left);
     return pass.value(
         tf.reshape(
             tf.nn.depthwiseConv2dNative(
@@ -74,7 +75,7 @@ record DepthwiseConvolution(Parameter kernel, int left) {
                 filter,
                 STRIDES,
                 "EXPLICIT",
-                DepthwiseConv2dNative.explicitPaddings(paddings())),
+                DepthwiseConv2dNative.explicitPaddings(paddings(extent))),
             flat),
         dy -> {
           Operand<TFloat32> back = tf.reshape(dy, shape);
@@ -87,7 +88,7 @@ record DepthwiseConvolution(Parameter kernel, int left) {
                           back,
                           STRIDES,
                           "EXPLICIT",
-                          DepthwiseConv2dNativeBackpropFilter.explicitPaddings(paddings())),
+                          DepthwiseConv2dNativeBackpropFilter.explicitPaddings(paddings(extent))),
                       pass.ints(positions(), width())));
           rows.receive(
               () ->
@@ -99,7 +100,8 @@ record DepthwiseConvolution(Parameter kernel, int left) {
                               back,
                               STRIDES,
                               "EXPLICIT",
-                              DepthwiseConv2dNativeBackpropInput.explicitPaddings(paddings())),
+                              DepthwiseConv2dNativeBackpropInput.explicitPaddings(
+                                  paddings(extent))),
                           flat),
                       valid));
         },

@@ -66,10 +66,15 @@ public final class EncoderBlocks {
     if (layers.isEmpty()) {
       return rows;
     }
-    Operand<TFloat32> seen =
-        chunks
-            .map(limit -> extent.chunkBias(limit.states(), limit.past().chunks()))
-            .orElseGet(extent::keyBias);
+    if (chunks.isEmpty()) {
+      return apply(pass, rows, extent, extent.keyBias());
+    }
+    Extent limited = extent.inChunks(chunks.get().states(), chunks.get().past().chunks());
+    return apply(pass, rows, limited, limited.chunkBias());
+  }
+
+  private Differentiable<TFloat32> apply(
+      Pass pass, Differentiable<TFloat32> rows, Extent extent, Operand<TFloat32> seen) {
     Differentiable<TFloat32> states = rows;
     for (Layer layer : layers) {
       states = layer.apply(pass, states, extent, seen);

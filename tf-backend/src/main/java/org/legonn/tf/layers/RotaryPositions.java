@@ -2,7 +2,6 @@ package org.legonn.tf.layers;
 
 import java.util.List;
 import org.legonn.tf.primitives.Differentiable;
-import org.legonn.tf.primitives.Extent;
 import org.legonn.tf.primitives.Pass;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -26,10 +25,15 @@ record RotaryPositions(int size) {
     }
   }
 
-  /** Heads {@code [B,H,T,dh]} to the same. */
-  Differentiable<TFloating> apply(Pass pass, Differentiable<TFloating> heads, Extent extent) {
+  /**
+   * Heads {@code [B,H,T,dh]} to the same.
+   *
+   * @param positions {@code [T]}; counted from anywhere
+   */
+  Differentiable<TFloating> apply(
+      Pass pass, Differentiable<TFloating> heads, Operand<TInt32> positions) {
     Ops tf = pass.tf();
-    Operand<TFloat32> angles = angles(pass, extent);
+    Operand<TFloat32> angles = angles(pass, positions);
     Operand<TFloat32> cosines = tf.math.cos(angles);
     Operand<TFloat32> sines = tf.math.sin(angles);
     Differentiable<TFloat32> x = pass.float32(heads);
@@ -41,14 +45,15 @@ record RotaryPositions(int size) {
   }
 
   /** {@code [T,dh]}, the same for both halves. */
-  private Operand<TFloat32> angles(Pass pass, Extent extent) {
+  private Operand<TFloat32> angles(Pass pass, Operand<TInt32> positions) {
     Ops tf = pass.tf();
     float[] frequencies = new float[size];
     for (int i = 0; i < size; i++) {
       frequencies[i] = (float) Math.pow(LONGEST, -2.0 * (i % (size / 2)) / size);
     }
-    Operand<TFloat32> positions = tf.dtypes.cast(extent.range(), TFloat32.class);
-    return tf.math.mul(tf.expandDims(positions, pass.scalar(1)), tf.constant(frequencies));
+    return tf.math.mul(
+        tf.expandDims(tf.dtypes.cast(positions, TFloat32.class), pass.scalar(1)),
+        tf.constant(frequencies));
   }
 
   private Operand<TFloat32> turned(

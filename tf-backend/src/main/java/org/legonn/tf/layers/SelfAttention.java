@@ -9,6 +9,7 @@ import org.legonn.tf.primitives.Parameters;
 import org.legonn.tf.primitives.Pass;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TFloating;
 
 /** Attention of a sequence to itself; queries, keys and values come out of one product. */
@@ -45,21 +46,26 @@ final class SelfAttention {
             3 * width);
   }
 
-  /** Rows {@code [B·T,D]} to the same. */
+  /**
+   * Rows {@code [B·T,D]} to the same. Keys are kept before they are turned, and all are turned by
+   * their distance from the first that is kept: so a stream is as exact late as early.
+   */
   Differentiable<TFloating> apply(
       Pass pass, Differentiable<TFloating> rows, Extent extent, Operand<TFloat32> bias) {
     List<Differentiable<TFloating>> parts = project(pass, rows, extent);
+    Differentiable<TFloating> keys = extent.withKept(parts.get(1));
+    Differentiable<TFloating> values = extent.withKept(parts.get(2));
     return attention.read(
         pass,
-        turned(pass, parts.get(0), extent),
+        turned(pass, parts.get(0), extent.places()),
         extent,
-        new MultiHeadAttention.Memory(turned(pass, parts.get(1), extent), parts.get(2)),
+        new MultiHeadAttention.Memory(turned(pass, keys, extent.keys().range()), values),
         bias);
   }
 
   private Differentiable<TFloating> turned(
-      Pass pass, Differentiable<TFloating> heads, Extent extent) {
-    return positions.isPresent() ? positions.get().apply(pass, heads, extent) : heads;
+      Pass pass, Differentiable<TFloating> heads, Operand<TInt32> places) {
+    return positions.isPresent() ? positions.get().apply(pass, heads, places) : heads;
   }
 
   /** A search's answer for one position, and the cache with that position. */

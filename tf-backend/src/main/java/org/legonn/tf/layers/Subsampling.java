@@ -57,8 +57,8 @@ public record Subsampling(
         outputs);
   }
 
-  private List<Long> paddings() {
-    return List.of(0L, 0L, (long) left, positions - 1L - left, 0L, 0L, 0L, 0L);
+  private List<Long> paddings(Extent extent) {
+    return List.of(0L, 0L, (long) extent.padding(left), positions - 1L - left, 0L, 0L, 0L, 0L);
   }
 
   /** Of what it gives for that extent. */
@@ -78,9 +78,10 @@ public record Subsampling(
     Differentiable<TFloating> filter = pass.kernel(kernel);
     Operand<TFloating> valid = pass.asCompute(extent.validRows());
     Operand<TInt32> shape = extent.shape(1, inputs);
-    Operand<TFloating> image = tf.reshape(tf.math.mul(rows, valid), shape);
+    Operand<TFloating> image =
+        extent.withLeft(tf.reshape(tf.math.mul(rows, valid), shape), 1, left);
     Operand<TFloating> convolved =
-        tf.nn.conv2d(image, filter, STRIDES, "EXPLICIT", Conv2d.explicitPaddings(paddings()));
+        tf.nn.conv2d(image, filter, STRIDES, "EXPLICIT", Conv2d.explicitPaddings(paddings(extent)));
     Differentiable<TFloating> sums =
         pass.value(
             tf.reshape(convolved, pass.ints(-1, outputs)),
@@ -94,7 +95,7 @@ public record Subsampling(
                           back,
                           STRIDES,
                           "EXPLICIT",
-                          Conv2dBackpropFilter.explicitPaddings(paddings())));
+                          Conv2dBackpropFilter.explicitPaddings(paddings(extent))));
               rows.receive(
                   () ->
                       tf.math.mul(
@@ -105,7 +106,7 @@ public record Subsampling(
                                   back,
                                   STRIDES,
                                   "EXPLICIT",
-                                  Conv2dBackpropInput.explicitPaddings(paddings())),
+                                  Conv2dBackpropInput.explicitPaddings(paddings(extent))),
                               pass.ints(-1, inputs)),
                           valid));
             },

@@ -32,8 +32,21 @@ final class LogMelEnergies {
    * of samples alone; beyond the last sample is silence.
    */
   Operand<TFloat32> emit(Ops tf, Operand<TFloat32> samples) {
+    return emit(tf, samples, logMel.hop() - 1);
+  }
+
+  /**
+   * The same of a piece of sound whose last frame, too, has its whole window: T = (S - (window -
+   * hop)) / hop.
+   */
+  Operand<TFloat32> emitPiece(Ops tf, Operand<TFloat32> samples) {
+    return emit(tf, samples, logMel.hop() - logMel.window());
+  }
+
+  /** T = (S + more) / hop. */
+  private Operand<TFloat32> emit(Ops tf, Operand<TFloat32> samples, int more) {
     Operand<TFloat64> windowed =
-        tf.math.mul(tf.dtypes.cast(frames(tf, samples), TFloat64.class), tf.constant(hann()));
+        tf.math.mul(tf.dtypes.cast(frames(tf, samples, more), TFloat64.class), tf.constant(hann()));
     Operand<TFloat32> power =
         tf.dtypes.cast(tf.math.square(magnitudes(tf, windowed)), TFloat32.class);
     int lines = transform / 2 + 1;
@@ -51,9 +64,9 @@ final class LogMelEnergies {
   }
 
   /** {@code [B,T,transform]}. */
-  private Operand<TFloat32> frames(Ops tf, Operand<TFloat32> samples) {
+  private Operand<TFloat32> frames(Ops tf, Operand<TFloat32> samples, int more) {
     Operand<TInt32> length = tf.gather(tf.shape(samples), tf.constant(1), tf.constant(0));
-    Operand<TInt32> end = tf.math.add(length, tf.constant(logMel.hop() - 1));
+    Operand<TInt32> end = tf.math.add(length, tf.constant(more));
     Operand<TInt32> count = tf.math.floorDiv(end, tf.constant(logMel.hop()));
     Operand<TInt32> starts =
         tf.math.mul(tf.range(tf.constant(0), count, tf.constant(1)), tf.constant(logMel.hop()));

@@ -1,7 +1,9 @@
 package org.legonn.tf.modules;
 
+import java.util.function.UnaryOperator;
 import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
+import org.legonn.tf.primitives.StreamMemory;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
@@ -28,31 +30,74 @@ public final class SpeechFeatures {
         contract instanceof LogMelContract logMel
             ? new LogMelEnergies(logMel).emit(tf, heard)
             : heard;
-    return new ModuleInput.Speech(standardized(tf, contract, features, lengths), lengths);
-  }
-
-  private static Operand<TFloat32> standardized(
-      Ops tf, FeaturesContract contract, Operand<TFloat32> features, Operand<TInt32> lengths) {
-    if (contract.isRaw()) {
-      return features;
+    if (contract.needsWholeUtterance()) {
+      return new ModuleInput.Speech(overAll(tf, features, lengths), lengths);
     }
-    return contract.needsWholeUtterance()
-        ? overAll(tf, features, lengths)
-        : soFar(tf, features, lengths);
+    return ofWhatCame(tf, contract, features, lengths, values -> sums(tf, values));
   }
 
-  /** Every dimension to mean 0 and variance 1 over the frames up to each. */
+  /**
+   * The same of a piece of a stream.
+   *
+   * @param heard of log-mel energies, the samples of all hops and of the last window, else matrices
+   *     {@code [B,T,D]}
+   * @throws IllegalArgumentException if features are standardized over the whole utterance
+   */
+  public static ModuleInput.Speech emitPiece(
+      Ops tf,
+      FeaturesContract contract,
+      Operand<TFloat32> heard,
+      Operand<TInt32> lengths,
+      StreamMemory memory) {
+    if (contract.needsWholeUtterance()) {
+      throw new IllegalArgumentException(contract.describe() + " needs the whole utterance");
+    }
+    Operand<TFloat32> features =
+        contract instanceof LogMelContract logMel
+            ? new LogMelEnergies(logMel).emitPiece(tf, heard)
+            : heard;
+    return ofWhatCame(tf, contract, features, lengths, values -> sums(tf, values, memory));
+  }
+
+  private static ModuleInput.Speech ofWhatCame(
+      Ops tf,
+      FeaturesContract contract,
+      Operand<TFloat32> features,
+      Operand<TInt32> lengths,
+      UnaryOperator<Operand<TFloat64>> sums) {
+    return new ModuleInput.Speech(
+        contract.isRaw() ? features : soFar(tf, features, lengths, sums), lengths);
+  }
+
+  /** {@code [B,T,D]}: sums over the frames up to each. */
+  private static Operand<TFloat64> sums(Ops tf, Operand<TFloat64> values) {
+    return tf.math.cumsum(values, tf.constant(1));
+  }
+
+  /** The same with the frames of earlier pieces. */
+  private static Operand<TFloat64> sums(Ops tf, Operand<TFloat64> values, StreamMemory memory) {
+    Operand<TFloat64> all = tf.reduceSum(values, tf.constant(1), ReduceSum.keepDims(true));
+    Operand<TFloat64> before = memory.keep(tf.zerosLike(all), earlier -> tf.math.add(earlier, all));
+    return tf.math.add(before, sums(tf, values));
+  }
+
+  /**
+   * Every dimension to mean 0 and variance 1 over the frames up to each.
+   *
+   * @param sums of values {@code [B,T,D]} over those frames
+   */
   private static Operand<TFloat32> soFar(
-      Ops tf, Operand<TFloat32> features, Operand<TInt32> lengths) {
+      Ops tf,
+      Operand<TFloat32> features,
+      Operand<TInt32> lengths,
+      UnaryOperator<Operand<TFloat64>> sums) {
     // In float64: a small variance is what is left of two great sums.
     Operand<TFloat64> exact = tf.dtypes.cast(features, TFloat64.class);
-    Operand<TFloat64> count =
-        tf.expandDims(
-            tf.math.add(tf.dtypes.cast(places(tf, features), TFloat64.class), tf.constant(1.0)),
-            tf.constant(1));
-    Operand<TFloat64> mean = tf.math.div(tf.math.cumsum(exact, tf.constant(1)), count);
-    Operand<TFloat64> square =
-        tf.math.div(tf.math.cumsum(tf.math.square(exact), tf.constant(1)), count);
+    Operand<TFloat64> ones =
+        tf.onesLike(tf.slice(exact, tf.constant(new int[3]), tf.constant(new int[] {-1, -1, 1})));
+    Operand<TFloat64> count = sums.apply(ones);
+    Operand<TFloat64> mean = tf.math.div(sums.apply(exact), count);
+    Operand<TFloat64> square = tf.math.div(sums.apply(tf.math.square(exact)), count);
     Operand<TFloat64> variance =
         tf.math.maximum(tf.math.sub(square, tf.math.square(mean)), tf.constant(0.0));
     Operand<TFloat64> rate =

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -34,6 +35,7 @@ public final class Pass {
   private final Ops tf;
   private final MatMulPrecision precision;
   private final @Nullable Training training;
+  private final Optional<StreamMemory> memory;
   private final Function<Parameter, Operand<TFloat32>> weights;
   private final Function<Parameter, Differentiable<TFloating>> kernelSource;
   private final List<Runnable> backward = new ArrayList<>();
@@ -44,10 +46,16 @@ public final class Pass {
 
   private record Training(Operand<TInt64> seed, Predicate<Parameter> learns) {}
 
-  private Pass(Ops tf, Weights weights, MatMulPrecision precision, @Nullable Training training) {
+  private Pass(
+      Ops tf,
+      Weights weights,
+      MatMulPrecision precision,
+      @Nullable Training training,
+      Optional<StreamMemory> memory) {
     this.tf = tf;
     this.precision = precision;
     this.training = training;
+    this.memory = memory;
     this.weights = weights::value;
     this.kernelSource = key -> compute(parameter(key));
   }
@@ -56,6 +64,7 @@ public final class Pass {
     this.tf = body.tf();
     this.precision = outer.precision;
     this.training = null;
+    this.memory = Optional.empty();
     this.weights = key -> body.capture(outer.parameter(key));
     this.kernelSource = key -> untracked(body.capture(outer.kernel(key)));
   }
@@ -72,12 +81,21 @@ public final class Pass {
       MatMulPrecision precision,
       Operand<TInt64> seed,
       Predicate<Parameter> learns) {
-    return new Pass(tf, weights, precision, new Training(seed, learns));
+    return new Pass(tf, weights, precision, new Training(seed, learns), Optional.empty());
   }
 
   /** For inference: nothing random, no gradients. */
   public static Pass inference(Ops tf, Weights weights, MatMulPrecision precision) {
-    return new Pass(tf, weights, precision, null);
+    return new Pass(tf, weights, precision, null, Optional.empty());
+  }
+
+  /**
+   * For inference where the sequences are pieces of streams: what layers read of earlier pieces is
+   * in {@code memory}. Only for layers that read nothing of later ones.
+   */
+  public static Pass streaming(
+      Ops tf, Weights weights, MatMulPrecision precision, StreamMemory memory) {
+    return new Pass(tf, weights, precision, null, Optional.of(memory));
   }
 
   /** This pass gone on within a loop's body; for inference only. */
@@ -111,6 +129,11 @@ public final class Pass {
   /** Whether random changes are made and gradients recorded. */
   public boolean training() {
     return training != null;
+  }
+
+  /** What earlier pieces left; empty where sequences are whole. */
+  Optional<StreamMemory> memory() {
+    return memory;
   }
 
   /** A parameter's value; tracked where it learns. */

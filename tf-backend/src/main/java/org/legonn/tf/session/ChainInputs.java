@@ -61,7 +61,7 @@ final class ChainInputs {
   }
 
   /** Samples {@code [B,S]}, or frames {@code [B,T,D]}. */
-  private static Placeholder.Options shape(FeaturesContract features) {
+  static Placeholder.Options shape(FeaturesContract features) {
     return Placeholder.shape(
         features instanceof LogMelContract
             ? Shape.of(-1, -1)

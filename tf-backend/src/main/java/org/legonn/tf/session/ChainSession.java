@@ -6,13 +6,17 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.DeclaredModule;
+import org.legonn.dsl.architecture.Chunks;
+import org.legonn.dsl.architecture.MarginalsSpec;
 import org.legonn.dsl.contract.Verdict;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
@@ -21,6 +25,7 @@ import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Reading;
+import org.legonn.runtime.backend.ReadingStream;
 import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.backend.StepOptions;
@@ -68,6 +73,7 @@ public final class ChainSession implements AutoCloseable {
   private @Nullable Inference inference;
   private @Nullable AttentionGraph attention;
   private @Nullable ScoringGraph scoring;
+  private @Nullable StreamGraph streaming;
   private @Nullable TrainingGraph training;
   private @Nullable LossGraph validation;
 
@@ -225,6 +231,57 @@ public final class ChainSession implements AutoCloseable {
                 new ReadingGraph(operations("read"), inputs, inference().interfaces().get(index)));
     return flat(
         team().share(session(), team().alone(batch), (run, part) -> reading.read(run, part, top)));
+  }
+
+  /**
+   * An utterance that the first module reads while it is said.
+   *
+   * @param now what the chain is in when something is heard; this or what was opened {@link #again}
+   * @param top classes a position
+   * @throws IllegalArgumentException if the first module needs the whole utterance
+   */
+  public ReadingStream stream(Supplier<ChainSession> now, int top) {
+    requireOpen();
+    DeclaredModule first = plan.chain().encoders().get(0);
+    int classes = LoneModule.outputSize(first.contract()) + 1;
+    if (top < 1 || top > classes) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "top %d: a position has 1 to %d classes", top, classes));
+    }
+    Chunks chunks =
+        ((MarginalsSpec) first.spec())
+            .chunks()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        first.name() + " declares no chunks, so it needs the whole utterance"));
+    return new UtteranceStream(now, first, chunks, top);
+  }
+
+  /** Reads a piece of a stream, as {@link StreamGraph#read} does. */
+  StreamGraph.Left readPiece(
+      Unread unread, int size, int length, StreamGraph.@Nullable Left before, int classes) {
+    requireOpen();
+    StreamGraph graph = streaming();
+    return team()
+        .share(
+            session(),
+            List.of(unread),
+            (run, heard) -> graph.read(run, heard, size, length, before, classes))
+        .get(0);
+  }
+
+  private StreamGraph streaming() {
+    if (streaming == null) {
+      streaming =
+          new StreamGraph(
+              operations("stream"),
+              shared.weights(),
+              shared.devices().precision(),
+              plan.chain().encoders().get(0),
+              modules.encoders().get(0));
+    }
+    return streaming;
   }
 
   private Inference inference() {
@@ -415,7 +472,7 @@ public final class ChainSession implements AutoCloseable {
     return shared.team();
   }
 
-  private void requireOpen() {
+  void requireOpen() {
     shared.requireOpen();
   }
 

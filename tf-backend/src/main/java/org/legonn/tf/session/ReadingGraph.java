@@ -47,8 +47,8 @@ final class ReadingGraph {
     }
   }
 
-  private static Reading reading(
-      TInt32 indices, TFloat32 values, int example, int positions, int classes) {
+  /** One example's, of {@code [B,K,n]}. */
+  static Reading reading(TInt32 indices, TFloat32 values, int example, int positions, int classes) {
     int[][] symbols = new int[positions][classes];
     float[][] probabilities = new float[positions][classes];
     for (int k = 0; k < positions; k++) {

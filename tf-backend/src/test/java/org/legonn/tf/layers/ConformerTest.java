@@ -66,7 +66,8 @@ final class ConformerTest {
   @Test
   void aLayerInChunksSendsItsGradients() {
     ConformerEncoderLayer layer = new ConformerEncoderLayer(parameters, WIDTH, LAYER, true);
-    assertGradientsRight(layer.apply(pass, pass.parameter(input), extent, extent.chunkBias(2, 1)));
+    assertGradientsRight(
+        layer.apply(pass, pass.parameter(input), extent, extent.inChunks(2, 1).chunkBias()));
   }
 
   @Test
@@ -104,7 +105,8 @@ final class ConformerTest {
             heads.merge(
                 pass,
                 new RotaryPositions(WIDTH / 2)
-                    .apply(pass, heads.split(pass, pass.compute(x), extent, 1).get(0), extent),
+                    .apply(
+                        pass, heads.split(pass, pass.compute(x), extent, 1).get(0), extent.range()),
                 extent)));
   }
 
@@ -127,7 +129,7 @@ final class ConformerTest {
   @Test
   void aLayerInChunksGivesWhatItsFormulasSay() {
     ConformerEncoderLayer layer = new ConformerEncoderLayer(parameters, WIDTH, LAYER, true);
-    assertThat(ofWaves(layer, sequence -> sequence.chunkBias(2, 0)))
+    assertThat(ofWaves(layer, sequence -> sequence.inChunks(2, 0).chunkBias()))
         .usingTolerance(2e-4)
         .containsExactly(
             new float[] {
@@ -187,7 +189,7 @@ final class ConformerTest {
     float[] states = Arrays.copyOf(graph.value(input), 4 * WIDTH);
     for (Function<Extent, Operand<TFloat32>> seen :
         List.<Function<Extent, Operand<TFloat32>>>of(
-            Extent::keyBias, sequence -> sequence.chunkBias(3, 1))) {
+            Extent::keyBias, sequence -> sequence.inChunks(3, 1).chunkBias())) {
       assertThat(of(layer, seen, states, 9))
           .usingTolerance(1e-5)
           .containsExactly(of(layer, seen, states, 4))
@@ -230,7 +232,7 @@ final class ConformerTest {
                     inference,
                     inference.compute(
                         inference.untracked(graph.floats(repeated, 1, 1, count, head.length))),
-                    positions)));
+                    positions.range())));
   }
 
   @Test
