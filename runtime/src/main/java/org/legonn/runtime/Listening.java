@@ -19,10 +19,9 @@ import org.legonn.runtime.failure.BusyException;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.Heard;
 import org.legonn.runtime.result.ScoredText;
-import org.legonn.runtime.speech.LiveSound;
 import org.legonn.runtime.speech.PauseCutter;
+import org.legonn.runtime.speech.SoundStream;
 import org.legonn.runtime.speech.SpeechReader;
-import org.legonn.runtime.speech.Waveform;
 
 /**
  * Listens while somebody speaks: {@link Recogniser#listen()}. For one thread at a time; a
@@ -134,7 +133,8 @@ public final class Listening implements AutoCloseable {
 
   /**
    * Hears a stream to its end, and ends: 16 bit little-endian PCM of one channel at the chain's
-   * rate, as microphones give it, or WAV or FLAC. Fails as {@link #hear(float[])}.
+   * rate, as microphones give it, or WAV or FLAC, which may be resampled and mixed where the
+   * recogniser's input allows it. Fails as {@link #hear(float[])}.
    *
    * @param name of the stream, for messages
    * @param in stays the caller's
@@ -143,9 +143,8 @@ public final class Listening implements AutoCloseable {
    *     channels than wanted; of all that came before {@code news} has been told
    */
   public void hear(String name, InputStream in, Consumer<Heard> news) {
-    LiveSound stream = LiveSound.open(name, in, sound, reader.input());
     InputException failure = null;
-    try {
+    try (SoundStream stream = reader.listen(name, in)) {
       for (float[] portion = stream.next(); portion.length > 0; portion = stream.next()) {
         hear(portion).forEach(news);
       }
@@ -177,7 +176,7 @@ public final class Listening implements AutoCloseable {
 
   private ScoredText text(PauseCutter.Piece piece) {
     try {
-      return recogniser.apply(reader.read(new Waveform(piece.samples(), sound.sampleRate())));
+      return recogniser.apply(source(piece.samples()));
     } catch (InputException e) {
       ended.remove(); // It would fail again.
       throw e;
@@ -207,7 +206,11 @@ public final class Listening implements AutoCloseable {
   }
 
   private String read(GrowingReading reading, float[] samples) {
-    return reading.hear(reader.read(new Waveform(samples, sound.sampleRate())));
+    return reading.hear(source(samples));
+  }
+
+  private Source source(float[] samples) {
+    return reader.source(samples, "the utterance");
   }
 
   private void stopReading() {

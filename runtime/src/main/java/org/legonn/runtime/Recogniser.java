@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.Speech;
 import org.legonn.dsl.Text;
@@ -17,6 +18,7 @@ import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.decode.DecodingService;
 import org.legonn.runtime.decode.LoadedChain;
+import org.legonn.runtime.decode.RecordingService;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.BusyException;
 import org.legonn.runtime.failure.InputException;
@@ -24,6 +26,7 @@ import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.result.DecodingListener;
 import org.legonn.runtime.result.Inspection;
+import org.legonn.runtime.result.RecordingListener;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Batching;
 import org.legonn.runtime.settings.EngineOptions;
@@ -33,7 +36,7 @@ import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.settings.SpeechInput;
 import org.legonn.runtime.speech.Excerpt;
 import org.legonn.runtime.speech.OutsideEncoding;
-import org.legonn.runtime.speech.PauseCutter;
+import org.legonn.runtime.speech.SoundStream;
 import org.legonn.runtime.speech.SpeechReader;
 import org.legonn.runtime.speech.Speed;
 import org.legonn.runtime.speech.Waveform;
@@ -41,6 +44,12 @@ import org.legonn.runtime.speech.Waveform;
 /**
  * Recognises speech with a trained chain, for many threads at once. Utterances that come in
  * together share batches. Owns native memory: close it.
+ *
+ * <p>Recordings may have any length. One that is longer than {@link Pieces#longest} is cut at
+ * pauses, and its pieces are recognised as it is read: their texts are joined by spaces, the words'
+ * times are those of the whole recording, the score is the sum of the pieces' scores, and of n-best
+ * lists the best sums are kept. What a {@link Search} limits, it limits in each piece. A recording
+ * in which nothing is said has an empty text. Matrices of features can't be cut.
  *
  * <pre>{@code
  * try (Recogniser recogniser = Recogniser.of(SpokenDigitsModel.chain(), run).open()) {
@@ -50,13 +59,19 @@ import org.legonn.runtime.speech.Waveform;
  */
 public final class Recogniser implements ChainService {
   private final DecodingService service;
+  private final RecordingService recordings;
   private final OutsideEncoding encoding;
   private final SpeechReader reader;
   private final Search search;
 
   private Recogniser(
-      DecodingService service, OutsideEncoding encoding, SpeechReader reader, Search search) {
+      DecodingService service,
+      RecordingService recordings,
+      OutsideEncoding encoding,
+      SpeechReader reader,
+      Search search) {
     this.service = service;
+    this.recordings = recordings;
     this.encoding = encoding;
     this.reader = reader;
     this.search = search;
@@ -74,7 +89,11 @@ public final class Recogniser implements ChainService {
   /** Over modules that come packaged with their classes, or are loaded; fails as above. */
   public static Setup of(Chain<? extends Speech<?>, ? extends Text<?>> chain) {
     return new Setup(
-        new ChainUse.State(chain), Search.DEFAULT, Batching.DEFAULT, SpeechInput.AS_DECLARED);
+        new ChainUse.State(chain),
+        Search.DEFAULT,
+        Batching.DEFAULT,
+        SpeechInput.AS_DECLARED,
+        Cutting.DEFAULT);
   }
 
   /**
@@ -90,7 +109,18 @@ public final class Recogniser implements ChainService {
       Search how,
       Batching batching) {
     return over(
-        LoadedChain.over(model, chain), input, how, batching, EngineOptions.AUTO, line -> {});
+        LoadedChain.over(model, chain),
+        input,
+        how,
+        batching,
+        Cutting.DEFAULT,
+        EngineOptions.AUTO,
+        line -> {});
+  }
+
+  /** What becomes of long recordings, and who hears of it. */
+  private record Cutting(Pieces pieces, RecordingListener listener) {
+    static final Cutting DEFAULT = new Cutting(Pieces.DEFAULT, RecordingListener.NONE);
   }
 
   private static Recogniser over(
@@ -98,6 +128,7 @@ public final class Recogniser implements ChainService {
       SpeechInput input,
       Search how,
       Batching batching,
+      Cutting cutting,
       EngineOptions engine,
       Consumer<String> note) {
     OutsideEncoding encoding;
@@ -109,7 +140,10 @@ public final class Recogniser implements ChainService {
     }
     try {
       SpeechReader reader = SpeechReader.of(chain.chain(), input, encoding, note);
-      return new Recogniser(DecodingService.start(chain, batching), encoding, reader, how);
+      DecodingService service = DecodingService.start(chain, batching);
+      RecordingService recordings =
+          new RecordingService(service, reader, cutting.pieces(), cutting.listener());
+      return new Recogniser(service, recordings, encoding, reader, how);
     } catch (RuntimeException | Error e) {
       encoding.close();
       throw e;
@@ -121,32 +155,45 @@ public final class Recogniser implements ChainService {
     private final Search search;
     private final Batching batching;
     private final SpeechInput input;
+    private final Cutting cutting;
 
-    private Setup(State state, Search search, Batching batching, SpeechInput input) {
+    private Setup(
+        State state, Search search, Batching batching, SpeechInput input, Cutting cutting) {
       super(state);
       this.search = search;
       this.batching = batching;
       this.input = input;
+      this.cutting = cutting;
     }
 
     @Override
     Setup with(State other) {
-      return new Setup(other, search, batching, input);
+      return new Setup(other, search, batching, input, cutting);
     }
 
     /** With another search than {@link Search#DEFAULT}, unless a request says otherwise. */
     public Setup search(Search other) {
-      return new Setup(state(), other, batching, input);
+      return new Setup(state(), other, batching, input, cutting);
     }
 
     /** With other batches than {@link Batching#DEFAULT}. */
     public Setup batching(Batching other) {
-      return new Setup(state(), search, other, input);
+      return new Setup(state(), search, other, input, cutting);
     }
 
     /** With other recordings allowed than the chain's features declare. */
     public Setup input(SpeechInput allowed) {
-      return new Setup(state(), search, batching, allowed);
+      return new Setup(state(), search, batching, allowed, cutting);
+    }
+
+    /** With long recordings cut into other pieces than {@link Pieces#DEFAULT}. */
+    public Setup pieces(Pieces other) {
+      return new Setup(state(), search, batching, input, new Cutting(other, cutting.listener()));
+    }
+
+    /** With somebody who hears how far long recordings are recognised. */
+    public Setup listener(RecordingListener listener) {
+      return new Setup(state(), search, batching, input, new Cutting(cutting.pieces(), listener));
     }
 
     /**
@@ -157,7 +204,7 @@ public final class Recogniser implements ChainService {
      * @throws BackendException if there is no engine, no device, or weights are damaged
      */
     public Recogniser open() {
-      return over(openChain(), input, search, batching, state().engine(), state().note());
+      return over(openChain(), input, search, batching, cutting, state().engine(), state().note());
     }
   }
 
@@ -166,7 +213,7 @@ public final class Recogniser implements ChainService {
    *
    * @param file a recording, WAV or FLAC; a matrix {@code .npy} where the chain reads precomputed
    *     features
-   * @throws InputException if the file can't be used, or is too long
+   * @throws InputException if the file can't be used, or features are too long
    * @throws BusyException if too many utterances wait
    * @throws BackendException if the engine fails
    */
@@ -198,8 +245,8 @@ public final class Recogniser implements ChainService {
    * @param sampleRate samples a second, Hz
    */
   public ScoredText recognise(float[] samples, int sampleRate) {
-    Source source = reader.read(new Waveform(samples, sampleRate));
-    return best(service.submit(List.of(source), List.of(Guidance.NONE), search)).get(0);
+    SoundStream sound = reader.open(new Waveform(samples, sampleRate));
+    return best(recordings.submit(List.of(() -> sound), List.of(Guidance.NONE), search)).get(0);
   }
 
   /**
@@ -207,7 +254,7 @@ public final class Recogniser implements ChainService {
    *
    * @return for every utterance its texts, the best first; what follows from them may take long,
    *     and ask again
-   * @throws InputException if a file can't be used, or is too long
+   * @throws InputException if a file can't be used, or features are too long
    * @throws BusyException if too many utterances wait
    * @throws IllegalStateException if the recogniser is closed, or can't go on
    */
@@ -223,9 +270,14 @@ public final class Recogniser implements ChainService {
    */
   public CompletableFuture<List<List<ScoredText>>> submit(
       List<Path> files, List<Guidance> guidances, Search how) {
+    if (reader.hearsSound()) {
+      List<Supplier<SoundStream>> sounds = new ArrayList<>();
+      files.forEach(file -> sounds.add(() -> reader.open(existing(file))));
+      return recordings.submit(sounds, guidances, how);
+    }
     service.requireRoom(files.size());
     List<Source> sources = new ArrayList<>();
-    files.forEach(file -> sources.add(source(file)));
+    files.forEach(file -> sources.add(fitting(source(file), file.toString())));
     return service.submit(sources, guidances, how);
   }
 
@@ -234,7 +286,7 @@ public final class Recogniser implements ChainService {
    *
    * @param content of a file as {@link #recognise(Path)} reads it
    * @return as {@link #submit(List, Search)}, for the one utterance
-   * @throws InputException if the content can't be used, or is too long
+   * @throws InputException if the content can't be used, or features are too long
    * @throws BusyException if too many utterances wait
    * @throws IllegalStateException if the recogniser is closed, or can't go on
    */
@@ -248,7 +300,12 @@ public final class Recogniser implements ChainService {
    */
   public CompletableFuture<List<List<ScoredText>>> submit(
       byte[] content, Guidance guidance, Search how) {
-    Source source = reader.read("the recording", content, service.longest());
+    if (reader.hearsSound()) {
+      SoundStream sound = reader.open("the recording", content);
+      return recordings.submit(List.of(() -> sound), List.of(guidance), how);
+    }
+    String name = "the features";
+    Source source = fitting(reader.read(name, content), name);
     return service.submit(List.of(source), List.of(guidance), how);
   }
 
@@ -279,7 +336,7 @@ public final class Recogniser implements ChainService {
           Wording.of("%s: begins one text, and here come many; leave it out", Setting.PREFIX));
     }
     return new Listening(
-        new PauseCutter(Pieces.DEFAULT, sound.sampleRate()),
+        recordings.cutter("the utterance", how),
         sound,
         reader,
         source -> best(service.submit(List.of(source), List.of(guidance), how)).get(0),
@@ -313,10 +370,25 @@ public final class Recogniser implements ChainService {
   }
 
   private Source source(Path file) {
+    return reader.read(existing(file), Excerpt.ALL, Speed.RECORDED);
+  }
+
+  private static Path existing(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new InputException(file + ": no such file; name an utterance");
     }
-    return reader.read(file, Excerpt.ALL, Speed.RECORDED);
+    return file;
+  }
+
+  private Source fitting(Source features, String place) {
+    if (features.length() > service.longest()) {
+      throw new InputException(
+          Wording.of(
+              "%s: %d frames, more than %d; features are no sound that could be cut at pauses, so"
+                  + " give them in parts, or raise %s",
+              place, features.length(), service.longest(), Setting.MAX_SOURCE_LENGTH));
+    }
+    return features;
   }
 
   @Override
@@ -351,6 +423,7 @@ public final class Recogniser implements ChainService {
 
   @Override
   public void close() {
+    recordings.close();
     service.close();
     encoding.close();
   }

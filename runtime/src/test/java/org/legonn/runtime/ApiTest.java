@@ -52,6 +52,7 @@ class ApiTest {
               "report.ComparisonReport",
               "report.Positions",
               "report.ProgressDisplay",
+              "report.RecordingProgress",
               "report.ScoreReport",
               "report.TextJson",
               // The page on which a person tries what is served.

@@ -29,9 +29,10 @@ final class ServeCommand implements Callable<Integer> {
   private static final int TEXT_LENGTH = 512;
   private static final int TEXT_BODY = 1 << 20;
 
-  /** 30 s at a frame every 10 ms, and in 16 bits at up to 48 kHz. */
+  /** 30 s at a frame every 10 ms. */
   private static final int SPEECH_LENGTH = 3_000;
 
+  /** Two minutes in 16 bits at 16 kHz. */
   private static final int SPEECH_BODY = 4 << 20;
 
   private final ChainSource assembly;
@@ -40,6 +41,7 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private RunModel run = new RunModel();
   @Mixin private SearchArguments search = new SearchArguments();
   @Mixin private SpeechArguments speech = new SpeechArguments();
+  @Mixin private PieceArguments pieces = new PieceArguments();
 
   @Option(
       names = "--host",
@@ -82,7 +84,8 @@ final class ServeCommand implements Callable<Integer> {
       names = "--max-source-length",
       paramLabel = "N",
       description =
-          "Symbols or frames that a source may have (default: 512 symbols; of speech 3000 frames).")
+          "Symbols or frames that a source may have (default: 512 symbols; of speech 3000 frames);"
+              + " of a recording, each piece.")
   private @Nullable Integer maxLength;
 
   @Option(
@@ -121,7 +124,11 @@ final class ServeCommand implements Callable<Integer> {
   private int serveSpeech(Chain<? extends Speech<?>, ? extends Text<?>> chain) {
     Recogniser.Setup setup = run.apply(Recogniser.of(chain), console).search(search.search());
     try (Recogniser recogniser =
-            setup.input(speech.input()).batching(batching(SPEECH_LENGTH)).open();
+            setup
+                .input(speech.input())
+                .pieces(pieces.pieces())
+                .batching(batching(SPEECH_LENGTH))
+                .open();
         TranslationServer server = TranslationServer.start(recogniser, options(SPEECH_BODY))) {
       return untilStopped(server);
     }

@@ -11,9 +11,11 @@ import org.legonn.runtime.Translator;
 import org.legonn.runtime.disk.UserPath;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.Inspection;
+import org.legonn.runtime.result.RecordingListener;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Batching;
 import org.legonn.runtime.settings.Guidance;
+import org.legonn.runtime.settings.Pieces;
 import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.settings.SpeechInput;
 import org.legonn.runtime.text.Texts;
@@ -45,10 +47,23 @@ interface SourceLines extends AutoCloseable {
     }
   }
 
+  /** How recordings are taken, and who hears how far they are recognised. */
+  record Recordings(SpeechInput input, Pieces pieces, RecordingListener listener) {
+    private Recogniser.Setup apply(Recogniser.Setup setup) {
+      return setup.input(input).pieces(pieces).listener(listener);
+    }
+  }
+
   /** Opens the chain of {@code assembly}. */
   static SourceLines open(
       ChainSource assembly, RunModel run, Search search, SpeechInput input, Console console) {
-    return open(assembly, run, search, input, Limits.USUAL, console);
+    return open(
+        assembly,
+        run,
+        search,
+        new Recordings(input, Pieces.DEFAULT, RecordingListener.NONE),
+        Limits.USUAL,
+        console);
   }
 
   /** The same for lines within limits. */
@@ -56,12 +71,13 @@ interface SourceLines extends AutoCloseable {
       ChainSource assembly,
       RunModel run,
       Search search,
-      SpeechInput input,
+      Recordings recordings,
       Limits limits,
       Console console) {
     return assembly.map(
         chain -> ofText(run.apply(Translator.of(chain), console), search, limits),
-        chain -> ofSpeech(run.apply(Recogniser.of(chain), console).input(input), search, limits));
+        chain ->
+            ofSpeech(recordings.apply(run.apply(Recogniser.of(chain), console)), search, limits));
   }
 
   private static SourceLines ofText(Translator.Setup setup, Search search, Limits limits) {

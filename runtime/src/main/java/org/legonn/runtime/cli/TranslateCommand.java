@@ -13,6 +13,7 @@ import org.legonn.runtime.Listening;
 import org.legonn.runtime.Recogniser;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.report.RecordingProgress;
 import org.legonn.runtime.report.TextJson;
 import org.legonn.runtime.result.ScoredText;
 import picocli.CommandLine.Command;
@@ -35,6 +36,7 @@ final class TranslateCommand implements Callable<Integer> {
   @Mixin private RunModel run = new RunModel();
   @Mixin private SearchArguments search = new SearchArguments();
   @Mixin private SpeechArguments speech = new SpeechArguments();
+  @Mixin private PieceArguments pieces = new PieceArguments();
   @Mixin private GuidanceArguments guidance = new GuidanceArguments();
 
   @Option(
@@ -66,7 +68,7 @@ final class TranslateCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Symbols or frames that a line's source may have (default: 2000 symbols; of speech 6000"
-              + " frames).")
+              + " frames); of a recording, each piece.")
   private @Nullable Integer maxLength;
 
   @Option(
@@ -78,11 +80,13 @@ final class TranslateCommand implements Callable<Integer> {
   private boolean stream;
 
   private final List<InputException> refused = new ArrayList<>();
+  private final RecordingProgress progress;
   private @Nullable InputException unreadable;
 
   TranslateCommand(ChainSource assembly, Console console) {
     this.assembly = assembly;
     this.console = console;
+    this.progress = new RecordingProgress(console.err(), console.terminal());
   }
 
   @Override
@@ -125,7 +129,7 @@ final class TranslateCommand implements Callable<Integer> {
             assembly,
             run,
             search.search().nBest(nBest).details(json),
-            speech.input(),
+            new SourceLines.Recordings(speech.input(), pieces.pieces(), progress),
             new SourceLines.Limits(maxCharacters, maxLength),
             console)) {
       long number = 1;
@@ -186,6 +190,7 @@ final class TranslateCommand implements Callable<Integer> {
 
   /** Of a line that was refused the text is empty: the lines go on to answer each other. */
   private void print(long line, List<ScoredText> translations) {
+    progress.clear();
     if (json) {
       console.out().println(translations.isEmpty() ? new JsonObject() : TextJson.of(translations));
       return;

@@ -1,5 +1,6 @@
 package org.legonn.runtime.decode;
 
+import com.google.common.primitives.Ints;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -200,6 +201,24 @@ public final class ChainDecoder {
         sources,
         new Reading(new int[0][], new float[0][]),
         batch -> model.read(batch, interfaceIndex, classes));
+  }
+
+  /**
+   * How probable the blank is at each position of the first interface, of a source that isn't
+   * empty; none where CTC did not teach it what a blank is.
+   */
+  public float[] blanks(Source source) {
+    if (!loaded.grounded()) {
+      return new float[0];
+    }
+    Reading reading = marginals(List.of(source), 0).get(0);
+    int blank = codecs.interfaces().get(0).size();
+    float[] blanks = new float[reading.classes().length];
+    for (int k = 0; k < blanks.length; k++) {
+      int place = Ints.indexOf(reading.classes()[k], blank);
+      blanks[k] = place < 0 ? 0 : reading.probabilities()[k][place];
+    }
+    return blanks;
   }
 
   private List<List<Hypothesis>> hypotheses(List<GuidedSource> batch) {

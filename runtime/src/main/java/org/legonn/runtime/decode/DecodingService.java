@@ -104,6 +104,17 @@ public final class DecodingService implements AutoCloseable {
    */
   public CompletableFuture<List<List<ScoredText>>> submit(
       List<? extends Source> sources, List<Guidance> guidances, Search search) {
+    return submit(sources, guidances, search, false);
+  }
+
+  /**
+   * The same; fails as above.
+   *
+   * @param further whether this belongs to what was accepted before, so that it waits however many
+   *     do
+   */
+  CompletableFuture<List<List<ScoredText>>> submit(
+      List<? extends Source> sources, List<Guidance> guidances, Search search, boolean further) {
     requireOneEach(sources.size(), guidances);
     List<GuidedSource> guided = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
@@ -112,7 +123,7 @@ public final class DecodingService implements AutoCloseable {
       guided.add(guide(sources.get(i), guidances.get(i), search, place));
     }
     chain.lengths().see(sources);
-    return answers.give(queue.add(guided, search));
+    return answers.give(queue.add(guided, search, further));
   }
 
   /**
@@ -129,7 +140,7 @@ public final class DecodingService implements AutoCloseable {
     return asked;
   }
 
-  private static void requireOneEach(int sources, List<Guidance> guidances) {
+  static void requireOneEach(int sources, List<Guidance> guidances) {
     if (guidances.size() != sources) {
       throw new InputException(
           String.format(
@@ -154,7 +165,7 @@ public final class DecodingService implements AutoCloseable {
    * @throws IllegalStateException in the service's own thread, which would wait for itself
    */
   public List<List<ScoredText>> await(CompletableFuture<List<List<ScoredText>>> answer) {
-    if (Thread.currentThread().equals(worker) && !answer.isDone()) {
+    if (isInItsThread() && !answer.isDone()) {
       throw new IllegalStateException(
           "the thread that finds answers can't wait for one; ask with submit");
     }
@@ -193,6 +204,16 @@ public final class DecodingService implements AutoCloseable {
     } catch (InputException e) {
       // Nothing was found for what means nothing; the engine is warm all the same.
     }
+  }
+
+  /** Sources that a request may have. */
+  int capacity() {
+    return batching.capacity();
+  }
+
+  /** Whether this is the thread that finds answers. */
+  boolean isInItsThread() {
+    return Thread.currentThread().equals(worker);
   }
 
   /** Symbols or frames of a source, beyond which it is refused. */
@@ -346,7 +367,7 @@ public final class DecodingService implements AutoCloseable {
   @Override
   public void close() {
     queue.close();
-    if (Thread.currentThread().equals(worker)) {
+    if (isInItsThread()) {
       new Thread(this::close, "legonn-closing").start(); // It would wait for itself.
       return;
     }

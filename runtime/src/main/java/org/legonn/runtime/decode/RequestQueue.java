@@ -99,12 +99,14 @@ final class RequestQueue {
   /**
    * Adds sources that are searched in one way.
    *
+   * @param further whether they are added however many wait
    * @return the texts of each source
    * @throws InputException if they are more than may wait
    * @throws BusyException if the queue is full
    * @throws IllegalStateException if it is closed
    */
-  CompletableFuture<List<List<ScoredText>>> add(List<GuidedSource> sources, Search search) {
+  CompletableFuture<List<List<ScoredText>>> add(
+      List<GuidedSource> sources, Search search, boolean further) {
     requireRoom(sources.size());
     Deque<Request> parts = new ArrayDeque<>();
     Lists.partition(sources, batch).forEach(part -> parts.add(Request.of(part, search)));
@@ -113,7 +115,7 @@ final class RequestQueue {
     }
     List<CompletableFuture<List<List<ScoredText>>>> answers =
         parts.stream().map(Request::answer).toList();
-    add(parts, sources.size());
+    add(parts, sources.size(), further);
     return answers.size() == 1 ? answers.get(0) : joined(answers);
   }
 
@@ -124,10 +126,10 @@ final class RequestQueue {
         .thenApply(done -> answers.stream().flatMap(answer -> answer.join().stream()).toList());
   }
 
-  private synchronized void add(Deque<Request> parts, int count) {
+  private synchronized void add(Deque<Request> parts, int count, boolean further) {
     requireOpen();
     Line line = count <= Math.max(1, batch / FEW) ? few : many;
-    if (line.sentences >= capacity) {
+    if (line.sentences >= capacity && !further) {
       throw new BusyException(
           String.format(Locale.ROOT, "%d sentences wait already; try again later", sentences()));
     }

@@ -94,6 +94,8 @@ public enum Setting {
   MAX_SOURCE_LENGTH("longest"),
   MAX_CHARACTERS("characters"),
   MAX_BODY,
+  PIECE_SECONDS("longest"),
+  PAUSE_SECONDS("pause"),
   OF("symbols"),
   GROUP,
   ARTIFACT,

@@ -1,7 +1,8 @@
 package org.legonn.runtime.settings;
 
-import java.util.Locale;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 
 /**
  * How long recordings are cut into pieces that an encoder can hear, at pauses.
@@ -25,20 +26,13 @@ public record Pieces(double longest, double pause) {
   public Pieces {
     if (!(longest >= LEAST_LONGEST && longest < Double.POSITIVE_INFINITY)) {
       throw new InputException(
-          String.format(
-              Locale.ROOT,
-              "the longest piece of %s s: must be at least %s s",
-              longest,
-              LEAST_LONGEST));
+          Wording.of("%s: must be at least %s", Setting.PIECE_SECONDS.to(longest), LEAST_LONGEST));
     }
     if (!(pause >= LEAST_PAUSE && pause <= longest / 2)) {
       throw new InputException(
-          String.format(
-              Locale.ROOT,
-              "a pause of %s s in pieces of %s s: must be at least %s s, and at most half a piece",
-              pause,
-              longest,
-              LEAST_PAUSE));
+          Wording.of(
+              "%s, %s: the second must be at least %s, and at most half the first",
+              Setting.PIECE_SECONDS.to(longest), Setting.PAUSE_SECONDS.to(pause), LEAST_PAUSE));
     }
   }
 
@@ -50,5 +44,11 @@ public record Pieces(double longest, double pause) {
   /** The same, cut where it is quiet for so many seconds. */
   public Pieces pause(double seconds) {
     return new Pieces(longest, seconds);
+  }
+
+  /** The same with pieces no longer than so many seconds, if those are enough for a piece. */
+  public Pieces within(double seconds) {
+    double shorter = Math.max(LEAST_LONGEST, Math.min(longest, seconds));
+    return new Pieces(shorter, Math.min(pause, shorter / 2));
   }
 }

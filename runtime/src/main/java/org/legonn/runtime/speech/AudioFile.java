@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
@@ -22,12 +21,6 @@ import org.legonn.runtime.failure.Wording;
 public final class AudioFile {
   /** Faster is no sound, and resampling it would take more memory than there is. */
   private static final int FASTEST = 384_000;
-
-  /**
-   * Full scale is 1, but some write floats as if they were integers, of up to 32 bit; more is no
-   * sound, and its energy no number.
-   */
-  private static final double LOUDEST = 0x1p31;
 
   /** Seconds by which a part may end too late: who lists recordings rounds. */
   private static final double ROUNDED = 0.01;
@@ -93,33 +86,44 @@ public final class AudioFile {
    *     part does, has several channels that may not be mixed, or a sample that can't be sound
    */
   static Waveform read(Path file, boolean mixDown, Excerpt part, Consumer<String> note) {
-    return of(file).read(mixDown, part, Double.POSITIVE_INFINITY, note);
+    return of(file).read(mixDown, part, note);
   }
 
   /**
-   * Reads a recording that is in memory; fails as above, and on one that is longer than so many
-   * seconds: compressed, hours of silence are small.
+   * Opens a recording, to be read a portion at a time. Fails as above, when it is opened or read.
+   */
+  static RecordingStream open(Path file, boolean mixDown, Consumer<String> note) {
+    return RecordingStream.open(file.toString(), MoreFiles.asByteSource(file), mixDown, note);
+  }
+
+  /**
+   * Opens a recording that is in memory; fails as above.
    *
    * @param name of the recording, for messages
    */
-  static Waveform read(
-      String name, byte[] recording, boolean mixDown, double longest, Consumer<String> note) {
-    return new AudioFile(name, ByteSource.wrap(recording))
-        .read(mixDown, Excerpt.ALL, longest, note);
+  static RecordingStream open(
+      String name, byte[] recording, boolean mixDown, Consumer<String> note) {
+    return RecordingStream.open(name, ByteSource.wrap(recording), mixDown, note);
   }
 
-  private Waveform read(boolean mixDown, Excerpt part, double longest, Consumer<String> note) {
+  private Waveform read(boolean mixDown, Excerpt part, Consumer<String> note) {
     return use(
         in -> {
-          Header header = in.header();
-          if (header.channels() > 1 && !mixDown) {
-            throw severalChannels(header);
-          }
-          if (header.openEnded()) {
-            note.accept(name + ": doesn't say how long it is, so it is read to the file's end");
-          }
-          return new Waveform(samples(in, part, longest), header.sampleRate());
+          requireUsable(in.header(), mixDown, name, note);
+          return new Waveform(samples(in, part), in.header().sampleRate());
         });
+  }
+
+  static void requireUsable(Header header, boolean mixDown, String name, Consumer<String> note) {
+    if (header.channels() > 1 && !mixDown) {
+      throw new InputException(
+          Wording.of(
+              "has %d channels, one is wanted; mix them, or add %s",
+              header.channels(), Setting.MIX_DOWN));
+    }
+    if (header.openEnded()) {
+      note.accept(name + ": doesn't say how long it is, so it is read to the file's end");
+    }
   }
 
   /** What is done with an open recording. */
@@ -137,14 +141,7 @@ public final class AudioFile {
     }
   }
 
-  static InputException severalChannels(Header header) {
-    return new InputException(
-        Wording.of(
-            "has %d channels, one is wanted; mix them, or add %s",
-            header.channels(), Setting.MIX_DOWN));
-  }
-
-  private static PcmStream open(InputStream in) throws IOException {
+  static PcmStream open(InputStream in) throws IOException {
     if (peek(in).length() < MAGIC) {
       throw new InputException("is empty; record or copy it anew");
     }
@@ -182,25 +179,20 @@ public final class AudioFile {
         "is neither WAV nor FLAC that can be read; convert it to 16 bit PCM WAV");
   }
 
-  private static float[] samples(PcmStream in, Excerpt part, double longest) throws IOException {
+  private static float[] samples(PcmStream in, Excerpt part) throws IOException {
     int rate = in.header().sampleRate();
     long start = part.start(rate);
     long end = part.end(rate);
-    double most = longest * rate;
     Mono mono = new Mono();
-    double[] frame = new double[in.header().channels()];
-    long read = 0;
-    for (; read < end && in.next(frame); read++) {
-      if (read >= most) {
-        throw new InputException(
-            String.format(Locale.ROOT, "lasts more than %.0f s; give it in parts", longest));
-      }
-      if (read >= start) {
-        mono.add(mean(frame, read));
+    MonoSamples samples = new MonoSamples(in);
+    while (samples.read() < end && samples.next()) {
+      if (samples.read() > start) {
+        mono.add(samples.sample());
       }
     }
+    long read = samples.read();
     if (read < end) {
-      requireWhole(in.promised(), read);
+      samples.requireWhole();
     }
     boolean ends = part.duration() < Double.POSITIVE_INFINITY;
     if (mono.length == 0 || (ends && end - read > ROUNDED * rate)) {
@@ -213,37 +205,6 @@ public final class AudioFile {
               ends ? " and a duration of %s s".formatted(part.duration()) : ""));
     }
     return mono.samples();
-  }
-
-  private static void requireWhole(OptionalLong promised, long read) {
-    if (promised.isPresent() && promised.getAsLong() != read) {
-      throw new InputException(
-          String.format(
-              Locale.ROOT,
-              "is %s: %d of %d samples are there; copy it anew",
-              read < promised.getAsLong() ? "truncated" : "damaged",
-              read,
-              promised.getAsLong()));
-    }
-    if (read == 0) {
-      throw new InputException("holds no sample; record it anew");
-    }
-  }
-
-  static float mean(double[] frame, long place) {
-    double sum = 0;
-    for (double sample : frame) {
-      if (!(Math.abs(sample) <= LOUDEST)) {
-        throw new InputException(
-            String.format(
-                Locale.ROOT,
-                "sample %d is %s, where full scale is 1; record it anew",
-                place,
-                (float) sample));
-      }
-      sum += sample;
-    }
-    return (float) (sum / frame.length);
   }
 
   /** One channel, which grows as it is read: what a header says of its length may be wrong. */

@@ -21,6 +21,9 @@ public final class PauseCutter {
   /** Frames before what is said: it may begin softly. */
   private static final int LEAST_LEAD = 20;
 
+  /** Frames through which nobody speaks at one level. */
+  private static final int STEADY = FRAMES_PER_SECOND;
+
   /** Of a blank that counts. */
   private static final float SURE = 0.5f;
 
@@ -170,6 +173,9 @@ public final class PauseCutter {
 
   /** Speech gets loud and soft; what doesn't is noise if nothing is heard in it, either. */
   private boolean isSteadyNoise(int count, int samples) {
+    if (count < STEADY) {
+      return false;
+    }
     double[] sorted = Arrays.copyOf(decibels, count);
     Arrays.sort(sorted);
     double floor = sorted[(int) (Loudness.QUIET * (count - 1))];

@@ -57,18 +57,39 @@ final class Resampler {
 
   /** {@code ⌈n · to / from⌉} samples. */
   float[] apply(float[] samples) {
-    int length = Math.toIntExact(((long) samples.length * up + down - 1) / down);
-    float[] resampled = new float[length];
-    for (int i = 0; i < length; i++) {
-      long place = (long) i * down;
-      resampled[i] = at(samples, (int) (place / up), filters[(int) (place % up)]);
+    float[] resampled = new float[Math.toIntExact(outputs(samples.length))];
+    for (int i = 0; i < resampled.length; i++) {
+      resampled[i] = at(samples, samples.length, (int) place(i), i);
     }
     return resampled;
   }
 
-  private float at(float[] samples, int centre, float[] filter) {
+  /** Input samples that the filter reaches to either side of an output sample's place. */
+  int reach() {
+    return reach;
+  }
+
+  /** The input sample at or before which an output sample falls. */
+  long place(long output) {
+    return output * down / up;
+  }
+
+  /** How many output samples fall before an input sample. */
+  long outputs(long before) {
+    return (before * up + down - 1) / down;
+  }
+
+  /**
+   * An output sample.
+   *
+   * @param samples of which so many are known, all within reach of the centre
+   * @param centre where its place stands among them
+   * @param output its number
+   */
+  float at(float[] samples, int length, int centre, long output) {
+    float[] filter = filters[(int) (output * down % up)];
     double sum = 0;
-    int last = Math.min(samples.length - 1, centre + reach);
+    int last = Math.min(length - 1, centre + reach);
     for (int i = Math.max(0, centre - reach); i <= last; i++) {
       sum += filter[i - centre + reach] * samples[i];
     }

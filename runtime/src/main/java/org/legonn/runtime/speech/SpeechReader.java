@@ -1,7 +1,9 @@
 package org.legonn.runtime.speech;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.legonn.dsl.DeclaredChain;
@@ -22,6 +24,12 @@ import org.legonn.runtime.settings.SpeechInput;
 public final class SpeechReader {
   /** Of rows in half precision, too. */
   private static final double SUM_TOLERANCE = 0.01;
+
+  /** Speech takes a quarter of a byte a sample at least; compressed silence takes next to none. */
+  private static final double MOST_SAMPLES_A_BYTE = 32;
+
+  /** However few bytes there are. */
+  private static final double LEAST_SECONDS = 60;
 
   private final FeaturesContract features;
   private final boolean distributions;
@@ -99,37 +107,114 @@ public final class SpeechReader {
   }
 
   /**
-   * Reads an utterance from a file's content.
+   * Takes a matrix of features from a file's content.
    *
    * @param name of the utterance, for messages
-   * @param longest frames beyond which it isn't read to its end
-   * @throws InputException if the content can't be used
+   * @throws InputException if the content can't be used, or sound is declared
    */
-  public Source read(String name, byte[] content, int longest) {
-    if (features instanceof SoundContract sound) {
-      double seconds = Math.ceil(longest / encoding.framesPerSecond(sound));
-      Waveform recorded = AudioFile.read(name, content, input.mixed(), seconds, this::note);
-      return source(sound, recorded, Speed.RECORDED, name);
-    }
+  public Source read(String name, byte[] content) {
     if (features instanceof PrecomputedContract precomputed) {
       return encoding.encode(
           new Source.Frames(fitting(precomputed, NpyFile.read(name, content), name)), name);
     }
-    throw new AssertionError("FeaturesContract is sealed: " + features);
+    throw new InputException(
+        name + ": %s is declared, not features".formatted(features.describe()));
+  }
+
+  /** Whether recordings are read. */
+  public boolean hearsSound() {
+    return features instanceof SoundContract;
+  }
+
+  /** Frames a second of what an engine is fed. */
+  public double framesPerSecond() {
+    return encoding.framesPerSecond(features);
   }
 
   /**
-   * Takes an utterance that is in memory.
+   * Opens a recording, to be read a portion at a time.
    *
-   * @throws InputException if it has another sample rate than declared and may not be resampled, or
-   *     features are wanted
+   * @throws InputException if it can't be used, has another sample rate than declared and may not
+   *     be resampled, or features are wanted
    */
-  public Source read(Waveform recorded) {
+  public SoundStream open(Path file) {
+    RecordingStream recording = AudioFile.open(file, input.mixed(), this::note);
+    return stream(recording, file.toString(), recording.sampleRate(), Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * The same of a file's content. It may not last longer than so few bytes could say anything.
+   *
+   * @param name of the recording, for messages
+   */
+  public SoundStream open(String name, byte[] content) {
+    RecordingStream recording = AudioFile.open(name, content, input.mixed(), this::note);
+    double longest = MOST_SAMPLES_A_BYTE * content.length / recording.sampleRate();
+    return stream(recording, name, recording.sampleRate(), Math.max(LEAST_SECONDS, longest));
+  }
+
+  /** The same of sound in memory. */
+  public SoundStream open(Waveform recorded) {
+    return stream(
+        SoundPortions.of(recorded),
+        "the recording",
+        recorded.sampleRate(),
+        Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * The same of sound that comes while it is said, a tenth of a second at a time: 16 bit
+   * little-endian PCM of one channel at the declared rate, or WAV or FLAC. What comes before an end
+   * that is wrong is given before it is refused.
+   *
+   * @param name of the sound, for messages
+   * @param in its bytes; stays the caller's
+   */
+  public SoundStream listen(String name, InputStream in) {
+    LiveSound live = LiveSound.open(name, in, sound().sampleRate(), input.mixed());
+    return stream(live, name, live.sampleRate() / 10, Double.POSITIVE_INFINITY);
+  }
+
+  private SoundStream stream(SoundPortions recording, String name, int portion, double longest) {
+    try {
+      SoundContract sound = sound();
+      requireRate(sound, recording.sampleRate(), name);
+      Optional<ResamplingStream> resampling =
+          recording.sampleRate() == sound.sampleRate()
+              ? Optional.empty()
+              : Optional.of(
+                  new ResamplingStream(
+                      resamplers.between(recording.sampleRate(), sound.sampleRate())));
+      return new SoundStream(
+          name, recording, resampling, sound.sampleRate(), Math.max(1, portion), longest);
+    } catch (RuntimeException | Error e) {
+      recording.close();
+      throw e;
+    }
+  }
+
+  /**
+   * What is declared.
+   *
+   * @throws InputException if that are features, and not sound
+   */
+  public SoundContract sound() {
     if (features instanceof SoundContract sound) {
-      return source(sound, recorded, Speed.RECORDED, "the recording");
+      return sound;
     }
     throw new InputException(
         "%s is declared, not sound; give files of features".formatted(features.describe()));
+  }
+
+  /**
+   * What the engine is fed of sound at the declared rate.
+   *
+   * @param place of the sound, for messages
+   */
+  public Source source(float[] samples, String place) {
+    int frames =
+        sound() instanceof LogMelContract logMel ? logMel.frames(samples.length) : samples.length;
+    return encoding.encode(new Source.Samples(samples, frames), place);
   }
 
   /** Who has one such recording has many. */
@@ -141,11 +226,8 @@ public final class SpeechReader {
 
   private Source source(SoundContract sound, Waveform recorded, Speed speed, String place) {
     requireRate(sound, recorded.sampleRate(), place);
-    float[] samples =
-        resamplers.faster(resamplers.at(recorded, sound.sampleRate()), speed).samples();
-    int frames =
-        sound instanceof LogMelContract logMel ? logMel.frames(samples.length) : samples.length;
-    return encoding.encode(new Source.Samples(samples, frames), place);
+    return source(
+        resamplers.faster(resamplers.at(recorded, sound.sampleRate()), speed).samples(), place);
   }
 
   private void requireRate(SoundContract sound, int rate, String file) {

@@ -29,7 +29,7 @@ class SpeechCommandsTest {
   void utterances() {
     for (int frames = 1; frames <= 4; frames++) {
       Sounds.npy(folder.resolve(frames + ".npy"), new float[frames][2]);
-      Sounds.wav(folder.resolve(frames + ".wav"), 8_000, new float[80 * frames]);
+      Sounds.wav(folder.resolve(frames + ".wav"), 8_000, Sounds.tone(8_000, 100, 80 * frames));
     }
     manifest =
         write(
@@ -130,6 +130,25 @@ class SpeechCommandsTest {
             "error: standard input, line 1: "
                 + folder.resolve("5.wav")
                 + ": no such file; name an utterance\n");
+  }
+
+  @Test
+  void translateCutsLongRecordings() {
+    assertThat(train(telephone, sounds())).isEqualTo(0);
+    Path file = Sounds.wav(folder.resolve("long.wav"), 8_000, Sounds.tone(8_000, 100, 240_080));
+    telephone.in(file + "\n");
+    String[] translate = {"translate", "--model", run(), "--n-best", "2"};
+    assertThat(telephone.run(translate)).isEqualTo(0);
+    assertThat(telephone.out()).startsWith("1\t-3001.0000\tone one one");
+    telephone.in(file + "\n");
+    assertThat(telephone.run("translate", "--model", run(), "--piece-seconds", "3", "--json"))
+        .isEqualTo(0);
+    assertThat(telephone.out()).contains("\"start\":30.000,\"end\":30.010}]}");
+    assertThat(telephone.run("translate", "--model", run(), "--pause-seconds", "11")).isEqualTo(2);
+    assertThat(telephone.err())
+        .isEqualTo(
+            "error: --piece-seconds 20.0, --pause-seconds 11.0: the second must be at least 0.1,"
+                + " and at most half the first\n");
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.legonn.runtime.serve.ServerOptions;
 import org.legonn.runtime.settings.Batching;
 import org.legonn.runtime.settings.Coordinates;
 import org.legonn.runtime.settings.Guidance;
+import org.legonn.runtime.settings.Pieces;
 import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.settings.SpeechInput;
 
@@ -32,6 +33,7 @@ class SettingTest {
           Guidance.class,
           SpeechManifest.class,
           SpeechInput.class,
+          Pieces.class,
           Batching.class,
           Translator.Setup.class,
           Recogniser.Setup.class,

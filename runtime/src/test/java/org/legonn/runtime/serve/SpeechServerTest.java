@@ -45,16 +45,18 @@ class SpeechServerTest {
 
   @BeforeEach
   void start() {
-    recogniser =
-        Recogniser.over(
-            new CountingModel(
-                new ModelPlan(
-                    SpeechModules.telephone().declared(), Set.of(), Objective.DEFAULT, 0)),
-            SpeechModules.telephone(),
-            SpeechInput.AS_DECLARED,
-            Search.DEFAULT,
-            Batching.DEFAULT.longest(50));
+    recogniser = recogniser(Batching.DEFAULT.longest(50));
     server = TranslationServer.start(recogniser, ServerOptions.DEFAULT.port(0).maxBody(100_000));
+  }
+
+  private static Recogniser recogniser(Batching batching) {
+    return Recogniser.over(
+        new CountingModel(
+            new ModelPlan(SpeechModules.telephone().declared(), Set.of(), Objective.DEFAULT, 0)),
+        SpeechModules.telephone(),
+        SpeechInput.AS_DECLARED,
+        Search.DEFAULT,
+        batching);
   }
 
   @AfterEach
@@ -103,12 +105,23 @@ class SpeechServerTest {
     assertRefused("", Arrays.copyOf(cut, 20), "the recording: is");
     assertRefused("", wav(16_000, 2), "resample it, or add the server's --allow-resampling");
     assertRefused("", wav(RATE, 60), "60 frames, more than 50");
-    assertRefused("", wav(RATE, 500), "the recording: lasts more than 1 s; give it in parts");
+    assertRefused("", wav(RATE, 500), "100 frames, more than 50");
     assertRefused("?beem=2", wav(RATE, 1), "the parameter «beem» is unknown");
     assertRefused("?beam=2&beam=3", wav(RATE, 1), "«beam» is given twice");
     assertRefused("?beam", wav(RATE, 1), "«beam» must be a number");
     assertRefused("?beam=0", wav(RATE, 1), "«beam» must be a whole number from 1 to 16");
     assertThat(post("", wav(RATE, 1)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void writesDownALongRecording() throws Exception {
+    recogniser.close();
+    server.close();
+    recogniser = recogniser(Batching.DEFAULT);
+    server = TranslationServer.start(recogniser, ServerOptions.DEFAULT.port(0).maxBody(1_000_000));
+    assertThat(post("", wav(RATE, 3_000)).body()).contains("\"score\":-3000.0");
+    byte[] cut = wav(RATE, 3_000);
+    assertRefused("", Arrays.copyOf(cut, cut.length - 100), "the recording: is truncated");
   }
 
   @Test
@@ -133,7 +146,7 @@ class SpeechServerTest {
     assertThat(listen("POST", path, word).body()).isEqualTo("{\"heard\":[]}\n");
     assertThat(listen("POST", path, new byte[2 * RATE]).body())
         .startsWith(
-            "{\"heard\":[{\"utterance\":1,\"settled\":true,\"start\":0.000,\"end\":0.330,\"text\":\"one");
+            "{\"heard\":[{\"utterance\":1,\"settled\":true,\"start\":0.000,\"end\":0.310,\"text\":\"one");
     assertThat(listen("POST", path, word).body()).isEqualTo("{\"heard\":[]}\n");
     HttpResponse<String> end = listen("DELETE", path, new byte[0]);
     assertThat(end.statusCode()).isEqualTo(200);

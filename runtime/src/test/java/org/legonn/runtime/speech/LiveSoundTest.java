@@ -17,12 +17,11 @@ import org.legonn.runtime.settings.SpeechInput;
 class LiveSoundTest {
   private static final int RATE = 8_000;
   private static final int PORTION = 800;
-  private static final LogMelContract WANTED =
-      new LogMelContract("Telephone", RATE, 20, Procedure.first("NONE"));
+  private static final SpeechReader READER = reader(SpeechInput.AS_DECLARED);
 
   @Test
   void isPcmWithoutAHeader() {
-    LiveSound sound = open(new byte[] {0, 64, 0, -128, -1, 127});
+    SoundStream sound = open(new byte[] {0, 64, 0, -128, -1, 127});
     assertThat(sound.next()).usingTolerance(1e-4).containsExactly(new float[] {0.5f, -1, 1});
     assertThat(sound.next()).isEmpty();
     assertThat(open(new byte[0]).next()).isEmpty();
@@ -30,7 +29,7 @@ class LiveSoundTest {
 
   @Test
   void comesInTenthsOfASecond() {
-    LiveSound sound = open(new byte[2 * (2 * PORTION + 1)]);
+    SoundStream sound = open(new byte[2 * (2 * PORTION + 1)]);
     assertThat(sound.next()).hasLength(PORTION);
     assertThat(sound.next()).hasLength(PORTION);
     assertThat(sound.next()).hasLength(1);
@@ -40,7 +39,7 @@ class LiveSoundTest {
   @Test
   void isWavWhereItBeginsSo() {
     float[] tone = Sounds.tone(RATE, 440, 2 * PORTION);
-    LiveSound sound = open(Sounds.bytes(RATE, 1, 16, false, tone));
+    SoundStream sound = open(Sounds.bytes(RATE, 1, 16, false, tone));
     assertThat(sound.next())
         .usingTolerance(1e-4)
         .containsExactly(Arrays.copyOf(tone, PORTION))
@@ -85,7 +84,7 @@ class LiveSoundTest {
 
   @Test
   void thatEndsWithinASampleIsGivenFirst() {
-    LiveSound sound = open(Bytes.concat(new byte[2 * 3], new byte[] {7}));
+    SoundStream sound = open(Bytes.concat(new byte[2 * 3], new byte[] {7}));
     assertThat(sound.next()).hasLength(3);
     assertRefused(
         sound::next,
@@ -98,28 +97,44 @@ class LiveSoundTest {
     assertRefused(
         () -> open(Sounds.bytes(16_000, 1, 16, false, 0, 0)),
         "standard input: has 16000 Hz, but @LogMel(sampleRate = 8000, bins = 20, standardization ="
-            + " NONE) is declared; send it at 8000 Hz");
+            + " NONE) is declared; resample it, or add allowResampling()");
     byte[] stereo = Sounds.bytes(RATE, 2, 16, false, 0.5f);
     assertRefused(
         () -> open(stereo),
         "standard input: has 2 channels, one is wanted; mix them, or add mixDown()");
-    assertThat(
-            LiveSound.open(
-                    "standard input",
-                    new ByteArrayInputStream(stereo),
-                    WANTED,
-                    SpeechInput.AS_DECLARED.mixDown())
-                .next())
-        .usingTolerance(1e-4)
-        .containsExactly(new float[] {0.375f});
   }
 
-  private static LiveSound open(byte... bytes) {
+  @Test
+  void isResampledAndMixedWhereThatIsAllowed() {
+    SpeechReader allows = reader(SpeechInput.AS_DECLARED.allowResampling().mixDown());
+    byte[] stereo = Sounds.bytes(RATE, 2, 16, false, 0.5f);
+    assertThat(allows.listen("standard input", new ByteArrayInputStream(stereo)).next())
+        .usingTolerance(1e-4)
+        .containsExactly(new float[] {0.375f});
+    byte[] fast = Sounds.bytes(16_000, 1, 16, false, new float[4 * PORTION]);
+    SoundStream resampled = allows.listen("standard input", new ByteArrayInputStream(fast));
+    int samples = 0;
+    for (float[] next = resampled.next(); next.length > 0; next = resampled.next()) {
+      samples += next.length;
+    }
+    assertThat(samples).isEqualTo(2 * PORTION);
+  }
+
+  private static SpeechReader reader(SpeechInput input) {
+    return new SpeechReader(
+        new LogMelContract("Telephone", RATE, 20, Procedure.first("NONE")),
+        false,
+        input,
+        OutsideEncoding.none(),
+        note -> {});
+  }
+
+  private static SoundStream open(byte... bytes) {
     return open(new ByteArrayInputStream(bytes));
   }
 
-  private static LiveSound open(InputStream in) {
-    return LiveSound.open("standard input", in, WANTED, SpeechInput.AS_DECLARED);
+  private static SoundStream open(InputStream in) {
+    return READER.listen("standard input", in);
   }
 
   private static void assertRefused(Executable use, String why) {

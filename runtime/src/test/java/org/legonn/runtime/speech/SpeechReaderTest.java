@@ -3,10 +3,12 @@ package org.legonn.runtime.speech;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.common.primitives.Floats;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.dsl.contract.FeaturesContract;
@@ -24,6 +26,38 @@ class SpeechReaderTest {
       new PrecomputedContract("x.Plane", 2, 100, Procedure.first("UTTERANCE"));
 
   @TempDir Path folder;
+
+  @Test
+  void aRecordingReadInPortionsIsTheOneReadAtOnce() {
+    Path file =
+        Sounds.wav(folder.resolve("long.wav"), 11_025, Sounds.tone(11_025, 440, 3 * 11_025 + 77));
+    Source.Samples whole =
+        (Source.Samples) reader(TELEPHONE, true).read(file, Excerpt.ALL, Speed.RECORDED);
+    try (SoundStream stream = reader(TELEPHONE, true).open(file)) {
+      assertThat(stream.seconds().getAsDouble()).isWithin(1e-9).of(3 + 77.0 / 11_025);
+      List<float[]> portions = new ArrayList<>();
+      for (float[] next = stream.next(); next.length > 0; next = stream.next()) {
+        portions.add(next);
+      }
+      assertThat(portions.size()).isAtLeast(3);
+      assertThat(Floats.concat(portions.toArray(new float[0][]))).isEqualTo(whole.samples());
+      assertThat(stream.next()).isEmpty();
+    }
+  }
+
+  /** Compressed, silence is small: a client could ask for any amount of time. */
+  @Test
+  void readsNoFurtherThanAsked() {
+    SoundPortions silence = SoundPortions.of(new Waveform(new float[9_000], 1_000));
+    try (SoundStream stream = new SoundStream("it", silence, Optional.empty(), 1_000, 1_000, 8.5)) {
+      for (int second = 0; second < 8; second++) {
+        assertThat(stream.next()).hasLength(1_000);
+      }
+      assertThat(assertThrows(InputException.class, stream::next))
+          .hasMessageThat()
+          .isEqualTo("it: lasts more than 9 s; give it in parts");
+    }
+  }
 
   @Test
   void countsARecordingInFrames() {
