@@ -3,6 +3,8 @@ package org.legonn.experiments.speech;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.legonn.dsl.Chain;
+import org.legonn.examples.speech.LiveDigitRecogniserModel;
 import org.legonn.examples.speech.WordDecoder;
 import org.legonn.experiments.ExperimentProgram;
 import org.legonn.experiments.PlannedScore.Exchange;
@@ -35,6 +37,7 @@ public final class FsddExperiment extends ExperimentProgram {
     SpokenDigits strings = SpokenDigits.in(out, clips);
     var digits = strings.recogniser(share);
     var german = GermanText.in(out).system(share);
+    var conformer = Chain.of(new ConformerDigitEncoder()).then(new WordDecoder());
     Recognition test = new Recognition(out, strings.part("test"));
     return List.of(
         test.row("whole", "whole recogniser", digits),
@@ -43,6 +46,14 @@ public final class FsddExperiment extends ExperimentProgram {
             "its encoder, German text's decoder",
             digits,
             digits.chain(),
-            List.of(new Exchange(german, WordDecoder.class))));
+            List.of(new Exchange(german, WordDecoder.class))),
+        test.row(
+            "conformer",
+            "whole recogniser of conformer layers",
+            strings.recogniser("conformer", conformer, share)),
+        test.row(
+            "live",
+            "the same, heard while it is said",
+            strings.recogniser("live", LiveDigitRecogniserModel.chain(), share)));
   }
 }

@@ -7,9 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.legonn.dsl.Chain;
+import org.legonn.dsl.Features;
 import org.legonn.dsl.Speech;
+import org.legonn.dsl.Text;
 import org.legonn.examples.speech.DigitRecogniserModel;
 import org.legonn.examples.speech.DigitStrings;
+import org.legonn.examples.speech.EnglishWords;
 import org.legonn.examples.speech.Telephone;
 import org.legonn.experiments.MadeData;
 import org.legonn.experiments.PlannedSystem;
@@ -62,10 +66,15 @@ record SpokenDigits(Path out, Path folder) {
    * @param share of the usual number of steps
    */
   PlannedSystem<Speech<Telephone>> recogniser(double share) {
-    var chain = DigitRecogniserModel.chain();
+    return recogniser("digits", DigitRecogniserModel.chain(), share);
+  }
+
+  /** Another recogniser that learns as that one does. */
+  <F extends Features> PlannedSystem<Speech<F>> recogniser(
+      String id, Chain<Speech<F>, Text<EnglishWords>> chain, double share) {
     return PlannedSystem.of(
         out,
-        "digits",
+        id,
         chain,
         SCHEDULE
             .shortened(share)
