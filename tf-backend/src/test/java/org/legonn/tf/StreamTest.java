@@ -3,11 +3,14 @@ package org.legonn.tf;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.legonn.dsl.architecture.Architecture.heads;
 import static org.legonn.dsl.architecture.Architecture.kernel;
 import static org.legonn.dsl.architecture.Architecture.past;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,10 +18,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +44,7 @@ import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.SourceBody;
 import org.legonn.dsl.architecture.SpeechEncoderBuilder;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
+import org.legonn.process.ChildJvm;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Reading;
@@ -54,6 +60,7 @@ import org.legonn.runtime.settings.Objective;
 import org.legonn.runtime.weights.FloatTensor;
 import org.legonn.runtime.weights.NamedTensors;
 import org.legonn.tf.session.ChainSession;
+import org.legonn.tf.toy.StreamSoak;
 import org.legonn.tf.toy.Toy;
 import org.legonn.tf.toy.ToyInterface;
 import org.legonn.tf.toy.ToySource;
@@ -65,6 +72,8 @@ public class StreamTest {
   private static final int WINDOW = RATE / 40;
   private static final int VALUES = 3;
   private static final int CLASSES = 4;
+
+  @TempDir private Path folder;
 
   @LogMel(sampleRate = RATE, bins = 12, standardization = Standardization.RUNNING)
   public interface RunningSound extends Features {}
@@ -460,6 +469,29 @@ public class StreamTest {
       assertThrows(IllegalStateException.class, () -> stream.hear(right));
       assertReadAlike(model, right, new Random(17), 1e-4);
     }
+  }
+
+  @Test
+  void listeningForLongLeavesNoTensorsBehind() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/status")), "This system tells no process's size.");
+    Path output = folder.resolve("output.txt");
+    // A heap that is there from the start: what grows then is native memory.
+    Process process =
+        ChildJvm.running(
+                StreamSoak.class,
+                List.of("-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch"),
+                List.of("4000"))
+            .redirectError(folder.resolve("log").toFile())
+            .redirectOutput(output.toFile())
+            .start();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertWithMessage(Files.readString(folder.resolve("log")))
+        .that(process.exitValue())
+        .isEqualTo(0);
+    List<String> kibibytes = Files.readAllLines(output);
+    long grown = Long.parseLong(kibibytes.get(0));
+    long kept = Long.parseLong(kibibytes.get(1));
+    assertThat(grown).isLessThan(kept / 5);
   }
 
   /** A stream and all that was read of it. */

@@ -13,8 +13,9 @@ import java.util.List;
 import org.legonn.runtime.settings.EngineOptions.Precision;
 
 /**
- * Measures training and search on {@link Workload}, a server, and log-mel features, a JVM a kind
- * and precision, and writes a JSON line a figure. Run it on a machine that is otherwise quiet.
+ * Measures training and search on {@link Workload}, a server, log-mel features, and listening, a
+ * JVM a kind and precision, and writes a JSON line a figure. Run it on a machine that is otherwise
+ * quiet.
  */
 public final class Benchmark {
   private static final List<Class<?>> KINDS =
@@ -22,7 +23,8 @@ public final class Benchmark {
           MeasureTraining.class,
           MeasureDecoding.class,
           MeasureServing.class,
-          MeasureFeatures.class);
+          MeasureFeatures.class,
+          MeasureListening.class);
   private static final List<String> PRECISIONS = List.of("f32", "bf16");
 
   private Benchmark() {}

@@ -37,7 +37,7 @@ public final class WeightsSoak {
         * (model.weights(Toy.ENCODER).elements() + model.optimizer().moments().elements());
   }
 
-  private static long residentKibibytes() throws IOException {
+  static long residentKibibytes() throws IOException {
     return Files.readAllLines(Path.of("/proc/self/status")).stream()
         .filter(line -> line.startsWith("VmRSS:"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))

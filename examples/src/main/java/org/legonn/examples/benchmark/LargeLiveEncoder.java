@@ -1,0 +1,24 @@
+package org.legonn.examples.benchmark;
+
+import static org.legonn.dsl.architecture.Architecture.heads;
+import static org.legonn.dsl.architecture.Architecture.kernel;
+import static org.legonn.dsl.architecture.Architecture.past;
+
+import org.legonn.dsl.LegoModule;
+import org.legonn.dsl.SpeechEncoder;
+import org.legonn.dsl.architecture.EncoderSpec;
+import org.legonn.dsl.architecture.SpeechEncoderBuilder;
+import org.legonn.examples.speech.EnglishWords;
+
+/** An encoder of 20 million weights that listens in chunks of 320 ms. */
+@LegoModule("large-live-encoder")
+public final class LargeLiveEncoder implements SpeechEncoder<SyntheticSpeech, EnglishWords> {
+  @Override
+  public EncoderSpec define(SpeechEncoderBuilder encoder) {
+    return encoder
+        .subsample(256, 8, kernel(7))
+        .chunks(4, past(8))
+        .conformer(12, heads(4).feedForward(1024).kernel(15))
+        .marginals();
+  }
+}
