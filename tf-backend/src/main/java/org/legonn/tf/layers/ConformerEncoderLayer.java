@@ -10,7 +10,10 @@ import org.legonn.tf.primitives.RowFunctions;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** A conformer layer (Gulati et al., 2020, section 2.4). */
+/**
+ * A conformer layer (Gulati et al., 2020, section 2.4) without the norm at its end: each part
+ * begins with one, and so does what reads the last layer.
+ */
 final class ConformerEncoderLayer implements EncoderBlocks.Layer {
   private final HalfFeedForward first;
   private final Residual attend;
@@ -18,7 +21,6 @@ final class ConformerEncoderLayer implements EncoderBlocks.Layer {
   private final Residual convolve;
   private final ConvolutionModule convolution;
   private final HalfFeedForward second;
-  private final LayerNorm norm;
 
   /**
    * Of that width.
@@ -39,7 +41,6 @@ final class ConformerEncoderLayer implements EncoderBlocks.Layer {
     this.convolution =
         ConvolutionModule.of(convolving, width, conformer.kernel().positions(), causal);
     this.second = HalfFeedForward.of(parameters.in("feed-forward-after"), width, layer);
-    this.norm = LayerNorm.of(parameters.in("norm"), width);
   }
 
   /** A feed-forward part of which half is added. */
@@ -61,6 +62,6 @@ final class ConformerEncoderLayer implements EncoderBlocks.Layer {
     Differentiable<TFloat32> states = first.apply(pass, rows);
     states = attend.apply(pass, states, x -> attention.apply(pass, x, extent, seen));
     states = convolve.apply(pass, states, x -> convolution.apply(pass, x, extent));
-    return norm.rows(pass, second.apply(pass, states));
+    return second.apply(pass, states);
   }
 }

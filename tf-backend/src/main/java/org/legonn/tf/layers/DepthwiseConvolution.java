@@ -36,11 +36,19 @@ record DepthwiseConvolution(Parameter kernel, int left) {
     return of(parameters, positions, positions - 1, width);
   }
 
+  /**
+   * At first a position gives what it holds, and little of what is around it: of a mixture layers
+   * above would learn later.
+   */
   private static DepthwiseConvolution of(
       Parameters parameters, int positions, int left, int width) {
+    double bound = Initializer.Uniform.xavier(positions, positions).bound() / 10;
     return new DepthwiseConvolution(
         parameters.add(
-            "kernel", Initializer.Uniform.xavier(positions, positions), positions, width),
+            "kernel",
+            new Initializer.OneRow(left, width, new Initializer.Uniform(bound)),
+            positions,
+            width),
         left);
   }
 

@@ -29,7 +29,7 @@ public record LayerNorm(Parameter scale, Parameter shift) {
   }
 
   /** {@code [N,D]} to {@code [N,D]}. */
-  Differentiable<TFloat32> rows(Pass pass, Differentiable<TFloat32> x) {
+  private Differentiable<TFloat32> rows(Pass pass, Differentiable<TFloat32> x) {
     Ops tf = pass.tf();
     Differentiable<TFloat32> gamma = pass.parameter(scale);
     Differentiable<TFloat32> beta = pass.parameter(shift);

@@ -4,13 +4,17 @@ import java.util.random.RandomGenerator;
 
 /** The distribution of a parameter's first values. */
 public sealed interface Initializer {
-  /** One value. */
-  float next(RandomGenerator random);
+  /**
+   * One value.
+   *
+   * @param place of it, in row-major order
+   */
+  float next(RandomGenerator random, int place);
 
   /** The same value everywhere. */
   record Constant(float value) implements Initializer {
     @Override
-    public float next(RandomGenerator random) {
+    public float next(RandomGenerator random, int place) {
       return value;
     }
   }
@@ -23,7 +27,7 @@ public sealed interface Initializer {
     }
 
     @Override
-    public float next(RandomGenerator random) {
+    public float next(RandomGenerator random, int place) {
       return (float) ((2 * random.nextDouble() - 1) * bound);
     }
   }
@@ -31,8 +35,16 @@ public sealed interface Initializer {
   /** Normal around 0. */
   record Normal(double deviation) implements Initializer {
     @Override
-    public float next(RandomGenerator random) {
+    public float next(RandomGenerator random, int place) {
       return (float) (random.nextGaussian() * deviation);
+    }
+  }
+
+  /** A matrix that is 1 more than others in one row. */
+  record OneRow(int row, int width, Initializer others) implements Initializer {
+    @Override
+    public float next(RandomGenerator random, int place) {
+      return others.next(random, place) + (place / width == row ? 1 : 0);
     }
   }
 }

@@ -25,7 +25,7 @@ public record Parameter(String name, Shape shape, Initializer initializer) {
     SplittableRandom random = new SplittableRandom(hash(name) ^ (seed * FNV_PRIME));
     float[] values = new float[Math.toIntExact(shape.size())];
     for (int i = 0; i < values.length; i++) {
-      values[i] = initializer.next(random);
+      values[i] = initializer.next(random, i);
     }
     return values;
   }
