@@ -286,6 +286,41 @@ public class StreamTest {
     }
   }
 
+  /** Of conformers nothing counts but what is near: the first minutes change nothing later. */
+  @Test
+  void isAsExactLateAsEarly() {
+    Random random = new Random(18);
+    Source.Frames said = frames(random, 30 * 8);
+    List<Block> conformers = List.of(conformer(2, 3));
+    try (Model model = model(new OfRawFrames(layers(4, 3, 2, 3, conformers)));
+        Heard early = new Heard(model);
+        Heard late = new Heard(model)) {
+      for (int minute = 0; minute < 10; minute++) {
+        late.hear(frames(random, 750 * 8));
+      }
+      early.hear(said);
+      late.hear(said);
+      Reading atOnce = early.end();
+      Reading later = late.end();
+      int positions = atOnce.classes().length;
+      int before = later.classes().length - positions;
+      assertThat(before).isEqualTo(10 * 1500);
+      assertThat(byClass(later, before + positions - 1))
+          .usingTolerance(1e-6)
+          .containsExactly(byClass(atOnce, positions - 1))
+          .inOrder();
+    }
+  }
+
+  @Test
+  void maySeeAllThatCameBefore() {
+    Random random = new Random(19);
+    try (Model model =
+        model(new OfRawFrames(layers(2, 3, 4, Integer.MAX_VALUE, List.of(conformer(2, 3)))))) {
+      assertReadAlike(model, frames(random, 200), random, 1e-4);
+    }
+  }
+
   @Test
   void inBfloat16AsCloseAsItsRounding() {
     Random random = new Random(8);

@@ -11,9 +11,12 @@ public interface ReadingStream extends AutoCloseable {
   /**
    * Hears what follows, as much of it as there is.
    *
-   * @param more samples or frames, as the first module takes them; the array isn't kept
+   * @param more symbols, samples or frames, as the first module takes them; the array isn't kept,
+   *     and how many frames samples make doesn't count
    * @return the positions of the chunks that are now complete; often none
-   * @throws BackendException if the engine fails
+   * @throws BackendException if the engine fails; the stream is then closed
+   * @throws IllegalArgumentException if the first module takes another kind, or other frames;
+   *     nothing of it was heard
    * @throws IllegalStateException if the utterance has ended, or the stream or its model is closed
    */
   Reading hear(Source more);
@@ -22,6 +25,8 @@ public interface ReadingStream extends AutoCloseable {
    * Ends the utterance: beyond it is silence, as beyond a whole one.
    *
    * @return the positions that are left
+   * @throws BackendException if the engine fails; the stream is then closed
+   * @throws IllegalStateException if the utterance has ended, or the stream or its model is closed
    */
   Reading end();
 

@@ -10,7 +10,8 @@ public interface ReadsStreams {
    * weights and its one thread.
    *
    * @param top classes a position, as {@link Model#read} gives them
-   * @throws IllegalArgumentException if the first module needs the whole utterance
+   * @throws IllegalArgumentException if the first module needs the whole utterance, or a position
+   *     has fewer classes
    * @throws IllegalStateException if the model is closed
    */
   ReadingStream stream(int top);
