@@ -13,6 +13,7 @@ import org.legonn.runtime.data.Corpus;
 import org.legonn.runtime.data.SpeechCorpus;
 import org.legonn.runtime.decode.MarginalsFolder;
 import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.settings.Augmentation;
 import org.legonn.runtime.settings.SpeechInput;
 import org.legonn.runtime.speech.OutsideEncoding;
 import org.legonn.runtime.speech.SpeechReader;
@@ -27,17 +28,21 @@ import org.legonn.runtime.speech.Speed;
 public final class SpeechManifest extends Dataset<Speech<?>> {
   private final Path manifest;
   private final List<Speed> speeds;
+  private final Augmentation augmentation;
   private final SpeechInput input;
 
-  private SpeechManifest(Path manifest, List<Speed> speeds, SpeechInput input) {
+  private SpeechManifest(
+      Path manifest, List<Speed> speeds, Augmentation augmentation, SpeechInput input) {
     this.manifest = manifest;
     this.speeds = speeds;
+    this.augmentation = augmentation;
     this.input = input;
   }
 
   /** The utterances of a manifest, each as it was recorded. */
   public static SpeechManifest of(Path manifest) {
-    return new SpeechManifest(manifest, List.of(Speed.RECORDED), SpeechInput.AS_DECLARED);
+    return new SpeechManifest(
+        manifest, List.of(Speed.RECORDED), Augmentation.NONE, SpeechInput.AS_DECLARED);
   }
 
   /**
@@ -46,12 +51,22 @@ public final class SpeechManifest extends Dataset<Speech<?>> {
    * @param factors of the speed, from 0.5 to 2; 1 is as recorded
    */
   public SpeechManifest speedPerturb(double... factors) {
-    return new SpeechManifest(manifest, Arrays.stream(factors).mapToObj(Speed::of).toList(), input);
+    return new SpeechManifest(
+        manifest, Arrays.stream(factors).mapToObj(Speed::of).toList(), augmentation, input);
+  }
+
+  /**
+   * The same with recordings changed while a chain learns from them, anew in every epoch; whoever
+   * validates or scores hears them as they are. What is drawn follows from the training's seed, so
+   * a run that goes on hears what it would have heard. Matrices of features can't be changed so.
+   */
+  public SpeechManifest augment(Augmentation changes) {
+    return new SpeechManifest(manifest, speeds, changes, input);
   }
 
   /** The same with other recordings allowed than the features declare. */
   public SpeechManifest input(SpeechInput allowed) {
-    return new SpeechManifest(manifest, speeds, allowed);
+    return new SpeechManifest(manifest, speeds, augmentation, allowed);
   }
 
   @Override
@@ -61,7 +76,7 @@ public final class SpeechManifest extends Dataset<Speech<?>> {
       MarginalsFolder.requireSymbols(manifest, chain.encoders().get(0));
     }
     SpeechReader reader = SpeechReader.of(chain, input, encoding, line -> {});
-    return SpeechCorpus.of(manifest, speeds, reader, codecs);
+    return SpeechCorpus.of(manifest, speeds, augmentation, reader, codecs);
   }
 
   @Override
@@ -72,6 +87,9 @@ public final class SpeechManifest extends Dataset<Speech<?>> {
       settings.put(
           Setting.SPEED_PERTURB,
           speeds.stream().map(Speed::toString).collect(Collectors.joining(",")));
+      if (!augmentation.equals(Augmentation.NONE)) {
+        settings.put(Setting.AUGMENT, augmentation.toString());
+      }
     }
     if (input.resampled()) {
       settings.put(Setting.ALLOW_RESAMPLING, "true");

@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param precision Numbers of the dense products: auto, f32 or bf16.
  * @param allowResampling Whether recordings of other sample rates are taken.
  * @param mixDown Whether recordings of several channels are taken.
+ * @param pieces How recordings that are longer than a piece are cut.
  * @param search How to search unless a call says otherwise.
  * @param batching How requests that come at the same time share batches.
  */
@@ -35,6 +36,7 @@ record RecogniserProperties(
     @DefaultValue("auto") String precision,
     @DefaultValue("false") boolean allowResampling,
     @DefaultValue("false") boolean mixDown,
+    @NestedConfigurationProperty @DefaultValue PiecesProperties pieces,
     @NestedConfigurationProperty @DefaultValue SearchProperties search,
     @NestedConfigurationProperty @DefaultValue BatchingProperties batching) {
   static final String PREFIX = "legonn.recogniser";
@@ -56,6 +58,7 @@ record RecogniserProperties(
                             AssemblyChain.readsOther(
                                 PREFIX, assembly, "text", TranslatorProperties.PREFIX))))
         .input(new SpeechInput(allowResampling, mixDown))
+        .pieces(pieces.pieces())
         .search(search.search())
         .batching(batching.batching())
         .open();

@@ -5,6 +5,7 @@ import org.legonn.dsl.Signal;
 import org.legonn.runtime.SpeechManifest;
 import org.legonn.runtime.Training;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.settings.Augmentation;
 import picocli.CommandLine.Option;
 
 /** How pairs are heard that are trained on, and which data are refused. */
@@ -17,6 +18,16 @@ final class PairArguments {
           "Hear every utterance at each of these speeds in turn, such as 0.9,1.0,1.1 (default: as"
               + " recorded).")
   private List<Double> speeds = List.of(1.0);
+
+  @Option(
+      names = "--augment",
+      paramLabel = "A",
+      defaultValue = "none",
+      description =
+          "Change recordings anew in every epoch, within ranges: louder by dB, speech over noise in"
+              + " dB, an echo's seconds (RT60), such as gain=-10..10,noise=5..25,"
+              + "reverberation=0.1..0.6, or some of them (default: none).")
+  private String augmentation;
 
   @Option(
       names = "--min-coverage",
@@ -40,10 +51,15 @@ final class PairArguments {
     if (!speeds.equals(List.of(1.0))) {
       throw new InputException("this assembly reads text; leave --speed-perturb away");
     }
+    if (!Augmentation.parse(augmentation).equals(Augmentation.NONE)) {
+      throw new InputException("this assembly reads text; leave --augment away");
+    }
   }
 
   SpeechManifest heard(SpeechManifest utterances) {
-    return utterances.speedPerturb(speeds.stream().mapToDouble(Double::doubleValue).toArray());
+    return utterances
+        .speedPerturb(speeds.stream().mapToDouble(Double::doubleValue).toArray())
+        .augment(Augmentation.parse(augmentation));
   }
 
   <I extends Signal> Training<I> apply(Training<I> training) {

@@ -12,6 +12,19 @@ public interface Corpus {
   /** Starts reading from the first pair. */
   Cursor open();
 
+  /** Whether each epoch hears the pairs otherwise. */
+  default boolean varies() {
+    return false;
+  }
+
+  /**
+   * Starts reading from the first pair as an epoch hears them: always the same for the same epoch
+   * and seed.
+   */
+  default Cursor open(long seed, long epoch) {
+    return open();
+  }
+
   /**
    * The first pairs.
    *

@@ -91,8 +91,21 @@ public final class KnownWords implements Corpus {
   }
 
   @Override
+  public boolean varies() {
+    return all.varies();
+  }
+
+  @Override
   public Cursor open() {
-    Cursor cursor = all.open();
+    return known(all.open());
+  }
+
+  @Override
+  public Cursor open(long seed, long epoch) {
+    return known(all.open(seed, epoch));
+  }
+
+  private Cursor known(Cursor cursor) {
     return new Cursor() {
       @Override
       public @Nullable Pair next() {

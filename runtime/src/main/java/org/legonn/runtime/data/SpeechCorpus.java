@@ -1,5 +1,6 @@
 package org.legonn.runtime.data;
 
+import com.google.common.hash.Hashing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -7,15 +8,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.contract.FeaturesContract.SoundContract;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.data.Manifest.Utterance;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
+import org.legonn.runtime.settings.Augmentation;
 import org.legonn.runtime.speech.AudioFile;
+import org.legonn.runtime.speech.Augmenter;
 import org.legonn.runtime.speech.SpeechReader;
 import org.legonn.runtime.speech.Speed;
 
@@ -27,6 +36,7 @@ public final class SpeechCorpus implements Corpus {
   private final Path manifest;
   private final List<Utterance> utterances;
   private final List<Speed> speeds;
+  private final Augmentation augmentation;
   private final SpeechReader reader;
   private final ChainCodecs codecs;
 
@@ -34,11 +44,13 @@ public final class SpeechCorpus implements Corpus {
       Path manifest,
       List<Utterance> utterances,
       List<Speed> speeds,
+      Augmentation augmentation,
       SpeechReader reader,
       ChainCodecs codecs) {
     this.manifest = manifest;
     this.utterances = utterances;
     this.speeds = List.copyOf(speeds);
+    this.augmentation = augmentation;
     this.reader = reader;
     this.codecs = codecs;
   }
@@ -47,19 +59,65 @@ public final class SpeechCorpus implements Corpus {
    * Reads the manifest and checks that its files are there.
    *
    * @param speeds at which every utterance is played
-   * @throws InputException if a line is no utterance, or files are missing
+   * @param augmentation of what an epoch hears
+   * @throws InputException if a line is no utterance, files are missing, or features are to be
+   *     augmented
    */
   public static SpeechCorpus of(
-      Path manifest, List<Speed> speeds, SpeechReader reader, ChainCodecs codecs) {
+      Path manifest,
+      List<Speed> speeds,
+      Augmentation augmentation,
+      SpeechReader reader,
+      ChainCodecs codecs) {
+    if (!augmentation.equals(Augmentation.NONE) && !reader.hearsSound()) {
+      throw new InputException(
+          Wording.of(
+              "%s: it changes recordings, and %s is declared; leave it away",
+              Setting.AUGMENT.to(augmentation), reader.features().describe()));
+    }
     return new SpeechCorpus(
-        manifest, Manifest.read(manifest, reader.column()), speeds, reader, codecs);
+        manifest, Manifest.read(manifest, reader.column()), speeds, augmentation, reader, codecs);
+  }
+
+  @Override
+  public boolean varies() {
+    return !augmentation.equals(Augmentation.NONE);
   }
 
   @Override
   public Cursor open() {
+    return cursor(number -> UnaryOperator.identity());
+  }
+
+  @Override
+  public Cursor open(long seed, long epoch) {
+    return varies() ? cursor(number -> augmenter(seed, epoch, number)) : open();
+  }
+
+  /** What is drawn for a pair depends on no other, so that a run can go on anywhere. */
+  private UnaryOperator<float[]> augmenter(long seed, long epoch, long number) {
+    long drawn =
+        Hashing.murmur3_128()
+            .newHasher()
+            .putLong(seed)
+            .putLong(epoch)
+            .putLong(number)
+            .hash()
+            .asLong();
+    int rate = ((SoundContract) reader.features()).sampleRate();
+    return samples -> new Augmenter(augmentation, rate, new Random(drawn)).apply(samples);
+  }
+
+  /** What is done to the sound of a pair, by its number. */
+  private Cursor cursor(LongFunction<UnaryOperator<float[]>> change) {
     Iterator<Pair> pairs =
-        speeds.stream()
-            .flatMap(speed -> utterances.stream().map(utterance -> pair(utterance, speed)))
+        LongStream.range(0, size())
+            .mapToObj(
+                number ->
+                    pair(
+                        utterances.get((int) (number % utterances.size())),
+                        speeds.get((int) (number / utterances.size())),
+                        change.apply(number)))
             .iterator();
     return new Cursor() {
       @Override
@@ -72,18 +130,18 @@ public final class SpeechCorpus implements Corpus {
     };
   }
 
-  private Pair pair(Utterance utterance, Speed speed) {
+  private Pair pair(Utterance utterance, Speed speed, UnaryOperator<float[]> change) {
     return codecs.pair(
         utterance.id(),
         speed.toString(),
-        () -> read(utterance, speed),
+        () -> read(utterance, speed, change),
         utterance.text(),
         utterance.place());
   }
 
-  private Source read(Utterance utterance, Speed speed) {
+  private Source read(Utterance utterance, Speed speed, UnaryOperator<float[]> change) {
     try {
-      return reader.read(utterance.file(), utterance.part(), speed);
+      return reader.read(utterance.file(), utterance.part(), speed, change);
     } catch (InputException e) {
       throw e.at(utterance.place());
     }
@@ -105,21 +163,16 @@ public final class SpeechCorpus implements Corpus {
             .flatMap(Optional::stream)
             .collect(
                 Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
-    return counts.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            manifest
-                + ": "
-                + counts.entrySet().stream()
-                    .map(
-                        each ->
-                            String.format(
-                                Locale.ROOT,
-                                "%,d of %,d recordings are %s",
-                                each.getValue(),
-                                utterances.size(),
-                                each.getKey()))
-                    .collect(Collectors.joining(", ")));
+    List<String> all = new ArrayList<>();
+    counts.forEach(
+        (done, count) ->
+            all.add(
+                String.format(
+                    Locale.ROOT, "%,d of %,d recordings are %s", count, utterances.size(), done)));
+    if (varies()) {
+      all.add("augmented anew in every epoch: " + augmentation);
+    }
+    return all.isEmpty() ? Optional.empty() : Optional.of(manifest + ": " + String.join(", ", all));
   }
 
   private Optional<String> conversion(Utterance utterance, SoundContract sound) {

@@ -13,7 +13,7 @@ import org.legonn.runtime.result.Skipped;
 
 /**
  * The windows of a corpus, epoch after epoch: runs of examples that are shuffled together. A corpus
- * that fits into one window is read once.
+ * that fits into one window is read once, unless each epoch hears it otherwise.
  */
 final class Windows implements AutoCloseable {
   private final Corpus corpus;
@@ -99,7 +99,7 @@ final class Windows implements AutoCloseable {
   private Window last(Position start, List<Example> examples, long pairs) {
     Optional<Skipped> pass = fromStart ? Optional.of(sieve.skipped()) : Optional.empty();
     pass.ifPresent(this::requireKept);
-    if (start.window() == 0) {
+    if (start.window() == 0 && !corpus.varies()) {
       whole = examples;
     }
     endPass();
@@ -125,7 +125,7 @@ final class Windows implements AutoCloseable {
 
   /** Starts a pass, and passes over what an earlier run has read of it. */
   private Cursor open() {
-    Cursor opened = corpus.open();
+    Cursor opened = corpus.open(plan.seed(), position.epoch());
     cursor = opened;
     sieve = new PairSieve(plan.limits(), lengths, corpus.size());
     fromStart = position.pair() == 0;

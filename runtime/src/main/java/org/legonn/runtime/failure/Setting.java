@@ -20,6 +20,7 @@ public enum Setting {
   VALID_TARGET("validation"),
   VALID_SENTENCES,
   SPEED_PERTURB,
+  AUGMENT,
   MIN_COVERAGE,
   MIN_ALIGNABLE,
   ALLOW_RESAMPLING(false),

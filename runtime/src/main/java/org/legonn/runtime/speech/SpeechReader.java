@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.contract.FeaturesContract;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
@@ -93,9 +94,20 @@ public final class SpeechReader {
    * @throws InputException if the file can't be used
    */
   public Source read(Path file, Excerpt part, Speed speed) {
+    return read(file, part, speed, UnaryOperator.identity());
+  }
+
+  /**
+   * The same of sound that is changed; fails as above, and where features are read.
+   *
+   * @param change to samples at the declared rate
+   */
+  public Source read(Path file, Excerpt part, Speed speed, UnaryOperator<float[]> change) {
     if (features instanceof SoundContract sound) {
       Waveform recorded = AudioFile.read(file, input.mixed(), part, this::note);
-      return source(sound, recorded, speed, file.toString());
+      requireRate(sound, recorded.sampleRate(), file.toString());
+      Waveform heard = resamplers.faster(resamplers.at(recorded, sound.sampleRate()), speed);
+      return source(change.apply(heard.samples()), file.toString());
     }
     if (features instanceof PrecomputedContract precomputed) {
       float[][] frames = NpyFile.read(file);
@@ -222,12 +234,6 @@ public final class SpeechReader {
     if (!noted.getAndSet(true)) {
       note.accept(line + "; others like it are not named");
     }
-  }
-
-  private Source source(SoundContract sound, Waveform recorded, Speed speed, String place) {
-    requireRate(sound, recorded.sampleRate(), place);
-    return source(
-        resamplers.faster(resamplers.at(recorded, sound.sampleRate()), speed).samples(), place);
   }
 
   private void requireRate(SoundContract sound, int rate, String file) {

@@ -112,6 +112,26 @@ class SpeechCommandsTest {
   }
 
   @Test
+  void augmentationIsAnnouncedRecordedAndForRecordingsAlone() throws IOException {
+    String[] augment = {"--augment", "noise=5..25,gain=-10..10"};
+    assertThat(train(telephone, sounds(), augment)).isEqualTo(0);
+    String ranges = "gain=-10..10,noise=5..25";
+    assertThat(telephone.err()).contains("sounds.tsv: augmented anew in every epoch: " + ranges);
+    assertThat(Files.readString(Path.of(run(), "run.json")))
+        .contains("\"augment\": \"" + ranges + "\"");
+    String other = folder.resolve("other").toString();
+    assertThat(train(plane, manifest, "--augment", ranges, "--out", other)).isEqualTo(2);
+    assertThat(plane.err())
+        .isEqualTo(
+            "error: --augment "
+                + ranges
+                + ": it changes recordings, and @Precomputed(dimensions = 2, framesPerSecond = 50.0)"
+                + " is declared; leave it away\n");
+    assertThat(train(telephone, sounds(), "--augment", "loud", "--out", other)).isEqualTo(2);
+    assertThat(telephone.err()).startsWith("error: --augment loud: give ranges such as");
+  }
+
+  @Test
   void utterancesOverTheLimitAreLeftOutAndCounted() {
     assertThat(train(plane, manifest, "--max-length", "3", "--epochs", "2")).isEqualTo(0);
     assertThat(plane.err()).contains("of 4 pairs 1 left out: 1 too long");
