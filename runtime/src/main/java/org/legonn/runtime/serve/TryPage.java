@@ -92,8 +92,7 @@ record TryPage(String action, String path, String label, Element field, Optional
                             RequestedSearch.GREATEST_PENALTY,
                             0.1)),
                 details(usual.details()),
-                Element.of("button").set("type", "submit").text(action));
-    microphone.ifPresent(rate -> form.add(speak(rate)));
+                buttons());
     Element answer =
         Element.of("section", "answer")
             .set("id", "answer")
@@ -120,6 +119,12 @@ record TryPage(String action, String path, String label, Element field, Optional
         action,
         List.of(
             Element.of("header").add(Element.of("h1").text(action)), form, without, answer, links));
+  }
+
+  private Element buttons() {
+    Element buttons =
+        Element.of("div", "buttons").add(Element.of("button").set("type", "submit").text(action));
+    return microphone.isPresent() ? buttons.add(speak(microphone.getAsInt())) : buttons;
   }
 
   private static Element speak(int rate) {

@@ -64,7 +64,7 @@ function understood(text) {
     answer.append(shown);
   }
   shown.textContent = text.text;
-  shown.className = text.settled ? "" : "soft";
+  shown.className = text.settled ? "" : "growing";
   if (text.settled && text.words) {
     shown.after(listed(text.words));
   }
