@@ -34,13 +34,12 @@ public record SymbolCache(Operand<TFloat32> keys, Operand<TFloat32> values) {
       int hypotheses,
       Operand<TInt32> batch,
       Operand<TInt32> room,
-      int more) {
+      Operand<TInt32> more) {
     Ops tf = pass.tf();
     Operand<TInt32> sequences = tf.math.mul(batch, pass.scalar(heads.count()));
     Operand<TInt32> width = pass.scalar(hypotheses * heads.size());
     Operand<TInt32> shape = tf.stack(List.of(sequences, room, width));
-    Operand<TFloat32> free =
-        tf.fill(tf.stack(List.of(sequences, pass.scalar(more), width)), pass.scalar(0f));
+    Operand<TFloat32> free = tf.fill(tf.stack(List.of(sequences, more, width)), pass.scalar(0f));
     return new SymbolCache(grown(pass, keys, shape, free), grown(pass, values, shape, free));
   }
 

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.legonn.tf.layers.DecoderLayer;
+import org.legonn.tf.layers.DraftedPositions;
 import org.legonn.tf.layers.Lineage;
+import org.legonn.tf.layers.Past;
 import org.legonn.tf.layers.StepMemory;
 import org.legonn.tf.layers.SymbolCache;
 import org.legonn.tf.primitives.Differentiable;
@@ -92,30 +94,32 @@ public record DecoderStep(
   public Caches empty(Pass pass) {
     Ops tf = pass.tf();
     return new Caches(
-        tf.fill(shape(pass, 0), pass.scalar(NOBODY)),
+        tf.fill(shape(pass, pass.scalar(0)), pass.scalar(NOBODY)),
         layers.stream().map(layer -> SymbolCache.empty(pass, layer.heads(), hypotheses)).toList());
   }
 
-  /** The same with room for more positions. */
+  /** The same with room for some more positions. */
   public Caches grown(Pass pass, Caches caches) {
+    return grown(pass, caches, pass.scalar(MORE_ROOM));
+  }
+
+  /** The same with room for so many more. */
+  public Caches grown(Pass pass, Caches caches, Operand<TInt32> more) {
     Ops tf = pass.tf();
     Operand<TInt32> room = caches.room(pass);
     List<SymbolCache> larger = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       larger.add(
-          caches
-              .layers()
-              .get(i)
-              .grown(pass, layers.get(i).heads(), hypotheses, batch, room, MORE_ROOM));
+          caches.layers().get(i).grown(pass, layers.get(i).heads(), hypotheses, batch, room, more));
     }
-    Operand<TInt32> nobody = tf.fill(shape(pass, MORE_ROOM), pass.scalar(NOBODY));
+    Operand<TInt32> nobody = tf.fill(shape(pass, more), pass.scalar(NOBODY));
     return new Caches(
         tf.concat(List.of(caches.writers(), nobody), pass.scalar(2)), List.copyOf(larger));
   }
 
   /** {@code [B,N,positions]}. */
-  private Operand<TInt32> shape(Pass pass, int positions) {
-    return pass.tf().stack(List.of(batch, pass.scalar(hypotheses), pass.scalar(positions)));
+  private Operand<TInt32> shape(Pass pass, Operand<TInt32> positions) {
+    return pass.tf().stack(List.of(batch, pass.scalar(hypotheses), positions));
   }
 
   /** The same step within a loop. */
@@ -143,27 +147,63 @@ public record DecoderStep(
       Operand<TFloat32> position,
       Operand<TInt32> time,
       Caches caches) {
-    Ops tf = pass.tf();
-    Extent sentences = new Extent(pass, batch, pass.scalar(hypotheses), pass.ints(0));
     Lineage lineage = new Lineage(pass, hypotheses, batch, caches.writers(), time);
-    Differentiable<TFloat32> rows =
-        pass.untracked(tf.math.add(decoder.embedding().apply(pass, symbols), position));
+    Emitted emitted =
+        emitted(
+            pass,
+            pass.tf().math.add(decoder.embedding().apply(pass, symbols), position),
+            pass.scalar(hypotheses),
+            lineage,
+            caches);
+    return new Answer(emitted.logits(), lineage, emitted.caches());
+  }
+
+  /**
+   * Emits several positions at once of each sentence's one text.
+   *
+   * @param symbols {@code [B,W]}: the ones before each position
+   * @param sinusoids {@code [B,W,D]} of the positions
+   * @param positions {@code [B,W]}, for which the caches have room
+   * @return logits rows {@code [B·W,Vt+1]}, and the caches with those positions
+   */
+  public Drafted draft(
+      Pass pass,
+      Operand<TInt32> symbols,
+      Operand<TFloat32> sinusoids,
+      Operand<TInt32> positions,
+      Caches caches) {
+    Ops tf = pass.tf();
+    Emitted emitted =
+        emitted(
+            pass,
+            tf.math.add(
+                decoder.embedding().apply(pass, symbols),
+                tf.reshape(sinusoids, pass.ints(-1, decoder.width()))),
+            pass.size(positions, 1),
+            new DraftedPositions(pass, batch, caches.room(pass), positions),
+            caches);
+    return new Drafted(emitted.logits(), new Caches(caches.writers(), emitted.caches()));
+  }
+
+  /** What {@link #draft} gives. */
+  public record Drafted(Operand<TFloat32> logits, Caches caches) {}
+
+  private record Emitted(Operand<TFloat32> logits, List<SymbolCache> caches) {}
+
+  private Emitted emitted(
+      Pass pass, Operand<TFloat32> embedded, Operand<TInt32> each, Past past, Caches caches) {
+    Extent sentences = new Extent(pass, batch, each, pass.ints(0));
+    Differentiable<TFloat32> rows = pass.untracked(embedded);
     List<SymbolCache> longer = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       DecoderLayer.Stepped stepped =
           layers
               .get(i)
               .step(
-                  pass,
-                  rows,
-                  sentences,
-                  caches.layers().get(i),
-                  lineage,
-                  memories.get(i),
-                  memoryBias);
+                  pass, rows, sentences, caches.layers().get(i), past, memories.get(i), memoryBias);
       rows = stepped.rows();
       longer.add(stepped.cache());
     }
-    return new Answer(decoder.logits(pass, rows), lineage, List.copyOf(longer));
+    return new Emitted(decoder.logits(pass, rows), List.copyOf(longer));
   }
 }

@@ -316,8 +316,9 @@ public final class ChainSession implements AutoCloseable {
     return new ChainSession(plan, options);
   }
 
-  private static SearchStructure structure(GuidedSource asked, SearchPlan search) {
-    return SearchStructure.of(search, asked.guidance());
+  private SearchStructure structure(GuidedSource asked, SearchPlan search) {
+    return SearchStructure.of(
+        search, asked.guidance(), plan.chain().writesItsInterface() instanceof Verdict.Fits);
   }
 
   /** Each source's own: who else is in the batch must not show in a text. */

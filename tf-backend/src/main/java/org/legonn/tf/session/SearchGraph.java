@@ -14,6 +14,7 @@ import org.legonn.tf.modules.DecoderModule;
 import org.legonn.tf.modules.InterfaceMarginals;
 import org.legonn.tf.primitives.Pass;
 import org.legonn.tf.search.BeamSearch;
+import org.legonn.tf.search.DraftedSearch;
 import org.legonn.tf.search.GuidanceInputs;
 import org.legonn.tf.search.Hypotheses;
 import org.legonn.tf.search.SearchScalars;
@@ -66,7 +67,10 @@ final class SearchGraph {
         structure.guidance().isEmpty()
             ? null
             : GuidanceInputs.placeholders(tf, structure.termSymbols());
-    this.hypotheses = BeamSearch.emit(pass, decoder, marginals, structure, scalars, guidance);
+    this.hypotheses =
+        structure.drafts()
+            ? DraftedSearch.emit(pass, decoder, marginals, structure, scalars)
+            : BeamSearch.emit(pass, decoder, marginals, structure, scalars, guidance);
   }
 
   private static <T extends TType> Operand<T> scalar(Ops tf, Class<T> type) {
