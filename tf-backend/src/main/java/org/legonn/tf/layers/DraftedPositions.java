@@ -17,21 +17,45 @@ import org.tensorflow.types.TInt32;
 public final class DraftedPositions implements Past {
   private final Pass pass;
   private final Operand<TInt32> batch;
+  private final boolean first;
   private final Operand<TInt32> room;
   private final Operand<TInt32> positions;
   private final Operand<TFloat32> bias;
   private final Map<ScaledDotProductAttention, Operand<TInt32>> rows = new HashMap<>();
 
   /**
+   * Positions of texts that have caches.
+   *
    * @param batch B
    * @param room C of the caches
    * @param positions {@code [B,W]}: in the texts, below C
    */
   public DraftedPositions(
       Pass pass, Operand<TInt32> batch, Operand<TInt32> room, Operand<TInt32> positions) {
+    this(pass, batch, room, positions, false);
+  }
+
+  /**
+   * The texts' first positions; the caches have no room yet, and get that of these.
+   *
+   * @param batch B
+   * @param positions {@code [1,W]}
+   */
+  public static DraftedPositions first(
+      Pass pass, Operand<TInt32> batch, Operand<TInt32> positions) {
+    return new DraftedPositions(pass, batch, pass.size(positions, 1), positions, true);
+  }
+
+  private DraftedPositions(
+      Pass pass,
+      Operand<TInt32> batch,
+      Operand<TInt32> room,
+      Operand<TInt32> positions,
+      boolean first) {
     Ops tf = pass.tf();
     this.pass = pass;
     this.batch = batch;
+    this.first = first;
     this.room = room;
     this.positions = positions;
     Operand<TInt32> places = tf.range(pass.scalar(0), room, pass.scalar(1));
@@ -46,9 +70,13 @@ public final class DraftedPositions implements Past {
       ScaledDotProductAttention heads, SymbolCache cache, StepMemory symbols) {
     Ops tf = pass.tf();
     Operand<TInt32> shape = pass.ints(-1, heads.size());
-    return new SymbolCache(
-        tf.inplaceUpdate(cache.keys(), rows(heads), tf.reshape(symbols.keys(), shape)),
-        tf.inplaceUpdate(cache.values(), rows(heads), tf.reshape(symbols.values(), shape)));
+    Operand<TFloat32> keys = tf.reshape(symbols.keys(), shape);
+    Operand<TFloat32> values = tf.reshape(symbols.values(), shape);
+    return first
+        ? new SymbolCache(keys, values)
+        : new SymbolCache(
+            tf.inplaceUpdate(cache.keys(), rows(heads), keys),
+            tf.inplaceUpdate(cache.values(), rows(heads), values));
   }
 
   /** {@code [B·H·W]}: the positions' rows in a cache. */

@@ -172,15 +172,57 @@ public record DecoderStep(
       Operand<TFloat32> sinusoids,
       Operand<TInt32> positions,
       Caches caches) {
+    return drafted(
+        pass,
+        symbols,
+        sinusoids,
+        pass.size(positions, 1),
+        new DraftedPositions(pass, batch, caches.room(pass), positions),
+        caches);
+  }
+
+  /**
+   * Emits the texts' first positions.
+   *
+   * @param symbols {@code [B,W]}: the ones before each position
+   * @param sinusoids {@code [W,D]} of the positions
+   * @param range 0 … W-1
+   */
+  public Drafted draft(
+      Pass pass, Operand<TInt32> symbols, Operand<TFloat32> sinusoids, Operand<TInt32> range) {
     Ops tf = pass.tf();
+    Operand<TInt32> width = pass.size(range, 0);
+    Drafted drafted =
+        drafted(
+            pass,
+            symbols,
+            sinusoids,
+            width,
+            DraftedPositions.first(pass, batch, tf.expandDims(range, pass.scalar(0))),
+            empty(pass));
+    return new Drafted(
+        drafted.logits(),
+        new Caches(tf.fill(shape(pass, width), pass.scalar(0)), drafted.caches().layers()));
+  }
+
+  private Drafted drafted(
+      Pass pass,
+      Operand<TInt32> symbols,
+      Operand<TFloat32> sinusoids,
+      Operand<TInt32> width,
+      DraftedPositions positions,
+      Caches caches) {
+    Ops tf = pass.tf();
+    Operand<TFloat32> embedded =
+        tf.reshape(
+            decoder.embedding().apply(pass, symbols),
+            tf.stack(List.of(batch, width, pass.scalar(decoder.width()))));
     Emitted emitted =
         emitted(
             pass,
-            tf.math.add(
-                decoder.embedding().apply(pass, symbols),
-                tf.reshape(sinusoids, pass.ints(-1, decoder.width()))),
-            pass.size(positions, 1),
-            new DraftedPositions(pass, batch, caches.room(pass), positions),
+            tf.reshape(tf.math.add(embedded, sinusoids), pass.ints(-1, decoder.width())),
+            width,
+            positions,
             caches);
     return new Drafted(emitted.logits(), new Caches(caches.writers(), emitted.caches()));
   }

@@ -84,17 +84,36 @@ public final class DraftedSearch {
   }
 
   private Hypotheses hypotheses(Operand<TInt32> longest) {
-    List<Operand<?>> initial =
-        new ArrayList<>(DraftedTexts.start(pass, step.batch(), longest).variables());
-    initial.add(draft.size(pass));
-    initial.addAll(step.empty(pass).variables());
     WhileLoop.Results found =
-        WhileLoop.run(
+        WhileLoop.runRarely(
             pass.tf(),
-            initial,
+            firstRound(DraftedTexts.start(pass, step.batch(), longest)),
             (body, loop) -> body.reduceAny(DraftedTexts.of(loop).open(), body.constant(0)),
             (body, loop) -> within(loop).round(loop));
     return DraftedTexts.of(found).hypotheses(pass, scalars);
+  }
+
+  private List<Operand<?>> firstRound(DraftedTexts texts) {
+    Ops tf = pass.tf();
+    Operand<TInt32> range = tf.range(pass.scalar(0), draft.size(pass), pass.scalar(1));
+    Operand<TInt32> last = tf.math.sub(pass.size(sinusoids, 0), pass.scalar(1));
+    DecoderStep.Drafted answer =
+        step.draft(
+            pass,
+            tf.slice(
+                tf.pad(
+                    draft.symbols(),
+                    tf.constant(new int[][] {{0, 0}, {1, 0}}),
+                    pass.scalar(rules.end())),
+                pass.ints(0, 0),
+                tf.shape(draft.symbols())),
+            tf.gather(sinusoids, tf.math.minimum(range, last), pass.scalar(0)),
+            range);
+    return after(
+        texts,
+        draft.symbols(),
+        tf.math.add(tf.zerosLike(draft.symbols()), range),
+        answer);
   }
 
   private List<Operand<?>> round(WhileLoop.Body loop) {
@@ -113,7 +132,15 @@ public final class DraftedSearch {
                     tf.stack(List.of(pass.scalar(-1), tf.math.sub(width, pass.scalar(1)))))),
             pass.scalar(1));
     Operand<TInt32> positions = tf.math.add(tf.expandDims(texts.lengths(), pass.scalar(1)), range);
-    DecoderStep.Drafted answer = answer(loop, texts, given, positions, width);
+    return after(texts, expected, positions, answer(loop, texts, given, positions, width));
+  }
+
+  private List<Operand<?>> after(
+      DraftedTexts texts,
+      Operand<TInt32> expected,
+      Operand<TInt32> positions,
+      DecoderStep.Drafted answer) {
+    Ops tf = pass.tf();
     Extensions next =
         Extensions.likeliest(
             pass,
