@@ -10,6 +10,7 @@ import org.legonn.tf.layers.Past;
 import org.legonn.tf.layers.StepMemory;
 import org.legonn.tf.layers.SymbolCache;
 import org.legonn.tf.primitives.Differentiable;
+import org.legonn.tf.primitives.Elements;
 import org.legonn.tf.primitives.Extent;
 import org.legonn.tf.primitives.Pass;
 import org.legonn.tf.primitives.WhileLoop;
@@ -133,6 +134,57 @@ public record DecoderStep(
         loop.capture(memoryBias));
   }
 
+  /** What is each sentence's own. */
+  public List<Operand<?>> variables() {
+    List<Operand<?>> variables = new ArrayList<>(List.of(memoryBias));
+    for (StepMemory memory : memories) {
+      variables.add(memory.keys());
+      variables.add(memory.values());
+    }
+    return variables;
+  }
+
+  /**
+   * The step over {@link #variables} that stand among a loop's from {@code first} on.
+   *
+   * @param count sentences of those
+   */
+  public DecoderStep of(WhileLoop.Body loop, int first, Operand<TInt32> count) {
+    List<StepMemory> others = new ArrayList<>();
+    for (int i = first + 1; i < first + 1 + 2 * layers.size(); i += 2) {
+      others.add(new StepMemory(loop.state(i), loop.state(i + 1)));
+    }
+    return new DecoderStep(
+        decoder, layers, hypotheses, count, List.copyOf(others), loop.state(first));
+  }
+
+  /** The step for some of the sentences. */
+  public DecoderStep chosen(Pass pass, Operand<TInt32> rows) {
+    return new DecoderStep(
+        decoder,
+        layers,
+        hypotheses,
+        pass.size(rows, 0),
+        memories.stream()
+            .map(
+                memory ->
+                    new StepMemory(
+                        Elements.rows(pass, memory.keys(), rows),
+                        Elements.rows(pass, memory.values(), rows)))
+            .toList(),
+        Elements.rows(pass, memoryBias, rows));
+  }
+
+  /** The caches of some of the sentences. */
+  public Caches chosen(Pass pass, Caches caches, Operand<TInt32> rows) {
+    List<SymbolCache> chosen = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      chosen.add(
+          caches.layers().get(i).chosen(pass, layers.get(i).heads(), hypotheses, batch, rows));
+    }
+    return new Caches(Elements.rows(pass, caches.writers(), rows), List.copyOf(chosen));
+  }
+
   /**
    * Emits the step.
    *
@@ -188,7 +240,7 @@ public record DecoderStep(
    * @param sinusoids {@code [W,D]} of the positions
    * @param range 0 … W-1
    */
-  public Drafted draft(
+  public Drafted first(
       Pass pass, Operand<TInt32> symbols, Operand<TFloat32> sinusoids, Operand<TInt32> range) {
     Ops tf = pass.tf();
     Operand<TInt32> width = pass.size(range, 0);

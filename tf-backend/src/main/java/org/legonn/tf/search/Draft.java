@@ -4,7 +4,6 @@ import java.util.List;
 import org.legonn.tf.modules.InterfaceMarginals;
 import org.legonn.tf.primitives.Elements;
 import org.legonn.tf.primitives.Pass;
-import org.legonn.tf.primitives.WhileLoop;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Cumsum;
@@ -62,8 +61,9 @@ record Draft(Operand<TInt32> symbols, Operand<TInt32> lengths) {
         lengths);
   }
 
-  Draft within(WhileLoop.Body loop) {
-    return new Draft(loop.capture(symbols), loop.capture(lengths));
+  /** Those of some sentences. */
+  Draft chosen(Pass pass, Operand<TInt32> rows) {
+    return new Draft(Elements.rows(pass, symbols, rows), Elements.rows(pass, lengths, rows));
   }
 
   /** D + 1, scalar. */
