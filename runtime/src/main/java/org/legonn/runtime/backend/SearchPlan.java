@@ -19,8 +19,10 @@ import java.util.Locale;
  * @param symbolsPerPosition target symbols for each of the K positions; 0 where all sources have
  *     the same maximum
  * @param moreSymbols target symbols besides
- * @param drafts whether greedy search may take what CTC reads at the last interface for a draft of
- *     the text. The text and its score are the same to rounding. An engine may do without
+ * @param drafts whether greedy search may take what CTC reads at the last interface for a draft, of
+ *     which it accepts what the decoder would write itself: the same text in less time. An engine
+ *     may do without; it does where drafts would change a text, where the decoder writes another
+ *     vocabulary, and for texts that are asked to say something
  */
 public record SearchPlan(
     int beam,

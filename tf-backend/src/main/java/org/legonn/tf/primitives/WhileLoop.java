@@ -109,7 +109,7 @@ public final class WhileLoop {
       List<? extends Operand<?>> initial,
       BiFunction<Ops, Body, Operand<TBool>> condition,
       BiFunction<Ops, Body, List<? extends Operand<?>>> step) {
-    return new WhileLoop(tf, !Boolean.getBoolean("lowered"), initial).emit(condition, step);
+    return new WhileLoop(tf, true, initial).emit(condition, step);
   }
 
   /** A loop's last values. */

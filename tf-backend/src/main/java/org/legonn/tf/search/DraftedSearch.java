@@ -26,8 +26,11 @@ import org.tensorflow.types.TInt32;
  * later one looks at twice as many positions as the texts got on by in the round before.
  */
 public final class DraftedSearch {
-  /** Where the next round's width stands among the loop's variables, behind all texts. */
-  private static final int WIDTH = DraftedTexts.SIZE;
+  /** Where the rounds are counted among the loop's variables, behind all texts. */
+  private static final int ROUNDS = DraftedTexts.SIZE;
+
+  /** Where the next round's width stands. */
+  private static final int WIDTH = ROUNDS + 1;
 
   private static final int ROWS = WIDTH + 1;
 
@@ -47,8 +50,15 @@ public final class DraftedSearch {
     this.sinusoids = sinusoids;
   }
 
+  /**
+   * What a search found.
+   *
+   * @param rounds scalar: the sum of all texts' rounds
+   */
+  public record Found(Hypotheses hypotheses, Operand<TInt32> rounds) {}
+
   /** Emits the search; the decoder must write the symbols that it reads. */
-  public static Hypotheses emit(
+  public static Found emit(
       Pass pass,
       DecoderModule decoder,
       InterfaceMarginals marginals,
@@ -64,7 +74,7 @@ public final class DraftedSearch {
             new SearchRules(structure, decoder.classes(), decoder.endOfSentence()),
             scalars,
             new Extent(pass, batch, longest, pass.ints(0)).sinusoids(decoder.width()));
-    return search.hypotheses(
+    return search.find(
         new DraftedRows(
             tf.range(pass.scalar(0), batch, pass.scalar(1)),
             DraftedTexts.start(pass, batch, longest),
@@ -80,15 +90,14 @@ public final class DraftedSearch {
         pass.within(loop), rules, scalars.within(loop), loop.capture(sinusoids));
   }
 
-  private Hypotheses hypotheses(DraftedRows all) {
+  private Found find(DraftedRows all) {
     WhileLoop.Results found =
         WhileLoop.runRarely(
             pass.tf(),
             firstRound(all),
-            (body, loop) ->
-                body.math.greater(body.size(loop.state(ROWS)), body.constant(0)),
+            (body, loop) -> body.math.greater(body.size(loop.state(ROWS)), body.constant(0)),
             (body, loop) -> within(loop).nextRound(loop, all.step()));
-    return DraftedTexts.of(found).hypotheses(pass, scalars);
+    return new Found(DraftedTexts.of(found).hypotheses(pass, scalars), found.get(ROUNDS));
   }
 
   private List<Operand<?>> firstRound(DraftedRows all) {
@@ -103,6 +112,7 @@ public final class DraftedSearch {
     return after(
         all,
         all.texts(),
+        pass.scalar(0),
         expected,
         tf.math.add(tf.zerosLike(expected), positions),
         all.step().first(pass, given, sinusoids(positions), positions));
@@ -115,17 +125,15 @@ public final class DraftedSearch {
     Operand<TInt32> range = tf.range(pass.scalar(0), width, pass.scalar(1));
     Operand<TInt32> expected = rows.draft().rest(pass, rows.used(), range);
     Operand<TInt32> last = tf.expandDims(rows.texts().last(pass, rules.end()), pass.scalar(1));
-    Operand<TInt32> shape =
-        tf.stack(List.of(pass.scalar(-1), tf.math.sub(width, pass.scalar(1))));
+    Operand<TInt32> shape = tf.stack(List.of(pass.scalar(-1), tf.math.sub(width, pass.scalar(1))));
     Operand<TInt32> given =
         tf.concat(List.of(last, tf.slice(expected, pass.ints(0, 0), shape)), pass.scalar(1));
     Operand<TInt32> lengths = rows.texts().lengths();
     Operand<TInt32> positions = tf.math.add(tf.expandDims(lengths, pass.scalar(1)), range);
     Operand<TInt32> room = tf.math.add(tf.reduceMax(lengths, pass.scalar(0)), width);
     DecoderStep.Drafted answer =
-        rows.step()
-            .draft(pass, given, sinusoids(positions), positions, withRoom(rows, room));
-    return after(rows, DraftedTexts.of(loop, 0), expected, positions, answer);
+        rows.step().draft(pass, given, sinusoids(positions), positions, withRoom(rows, room));
+    return after(rows, DraftedTexts.of(loop, 0), loop.state(ROUNDS), expected, positions, answer);
   }
 
   private DecoderStep.Caches withRoom(DraftedRows rows, Operand<TInt32> room) {
@@ -145,12 +153,14 @@ public final class DraftedSearch {
    * The loop's variables after a round.
    *
    * @param all the texts of the whole batch
+   * @param rounds before this one
    * @param expected {@code [R,W]}: what the draft says at each position
    * @param positions {@code [R,W]}
    */
   private List<Operand<?>> after(
       DraftedRows rows,
       DraftedTexts all,
+      Operand<TInt32> rounds,
       Operand<TInt32> expected,
       Operand<TInt32> positions,
       DecoderStep.Drafted answer) {
@@ -174,11 +184,9 @@ public final class DraftedSearch {
                 count,
                 sumTo(place, tf.reshape(likeliest.scores(), tf.shape(expected))),
                 tf.math.equal(symbol, pass.scalar(rules.end())));
-    Operand<TInt32> used =
-        rows.draft().usedBehind(pass, tf.math.add(rows.used(), place), symbol);
+    Operand<TInt32> used = rows.draft().usedBehind(pass, tf.math.add(rows.used(), place), symbol);
     Operand<TBool> open = longer.open(pass, rows.maximumLengths());
-    Operand<TInt32> goOn =
-        tf.dtypes.cast(tf.reshape(tf.where(open), pass.ints(-1)), TInt32.class);
+    Operand<TInt32> goOn = tf.dtypes.cast(tf.reshape(tf.where(open), pass.ints(-1)), TInt32.class);
     DraftedRows next =
         new DraftedRows(
                 rows.sentences(),
@@ -191,6 +199,7 @@ public final class DraftedSearch {
             .chosen(pass, goOn);
     List<Operand<?>> variables =
         new ArrayList<>(all.replaced(pass, rows.sentences(), longer).variables());
+    variables.add(tf.math.add(rounds, pass.size(rows.sentences(), 0)));
     variables.add(width(next, Elements.rows(pass, count, goOn)));
     variables.addAll(next.variables());
     return variables;
@@ -207,11 +216,9 @@ public final class DraftedSearch {
     Operand<TInt32> width = pass.size(expected, 1);
     Operand<TBool> goesOn =
         tf.math.logicalAnd(
-            tf.math.equal(written, expected),
-            tf.math.notEqual(expected, pass.scalar(rules.end())));
+            tf.math.equal(written, expected), tf.math.notEqual(expected, pass.scalar(rules.end())));
     Operand<TInt32> places = tf.range(pass.scalar(0), width, one);
-    Operand<TInt32> first =
-        tf.reduceMin(tf.select(goesOn, tf.math.sub(width, one), places), one);
+    Operand<TInt32> first = tf.reduceMin(tf.select(goesOn, tf.math.sub(width, one), places), one);
     Operand<TInt32> room = tf.math.sub(rows.maximumLengths(), rows.texts().lengths());
     return tf.math.minimum(first, tf.math.sub(room, one));
   }
@@ -241,6 +248,7 @@ public final class DraftedSearch {
         tf.math.floorDiv(
             tf.math.mul(tf.reduceSum(accepted, pass.scalar(0)), pass.scalar(2)),
             tf.math.maximum(pass.size(accepted, 0), pass.scalar(1)));
-    return tf.math.minimum(twice, tf.math.add(tf.math.maximum(left, pass.scalar(0)), pass.scalar(1)));
+    return tf.math.minimum(
+        twice, tf.math.add(tf.math.maximum(left, pass.scalar(0)), pass.scalar(1)));
   }
 }
