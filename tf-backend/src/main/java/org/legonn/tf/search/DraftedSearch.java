@@ -64,6 +64,18 @@ public final class DraftedSearch {
       InterfaceMarginals marginals,
       SearchStructure structure,
       SearchScalars scalars) {
+    Draft draft = Draft.read(pass, marginals, decoder.endOfSentence());
+    return emit(pass, decoder, marginals, structure, scalars, draft);
+  }
+
+  /** The same with any draft. */
+  static Found emit(
+      Pass pass,
+      DecoderModule decoder,
+      InterfaceMarginals marginals,
+      SearchStructure structure,
+      SearchScalars scalars,
+      Draft draft) {
     Ops tf = pass.tf();
     DecoderStep step = decoder.step(pass, marginals, 1);
     Operand<TInt32> batch = step.batch();
@@ -78,7 +90,7 @@ public final class DraftedSearch {
         new DraftedRows(
             tf.range(pass.scalar(0), batch, pass.scalar(1)),
             DraftedTexts.start(pass, batch, longest),
-            Draft.read(pass, marginals, decoder.endOfSentence()),
+            draft,
             tf.fill(tf.expandDims(batch, pass.scalar(0)), pass.scalar(0)),
             scalars.maximumLengths(),
             step,

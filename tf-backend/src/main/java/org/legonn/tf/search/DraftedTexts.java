@@ -135,9 +135,12 @@ record DraftedTexts(
     Operand<TInt32> each = tf.stack(List.of(pass.scalar(1), width, pass.scalar(1)));
     Operand<TInt32> texts =
         tf.tile(tf.expandDims(with(pass, expected, width), pass.scalar(1)), each);
+    Operand<TInt32> longest = pass.size(symbols, 1);
+    // Behind the longest text nothing is accepted.
+    Operand<TInt32> lengths = tf.math.minimum(positions, longest);
     return new SearchRules.Before(
-        tf.reshape(texts, tf.stack(List.of(pass.scalar(-1), pass.size(symbols, 1)))),
-        tf.reshape(positions, pass.ints(-1)));
+        tf.reshape(texts, tf.stack(List.of(pass.scalar(-1), longest))),
+        tf.reshape(lengths, pass.ints(-1)));
   }
 
   /** {@code [R,U]}: the symbols with others behind them. */
