@@ -13,14 +13,15 @@ import java.util.List;
 import org.legonn.runtime.settings.EngineOptions.Precision;
 
 /**
- * Measures training and search on {@link Workload}, a server, and log-mel features, a JVM a kind
- * and precision, and writes a JSON line a figure. Run it on a machine that is otherwise quiet.
+ * Measures training and search on {@link Workload}, drafts, a server, and log-mel features, a JVM a
+ * kind and precision, and writes a JSON line a figure. Run it on a machine that is otherwise quiet.
  */
 public final class Benchmark {
   private static final List<Class<?>> KINDS =
       List.of(
           MeasureTraining.class,
           MeasureDecoding.class,
+          MeasureDrafts.class,
           MeasureServing.class,
           MeasureFeatures.class);
   private static final List<String> PRECISIONS = List.of("f32", "bf16");
