@@ -83,7 +83,11 @@ public class TensorFlowModelTest {
       }
       List<List<Hypothesis>> greedy = model.decode(sources, SearchPlan.GREEDY.cutAt(20));
       List<List<Hypothesis>> beam = model.decode(sources, new SearchPlan(3, 2, 1).cutAt(20));
+      List<List<Hypothesis>> drafted =
+          model.decode(sources, SearchPlan.GREEDY.cutAt(20).drafts(true));
       for (int i = 0; i < few.size(); i++) {
+        assertThat(drafted.get(i).get(0).symbols()).isEqualTo(few.get(i).target());
+        assertThat(drafted.get(i).get(0).score()).isWithin(1e-4f).of(greedy.get(i).get(0).score());
         assertThat(greedy.get(i).get(0).symbols()).isEqualTo(few.get(i).target());
         assertThat(beam.get(i).get(0).symbols()).isEqualTo(few.get(i).target());
         assertThat(beam.get(i).get(0).score()).isAtLeast(beam.get(i).get(1).score());
@@ -566,6 +570,32 @@ public class TensorFlowModelTest {
           .contains("other-decoder writes another vocabulary than it reads");
       assertThat(refusal.getMessage().lines().count()).isEqualTo(1);
       assertThat(toy.decode(source, joint).get(0)).hasSize(1);
+    }
+  }
+
+  @Test
+  void draftsNothingWhereTheTextIsInAnotherVocabularyOrAskedToSaySomething() {
+    DeclaredChain chain = Chain.of(new Toy.ToyEncoder()).then(new OtherDecoder()).declared();
+    ModelPlan plan = new ModelPlan(chain, Set.of(), Objective.DEFAULT, 1);
+    List<Source> sources = Toy.batch(5, 3).stream().map(Example::source).toList();
+    SearchPlan without = SearchPlan.GREEDY.cutAt(5);
+    SearchPlan with = without.drafts(true);
+    try (Model other = new TensorFlowBackend().open(plan, EngineOptions.AUTO);
+        Model toy = Toy.model(1)) {
+      assertThat(symbols(other.decode(sources, with)))
+          .isEqualTo(symbols(other.decode(sources, without)));
+      assertThat(((TensorFlowModel) other).searches()).isEqualTo(1);
+      List<GuidedSource> begun =
+          sources.stream()
+              .map(source -> new GuidedSource(source, SymbolGuidance.begins(2, 1)))
+              .toList();
+      GuidesSearch guided = (GuidesSearch) toy;
+      assertThat(symbols(guided.decodeGuided(begun, with)))
+          .isEqualTo(symbols(guided.decodeGuided(begun, without)));
+      assertThat(((TensorFlowModel) toy).searches()).isEqualTo(1);
+      toy.decode(sources, without);
+      toy.decode(sources, with);
+      assertThat(((TensorFlowModel) toy).searches()).isEqualTo(3);
     }
   }
 

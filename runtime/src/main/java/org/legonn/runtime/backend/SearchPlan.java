@@ -19,6 +19,10 @@ import java.util.Locale;
  * @param symbolsPerPosition target symbols for each of the K positions; 0 where all sources have
  *     the same maximum
  * @param moreSymbols target symbols besides
+ * @param drafts whether greedy search may take what CTC reads at the last interface for a draft, of
+ *     which it accepts what the decoder would write itself: the same text in less time. An engine
+ *     may do without; it does where drafts would change a text, where the decoder writes another
+ *     vocabulary, and for texts that are asked to say something
  */
 public record SearchPlan(
     int beam,
@@ -28,7 +32,8 @@ public record SearchPlan(
     int noRepeatNgram,
     double ctcWeight,
     int symbolsPerPosition,
-    int moreSymbols) {
+    int moreSymbols,
+    boolean drafts) {
   /** Beyond twice the interface's length no sane text goes; short sources get some room. */
   private static final int USUAL_SYMBOLS_PER_POSITION = 2;
 
@@ -78,7 +83,8 @@ public record SearchPlan(
    * more.
    */
   public SearchPlan(int beam, int nBest, double lengthPenalty) {
-    this(beam, nBest, lengthPenalty, 0, 0, 0, USUAL_SYMBOLS_PER_POSITION, USUAL_MORE_SYMBOLS);
+    this(
+        beam, nBest, lengthPenalty, 0, 0, 0, USUAL_SYMBOLS_PER_POSITION, USUAL_MORE_SYMBOLS, false);
   }
 
   /** The same with a say for more than the decoder's probabilities. */
@@ -91,13 +97,33 @@ public record SearchPlan(
         noRepeatNgram,
         ctcWeight,
         symbolsPerPosition,
-        moreSymbols);
+        moreSymbols,
+        drafts);
   }
 
   /** The same, cut after so many symbols, whatever the source. */
   public SearchPlan cutAt(int symbols) {
     return new SearchPlan(
-        beam, nBest, lengthPenalty, minimumLength, noRepeatNgram, ctcWeight, 0, symbols);
+        beam, nBest, lengthPenalty, minimumLength, noRepeatNgram, ctcWeight, 0, symbols, drafts);
+  }
+
+  /** The same with or without drafts. */
+  public SearchPlan drafts(boolean wanted) {
+    return new SearchPlan(
+        beam,
+        nBest,
+        lengthPenalty,
+        minimumLength,
+        noRepeatNgram,
+        ctcWeight,
+        symbolsPerPosition,
+        moreSymbols,
+        wanted);
+  }
+
+  /** Whether drafts are wanted, and of use: with one hypothesis, by the decoder alone. */
+  public boolean mayDraft() {
+    return drafts && beam == 1 && ctcWeight == 0;
   }
 
   /**

@@ -12,7 +12,8 @@ public final class EngineSearch {
     Search search = chain.complete(asked);
     SearchPlan plan =
         new SearchPlan(search.beam(), search.nBest(), search.lengthPenalty())
-            .guided(search.minLength(), search.noRepeatNgram(), search.jointCtc().orElseThrow());
+            .guided(search.minLength(), search.noRepeatNgram(), search.jointCtc().orElseThrow())
+            .drafts(chain.grounded());
     return search.maxLength().isPresent() ? plan.cutAt(search.maxLength().getAsInt()) : plan;
   }
 }

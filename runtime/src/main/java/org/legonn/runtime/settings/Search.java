@@ -101,7 +101,11 @@ public record Search(
         hypotheses, 1, 1, 0, OptionalInt.empty(), 0, OptionalDouble.empty(), 1, false);
   }
 
-  /** The decoder's likeliest symbol at every step. */
+  /**
+   * The decoder's likeliest symbol at every step. Where the decoder writes the vocabulary that it
+   * reads, and the encoder learnt with CTC, several steps are taken at once if the encoder's own
+   * reading says what the decoder would write; the text is the same.
+   */
   public static Search greedy() {
     return beam(1).lengthPenalty(0).jointCtc(0);
   }

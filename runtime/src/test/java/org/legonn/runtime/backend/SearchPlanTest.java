@@ -27,7 +27,8 @@ final class SearchPlanTest {
 
   @Test
   void keepsAllElseWhenItIsGuidedOrCut() {
-    assertThat(PLAN.guided(3, 2, 0.5).cutAt(8)).isEqualTo(new SearchPlan(4, 2, 1, 3, 2, 0.5, 0, 8));
+    assertThat(PLAN.guided(3, 2, 0.5).cutAt(8))
+        .isEqualTo(new SearchPlan(4, 2, 1, 3, 2, 0.5, 0, 8, false));
     assertThat(PLAN.cutAt(8).guided(3, 2, 0.5)).isEqualTo(PLAN.guided(3, 2, 0.5).cutAt(8));
   }
 

@@ -39,7 +39,7 @@ final class CrossAttention {
     return attention.heads().ready(pass, memory.keys(), memory.values());
   }
 
-  /** One more position of each hypothesis; the rows are those of B sequences of N positions. */
+  /** New positions of a search; the rows are those of B sequences of N positions. */
   Differentiable<TFloating> step(
       Pass pass,
       Differentiable<TFloating> rows,

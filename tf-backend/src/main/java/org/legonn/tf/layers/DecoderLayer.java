@@ -79,11 +79,11 @@ public final class DecoderLayer {
         pass, cross.norm().apply(pass, states), extent, memory, memoryBias);
   }
 
-  /** A layer's answer for one position, and its cache with that position. */
+  /** A layer's answer for new positions, and its cache with them. */
   public record Stepped(Differentiable<TFloat32> rows, SymbolCache cache) {}
 
   /**
-   * One more position of each hypothesis.
+   * New positions of a search: one more of each hypothesis, or several of a draft.
    *
    * @param rows {@code [B·N,D]}
    * @param sentences the rows as B sequences of N positions
@@ -94,11 +94,11 @@ public final class DecoderLayer {
       Differentiable<TFloat32> rows,
       Extent sentences,
       SymbolCache cache,
-      Lineage lineage,
+      Past past,
       StepMemory memory,
       Operand<TFloat32> memoryBias) {
     SelfAttention.Stepped attended =
-        attention.step(pass, attend.norm().apply(pass, rows), sentences, cache, lineage);
+        attention.step(pass, attend.norm().apply(pass, rows), sentences, cache, past);
     Differentiable<TFloat32> states = Residual.plus(pass, rows, attended.rows(), 0);
     states =
         cross.apply(pass, states, x -> crossAttention.step(pass, x, sentences, memory, memoryBias));

@@ -19,7 +19,7 @@ import org.tensorflow.types.TInt32;
  * <p>Few hypotheses look at the symbols of all, and those that aren't their own are masked. For
  * many that would be too much; theirs are gathered.
  */
-public final class Lineage {
+public final class Lineage implements Past {
   /** Hypotheses of a sentence that look at the symbols of all. */
   private static final int FEW = 32;
 
@@ -86,8 +86,9 @@ public final class Lineage {
     return parents == null ? writers : Elements.ofEach(pass, writers, parents);
   }
 
-  /** {@code cache} with the symbol that is written now, {@code [B,H,N,dh]} each. */
-  SymbolCache written(ScaledDotProductAttention heads, SymbolCache cache, StepMemory symbol) {
+  @Override
+  public SymbolCache written(
+      ScaledDotProductAttention heads, SymbolCache cache, StepMemory symbol) {
     Ops tf = pass.tf();
     Operand<TInt32> shape = pass.ints(-1, hypotheses * heads.size());
     return new SymbolCache(
@@ -111,12 +112,8 @@ public final class Lineage {
                 time));
   }
 
-  /**
-   * What each hypothesis reads of its own past, {@code [B,H,N,dh]}.
-   *
-   * @param queries {@code [B,H,N,dh]}
-   */
-  Operand<TFloat32> read(
+  @Override
+  public Operand<TFloat32> read(
       ScaledDotProductAttention heads, Operand<TFloat32> queries, SymbolCache cache) {
     Ops tf = pass.tf();
     if (hypotheses <= FEW) {

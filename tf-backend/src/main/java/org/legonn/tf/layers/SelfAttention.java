@@ -68,25 +68,20 @@ final class SelfAttention {
     return positions.isPresent() ? positions.get().apply(pass, heads, places) : heads;
   }
 
-  /** A search's answer for one position, and the cache with that position. */
+  /** A search's answer for new positions, and the cache with them. */
   record Stepped(Differentiable<TFloating> rows, SymbolCache cache) {}
 
   /**
-   * One more position of each hypothesis.
+   * New positions of a search.
    *
    * @param sentences the rows as B sequences of N positions
    */
   Stepped step(
-      Pass pass,
-      Differentiable<TFloating> rows,
-      Extent sentences,
-      SymbolCache cache,
-      Lineage lineage) {
+      Pass pass, Differentiable<TFloating> rows, Extent sentences, SymbolCache cache, Past past) {
     ScaledDotProductAttention heads = heads();
     List<Differentiable<TFloating>> parts = project(pass, rows, sentences);
-    SymbolCache longer =
-        lineage.written(heads, cache, heads.ready(pass, parts.get(1), parts.get(2)));
-    Operand<TFloat32> read = lineage.read(heads, pass.asFloat32(parts.get(0)), longer);
+    SymbolCache longer = past.written(heads, cache, heads.ready(pass, parts.get(1), parts.get(2)));
+    Operand<TFloat32> read = past.read(heads, pass.asFloat32(parts.get(0)), longer);
     return new Stepped(attention.projected(pass, read, sentences), longer);
   }
 

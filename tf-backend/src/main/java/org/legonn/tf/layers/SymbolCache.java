@@ -1,6 +1,7 @@
 package org.legonn.tf.layers;
 
 import java.util.List;
+import org.legonn.tf.primitives.Elements;
 import org.legonn.tf.primitives.Pass;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -34,14 +35,43 @@ public record SymbolCache(Operand<TFloat32> keys, Operand<TFloat32> values) {
       int hypotheses,
       Operand<TInt32> batch,
       Operand<TInt32> room,
-      int more) {
+      Operand<TInt32> more) {
     Ops tf = pass.tf();
     Operand<TInt32> sequences = tf.math.mul(batch, pass.scalar(heads.count()));
     Operand<TInt32> width = pass.scalar(hypotheses * heads.size());
     Operand<TInt32> shape = tf.stack(List.of(sequences, room, width));
-    Operand<TFloat32> free =
-        tf.fill(tf.stack(List.of(sequences, pass.scalar(more), width)), pass.scalar(0f));
+    Operand<TFloat32> free = tf.fill(tf.stack(List.of(sequences, more, width)), pass.scalar(0f));
     return new SymbolCache(grown(pass, keys, shape, free), grown(pass, values, shape, free));
+  }
+
+  /**
+   * That of some of the sentences.
+   *
+   * @param batch B
+   */
+  public SymbolCache chosen(
+      Pass pass,
+      ScaledDotProductAttention heads,
+      int hypotheses,
+      Operand<TInt32> batch,
+      Operand<TInt32> rows) {
+    Operand<TInt32> width = pass.scalar(hypotheses * heads.size());
+    return new SymbolCache(
+        chosen(pass, keys, width, batch, rows), chosen(pass, values, width, batch, rows));
+  }
+
+  private static Operand<TFloat32> chosen(
+      Pass pass,
+      Operand<TFloat32> all,
+      Operand<TInt32> width,
+      Operand<TInt32> batch,
+      Operand<TInt32> rows) {
+    Ops tf = pass.tf();
+    // Of no sentence, a dimension could not be told.
+    Operand<TInt32> each = tf.math.floorDiv(pass.size(all, 0), batch);
+    Operand<TFloat32> apart = tf.reshape(all, tf.stack(List.of(batch, each, width)));
+    Operand<TInt32> left = tf.math.mul(pass.size(rows, 0), each);
+    return tf.reshape(Elements.rows(pass, apart, rows), tf.stack(List.of(left, width)));
   }
 
   private static Operand<TFloat32> grown(

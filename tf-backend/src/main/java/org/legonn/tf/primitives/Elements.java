@@ -24,6 +24,12 @@ public final class Elements {
     return pass.tf().gather(x, numbers, pass.scalar(1), Gather.batchDims(1L));
   }
 
+  /** Some rows, in their order. */
+  public static <T extends TType> Operand<T> rows(
+      Pass pass, Operand<T> x, Operand<TInt32> numbers) {
+    return pass.tf().gather(x, numbers, pass.scalar(0));
+  }
+
   /** Pairs {@code […,2]} of row and column; the two broadcast to one another. */
   public static Operand<TInt32> at(Pass pass, Operand<TInt32> rows, Operand<TInt32> columns) {
     Ops tf = pass.tf();

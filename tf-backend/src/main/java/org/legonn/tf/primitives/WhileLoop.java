@@ -23,6 +23,7 @@ import org.tensorflow.types.family.TType;
  */
 public final class WhileLoop {
   private final Ops outer;
+  private final boolean rare;
   private final List<? extends Operand<?>> initial;
   private final Map<Output<?>, Integer> captures = new LinkedHashMap<>();
 
@@ -80,8 +81,9 @@ public final class WhileLoop {
     }
   }
 
-  private WhileLoop(Ops outer, List<? extends Operand<?>> initial) {
+  private WhileLoop(Ops outer, boolean rare, List<? extends Operand<?>> initial) {
     this.outer = outer;
+    this.rare = rare;
     this.initial = initial;
   }
 
@@ -98,7 +100,16 @@ public final class WhileLoop {
       List<? extends Operand<?>> initial,
       BiFunction<Ops, Body, Operand<TBool>> condition,
       BiFunction<Ops, Body, List<? extends Operand<?>>> step) {
-    return new WhileLoop(tf, initial).emit(condition, step);
+    return new WhileLoop(tf, false, initial).emit(condition, step);
+  }
+
+  /** The same where the condition mostly says no at once: that costs least then. */
+  public static Results runRarely(
+      Ops tf,
+      List<? extends Operand<?>> initial,
+      BiFunction<Ops, Body, Operand<TBool>> condition,
+      BiFunction<Ops, Body, List<? extends Operand<?>>> step) {
+    return new WhileLoop(tf, true, initial).emit(condition, step);
   }
 
   /** A loop's last values. */
@@ -147,7 +158,7 @@ public final class WhileLoop {
             .setAttr("cond", condition)
             .setAttr("body", step)
             // Otherwise every iteration calls both functions, at several times the cost.
-            .setAttr("_lower_using_switch_merge", true)
+            .setAttr("_lower_using_switch_merge", !rare)
             .build();
     List<Operand<?>> results = new ArrayList<>();
     for (int i = 0; i < initial.size(); i++) {

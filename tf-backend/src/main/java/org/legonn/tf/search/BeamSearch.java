@@ -268,7 +268,8 @@ public final class BeamSearch {
 
   /** Rows of probabilities, less than 0 where a symbol may not follow. */
   private Operand<TFloat32> allowed(Operand<TFloat32> probabilities, Beams beams) {
-    Operand<TFloat32> byRules = rules.allowed(pass, probabilities, beams, scalars.minimumLength());
+    Operand<TFloat32> byRules =
+        rules.allowed(pass, probabilities, () -> beams.texts(pass), scalars.minimumLength());
     return prefixes == null
         ? byRules
         : rules.withGiven(pass, byRules, probabilities, given(prefixes, beams), step.hypotheses());

@@ -72,6 +72,15 @@ record Beams(
     return new Beams(time, openScores, openSymbols, endedScores, endedSymbols, endedLengths);
   }
 
+  /** The open hypotheses, as rows. */
+  SearchRules.Before texts(Pass pass) {
+    Ops tf = pass.tf();
+    Operand<TInt32> longest = pass.size(openSymbols, 2);
+    Operand<TInt32> rows = tf.reshape(openSymbols, tf.stack(List.of(pass.scalar(-1), longest)));
+    Operand<TInt32> count = tf.expandDims(pass.size(rows, 0), pass.scalar(0));
+    return new SearchRules.Before(rows, tf.fill(count, time));
+  }
+
   List<Operand<?>> variables() {
     return List.of(time, open, openSymbols, ended, endedSymbols, endedLengths);
   }

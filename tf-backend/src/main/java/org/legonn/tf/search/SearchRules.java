@@ -1,6 +1,7 @@
 package org.legonn.tf.search;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.legonn.tf.primitives.Elements;
 import org.legonn.tf.primitives.Pass;
 import org.tensorflow.Operand;
@@ -15,26 +16,43 @@ import org.tensorflow.types.TInt32;
  * @param end the end of sentence's class
  */
 record SearchRules(SearchStructure structure, int classes, int end) {
+  /**
+   * What texts that are to go on hold.
+   *
+   * @param symbols rows {@code [R,U]}
+   * @param lengths {@code [R]}
+   */
+  record Before(Operand<TInt32> symbols, Operand<TInt32> lengths) {}
+
   /** Takes any probability below 0. */
   private static final float BARRED = -2;
 
   /**
-   * Probabilities of the next symbols, rows {@code [B·N,classes]}, less than 0 where a symbol may
-   * not follow.
+   * Probabilities of the next symbols, rows {@code [R,classes]}, less than 0 where a symbol may not
+   * follow.
    *
+   * @param before asked where a rule needs it
    * @param minimumLength scalar
    */
   Operand<TFloat32> allowed(
-      Pass pass, Operand<TFloat32> probabilities, Beams beams, Operand<TInt32> minimumLength) {
+      Pass pass,
+      Operand<TFloat32> probabilities,
+      Supplier<Before> before,
+      Operand<TInt32> minimumLength) {
+    if (!structure.minimumLength() && structure.noRepeatNgram() == 0) {
+      return probabilities;
+    }
+    Before texts = before.get();
     Ops tf = pass.tf();
     Operand<TFloat32> allowed = probabilities;
     if (structure.minimumLength()) {
-      Operand<TBool> tooShort = tf.math.less(beams.time(), minimumLength);
+      Operand<TBool> tooShort = tf.math.less(texts.lengths(), minimumLength);
       Operand<TFloat32> change = tf.select(tooShort, pass.scalar(BARRED), pass.scalar(0f));
-      allowed = tf.math.add(allowed, atEnd(pass, change));
+      Operand<TFloat32> rows = tf.expandDims(change, pass.scalar(1));
+      allowed = tf.math.add(allowed, tf.math.mul(rows, atEnd(pass, pass.scalar(1f))));
     }
     if (structure.noRepeatNgram() > 0) {
-      allowed = tf.math.add(allowed, repeated(pass, beams));
+      allowed = tf.math.add(allowed, repeated(pass, texts));
     }
     return allowed;
   }
@@ -80,32 +98,33 @@ record SearchRules(SearchStructure structure, int classes, int end) {
   }
 
   /**
-   * {@code [B·N,classes]}: bars what followed the last n - 1 symbols before. At each of the places
+   * {@code [R,classes]}: bars what followed the last n - 1 symbols before. At each of the places
    * where n symbols fit, all but the last one are compared with those.
    */
-  private Operand<TFloat32> repeated(Pass pass, Beams beams) {
+  private Operand<TFloat32> repeated(Pass pass, Before before) {
     Ops tf = pass.tf();
     int context = structure.noRepeatNgram() - 1;
-    Operand<TInt32> longest = pass.size(beams.openSymbols(), 2);
-    Operand<TInt32> texts =
-        tf.reshape(beams.openSymbols(), tf.stack(List.of(pass.scalar(-1), longest)));
+    Operand<TInt32> texts = before.symbols();
+    Operand<TInt32> longest = pass.size(texts, 1);
     Operand<TInt32> count =
         tf.math.maximum(tf.math.sub(longest, pass.scalar(context)), pass.scalar(0));
     Operand<TInt32> places = tf.range(pass.scalar(0), count, pass.scalar(1));
     Operand<TInt32> followers = symbols(pass, texts, places, context);
     Operand<TBool> same =
         tf.math.logicalAnd(
-            tf.math.less(tf.math.add(places, pass.scalar(context)), beams.time()),
+            tf.math.less(
+                tf.math.add(places, pass.scalar(context)),
+                tf.expandDims(before.lengths(), pass.scalar(1))),
             tf.math.equal(followers, followers));
     for (int i = 0; i < context; i++) {
       Operand<TInt32> present =
-          tf.math.maximum(tf.math.sub(beams.time(), pass.scalar(context - i)), pass.scalar(0));
+          tf.math.maximum(tf.math.sub(before.lengths(), pass.scalar(context - i)), pass.scalar(0));
       same =
           tf.math.logicalAnd(
               same,
               tf.math.equal(
                   symbols(pass, texts, places, i),
-                  tf.expandDims(tf.gather(texts, present, pass.scalar(1)), pass.scalar(1))));
+                  tf.expandDims(Elements.ofEach(pass, texts, present), pass.scalar(1))));
     }
     Operand<TInt32> hypotheses = pass.size(texts, 0);
     Operand<TInt32> rows =

@@ -16,6 +16,7 @@ import org.legonn.runtime.backend.SymbolGuidance.Kind;
  * @param jointCtc whether CTC has a say; the text's classes must then be the interface's
  * @param guidance what may be asked of single texts
  * @param termSymbols different symbols that a text's terms may have; 0 where there are none
+ * @param drafts whether greedy search drafts; the text's classes must then be the interface's
  */
 public record SearchStructure(
     int beam,
@@ -23,7 +24,8 @@ public record SearchStructure(
     int noRepeatNgram,
     boolean jointCtc,
     Set<Kind> guidance,
-    int termSymbols) {
+    int termSymbols,
+    boolean drafts) {
   /** Fewer aren't told apart, so that there are fewer graphs. */
   private static final int LEAST_TERM_SYMBOLS = 8;
 
@@ -39,9 +41,9 @@ public record SearchStructure(
     guidance = Set.copyOf(guidance);
   }
 
-  /** What has to be emitted for a plan of which no text is asked anything. */
+  /** What has to be emitted, without drafts, for a plan of which no text is asked anything. */
   public static SearchStructure of(SearchPlan plan) {
-    return of(plan, SymbolGuidance.NONE);
+    return of(plan, SymbolGuidance.NONE, false);
   }
 
   /**
@@ -49,8 +51,10 @@ public record SearchStructure(
    * whatever is asked of others. Beside the plan's places there is one for each symbol of the
    * terms, and some for phrases, so that hypotheses that are about to write them don't take those
    * of the others.
+   *
+   * @param mayDraft whether the text's classes are the interface's
    */
-  public static SearchStructure of(SearchPlan plan, SymbolGuidance asked) {
+  public static SearchStructure of(SearchPlan plan, SymbolGuidance asked, boolean mayDraft) {
     int symbols = asked.terms().symbols();
     int termPlaces =
         symbols == 0 ? 0 : rounded(Math.min(symbols, MOST_TERM_PLACES), LEAST_TERM_PLACES);
@@ -61,7 +65,8 @@ public record SearchStructure(
         plan.noRepeatNgram(),
         plan.ctcWeight() > 0,
         asked.kinds(),
-        symbols == 0 ? 0 : rounded(TermAutomaton.most(asked.terms()), LEAST_TERM_SYMBOLS));
+        symbols == 0 ? 0 : rounded(TermAutomaton.most(asked.terms()), LEAST_TERM_SYMBOLS),
+        mayDraft && plan.mayDraft() && asked.kinds().isEmpty());
   }
 
   /** The next power of two. */

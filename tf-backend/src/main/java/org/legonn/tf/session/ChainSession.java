@@ -36,6 +36,7 @@ import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.tf.exchange.Exchange;
 import org.legonn.tf.modules.InterfaceMarginals;
 import org.legonn.tf.optimizer.MovingAverage;
+import org.legonn.tf.primitives.MatMulPrecision;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Pass;
 import org.legonn.tf.search.SearchStructure;
@@ -69,6 +70,7 @@ public final class ChainSession implements AutoCloseable {
   private final Map<Integer, ReadingGraph> readings = new HashMap<>();
   private final Map<SearchStructure, SearchGraph> searches = new HashMap<>();
   private final PhraseTensors phrases = new PhraseTensors();
+  private final DraftAcceptance acceptance = new DraftAcceptance();
   private final Set<Parameter> frozen;
   private @Nullable Inference inference;
   private @Nullable AttentionGraph attention;
@@ -302,6 +304,9 @@ public final class ChainSession implements AutoCloseable {
       alike.computeIfAbsent(structure(batch.get(i), search), key -> new ArrayList<>()).add(i);
     }
     List<List<Hypothesis>> found = new ArrayList<>(Collections.nCopies(batch.size(), List.of()));
+    if (search.mayDraft() && canDraft() && !acceptance.pays()) {
+      acceptance.searchedWithout();
+    }
     alike.forEach(
         (structure, numbers) -> {
           int open = Math.max(numbers.size() * search.beam(), OPEN_HYPOTHESES);
@@ -328,7 +333,8 @@ public final class ChainSession implements AutoCloseable {
                 modules.decoder(),
                 inference().last(),
                 structure,
-                phrases));
+                phrases,
+                acceptance));
   }
 
   private List<List<Hypothesis>> decode(
@@ -373,8 +379,18 @@ public final class ChainSession implements AutoCloseable {
     return new ChainSession(plan, options);
   }
 
-  private static SearchStructure structure(GuidedSource asked, SearchPlan search) {
-    return SearchStructure.of(search, asked.guidance());
+  private SearchStructure structure(GuidedSource asked, SearchPlan search) {
+    return SearchStructure.of(search, asked.guidance(), canDraft() && acceptance.pays());
+  }
+
+  /**
+   * Whether drafts change no text: several positions at once are rounded otherwise than one, which
+   * shows in bfloat16. On a GPU that was not measured.
+   */
+  private boolean canDraft() {
+    return shared.devices().precision() == MatMulPrecision.FLOAT32
+        && shared.devices().threads() > 0
+        && plan.chain().writesItsInterface() instanceof Verdict.Fits;
   }
 
   /** Each source's own: who else is in the batch must not show in a text. */

@@ -14,6 +14,7 @@ import org.legonn.tf.modules.DecoderModule;
 import org.legonn.tf.modules.InterfaceMarginals;
 import org.legonn.tf.primitives.Pass;
 import org.legonn.tf.search.BeamSearch;
+import org.legonn.tf.search.DraftedSearch;
 import org.legonn.tf.search.GuidanceInputs;
 import org.legonn.tf.search.Hypotheses;
 import org.legonn.tf.search.SearchScalars;
@@ -42,6 +43,8 @@ final class SearchGraph {
   private final SearchScalars scalars;
   private final @Nullable GuidanceInputs guidance;
   private final Hypotheses hypotheses;
+  private final DraftAcceptance acceptance;
+  private final @Nullable Operand<TInt32> rounds;
 
   SearchGraph(
       Ops tf,
@@ -50,11 +53,13 @@ final class SearchGraph {
       DecoderModule decoder,
       InterfaceMarginals marginals,
       SearchStructure structure,
-      PhraseTensors phrases) {
+      PhraseTensors phrases,
+      DraftAcceptance acceptance) {
     this.inputs = inputs;
     this.structure = structure;
     this.end = decoder.endOfSentence();
     this.phrases = phrases;
+    this.acceptance = acceptance;
     this.scalars =
         new SearchScalars(
             scalar(tf, TInt32.class),
@@ -66,7 +71,14 @@ final class SearchGraph {
         structure.guidance().isEmpty()
             ? null
             : GuidanceInputs.placeholders(tf, structure.termSymbols());
-    this.hypotheses = BeamSearch.emit(pass, decoder, marginals, structure, scalars, guidance);
+    if (structure.drafts()) {
+      DraftedSearch.Found found = DraftedSearch.emit(pass, decoder, marginals, structure, scalars);
+      this.hypotheses = found.hypotheses();
+      this.rounds = found.rounds();
+    } else {
+      this.hypotheses = BeamSearch.emit(pass, decoder, marginals, structure, scalars, guidance);
+      this.rounds = null;
+    }
   }
 
   private static <T extends TType> Operand<T> scalar(Ops tf, Class<T> type) {
@@ -94,10 +106,19 @@ final class SearchGraph {
         feed(runner, scope, guidance, batch.stream().map(GuidedSource::guidance).toList());
       }
       runner.fetch(hypotheses.symbols()).fetch(hypotheses.lengths()).fetch(hypotheses.scores());
+      if (rounds != null) {
+        runner.fetch(rounds);
+      }
       Result result = scope.own(run.run());
       List<List<Hypothesis>> found = new ArrayList<>();
       for (int sentence = 0; sentence < batch.size(); sentence++) {
         found.add(read(result, sentence, plan.nBest()));
+      }
+      if (rounds != null) {
+        // With the end of sentence; a text that was cut has none, which doesn't matter here.
+        long symbols =
+            found.stream().flatMap(List::stream).mapToLong(each -> each.symbols().length + 1).sum();
+        acceptance.drafted(symbols, ((TInt32) result.get(3)).getInt());
       }
       return List.copyOf(found);
     }

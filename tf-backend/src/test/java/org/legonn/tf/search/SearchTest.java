@@ -147,7 +147,8 @@ final class SearchTest {
             rules.noRepeatNgram(),
             rules.ctcWeight() > 0,
             kinds,
-            0);
+            0,
+            false);
     return BeamSearch.emit(pass, decoder, marginals, structure, scalars, guidance);
   }
 

@@ -123,7 +123,7 @@ final class TermSearchTest {
     graph.feed(scalars.ctcWeight(), TFloat32.scalarOf((float) ctcWeight));
     SearchStructure structure =
         new SearchStructure(
-            beam, false, 0, ctcWeight > 0, kinds, kinds.isEmpty() ? 0 : TERM_SYMBOLS);
+            beam, false, 0, ctcWeight > 0, kinds, kinds.isEmpty() ? 0 : TERM_SYMBOLS, false);
     return BeamSearch.emit(pass, decoder, marginals, structure, scalars, guidance);
   }
 
