@@ -147,7 +147,7 @@ final class TensorFlowModel
   }
 
   /** With the same weights, and without the graphs of all searches that were asked for. */
-  private void openAnew() {
+  void openAnew() {
     TensorFlowModel next = new TensorFlowModel(chain.again());
     try {
       chain.modules().forEach(module -> next.setWeights(module, weights(module)));
