@@ -25,6 +25,15 @@ public final class Sounds {
     return samples;
   }
 
+  /** A tone that rises and falls four times a second, as syllables do. */
+  public static float[] syllables(int rate, double hertz, int length) {
+    float[] samples = tone(rate, hertz, length);
+    for (int i = 0; i < length; i++) {
+      samples[i] *= (float) (0.6 - 0.4 * Math.cos(2 * Math.PI * 4 * i / rate));
+    }
+    return samples;
+  }
+
   /** Writes 16 bit PCM of one channel. */
   public static Path wav(Path file, int rate, float... samples) {
     return write(file, bytes(rate, 1, 16, false, samples));
