@@ -24,6 +24,11 @@ public final class PauseCutter {
   /** Frames through which nobody speaks at one level. */
   private static final int STEADY = FRAMES_PER_SECOND;
 
+  private static final int SYLLABLE = FRAMES_PER_SECOND / 10;
+
+  /** Decibels that noise rises by where speech as strong as itself is added: nobody hears less. */
+  private static final double DROWNED = 3;
+
   /** Of a blank that counts. */
   private static final float SURE = 0.5f;
 
@@ -171,15 +176,16 @@ public final class PauseCutter {
     }
   }
 
-  /** Speech gets loud and soft; what doesn't is noise if nothing is heard in it, either. */
+  /** Speech gets loud and soft; what hardly does is noise if nothing is heard in it, either. */
   private boolean isSteadyNoise(int count, int samples) {
     if (count < STEADY) {
       return false;
     }
-    double[] sorted = Arrays.copyOf(decibels, count);
-    Arrays.sort(sorted);
-    double floor = sorted[(int) (Loudness.QUIET * (count - 1))];
-    if (sorted[count - 1] - floor >= Loudness.LEAST_RANGE) {
+    double range = range(count);
+    if (range < DROWNED) {
+      return true;
+    }
+    if (range >= Loudness.LEAST_RANGE) {
       return false;
     }
     float[] blanks = activity.blanks(Arrays.copyOf(open, samples));
@@ -189,6 +195,24 @@ public final class PauseCutter {
       }
     }
     return blanks.length > 0;
+  }
+
+  /** Decibels from the softest tenth to the loudest of a piece's syllables. */
+  private double range(int count) {
+    double[] syllables = new double[count - SYLLABLE + 1];
+    double power = 0;
+    for (int t = 0; t < count; t++) {
+      power += Math.pow(10, decibels[t] / 10);
+      if (t >= SYLLABLE) {
+        power -= Math.pow(10, decibels[t - SYLLABLE] / 10);
+      }
+      if (t + 1 >= SYLLABLE) {
+        syllables[t + 1 - SYLLABLE] = Loudness.decibels(Math.max(0, power / SYLLABLE));
+      }
+    }
+    Arrays.sort(syllables);
+    return syllables[syllables.length - 1]
+        - syllables[(int) (Loudness.QUIET * (syllables.length - 1))];
   }
 
   /** The frame in the open piece's later half before which least is said. */

@@ -155,7 +155,8 @@ class SpeechCommandsTest {
   @Test
   void translateCutsLongRecordings() {
     assertThat(train(telephone, sounds())).isEqualTo(0);
-    Path file = Sounds.wav(folder.resolve("long.wav"), 8_000, Sounds.tone(8_000, 100, 240_080));
+    Path file =
+        Sounds.wav(folder.resolve("long.wav"), 8_000, Sounds.syllables(8_000, 440, 240_080));
     telephone.in(file + "\n");
     String[] translate = {"translate", "--model", run(), "--n-best", "2"};
     assertThat(telephone.run(translate)).isEqualTo(0);

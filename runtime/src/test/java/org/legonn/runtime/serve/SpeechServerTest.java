@@ -195,7 +195,7 @@ class SpeechServerTest {
 
   private byte[] wav(int rate, int frames) throws Exception {
     return Files.readAllBytes(
-        Sounds.wav(folder.resolve("a.wav"), rate, Sounds.tone(rate, 100, frames * FRAME)));
+        Sounds.wav(folder.resolve("a.wav"), rate, Sounds.syllables(rate, 440, frames * FRAME)));
   }
 
   private HttpResponse<String> post(String query, byte[] body) throws Exception {

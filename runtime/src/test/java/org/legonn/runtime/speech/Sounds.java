@@ -16,6 +16,15 @@ public final class Sounds {
 
   private Sounds() {}
 
+  /** A tone that rises and falls four times a second, as syllables do. */
+  public static float[] syllables(int rate, double hertz, int length) {
+    float[] samples = tone(rate, hertz, length);
+    for (int i = 0; i < length; i++) {
+      samples[i] *= (float) (0.6 - 0.4 * Math.cos(2 * Math.PI * 4 * i / rate));
+    }
+    return samples;
+  }
+
   /** A tone at half of full scale. */
   public static float[] tone(int rate, double hertz, int length) {
     float[] samples = new float[length];
