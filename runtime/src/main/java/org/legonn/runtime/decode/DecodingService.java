@@ -189,6 +189,7 @@ public final class DecodingService implements AutoCloseable {
     for (int round = 0; round < MOST_WARM_UP_ROUNDS; round++) {
       long start = System.nanoTime();
       WARM_UP_LENGTHS.forEach(length -> warmUp(Math.min(length, batching.longest()), search));
+      warmUpListening();
       long taken = System.nanoTime() - start;
       if (round >= LEAST_WARM_UP_ROUNDS && taken > fastest - fastest / 10) {
         return; // It gets no faster.
@@ -203,6 +204,18 @@ public final class DecodingService implements AutoCloseable {
       List<?> unused = work(search, decoder -> decoder.translate(List.of(made)));
     } catch (InputException e) {
       // Nothing was found for what means nothing; the engine is warm all the same.
+    }
+  }
+
+  /** The first chunks are read otherwise than those behind them. */
+  private void warmUpListening() {
+    if (!readsWhatIsBeingSaid()) {
+      return;
+    }
+    try (GrowingReading reading = listen()) {
+      for (int length : WARM_UP_LENGTHS) {
+        String unused = reading.hear(MadeUpSource.of(chain.chain(), length));
+      }
     }
   }
 
