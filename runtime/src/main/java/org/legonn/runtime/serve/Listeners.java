@@ -62,6 +62,7 @@ final class Listeners implements AutoCloseable {
   private final class Listener {
     private final Listening listening;
     private long last = System.nanoTime();
+    private boolean gone;
 
     Listener(Listening listening) {
       this.listening = listening;
@@ -69,6 +70,7 @@ final class Listeners implements AutoCloseable {
 
     synchronized List<Heard> hear(byte[] portion) throws RefusedException {
       float[] samples = samples(portion);
+      requireHere();
       try {
         return listening.hear(samples);
       } catch (BusyException e) {
@@ -81,8 +83,11 @@ final class Listeners implements AutoCloseable {
     }
 
     synchronized List<Heard> end(HttpExchange http) throws RefusedException {
+      requireHere();
       try {
-        return listening.end();
+        List<Heard> left = listening.end();
+        gone = true;
+        return left;
       } catch (BusyException e) {
         throw RefusedException.busy(http, String.valueOf(e.getMessage()));
       } catch (InputException e) {
@@ -97,8 +102,26 @@ final class Listeners implements AutoCloseable {
     }
 
     synchronized void close() {
+      gone = true;
       listening.close();
     }
+
+    /** Another request may have ended it while this one waited. */
+    private void requireHere() throws RefusedException {
+      if (gone) {
+        throw forgotten();
+      }
+    }
+  }
+
+  private RefusedException forgotten() {
+    return new RefusedException(
+        404,
+        String.format(
+            Locale.ROOT,
+            "nobody is listened to by this name, or said nothing for %d s; begin anew with POST %s",
+            idle.toSeconds(),
+            PATH));
   }
 
   /** 16 bit little-endian PCM of one channel. */
@@ -145,13 +168,7 @@ final class Listeners implements AutoCloseable {
     String id = path.substring(PATH.length() + 1);
     Listener listener = open.get(id);
     if (listener == null) {
-      throw new RefusedException(
-          404,
-          String.format(
-              Locale.ROOT,
-              "nobody is listened to by this name, or said nothing for %d s; begin anew with POST %s",
-              idle.toSeconds(),
-              PATH));
+      throw forgotten();
     }
     JsonObject answer = new JsonObject();
     if (http.getRequestMethod().equals("DELETE")) {

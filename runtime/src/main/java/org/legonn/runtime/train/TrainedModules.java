@@ -3,6 +3,7 @@ package org.legonn.runtime.train;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,7 +103,7 @@ public final class TrainedModules {
   }
 
   /** What only gives recorded marginals has none. */
-  private static List<DeclaredModule> withWeights(DeclaredChain chain) {
+  private static Collection<DeclaredModule> withWeights(DeclaredChain chain) {
     return chain.modules().stream().filter(module -> !module.spec().isRecorded()).toList();
   }
 
