@@ -181,12 +181,11 @@ public final class PauseCutter {
     if (count < STEADY) {
       return false;
     }
-    double range = range(count);
-    if (range < DROWNED) {
-      return true;
-    }
-    if (range >= Loudness.LEAST_RANGE) {
+    if (range(Arrays.copyOf(decibels, count)) >= Loudness.LEAST_RANGE) {
       return false;
+    }
+    if (range(syllables(count)) < DROWNED) {
+      return true;
     }
     float[] blanks = activity.blanks(Arrays.copyOf(open, samples));
     for (float blank : blanks) {
@@ -197,8 +196,14 @@ public final class PauseCutter {
     return blanks.length > 0;
   }
 
-  /** Decibels from the softest tenth to the loudest of a piece's syllables. */
-  private double range(int count) {
+  /** Decibels from the softest tenth to the loudest. */
+  private static double range(double[] levels) {
+    Arrays.sort(levels);
+    return levels[levels.length - 1] - levels[(int) (Loudness.QUIET * (levels.length - 1))];
+  }
+
+  /** The levels of a piece over every tenth of a second. */
+  private double[] syllables(int count) {
     double[] syllables = new double[count - SYLLABLE + 1];
     double power = 0;
     for (int t = 0; t < count; t++) {
@@ -210,9 +215,7 @@ public final class PauseCutter {
         syllables[t + 1 - SYLLABLE] = Loudness.decibels(Math.max(0, power / SYLLABLE));
       }
     }
-    Arrays.sort(syllables);
-    return syllables[syllables.length - 1]
-        - syllables[(int) (Loudness.QUIET * (syllables.length - 1))];
+    return syllables;
   }
 
   /** The frame in the open piece's later half before which least is said. */
