@@ -201,7 +201,7 @@ public class StreamTest {
     Random random = new Random(states * 31L + past);
     try (Model model = model(new OfRawFrames(layers(2, 3, states, past, blocks)))) {
       for (int length : new int[] {1, 2 * states, 2 * states + 1, 14 * states + 3}) {
-        assertReadAlike(model, frames(random, length), random, 1e-4);
+        assertReadAlike(model, frames(random, length), random, 1e-5);
       }
     }
   }
@@ -219,7 +219,7 @@ public class StreamTest {
     try (Model model = model(new OfRunningFrames(layers(factor, kernel, 3, 2, BOTH)))) {
       int chunk = 3 * factor;
       for (int length : new int[] {1, chunk - 1, chunk, chunk + 1, 7 * chunk, 13 * chunk - 2}) {
-        assertReadAlike(model, frames(random, Math.max(1, length)), random, 1e-4);
+        assertReadAlike(model, frames(random, Math.max(1, length)), random, 1e-5);
       }
     }
   }
@@ -243,7 +243,7 @@ public class StreamTest {
             3 * chunk + 1,
             20 * chunk + 77
           }) {
-        assertReadAlike(model, sound(random, length), random, 1e-4);
+        assertReadAlike(model, sound(random, length), random, 1e-5);
       }
     }
   }
@@ -254,7 +254,7 @@ public class StreamTest {
     try (Model model = model(new Reader())) {
       for (int length : new int[] {1, 3, 4, 40}) {
         Source text = new Source.Symbols(random.ints(length, 0, 4).toArray());
-        assertReadAlike(model, text, random, 1e-4);
+        assertReadAlike(model, text, random, 1e-5);
       }
     }
   }
@@ -282,7 +282,7 @@ public class StreamTest {
             heard
                 ? sound(random, (frames - 1) * HOP + 1 + random.nextInt(HOP))
                 : frames(random, frames);
-        assertReadAlike(model, source, random, 1e-4);
+        assertReadAlike(model, source, random, 1e-5);
       }
     }
   }
@@ -318,7 +318,7 @@ public class StreamTest {
     Random random = new Random(19);
     try (Model model =
         model(new OfRawFrames(layers(2, 3, 4, Integer.MAX_VALUE, List.of(conformer(2, 3)))))) {
-      assertReadAlike(model, frames(random, 200), random, 1e-4);
+      assertReadAlike(model, frames(random, 200), random, 1e-5);
     }
   }
 
@@ -326,7 +326,7 @@ public class StreamTest {
   void inBfloat16AsCloseAsItsRounding() {
     Random random = new Random(8);
     try (Model model = model(new OfRunningSound(), Precision.BFLOAT16)) {
-      assertReadAlike(model, sound(random, 99 * HOP + 3), random, 0.05);
+      assertReadAlike(model, sound(random, 99 * HOP + 3), random, 0.02);
     }
   }
 
@@ -346,8 +346,8 @@ public class StreamTest {
         // Nor with what reads wholes.
         model.read(List.of(second), 0, 1);
       }
-      assertSame(other.end(), whole(model, second), 1e-4);
-      assertSame(one.end(), whole(model, first), 1e-4);
+      assertSame(other.end(), whole(model, second), 1e-5);
+      assertSame(one.end(), whole(model, first), 1e-5);
     }
   }
 
@@ -403,7 +403,7 @@ public class StreamTest {
       heard.hear(part(said, 0, 30 * HOP));
       ((TensorFlowModel) model).openAnew();
       heard.hear(part(said, 30 * HOP, 50 * HOP));
-      assertSame(heard.end(), whole(model, said), 1e-4);
+      assertSame(heard.end(), whole(model, said), 1e-5);
     }
   }
 
@@ -417,7 +417,7 @@ public class StreamTest {
                 options(Precision.FLOAT32));
     try (Model reader = models.get(0);
         Model listener = models.get(1)) {
-      assertReadAlike(listener, sound(random, 30 * HOP), random, 1e-4);
+      assertReadAlike(listener, sound(random, 30 * HOP), random, 1e-5);
       assertThrows(IllegalArgumentException.class, () -> stream(reader));
     }
   }
@@ -449,7 +449,7 @@ public class StreamTest {
           .isEqualTo("listener is fed frames of 3 values, not 2");
       // Nothing of it was heard.
       heard.hear(part(frames, 11, 21));
-      assertSame(heard.end(), whole(model, frames), 1e-4);
+      assertSame(heard.end(), whole(model, frames), 1e-5);
     }
   }
 
@@ -498,7 +498,7 @@ public class StreamTest {
           .hasMessageThat()
           .matches("listener can't read on \\(.*99.*\\); begin the utterance anew");
       assertThrows(IllegalStateException.class, () -> stream.hear(right));
-      assertReadAlike(model, right, new Random(17), 1e-4);
+      assertReadAlike(model, right, new Random(17), 1e-5);
     }
   }
 

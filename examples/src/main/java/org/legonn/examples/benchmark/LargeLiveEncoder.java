@@ -10,7 +10,7 @@ import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.SpeechEncoderBuilder;
 import org.legonn.examples.speech.EnglishWords;
 
-/** An encoder of 20 million weights that listens in chunks of 320 ms. */
+/** An encoder of 19 million weights that listens in chunks of 320 ms. */
 @LegoModule("large-live-encoder")
 public final class LargeLiveEncoder implements SpeechEncoder<SyntheticSpeech, EnglishWords> {
   @Override

@@ -10,7 +10,7 @@ import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.SpeechEncoderBuilder;
 import org.legonn.examples.speech.EnglishWords;
 
-/** An encoder of 1.5 million weights that listens in chunks of 320 ms. */
+/** An encoder of 1.3 million weights that listens in chunks of 320 ms. */
 @LegoModule("small-live-encoder")
 public final class SmallLiveEncoder implements SpeechEncoder<SyntheticSpeech, EnglishWords> {
   @Override
