@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param jointCtc Weight of CTC in joint scores, from 0 to 1; 0.5 where the decoder writes the
  *     vocabulary that it reads and the encoder learnt with CTC, else 0, unless given.
  * @param ctcBeam Prefixes kept where an encoder is read alone.
+ * @param details Whether the best text comes with its words.
  */
 record SearchProperties(
     @DefaultValue("4") int beam,
@@ -28,7 +29,8 @@ record SearchProperties(
     @Nullable Integer maxLength,
     @DefaultValue("0") int noRepeatNgram,
     @Nullable Double jointCtc,
-    @DefaultValue("1") int ctcBeam) {
+    @DefaultValue("1") int ctcBeam,
+    @DefaultValue("false") boolean details) {
 
   Search search() {
     return new Search(
@@ -40,6 +42,6 @@ record SearchProperties(
         noRepeatNgram,
         jointCtc == null ? OptionalDouble.empty() : OptionalDouble.of(jointCtc),
         ctcBeam,
-        false);
+        details);
   }
 }

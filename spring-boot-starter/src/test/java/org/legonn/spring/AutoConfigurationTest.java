@@ -96,13 +96,14 @@ class AutoConfigurationTest {
   @Test
   void aRecogniserTakesWhatItsPropertiesAllow() {
     recognising()
-        .withPropertyValues("legonn.recogniser.search.beam=2")
+        .withPropertyValues(
+            "legonn.recogniser.search.beam=2", "legonn.recogniser.search.details=true")
         .run(
             it -> {
               Recogniser recogniser = it.getBean(Recogniser.class);
               assertThat(recogniser.recognise(folder.resolve("sound.wav")).text())
                   .matches("[wxy]*");
-              assertThat(recogniser.search()).isEqualTo(Search.beam(2));
+              assertThat(recogniser.search()).isEqualTo(Search.beam(2).details(true));
               InputException refusal =
                   assertThrows(
                       InputException.class, () -> recogniser.recognise(new float[4000], 16_000));
