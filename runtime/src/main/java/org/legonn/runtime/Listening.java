@@ -1,8 +1,11 @@
 package org.legonn.runtime;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +39,8 @@ import org.legonn.runtime.speech.SpeechReader;
  * }</pre>
  */
 public final class Listening implements AutoCloseable {
+  private static final Duration BUSY = Duration.ofMillis(100);
+
   private final PauseCutter cutter;
   private final SoundContract sound;
   private final SpeechReader reader;
@@ -104,14 +109,23 @@ public final class Listening implements AutoCloseable {
    * @throws InputException if a text can't be found under the search's settings; the next utterance
    *     goes on
    * @throws BackendException if the engine fails
+   * @throws IllegalArgumentException if a sample isn't a finite number; then none was heard
    * @throws IllegalStateException if it has ended, or it or the recogniser is closed
    */
   public List<Heard> hear(float[] samples) {
     checkState(!over && !closed, "listening has ended");
+    for (float sample : samples) {
+      checkArgument(Float.isFinite(sample), "a sample is %s, where full scale is 1", sample);
+    }
     heard += samples.length;
     ended.addAll(cutter.take(samples));
-    settle();
-    grow(samples);
+    try {
+      settle();
+      grow(samples);
+    } catch (RuntimeException | Error e) {
+      stopReading(); // It missed these samples, and begins anew with the utterance.
+      throw e;
+    }
     return news();
   }
 
@@ -134,7 +148,8 @@ public final class Listening implements AutoCloseable {
   /**
    * Hears a stream to its end, and ends: 16 bit little-endian PCM of one channel at the chain's
    * rate, as microphones give it, or WAV or FLAC, which may be resampled and mixed where the
-   * recogniser's input allows it. Fails as {@link #hear(float[])}.
+   * recogniser's input allows it. Waits while the recogniser is busy; else fails as {@link
+   * #hear(float[])}, but of texts that can't be found only once all others have been told.
    *
    * @param name of the stream, for messages
    * @param in stays the caller's
@@ -143,17 +158,33 @@ public final class Listening implements AutoCloseable {
    *     channels than wanted; of all that came before {@code news} has been told
    */
   public void hear(String name, InputStream in, Consumer<Heard> news) {
-    InputException failure = null;
+    List<InputException> failures = new ArrayList<>();
     try (SoundStream stream = reader.listen(name, in)) {
-      for (float[] portion = stream.next(); portion.length > 0; portion = stream.next()) {
-        hear(portion).forEach(news);
+      boolean ends = false;
+      while (!ends) {
+        float[] portion = stream.next();
+        ends = portion.length == 0;
+        tell(() -> hear(portion), news, failures);
       }
     } catch (InputException e) {
-      failure = e;
+      failures.add(e);
     }
-    end().forEach(news);
-    if (failure != null) {
-      throw failure;
+    while (!closed) {
+      tell(this::end, news, failures);
+    }
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
+  }
+
+  private static void tell(
+      Supplier<List<Heard>> hearing, Consumer<Heard> news, List<InputException> failures) {
+    try {
+      hearing.get().forEach(news);
+    } catch (BusyException e) {
+      Uninterruptibles.sleepUninterruptibly(BUSY); // What was heard is kept.
+    } catch (InputException e) {
+      failures.add(e);
     }
   }
 

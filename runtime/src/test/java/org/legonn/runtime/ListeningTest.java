@@ -4,6 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.primitives.Floats;
+import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.Speech;
 import org.legonn.dsl.Text;
+import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.CountingModel;
 import org.legonn.runtime.fake.SpeechModules;
@@ -154,6 +158,68 @@ class ListeningTest {
     assertThrows(IllegalStateException.class, () -> listening.hear(WORD));
     assertThrows(IllegalStateException.class, listening::end);
     listening.close();
+  }
+
+  @Test
+  void refusesSamplesThatAreNoNumbers() {
+    try (Listening listening = recogniser.listen()) {
+      listening.hear(WORD);
+      assertThrows(
+          IllegalArgumentException.class, () -> listening.hear(new float[] {0, Float.NaN}));
+      assertThat(listening.end()).hasSize(1);
+    }
+  }
+
+  @Test
+  void hearsAStreamToItsEnd() {
+    List<Heard> told = new ArrayList<>();
+    byte[] sound = Sounds.pcm(Floats.concat(WORD, PAUSE, WORD));
+    try (Listening listening = recogniser.listen()) {
+      listening.hear("it", new ByteArrayInputStream(sound), told::add);
+      assertThrows(IllegalStateException.class, listening::end);
+    }
+    told.removeIf(heard -> heard instanceof Heard.Growing);
+    assertThat(told).hasSize(2);
+  }
+
+  /** Of a text that must be longer than any can be, none is found. */
+  @Test
+  void anUtteranceWithoutATextHindersNoOther() {
+    List<Heard> told = new ArrayList<>();
+    Model one =
+        new CountingModel(
+            new ModelPlan(SpeechModules.live().declared(), Set.of(), Objective.DEFAULT, 0));
+    Model failing =
+        (Model)
+            Proxy.newProxyInstance(
+                Model.class.getClassLoader(),
+                new Class<?>[] {Model.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("decode")
+                      && ((List<?>) arguments[0])
+                          .stream().anyMatch(each -> ((Source) each).length() > 80)) {
+                    return List.of(List.of());
+                  }
+                  return method.invoke(one, arguments);
+                });
+    byte[] sound =
+        Sounds.pcm(Floats.concat(WORD, WORD, WORD, WORD, WORD, WORD, WORD, PAUSE, WORD, PAUSE));
+    try (Recogniser picky =
+            Recogniser.over(
+                failing,
+                SpeechModules.live(),
+                SpeechInput.AS_DECLARED,
+                Search.DEFAULT,
+                Batching.DEFAULT);
+        Listening listening = picky.listen()) {
+      InputException refused =
+          assertThrows(
+              InputException.class,
+              () -> listening.hear("it", new ByteArrayInputStream(sound), told::add));
+      assertThat(refused).hasMessageThat().contains("no text of 0 to");
+    }
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0)).isInstanceOf(Heard.Settled.class);
   }
 
   @Test

@@ -1,7 +1,5 @@
 package org.legonn.runtime.cli;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.legonn.runtime.Listening;
@@ -19,7 +17,6 @@ final class LiveTexts {
   private final Console console;
   private final boolean json;
   private final CountDownLatch written = new CountDownLatch(1);
-  private volatile boolean interrupted;
 
   /**
    * A writer.
@@ -37,38 +34,28 @@ final class LiveTexts {
    * @throws InputException if the sound ends wrongly, once all that came before is written
    */
   void write(Listening listening) {
-    Thread end = new Thread(this::interrupt, "legonn-end-listening");
+    EndableInput input = EndableInput.of(console.bytes());
+    Thread end = new Thread(() -> end(input), "legonn-end-listening");
     Runtime.getRuntime().addShutdownHook(end);
     try {
-      listening.hear("standard input", new UntilInterrupted(), this::show);
+      listening.hear("standard input", input, this::show);
     } finally {
       written.countDown();
-      if (!interrupted) {
-        Runtime.getRuntime().removeShutdownHook(end);
-      }
+      remove(end);
     }
   }
 
-  /** Standard input, which ends when the command is to end. */
-  private final class UntilInterrupted extends FilterInputStream {
-    UntilInterrupted() {
-      super(console.bytes());
-    }
-
-    @Override
-    public int read() throws IOException {
-      return interrupted ? -1 : super.read();
-    }
-
-    @Override
-    public int read(byte[] bytes, int start, int length) throws IOException {
-      return interrupted ? -1 : super.read(bytes, start, length);
+  private static void remove(Thread end) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(end);
+    } catch (IllegalStateException e) {
+      // Java ends already, and runs it.
     }
   }
 
   /** In Java's thread that ends the process: the other one ends the text. */
-  private void interrupt() {
-    interrupted = true;
+  private void end(EndableInput input) {
+    input.end();
     try {
       boolean unused = written.await(SECONDS_TO_END, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

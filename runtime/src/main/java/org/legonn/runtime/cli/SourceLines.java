@@ -28,6 +28,9 @@ interface SourceLines extends AutoCloseable {
   /** A line of more characters is no sentence, unless the user says so. */
   int CHARACTERS = 100_000;
 
+  /** Some batches of an engine: of each, its beginning is in memory. */
+  int RECORDINGS_TOGETHER = 64;
+
   /**
    * How long a line may be, since memory grows with the square of its symbols.
    *
@@ -106,6 +109,11 @@ interface SourceLines extends AutoCloseable {
     Recogniser recogniser = setup.search(search).batching(batching).open();
     return new SourceLines() {
       @Override
+      public int together() {
+        return RECORDINGS_TOGETHER;
+      }
+
+      @Override
       public CompletableFuture<List<List<ScoredText>>> submit(String line, Guidance guidance) {
         return recogniser.submit(List.of(path(line)), List.of(guidance), search);
       }
@@ -127,6 +135,11 @@ interface SourceLines extends AutoCloseable {
       throw new InputException("is empty; write the path of a recording");
     }
     return UserPath.of(line.strip());
+  }
+
+  /** Lines that may be asked for before the first of them is answered. */
+  default int together() {
+    return Integer.MAX_VALUE;
   }
 
   /** The texts of a line, the best first, each of which is asked to say something. */
@@ -162,6 +175,9 @@ interface SourceLines extends AutoCloseable {
       List<String> lines, List<Guidance> guidances, long first, Answered answered) {
     List<CompletableFuture<List<List<ScoredText>>>> asked = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
+      if (i >= together()) {
+        Object unused = asked.get(i - together()).handle((texts, failure) -> "").join();
+      }
       try {
         asked.add(submit(lines.get(i), guidances.get(i)));
       } catch (InputException e) {

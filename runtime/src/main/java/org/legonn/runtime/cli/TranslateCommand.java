@@ -107,9 +107,15 @@ final class TranslateCommand implements Callable<Integer> {
   }
 
   private int hear(Chain<? extends Speech<?>, ? extends Text<?>> chain) {
+    if (maxLength != null) {
+      throw new InputException(
+          "--stream hears no longer than --piece-seconds; leave --max-source-length out");
+    }
     Recogniser.Setup setup = run.apply(Recogniser.of(chain), console).input(speech.input());
-    try (Recogniser recogniser = setup.search(search.search().details(json)).open();
+    try (Recogniser recogniser =
+            setup.search(search.search().details(json)).pieces(pieces.pieces()).open();
         Listening listening = recogniser.listen(guidance.ofAll(), recogniser.search())) {
+      recogniser.warmUp();
       if (!listening.grows()) {
         console
             .err()

@@ -31,6 +31,10 @@ public final class RecordingService implements AutoCloseable {
   private final Monitor monitor = new Monitor();
   private final Monitor.Guard allAnswered = monitor.newGuard(this::isAllAnswered);
   private int unanswered;
+
+  /** Is done when the last of the long recordings that came before has its texts. */
+  private CompletableFuture<?> turn = CompletableFuture.completedFuture(null);
+
   private volatile boolean closed;
 
   /**
@@ -87,7 +91,7 @@ public final class RecordingService implements AutoCloseable {
       }
       return submit(longer, numbers, service.submit(shorter, theirs, search));
     } catch (RuntimeException | Error e) {
-      longer.forEach(PiecewiseSearch::close);
+      longer.forEach(each -> each.fail(e));
       throw e;
     }
   }
@@ -130,7 +134,13 @@ public final class RecordingService implements AutoCloseable {
       List<PiecewiseSearch> longer,
       List<Integer> numbers,
       CompletableFuture<List<List<ScoredText>>> shorter) {
-    longer.get(0).start();
+    PiecewiseSearch first = longer.get(0);
+    CompletableFuture<?> before = takeTurn(longer.get(longer.size() - 1).answer());
+    if (before.isDone()) {
+      first.start();
+    } else {
+      CompletableFuture<?> unused = before.whenComplete((texts, failure) -> first.goOn());
+    }
     CompletableFuture<?> all = shorter;
     for (int i = 0; i < longer.size(); i++) {
       if (i > 0) {
@@ -161,6 +171,13 @@ public final class RecordingService implements AutoCloseable {
             });
     count(1);
     return answer.whenComplete((texts, failure) -> count(-1));
+  }
+
+  /** Of all requests: each long recording that is searched holds a minute of sound. */
+  private synchronized CompletableFuture<?> takeTurn(CompletableFuture<?> last) {
+    CompletableFuture<?> before = turn;
+    turn = last;
+    return before;
   }
 
   private void count(int more) {

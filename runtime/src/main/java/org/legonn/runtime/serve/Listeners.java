@@ -1,5 +1,7 @@
 package org.legonn.runtime.serve;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -21,6 +24,8 @@ import org.legonn.runtime.failure.Caller;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.report.TextJson;
 import org.legonn.runtime.result.Heard;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who is listened to over HTTP while they speak, a request a portion of sound. {@code POST /listen}
@@ -29,6 +34,9 @@ import org.legonn.runtime.result.Heard;
  */
 final class Listeners implements AutoCloseable {
   static final String PATH = "/listen";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
+  private static final Set<String> HEADERS = Set.of("RIFF", "RF64", "BW64", "fLaC");
 
   /** Each keeps an utterance in memory. */
   private static final int MOST = 256;
@@ -61,7 +69,7 @@ final class Listeners implements AutoCloseable {
   /** One who is listened to. Requests take turns. */
   private final class Listener {
     private final Listening listening;
-    private long last = System.nanoTime();
+    private volatile long last = System.nanoTime();
     private boolean gone;
 
     Listener(Listening listening) {
@@ -97,8 +105,16 @@ final class Listeners implements AutoCloseable {
       }
     }
 
-    synchronized boolean isIdle() {
+    boolean isIdle() {
       return System.nanoTime() - last > idle.toNanos();
+    }
+
+    /** Unless a portion came meanwhile. */
+    synchronized boolean closedIfIdle() {
+      if (isIdle()) {
+        close();
+      }
+      return gone;
     }
 
     synchronized void close() {
@@ -119,7 +135,8 @@ final class Listeners implements AutoCloseable {
         404,
         String.format(
             Locale.ROOT,
-            "nobody is listened to by this name, or said nothing for %d s; begin anew with POST %s",
+            "nobody is listened to by this name: it has ended, or said nothing for %d s; begin anew"
+                + " with POST %s",
             idle.toSeconds(),
             PATH));
   }
@@ -165,6 +182,9 @@ final class Listeners implements AutoCloseable {
     if (path.equals(PATH)) {
       return begin(http, body);
     }
+    if (http.getRequestURI().getRawQuery() != null) {
+      throw RefusedException.bad("parameters belong to POST %s, which begins".formatted(PATH));
+    }
     String id = path.substring(PATH.length() + 1);
     Listener listener = open.get(id);
     if (listener == null) {
@@ -186,24 +206,34 @@ final class Listeners implements AutoCloseable {
     if (asked.search().nBest() > recogniser.search().nBest()) {
       throw RefusedException.bad("«n_best»: of each utterance one text is told; leave it out");
     }
-    if (open.size() >= MOST) {
-      throw RefusedException.busy(
-          http,
-          String.format(Locale.ROOT, "%d are listened to already; try again later", open.size()));
-    }
     Listener listener = new Listener(listen(asked));
+    String id = keep(listener);
     JsonObject answer = new JsonObject();
     try {
+      if (open.size() > MOST) {
+        throw RefusedException.busy(
+            http, String.format(Locale.ROOT, "%d are listened to already; try again later", MOST));
+      }
+      requireNoHeader(body);
       JsonArray heard = json(listener.hear(body));
-      answer.addProperty("listening", keep(listener));
+      answer.addProperty("listening", id);
       answer.addProperty("sample_rate", listener.listening.sound().sampleRate());
       answer.addProperty("grows", listener.listening.grows());
       answer.add("heard", heard);
     } catch (RefusedException | RuntimeException | Error e) {
-      listener.close();
+      forget(id, listener);
       throw e;
     }
     return Reply.json(201, answer);
+  }
+
+  /** A header would be heard as a click. */
+  private static void requireNoHeader(byte[] portion) throws RefusedException {
+    String magic = new String(portion, 0, Math.min(4, portion.length), ISO_8859_1);
+    if (HEADERS.contains(magic)) {
+      throw RefusedException.bad(
+          "this is a WAV or FLAC file; send its samples as 16 bit PCM, or the file to POST /recognise");
+    }
   }
 
   /** Listens from now on; the name by which portions are sent. */
@@ -232,20 +262,26 @@ final class Listeners implements AutoCloseable {
   }
 
   private void forgetIdle() {
-    open.entrySet().stream()
-        .filter(each -> each.getValue().isIdle())
-        .toList()
-        .forEach(this::forget);
+    open.forEach(
+        (id, listener) -> {
+          try {
+            if (listener.isIdle() && listener.closedIfIdle()) {
+              open.remove(id);
+            }
+          } catch (RuntimeException e) {
+            LOG.warn("a listener can't be closed", e);
+          }
+        });
   }
 
-  private void forget(Map.Entry<String, Listener> listener) {
-    open.remove(listener.getKey());
-    listener.getValue().close();
+  private void forget(String id, Listener listener) {
+    open.remove(id);
+    listener.close();
   }
 
   @Override
   public void close() {
     clock.shutdownNow();
-    List.copyOf(open.entrySet()).forEach(this::forget);
+    Map.copyOf(open).forEach(this::forget);
   }
 }

@@ -254,7 +254,8 @@ public final class TranslationServer implements AutoCloseable {
   private static void require(HttpExchange exchange, String... methods) throws RefusedException {
     if (!List.of(methods).contains(exchange.getRequestMethod())) {
       exchange.getResponseHeaders().set("Allow", String.join(", ", methods));
-      throw new RefusedException(405, "only %s is served here".formatted(methods[0]));
+      throw new RefusedException(
+          405, "only %s is served here".formatted(String.join(" and ", methods)));
     }
   }
 

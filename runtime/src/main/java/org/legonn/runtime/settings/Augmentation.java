@@ -1,9 +1,11 @@
 package org.legonn.runtime.settings;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
@@ -90,6 +92,7 @@ public record Augmentation(
    */
   public static Augmentation parse(String text) {
     Augmentation parsed = NONE;
+    Set<String> names = new HashSet<>();
     if (text.equals(NONE.toString())) {
       return parsed;
     }
@@ -99,10 +102,14 @@ public record Augmentation(
       if (equals < 0 || dots < equals) {
         throw unreadable(text);
       }
+      String name = part.substring(0, equals).strip();
+      if (!names.add(name)) {
+        throw unreadable(text);
+      }
       double least = number(part.substring(equals + 1, dots), text);
       double most = number(part.substring(dots + 2), text);
       parsed =
-          switch (part.substring(0, equals).strip()) {
+          switch (name) {
             case GAIN -> parsed.gain(least, most);
             case NOISE -> parsed.noise(least, most);
             case REVERBERATION -> parsed.reverberation(least, most);

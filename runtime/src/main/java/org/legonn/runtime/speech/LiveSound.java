@@ -71,6 +71,9 @@ final class LiveSound implements SoundPortions {
       while (failure == null && length < most && samples.next()) {
         portion[length++] = samples.sample();
       }
+      if (failure == null && length < most && samples.read() > 0) {
+        samples.requireWhole();
+      }
     } catch (InputException e) {
       failure = e.at(name);
     } catch (IOException e) {

@@ -36,12 +36,12 @@ async function listen() {
     microphone.getTracks().forEach(track => track.stop());
     await sending;
     try {
+      await post("DELETE");
       if (failed) {
         throw failed;
       }
-      await post("DELETE");
     } catch (failure) {
-      answer.append(element("p", "It listens no more: " + failure.message, "alarm"));
+      answer.append(element("p", "It listens no more: " + (failed || failure).message, "alarm"));
     }
     await context.close();
     speak.textContent = "Speak";

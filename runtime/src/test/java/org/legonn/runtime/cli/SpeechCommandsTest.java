@@ -206,6 +206,19 @@ class SpeechCommandsTest {
   }
 
   @Test
+  void aStreamIsCutAsTheOptionsSay() {
+    assertThat(train(live, sounds())).isEqualTo(0);
+    byte[] word = Sounds.pcm(Sounds.tone(8_000, 440, 800));
+    live.in(Bytes.concat(word, new byte[8_000], word));
+    assertThat(live.run("translate", "--model", run(), "--stream", "--pause-seconds=3"))
+        .isEqualTo(0);
+    assertThat(live.out().lines().toList()).hasSize(1);
+    assertThat(live.run("translate", "--model", run(), "--stream", "--max-source-length=9"))
+        .isEqualTo(2);
+    assertThat(live.err()).contains("leave --max-source-length out");
+  }
+
+  @Test
   void translateSaysWhatCannotBeStreamed() {
     assertThat(train(telephone, sounds())).isEqualTo(0);
     assertThat(telephone.run("translate", "--model", run(), "--stream")).isEqualTo(0);
