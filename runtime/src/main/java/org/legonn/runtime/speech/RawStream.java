@@ -11,6 +11,9 @@ final class RawStream implements PcmStream {
   private static final int BLOCK = 1 << 14;
   private static final double FULL_SCALE = 1 << 15;
 
+  /** Letters alone, so many from the beginning on, no sound has. */
+  private static final int LEAST_TEXT = 8;
+
   private final InputStream in;
   private final AudioFile.Header header;
   private final byte[] block = new byte[BLOCK];
@@ -56,8 +59,23 @@ final class RawStream implements PcmStream {
       }
       limit += read;
       bytes += read;
+      if (bytes == limit) {
+        requireSound();
+      }
     }
     return true;
+  }
+
+  /** Who names files where sound is wanted would hear nothing of it. */
+  private void requireSound() {
+    for (int i = 0; i < limit; i++) {
+      if (block[i] < ' ' && block[i] != '\n' && block[i] != '\r' && block[i] != '\t') {
+        return;
+      }
+    }
+    if (limit >= LEAST_TEXT) {
+      throw new InputException("is text, not sound; send 16 bit PCM, or WAV or FLAC");
+    }
   }
 
   private void requireWhole() {

@@ -1,6 +1,7 @@
 package org.legonn.runtime.speech;
 
 import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.primitives.Bytes;
@@ -90,6 +91,22 @@ class LiveSoundTest {
         sound::next,
         "standard input: ends in the middle of a sample: 7 bytes came, and a sample has 2; send 16"
             + " bit PCM");
+  }
+
+  @Test
+  void isNoText() {
+    assertRefused(
+        open("digits/a.wav\n".getBytes(UTF_8))::next,
+        "standard input: is text, not sound; send 16 bit PCM, or WAV or FLAC");
+  }
+
+  @Test
+  void hasAllThatItsHeaderSays() {
+    byte[] whole = Sounds.bytes(RATE, 1, 16, false, new float[10]);
+    SoundStream cut = open(Arrays.copyOf(whole, whole.length - 4));
+    assertThat(cut.next()).hasLength(8);
+    assertRefused(
+        cut::next, "standard input: is truncated: 8 of 10 samples are there; copy it anew");
   }
 
   @Test
