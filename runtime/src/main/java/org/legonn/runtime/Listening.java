@@ -23,6 +23,7 @@ import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.Heard;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.speech.PauseCutter;
+import org.legonn.runtime.speech.Pcm16;
 import org.legonn.runtime.speech.SoundStream;
 import org.legonn.runtime.speech.SpeechReader;
 
@@ -127,6 +128,16 @@ public final class Listening implements AutoCloseable {
       throw e;
     }
     return news();
+  }
+
+  /**
+   * The same of samples as microphones give them: 16 bit little-endian PCM. Fails as {@link
+   * #hear(float[])}.
+   *
+   * @throws InputException also if the bytes end within a sample; then none was heard
+   */
+  public List<Heard> hear(byte[] pcm) {
+    return hear(Pcm16.samples(pcm));
   }
 
   /**

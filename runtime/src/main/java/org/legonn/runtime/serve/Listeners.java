@@ -77,10 +77,9 @@ final class Listeners implements AutoCloseable {
     }
 
     synchronized List<Heard> hear(byte[] portion) throws RefusedException {
-      float[] samples = samples(portion);
       requireHere();
       try {
-        return listening.hear(samples);
+        return listening.hear(portion);
       } catch (BusyException e) {
         return List.of(); // What was heard is kept, and told with the next portion.
       } catch (InputException e) {
@@ -139,22 +138,6 @@ final class Listeners implements AutoCloseable {
                 + " with POST %s",
             idle.toSeconds(),
             PATH));
-  }
-
-  /** 16 bit little-endian PCM of one channel. */
-  private static float[] samples(byte[] portion) throws RefusedException {
-    if (portion.length % Short.BYTES != 0) {
-      throw RefusedException.bad(
-          String.format(
-              Locale.ROOT,
-              "%d bytes are no whole number of 16 bit samples; cut portions between samples",
-              portion.length));
-    }
-    float[] samples = new float[portion.length / Short.BYTES];
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = (short) ((portion[2 * i] & 0xFF) | portion[2 * i + 1] << 8) / 32_768f;
-    }
-    return samples;
   }
 
   /** Whether a request of that path is for listeners. */

@@ -6,10 +6,9 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.legonn.runtime.failure.InputException;
 
-/** Samples without a header: 16 bit little-endian PCM of one channel. */
+/** {@link Pcm16} without a header. */
 final class RawStream implements PcmStream {
   private static final int BLOCK = 1 << 14;
-  private static final double FULL_SCALE = 1 << 15;
 
   /** Letters alone, so many from the beginning on, no sound has. */
   private static final int LEAST_TEXT = 8;
@@ -41,7 +40,7 @@ final class RawStream implements PcmStream {
     if (limit - place < Short.BYTES && !fill()) {
       return false;
     }
-    frame[0] = (short) ((block[place] & 0xFF) | block[place + 1] << 8) / FULL_SCALE;
+    frame[0] = Pcm16.sample(block, place);
     place += Short.BYTES;
     return true;
   }
