@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import org.legonn.runtime.Listening;
 import org.legonn.runtime.Recogniser;
 import org.legonn.runtime.failure.BusyException;
-import org.legonn.runtime.failure.Caller;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.report.TextJson;
 import org.legonn.runtime.result.Heard;
@@ -83,7 +82,7 @@ final class Listeners implements AutoCloseable {
       } catch (BusyException e) {
         return List.of(); // What was heard is kept, and told with the next portion.
       } catch (InputException e) {
-        throw RefusedException.bad(e.message(Caller.HTTP));
+        throw RefusedException.bad(e);
       } finally {
         last = System.nanoTime();
       }
@@ -98,7 +97,7 @@ final class Listeners implements AutoCloseable {
       } catch (BusyException e) {
         throw RefusedException.busy(http, String.valueOf(e.getMessage()));
       } catch (InputException e) {
-        throw RefusedException.bad(e.message(Caller.HTTP));
+        throw RefusedException.bad(e);
       } finally {
         last = System.nanoTime();
       }
@@ -234,7 +233,7 @@ final class Listeners implements AutoCloseable {
     try {
       return recogniser.listen(asked.guidance(), asked.search());
     } catch (InputException e) {
-      throw RefusedException.bad(e.message(Caller.HTTP));
+      throw RefusedException.bad(e);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.legonn.runtime.serve;
 
 import com.sun.net.httpserver.HttpExchange;
+import org.legonn.runtime.failure.Caller;
+import org.legonn.runtime.failure.InputException;
 
 /** A request that can't be served; the message says why, for whoever sent it. */
 final class RefusedException extends Exception {
@@ -16,6 +18,11 @@ final class RefusedException extends Exception {
   /** A request that its sender has to change. */
   static RefusedException bad(String message) {
     return new RefusedException(400, message);
+  }
+
+  /** The same where what stands behind the server says so. */
+  static RefusedException bad(InputException refused) {
+    return bad(refused.message(Caller.HTTP));
   }
 
   /** A request that may succeed a little later. */

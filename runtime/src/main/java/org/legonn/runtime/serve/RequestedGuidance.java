@@ -2,7 +2,6 @@ package org.legonn.runtime.serve;
 
 import java.util.List;
 import java.util.Set;
-import org.legonn.runtime.failure.Caller;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.settings.Guidance;
 import org.legonn.runtime.settings.Phrase;
@@ -26,7 +25,7 @@ final class RequestedGuidance {
       return Guidance.NONE.phrases(
           lines.stream().filter(line -> !Texts.isBlank(line)).map(Phrase::ofLine).toList());
     } catch (InputException e) {
-      throw RefusedException.bad(e.message(Caller.HTTP));
+      throw RefusedException.bad(e);
     }
   }
 }

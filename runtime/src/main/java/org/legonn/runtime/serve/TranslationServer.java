@@ -274,7 +274,7 @@ public final class TranslationServer implements AutoCloseable {
     } catch (BusyException e) {
       throw RefusedException.busy(http, String.valueOf(e.getMessage()));
     } catch (InputException e) {
-      throw RefusedException.bad(e.message(Caller.HTTP));
+      throw RefusedException.bad(e);
     }
   }
 

@@ -137,8 +137,12 @@ public final class AudioFile {
     } catch (InputException e) {
       throw e.at(name);
     } catch (IOException e) {
-      throw new InputException(name + ": can't be read (" + Reasons.of(e) + ")", e);
+      throw unreadable(name, e);
     }
+  }
+
+  static InputException unreadable(String name, IOException cause) {
+    return new InputException(name + ": can't be read (" + Reasons.of(cause) + ")", cause);
   }
 
   static PcmStream open(InputStream in) throws IOException {

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
-import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 
 /**
@@ -44,12 +43,8 @@ final class LiveSound implements SoundPortions {
     } catch (InputException e) {
       throw e.at(name);
     } catch (IOException e) {
-      throw unreadable(name, e);
+      throw AudioFile.unreadable(name, e);
     }
-  }
-
-  private static InputException unreadable(String name, IOException e) {
-    return new InputException(name + ": can't be read (" + Reasons.of(e) + ")", e);
   }
 
   @Override
@@ -77,7 +72,7 @@ final class LiveSound implements SoundPortions {
     } catch (InputException e) {
       failure = e.at(name);
     } catch (IOException e) {
-      failure = unreadable(name, e);
+      failure = AudioFile.unreadable(name, e);
     }
     if (length == 0 && failure != null) {
       throw failure;

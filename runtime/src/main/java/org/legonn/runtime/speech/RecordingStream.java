@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 
 /** A recording that is read a portion at a time. Owns the open file. */
@@ -38,7 +37,7 @@ final class RecordingStream implements SoundPortions {
     try {
       file = content.openBufferedStream();
     } catch (IOException e) {
-      throw unreadable(name, e);
+      throw AudioFile.unreadable(name, e);
     }
     try {
       PcmStream in = AudioFile.open(file);
@@ -49,22 +48,18 @@ final class RecordingStream implements SoundPortions {
       throw e.at(name);
     } catch (IOException e) {
       close(name, file);
-      throw unreadable(name, e);
+      throw AudioFile.unreadable(name, e);
     } catch (RuntimeException | Error e) {
       close(name, file);
       throw e;
     }
   }
 
-  private static InputException unreadable(String name, IOException cause) {
-    return new InputException(name + ": can't be read (" + Reasons.of(cause) + ")", cause);
-  }
-
   private static void close(String name, InputStream file) {
     try {
       file.close();
     } catch (IOException e) {
-      throw unreadable(name, e);
+      throw AudioFile.unreadable(name, e);
     }
   }
 
@@ -98,7 +93,7 @@ final class RecordingStream implements SoundPortions {
     } catch (InputException e) {
       throw e.at(name);
     } catch (IOException e) {
-      throw unreadable(name, e);
+      throw AudioFile.unreadable(name, e);
     }
     return length == most ? portion : Arrays.copyOf(portion, length);
   }
