@@ -38,6 +38,7 @@ import org.legonn.runtime.result.Scores.Answer;
 import org.legonn.runtime.result.Scores.Measure;
 import org.legonn.runtime.result.Scores.Score;
 import org.legonn.runtime.settings.Batching;
+import org.legonn.runtime.settings.Guidance;
 import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.settings.UnknownWords;
 import org.legonn.runtime.speech.OutsideEncoding;
@@ -60,13 +61,19 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
   private static final int RECORDED_AT_ONCE = 256;
 
   private final Search search;
+  private final Guidance guidance;
   private final List<CorpusMetric> metrics;
   private final UnknownWords unknownWords;
 
   private Evaluation(
-      State state, Search search, List<CorpusMetric> metrics, UnknownWords unknownWords) {
+      State state,
+      Search search,
+      Guidance guidance,
+      List<CorpusMetric> metrics,
+      UnknownWords unknownWords) {
     super(state);
     this.search = search;
+    this.guidance = guidance;
     this.metrics = metrics;
     this.unknownWords = unknownWords;
   }
@@ -86,6 +93,7 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
     return new Evaluation<>(
         state,
         Search.DEFAULT,
+        Guidance.NONE,
         state.chain().readsSpeech() ? ofSpeech() : ofText(),
         UnknownWords.FAIL);
   }
@@ -108,17 +116,26 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
 
   @Override
   Evaluation<I> with(State other) {
-    return new Evaluation<>(other, search, metrics, unknownWords);
+    return new Evaluation<>(other, search, guidance, metrics, unknownWords);
   }
 
   /** With another search than {@link Search#DEFAULT}. */
   public Evaluation<I> search(Search other) {
-    return new Evaluation<>(state(), other, metrics, unknownWords);
+    return new Evaluation<>(state(), other, guidance, metrics, unknownWords);
+  }
+
+  /**
+   * Where all texts are asked to say something: so it is seen what terms or phrases are worth.
+   * {@link Guidance#NONE} unless this is called. It is of the texts that {@link #score} finds; the
+   * readings of the encoder alone, and given texts, stay what they are.
+   */
+  public Evaluation<I> guidance(Guidance other) {
+    return new Evaluation<>(state(), search, other, metrics, unknownWords);
   }
 
   /** By other metrics than {@link #ofText} or {@link #ofSpeech}; at least one. */
   public Evaluation<I> metrics(List<? extends CorpusMetric> others) {
-    return new Evaluation<>(state(), search, List.copyOf(others), unknownWords);
+    return new Evaluation<>(state(), search, guidance, List.copyOf(others), unknownWords);
   }
 
   /**
@@ -126,15 +143,15 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
    * is called. No reference is a reason to leave a pair out.
    */
   public Evaluation<I> unknownWords(UnknownWords treatment) {
-    return new Evaluation<>(state(), search, metrics, treatment);
+    return new Evaluation<>(state(), search, guidance, metrics, treatment);
   }
 
   /**
    * Decodes all sources, and compares what comes out with the references. These may be empty, and
    * say what no vocabulary of the chain can write: all of them count.
    *
-   * @throws InputException if data can't be read, a source has more than 2,000 symbols or frames,
-   *     or a module has no weights
+   * @throws InputException if data can't be read, a source has more than 2,000 symbols or frames, a
+   *     text can't say what it is asked to, or a module has no weights
    * @throws ContractException if a module was trained to another contract
    * @throws BackendException if there is no engine, no device, or weights are damaged
    */
@@ -156,11 +173,12 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
     }
     try (LoadedChain loaded = openChain()) {
       loaded.lengths().see(sources);
+      ChainDecoder decoder = new ChainDecoder(loaded, codecs, search);
       DecodedCorpus decoded =
-          DecodedCorpus.of(
-              sources,
+          DecodedCorpus.ofGuided(
+              decoder.guide(sources, pairs.stream().map(Pair::source).toList(), guidance),
               pairs.stream().map(Pair::reference).toList(),
-              new ChainDecoder(loaded, codecs, search));
+              decoder);
       return scores(pairs, references, decoded);
     }
   }

@@ -20,6 +20,8 @@ import org.legonn.runtime.result.Scores;
 import org.legonn.runtime.result.Scores.Answer;
 import org.legonn.runtime.result.Scores.Measure;
 import org.legonn.runtime.result.Scores.Score;
+import org.legonn.runtime.settings.Guidance;
+import org.legonn.runtime.settings.Phrase;
 
 /** The engine says «one» for each letter. */
 class EvaluationTest {
@@ -65,6 +67,28 @@ class EvaluationTest {
         .containsExactly("one", "one one", "one one one", "one")
         .inOrder();
     assertThat(answers.get(2).references()).containsExactly("one two one");
+  }
+
+  @Test
+  void scoresTextsThatAreAskedToSaySomething() {
+    Scores free = evaluation.score(ParallelText.of(SOURCES, TARGETS));
+    Scores asked =
+        evaluation
+            .guidance(Guidance.NONE.prefix("two"))
+            .score(ParallelText.of(SOURCES, List.of("two", "two one", "two one one", "two")));
+    assertThat(asked.of("exact match").chain().score()).isWithin(1e-9).of(100);
+    assertThat(asked.answers().stream().map(Answer::reading))
+        .containsExactlyElementsIn(free.answers().stream().map(Answer::reading).toList())
+        .inOrder();
+    InputException refused =
+        assertThrows(
+            InputException.class,
+            () ->
+                evaluation
+                    .guidance(Guidance.NONE.phrases(List.of(new Phrase("seven", 1))))
+                    .score(ParallelText.of(SOURCES, TARGETS)));
+    assertThat(refused).hasMessageThat().contains("phrases");
+    assertThat(refused).hasMessageThat().contains("seven");
   }
 
   @Test

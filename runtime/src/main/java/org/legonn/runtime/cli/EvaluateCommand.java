@@ -38,6 +38,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private SearchArguments search = new SearchArguments();
 
   @Mixin private CtcArguments ctc = new CtcArguments();
+  @Mixin private PhraseArguments phrases = new PhraseArguments();
 
   @Option(names = "--json", paramLabel = "F", description = "Write the scores there as JSON, too.")
   private @Nullable Path json;
@@ -102,6 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private <I extends Signal> Evaluation<I> apply(Evaluation<I> evaluation) {
     return run.apply(evaluation, console)
         .search(ctc.apply(search.search()).details(calibration != null))
+        .guidance(phrases.guidance())
         .unknownWords(lexicon.unknownWords());
   }
 }

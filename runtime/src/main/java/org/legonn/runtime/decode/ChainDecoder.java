@@ -33,6 +33,7 @@ import org.legonn.runtime.result.Inspection;
 import org.legonn.runtime.result.InterfaceReading;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.result.SymbolProbability;
+import org.legonn.runtime.settings.Guidance;
 import org.legonn.runtime.settings.Search;
 
 /** Decodes sources through a chain. Doesn't own the model. */
@@ -61,6 +62,20 @@ public final class ChainDecoder {
   /** How many interfaces the chain has. */
   int interfaces() {
     return chain.interfaces();
+  }
+
+  /**
+   * Sources with what is asked of their texts: of the terms those that a source has.
+   *
+   * @param texts the sources as they are written
+   * @throws InputException if the texts can't be what they are asked to be, or the engine can't
+   *     heed it
+   */
+  public List<GuidedSource> guide(List<Source> sources, List<String> texts, Guidance guidance) {
+    GuidanceEncoder encoder = new GuidanceEncoder(loaded, codecs);
+    return IntStream.range(0, sources.size())
+        .mapToObj(i -> encoder.guide(sources.get(i), encoder.of(texts.get(i), guidance), search))
+        .toList();
   }
 
   /** What the encoder at the last interface says by itself: its CTC reading. */

@@ -1,6 +1,7 @@
 package org.legonn.runtime.decode;
 
 import java.util.List;
+import org.legonn.runtime.backend.GuidedSource;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.result.Word;
@@ -25,8 +26,16 @@ public record DecodedCorpus(
   /** Decodes sources, each of which has a reference. */
   public static DecodedCorpus of(
       List<Source> sources, List<String> references, ChainDecoder decoder) {
+    return ofGuided(sources.stream().map(GuidedSource::free).toList(), references, decoder);
+  }
+
+  /** The same of sources whose texts are asked to say something. */
+  public static DecodedCorpus ofGuided(
+      List<GuidedSource> guided, List<String> references, ChainDecoder decoder) {
+    List<Source> sources = guided.stream().map(GuidedSource::source).toList();
     long start = System.nanoTime();
-    List<ScoredText> best = decoder.translate(sources).stream().map(found -> found.get(0)).toList();
+    List<ScoredText> best =
+        decoder.translateGuided(guided).stream().map(found -> found.get(0)).toList();
     double seconds = (System.nanoTime() - start) / 1e9;
     int last = decoder.interfaces() - 1;
     return new DecodedCorpus(
