@@ -14,6 +14,7 @@ import org.legonn.runtime.report.ProgressDisplay;
 import org.legonn.runtime.result.TrainingListener;
 import org.legonn.runtime.settings.Workers;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Where a training goes, how it learns and where it computes: of one chain, or of a family. */
@@ -73,18 +74,32 @@ final class TrainingArguments {
     return out;
   }
 
-  WorkerArguments together() {
-    return together;
+  /**
+   * Trains, in this process or by workers that it starts.
+   *
+   * @param spec of the command
+   * @param next tells what to do with the run
+   * @return the exit status
+   */
+  int train(
+      CommandSpec spec, Supplier<Training<?>> described, Runnable next, Console console) {
+    if (together.areToBeStarted()) {
+      return startWorkers(spec.root().commandLine().getParseResult().originalArgs(), console);
+    }
+    if (train(described, console)) {
+      next.run();
+    }
+    return 0;
   }
 
   /** Starts and watches workers, each of which has the command line of this one. */
-  int startWorkers(List<String> line, Console console) {
+  private int startWorkers(List<String> line, Console console) {
     WorkerCommands commands = new WorkerCommands(line, together.local(), engine.options(), out);
     return new LocalWorkers(together.local(), together.restarts(), console.err()).run(commands::at);
   }
 
   /** Trains in this process; whether it is the one that writes the run. */
-  boolean train(Supplier<Training<?>> described, Console console) {
+  private boolean train(Supplier<Training<?>> described, Console console) {
     WatchedProcess.endWithWatcher();
     Training<?> training = described.get();
     together.announce(console.err());

@@ -80,11 +80,15 @@ public final class Peers implements AutoCloseable {
     if (plans.size() == 1) {
       return List.of(open(plans.get(0), engine));
     }
-    if (backend instanceof TrainsFamilies families && group.isEmpty()) {
+    Object opener = group.isPresent() ? group.get() : backend;
+    if (opener instanceof TrainsFamilies families) {
       return families.open(plans, engine);
     }
     throw new InputException(
-        "this engine trains one chain at a time; train the assemblies one after the other");
+        backend instanceof TrainsFamilies
+            ? Wording.of("this engine trains a family in one process; leave %s away", Setting.WORKERS)
+            : Wording.plain(
+                "this engine trains one chain at a time; train the assemblies one after the other"));
   }
 
   /** What the first worker says; the others are not asked. */
@@ -151,9 +155,13 @@ public final class Peers implements AutoCloseable {
       averaging.swapAverage();
     }
     OptimizerState own = model.optimizer();
-    long steps = ofFirst(Long.class, own::steps);
-    model.setOptimizer(new OptimizerState(steps, ofFirst(own.moments())));
+    Steps steps = ofFirst(Steps.class, () -> new Steps(own.steps(), own.ofModules()));
+    model.setOptimizer(
+        new OptimizerState(steps.taken(), steps.ofModules(), ofFirst(own.moments())));
   }
+
+  /** How many an optimizer has taken, and in how many of them some modules took part. */
+  private record Steps(long taken, Map<String, Long> ofModules) {}
 
   private void copyWeights(Model model, List<String> modules) {
     modules.forEach(module -> model.setWeights(module, ofFirst(model.weights(module))));
