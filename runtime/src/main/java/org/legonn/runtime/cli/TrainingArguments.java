@@ -81,8 +81,7 @@ final class TrainingArguments {
    * @param next tells what to do with the run
    * @return the exit status
    */
-  int train(
-      CommandSpec spec, Supplier<Training<?>> described, Runnable next, Console console) {
+  int train(CommandSpec spec, Supplier<Training<?>> described, Runnable next, Console console) {
     if (together.areToBeStarted()) {
       return startWorkers(spec.root().commandLine().getParseResult().originalArgs(), console);
     }

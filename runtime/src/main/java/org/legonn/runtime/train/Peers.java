@@ -86,7 +86,8 @@ public final class Peers implements AutoCloseable {
     }
     throw new InputException(
         backend instanceof TrainsFamilies
-            ? Wording.of("this engine trains a family in one process; leave %s away", Setting.WORKERS)
+            ? Wording.of(
+                "this engine trains a family in one process; leave %s away", Setting.WORKERS)
             : Wording.plain(
                 "this engine trains one chain at a time; train the assemblies one after the other"));
   }

@@ -67,7 +67,9 @@ final class RunData {
                 .toList();
         parts.forEach(part -> lists.remove(part.name()));
         uses.put(
-            family ? setting.key() + " " + named.substring(0, Math.max(0, equals - 1)) : setting.key(),
+            family
+                ? setting.key() + " " + named.substring(0, Math.max(0, equals - 1))
+                : setting.key(),
             parts);
       }
     }

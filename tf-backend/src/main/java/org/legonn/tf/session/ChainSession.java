@@ -108,7 +108,8 @@ public final class ChainSession implements AutoCloseable {
       List<ModelPlan> plans, EngineOptions options, Exchange exchange) {
     List<ChainSession> chains = family(plans, options, Optional.of(exchange));
     try {
-      // Sums are numbered in the order in which they are set up. Whoever restores a checkpoint would
+      // Sums are numbered in the order in which they are set up. Whoever restores a checkpoint
+      // would
       // need these earlier than the others.
       chains.forEach(ChainSession::training);
       return chains;

@@ -133,8 +133,7 @@ final class Together {
   private Losses step(int step, int turn) {
     ChainSession chain = chains.get(turn);
     chain.modules().forEach(module -> stepsOfModules.merge(module, 1L, Long::sum));
-    return chain.train(
-        batches(turn, step), new StepOptions(1e-3, step, 0.9), stepsOfModules::get);
+    return chain.train(batches(turn, step), new StepOptions(1e-3, step, 0.9), stepsOfModules::get);
   }
 
   private void holdWeights(String kind) {
