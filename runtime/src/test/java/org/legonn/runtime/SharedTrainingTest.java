@@ -2,7 +2,10 @@ package org.legonn.runtime;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +28,9 @@ import org.legonn.dsl.Chain;
 import org.legonn.dsl.Signal;
 import org.legonn.dsl.Text;
 import org.legonn.runtime.FamilyTrainingTest.WordEncoder;
+import org.legonn.runtime.disk.Folders;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.WorkersException;
 import org.legonn.runtime.fake.Letters;
 import org.legonn.runtime.fake.Modules;
 import org.legonn.runtime.fake.Modules.NumberDecoder;
@@ -136,6 +141,39 @@ final class SharedTrainingTest {
     assertThat(messages).hasSize(2);
     for (String message : messages) {
       assertThat(message).startsWith("worker 1 differs from worker 0 in data Reading one.tsv: ");
+    }
+  }
+
+  @Test
+  void whereTheFirstCannotWriteAnotherStartMayMendIt() throws Exception {
+    List<Future<?>> running =
+        start(
+            2,
+            worker ->
+                training()
+                    .listener(
+                        event -> {
+                          if (worker == 0 && event instanceof Logged logged && logged.step() == 7) {
+                            replaceByFile(folder.resolve("0/checkpoints"));
+                          }
+                        }),
+            false);
+    ExecutionException first = assertThrows(ExecutionException.class, running.get(0)::get);
+    assertThat(first).hasCauseThat().isInstanceOf(WorkersException.class);
+    assertThat(first)
+        .hasCauseThat()
+        .hasMessageThat()
+        .contains("the checkpoint of step 10 can't be written (");
+    ExecutionException other = assertThrows(ExecutionException.class, running.get(1)::get);
+    assertThat(other).hasCauseThat().isInstanceOf(WorkersException.class);
+  }
+
+  private static void replaceByFile(Path checkpoints) {
+    try {
+      Folders.delete(checkpoints);
+      Files.createFile(checkpoints);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

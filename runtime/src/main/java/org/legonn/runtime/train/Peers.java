@@ -2,8 +2,10 @@ package org.legonn.runtime.train;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.base.Throwables;
 import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.legonn.runtime.backend.SpansWorkers;
 import org.legonn.runtime.backend.TrainsFamilies;
 import org.legonn.runtime.backend.WorkerGroup;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.LegonnException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.failure.WorkersException;
@@ -59,6 +62,16 @@ public final class Peers implements AutoCloseable {
     }
     throw new InputException(
         Wording.of("this engine trains in one process; leave %s away", Setting.WORKERS));
+  }
+
+  /**
+   * What ends all of them, where this one can't write. Another start may mend it: a disk is full
+   * for a time.
+   */
+  LegonnException ending(InputException unwritten) {
+    return group.isPresent() && Throwables.getRootCause(unwritten) instanceof IOException
+        ? new WorkersException(unwritten.wording(), unwritten)
+        : unwritten;
   }
 
   /** Whether this worker reads and writes the run. */
