@@ -1,6 +1,7 @@
 package org.legonn.spark;
 
 import java.io.Serializable;
+import org.legonn.runtime.data.PairSelection.Verdict;
 import org.legonn.runtime.result.Skipped;
 
 /** What became of the pairs of one shard or more, once of each that is repeated. */
@@ -15,13 +16,13 @@ final class ShardTally implements Serializable {
   private long firstTooLong;
 
   /** One more pair, in the order of their numbers. */
-  void add(NumberedPair pair) {
+  void add(long number, Verdict verdict) {
     distinct++;
-    switch (pair.verdict()) {
+    switch (verdict) {
       case EMPTY -> empty++;
       case TOO_LONG -> {
         tooLong++;
-        firstTooLong = firstTooLong == 0 ? pair.number() : firstTooLong;
+        firstTooLong = firstTooLong == 0 ? number : firstTooLong;
       }
       case UNEVEN -> uneven++;
       case INFEASIBLE -> infeasible++;

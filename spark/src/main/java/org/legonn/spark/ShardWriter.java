@@ -17,7 +17,7 @@ import java.util.zip.GZIPOutputStream;
 import org.legonn.runtime.data.PairReader.Sides;
 import org.legonn.runtime.disk.OutputFile;
 
-/** Writes the pairs of a shard that are kept, and counts the others. */
+/** Writes the pairs of a shard that are kept, and counts their words and the others. */
 final class ShardWriter implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -29,30 +29,25 @@ final class ShardWriter implements Serializable {
     this.folder = folder.toString();
   }
 
-  /** The file of a shard. */
-  Path file(int shard) {
+  private Path file(int shard) {
     return Path.of(folder, String.format(Locale.ROOT, "part-%05d.jsonl.gz", shard));
   }
 
-  /**
-   * Writes one.
-   *
-   * @return what became of its pairs; those that were read before are none of them
-   */
-  ShardTally write(int shard, Iterator<NumberedPair> pairs) {
-    ShardTally tally = new ShardTally();
-    OutputFile.write(file(shard), out -> write(pairs, out, tally));
-    return tally;
+  /** Writes one, of pairs each of which is the first with its texts. */
+  WrittenShard write(int shard, Iterator<NumberedPair> pairs, Judge judge) {
+    WrittenShard written = new WrittenShard();
+    OutputFile.write(file(shard), out -> write(pairs, out, judge, written));
+    return written;
   }
 
-  private static void write(Iterator<NumberedPair> pairs, OutputStream out, ShardTally tally)
+  private static void write(
+      Iterator<NumberedPair> pairs, OutputStream out, Judge judge, WrittenShard written)
       throws IOException {
     GZIPOutputStream packed = new GZIPOutputStream(out, 1 << 16);
     Writer writer = new BufferedWriter(new OutputStreamWriter(packed, UTF_8));
     while (pairs.hasNext()) {
       NumberedPair pair = pairs.next();
-      tally.add(pair);
-      if (pair.verdict().isKept()) {
+      if (written.isKept(pair, judge.of(pair))) {
         writer.write(line(new Sides(pair.source(), pair.target())));
         writer.write('\n');
       }

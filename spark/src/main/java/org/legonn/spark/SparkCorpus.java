@@ -1,31 +1,26 @@
 package org.legonn.spark;
 
-import com.google.common.collect.Iterators;
-import com.google.common.collect.Streams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.CollectionAccumulator;
 import org.legonn.dsl.Casing;
 import org.legonn.dsl.Normalization;
 import org.legonn.runtime.data.PairFiles;
 import org.legonn.runtime.data.PairLimits;
-import org.legonn.runtime.data.PairReader.Sides;
 import org.legonn.runtime.data.PairSelection;
-import org.legonn.runtime.data.PairSelection.Verdict;
 import org.legonn.runtime.data.WordCountFile;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.Skipped;
-import org.legonn.runtime.text.UnusableTextException;
-import org.legonn.runtime.text.WordCounts;
 import scala.Tuple2;
 
 /**
@@ -169,31 +164,75 @@ public final class SparkCorpus {
     if (total == 0) {
       throw new InputException(parts.get(0).file() + ": is empty; give at least one pair");
     }
-    int count = shards > 0 ? shards : (int) ((total - 1) / PAIRS_OF_SHARD + 1);
+    int count = shards > 0 ? shards : enough(total);
+    int buckets = Math.max(spark.defaultParallelism(), enough(total));
+    CollectionAccumulator<Tuple2<Integer, ShardTally>> tallies =
+        spark.sc().collectionAccumulator("tallies");
     CorpusPlan shared = plan;
-    JavaPairRDD<PairKey, NumberedPair> read =
-        spark
-            .parallelize(numbered, numbered.size())
-            .flatMapToPair(part -> part.read(shared.form()));
-    List<ShardTally> written =
-        read.reduceByKey(NumberedPair::first, Math.max(spark.defaultParallelism(), numbered.size()))
-            .values()
-            .mapPartitionsToPair(pairs -> judged(pairs, shared.selection(), numbered))
-            .repartitionAndSortWithinPartitions(new Shards(count, total))
-            .values()
+    Map<CountedWord, Long> words =
+        distinct(spark, numbered, buckets, new Shards(count, total))
             .mapPartitionsWithIndex(
-                (shard, pairs) -> List.of(writer.write(shard, pairs)).iterator(), true)
-            .collect();
-    ShardTally sum = new ShardTally();
-    written.forEach(sum::add);
-    Skipped all = sum.skipped(total);
+                (shard, pairs) -> {
+                  WrittenShard written =
+                      writer.write(shard, pairs, new Judge(shared.selection(), numbered));
+                  tallies.add(new Tuple2<>(shard, written.tally()));
+                  return written.words();
+                },
+                true)
+            .mapToPair(word -> word)
+            .reduceByKey(Long::sum)
+            .collectAsMap();
+    Skipped all = sum(tallies.value()).skipped(total);
     if (all.kept() == 0) {
       throw new InputException(
           "%s: none of its pairs can be used (%s); check the files"
               .formatted(parts.get(0).file(), all.describe()));
     }
-    countWords(spark, writer, count, folder);
+    writeWords(words, true, folder.resolve(SOURCE_WORDS));
+    writeWords(words, false, folder.resolve(TARGET_WORDS));
     return all;
+  }
+
+  private static int enough(long pairs) {
+    return (int) ((pairs - 1) / PAIRS_OF_SHARD + 1);
+  }
+
+  /** Of each shard, in its order, the pairs that don't stand in the corpus before. */
+  private JavaRDD<NumberedPair> distinct(
+      JavaSparkContext spark, List<NumberedPart> numbered, int buckets, Shards shards) {
+    CorpusPlan shared = plan;
+    JavaRDD<NumberedPart> read = spark.parallelize(numbered, numbered.size());
+    return read.zipPartitions(
+            new RepeatedPairs(numbered, plan, buckets).in(read),
+            (part, repeated) -> {
+              NumberedPart own = part.next();
+              BitSet places = RepeatedPairs.places(own, repeated);
+              return PairBlock.of(own.readWithout(places, shared.form()), shards);
+            })
+        .mapToPair(block -> block)
+        .repartitionAndSortWithinPartitions(shards)
+        .values()
+        .flatMap(PairBlock::pairs);
+  }
+
+  /** A task that Spark has run twice has said the same twice. */
+  private static ShardTally sum(List<Tuple2<Integer, ShardTally>> tallies) {
+    Map<Integer, ShardTally> byShard = new TreeMap<>();
+    tallies.forEach(each -> byShard.put(each._1(), each._2()));
+    ShardTally sum = new ShardTally();
+    byShard.values().forEach(sum::add);
+    return sum;
+  }
+
+  private static void writeWords(Map<CountedWord, Long> all, boolean source, Path file) {
+    Map<String, Long> counts = new HashMap<>();
+    all.forEach(
+        (word, count) -> {
+          if (word.source() == source) {
+            counts.put(word.word(), count);
+          }
+        });
+    WordCountFile.write(file, counts);
   }
 
   /** A first pass: where each part begins is what tells the pairs' order. */
@@ -206,46 +245,6 @@ public final class SparkCorpus {
       before += counts.get(i);
     }
     return numbered;
-  }
-
-  private static Iterator<Tuple2<Long, NumberedPair>> judged(
-      Iterator<NumberedPair> pairs, PairSelection selection, List<NumberedPart> parts) {
-    return Iterators.transform(
-        pairs,
-        pair -> {
-          try {
-            Verdict verdict = selection.of(pair.source(), pair.target());
-            return new Tuple2<>(pair.number(), pair.judged(verdict));
-          } catch (UnusableTextException e) {
-            throw new InputException(
-                NumberedPart.place(parts, pair.number()) + ": " + e.getMessage(), e);
-          }
-        });
-  }
-
-  private static void countWords(
-      JavaSparkContext spark, ShardWriter writer, int shards, Path folder) {
-    List<String> files =
-        IntStream.range(0, shards).mapToObj(shard -> writer.file(shard).toString()).toList();
-    for (boolean source : new boolean[] {true, false}) {
-      Map<String, Long> counts =
-          new HashMap<>(
-              spark
-                  .parallelize(files, files.size())
-                  .flatMapToPair(file -> words(file, source))
-                  .reduceByKey(Long::sum)
-                  .collectAsMap());
-      WordCountFile.write(folder.resolve(source ? SOURCE_WORDS : TARGET_WORDS), counts);
-    }
-  }
-
-  private static Iterator<Tuple2<String, Long>> words(String file, boolean source) {
-    Iterator<Sides> pairs = new CorpusPart(file, null).pairs();
-    Stream<String> lines =
-        Streams.stream(pairs).map(pair -> source ? pair.source() : pair.target());
-    return WordCounts.of(lines).counts().entrySet().stream()
-        .map(each -> new Tuple2<>(each.getKey(), each.getValue()))
-        .iterator();
   }
 
   private static void requireEmpty(Path folder) {
