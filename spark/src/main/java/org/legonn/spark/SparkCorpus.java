@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.CollectionAccumulator;
@@ -169,19 +170,21 @@ public final class SparkCorpus {
     CollectionAccumulator<Tuple2<Integer, ShardTally>> tallies =
         spark.sc().collectionAccumulator("tallies");
     CorpusPlan shared = plan;
-    Map<CountedWord, Long> words =
+    List<WordBlock> words =
         distinct(spark, numbered, buckets, new Shards(count, total))
             .mapPartitionsWithIndex(
                 (shard, pairs) -> {
                   WrittenShard written =
                       writer.write(shard, pairs, new Judge(shared.selection(), numbered));
                   tallies.add(new Tuple2<>(shard, written.tally()));
-                  return written.words();
+                  return written.words(buckets);
                 },
                 true)
-            .mapToPair(word -> word)
-            .reduceByKey(Long::sum)
-            .collectAsMap();
+            .mapToPair(block -> block)
+            .partitionBy(new HashPartitioner(buckets))
+            .values()
+            .mapPartitions(WordBlock::merged)
+            .collect();
     Skipped all = sum(tallies.value()).skipped(total);
     if (all.kept() == 0) {
       throw new InputException(
@@ -224,14 +227,9 @@ public final class SparkCorpus {
     return sum;
   }
 
-  private static void writeWords(Map<CountedWord, Long> all, boolean source, Path file) {
+  private static void writeWords(List<WordBlock> all, boolean source, Path file) {
     Map<String, Long> counts = new HashMap<>();
-    all.forEach(
-        (word, count) -> {
-          if (word.source() == source) {
-            counts.put(word.word(), count);
-          }
-        });
+    all.stream().filter(block -> block.source() == source).forEach(block -> block.addTo(counts));
     WordCountFile.write(file, counts);
   }
 

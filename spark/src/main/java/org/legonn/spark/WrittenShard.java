@@ -1,7 +1,7 @@
 package org.legonn.spark;
 
+import com.google.common.collect.Iterators;
 import java.util.Iterator;
-import java.util.stream.Stream;
 import org.legonn.runtime.data.PairSelection.Verdict;
 import org.legonn.runtime.text.WordCounts;
 import scala.Tuple2;
@@ -26,12 +26,9 @@ final class WrittenShard {
     return tally;
   }
 
-  Iterator<Tuple2<CountedWord, Long>> words() {
-    return Stream.concat(words(true, sourceWords), words(false, targetWords)).iterator();
-  }
-
-  private static Stream<Tuple2<CountedWord, Long>> words(boolean source, WordCounts words) {
-    return words.counts().entrySet().stream()
-        .map(each -> new Tuple2<>(new CountedWord(source, each.getKey()), each.getValue()));
+  Iterator<Tuple2<Integer, WordBlock>> words(int buckets) {
+    return Iterators.concat(
+        WordBlock.of(true, sourceWords.counts(), buckets),
+        WordBlock.of(false, targetWords.counts(), buckets));
   }
 }
