@@ -9,9 +9,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
+import org.legonn.runtime.data.PairSelection;
 import scala.Tuple2;
 
 /**
@@ -33,8 +35,20 @@ record RepeatedPairs(List<NumberedPart> parts, CorpusPlan plan, int buckets)
   }
 
   private Iterator<Tuple2<Integer, KeyBlock>> keys(Iterator<NumberedPart> read) {
+    Predicate<NumberedPair> counts = counted();
     return Iterators.concat(
-        Iterators.transform(read, part -> KeyBlock.of(part.read(plan.form()), buckets)));
+        Iterators.transform(
+            read,
+            part -> KeyBlock.of(Iterators.filter(part.read(plan.form()), counts::test), buckets)));
+  }
+
+  /** Pairs that are left out by their words don't count, and so none repeats another. */
+  private Predicate<NumberedPair> counted() {
+    if (!plan.drops()) {
+      return pair -> true;
+    }
+    PairSelection selection = plan.selection();
+    return pair -> selection.unknownWords(pair.source(), pair.target()).isEmpty();
   }
 
   /** By the part that they are in. */

@@ -13,6 +13,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.legonn.runtime.data.PairReader.Sides;
 import org.legonn.runtime.disk.OutputFile;
@@ -47,7 +48,10 @@ final class ShardWriter implements Serializable {
     Writer writer = new BufferedWriter(new OutputStreamWriter(packed, UTF_8));
     while (pairs.hasNext()) {
       NumberedPair pair = pairs.next();
-      if (written.isKept(pair, judge.of(pair))) {
+      Set<String> unknown = judge.unknownWords(pair);
+      if (!unknown.isEmpty()) {
+        written.drop(unknown);
+      } else if (written.isKept(pair, judge.of(pair))) {
         writer.write(line(new Sides(pair.source(), pair.target())));
         writer.write('\n');
       }

@@ -8,7 +8,9 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
@@ -17,11 +19,11 @@ import org.apache.spark.util.CollectionAccumulator;
 import org.legonn.dsl.Casing;
 import org.legonn.dsl.Normalization;
 import org.legonn.runtime.data.PairFiles;
-import org.legonn.runtime.data.PairLimits;
 import org.legonn.runtime.data.PairSelection;
 import org.legonn.runtime.data.WordCountFile;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.Skipped;
+import org.legonn.runtime.settings.UnknownWords;
 import scala.Tuple2;
 
 /**
@@ -50,11 +52,13 @@ public final class SparkCorpus {
   private final List<CorpusPart> parts;
   private final CorpusPlan plan;
   private final int shards;
+  private final Consumer<String> note;
 
-  private SparkCorpus(List<CorpusPart> parts, CorpusPlan plan, int shards) {
+  private SparkCorpus(List<CorpusPart> parts, CorpusPlan plan, int shards, Consumer<String> note) {
     this.parts = parts;
     this.plan = plan;
     this.shards = shards;
+    this.note = note;
   }
 
   /** Does what the arguments say, and ends the JVM; for {@code spark-submit}. */
@@ -80,24 +84,23 @@ public final class SparkCorpus {
                     Files.isDirectory(place) ? PairFiles.shards(place).stream() : Stream.of(place))
             .map(file -> new CorpusPart(file.toString(), null))
             .toList(),
-        asWritten(),
-        0);
+        CorpusPlan.AS_WRITTEN,
+        0,
+        line -> {});
   }
 
   /** Of two files, a sentence a line, parallel line by line; plain or {@code .gz}. */
   public static SparkCorpus of(Path source, Path target) {
     return new SparkCorpus(
-        List.of(new CorpusPart(source.toString(), target.toString())), asWritten(), 0);
-  }
-
-  private static CorpusPlan asWritten() {
-    return new CorpusPlan(Normalization.NONE, Casing.PRESERVED, null, PairLimits.LONGEST_TEXT, 0);
+        List.of(new CorpusPart(source.toString(), target.toString())),
+        CorpusPlan.AS_WRITTEN,
+        0,
+        line -> {});
   }
 
   /** Brings all texts into this form first; as they are written unless this is called. */
   public SparkCorpus form(Normalization normalization, Casing casing) {
-    return with(
-        new CorpusPlan(normalization, casing, plan.assembly(), plan.maxLength(), plan.maxRatio()));
+    return with(plan.form(normalization, casing));
   }
 
   /**
@@ -107,16 +110,12 @@ public final class SparkCorpus {
    * @param assembly the interface with {@code @Assembly}, by its package and name
    */
   public SparkCorpus assembly(String assembly) {
-    return with(
-        new CorpusPlan(
-            plan.normalization(), plan.casing(), assembly, plan.maxLength(), plan.maxRatio()));
+    return with(plan.assembly(assembly));
   }
 
   /** Without pairs longer than this; 512 symbols unless this is called. Needs an assembly. */
   public SparkCorpus maxLength(int symbols) {
-    return with(
-        new CorpusPlan(
-            plan.normalization(), plan.casing(), plan.assembly(), symbols, plan.maxRatio()));
+    return with(plan.maxLength(symbols));
   }
 
   /**
@@ -124,9 +123,17 @@ public final class SparkCorpus {
    * is, is no limit. Needs an assembly.
    */
   public SparkCorpus maxRatio(double ratio) {
-    return with(
-        new CorpusPlan(
-            plan.normalization(), plan.casing(), plan.assembly(), plan.maxLength(), ratio));
+    return with(plan.maxRatio(ratio));
+  }
+
+  /**
+   * Without pairs that have words which a lexicon of the assembly doesn't, as if they weren't in
+   * the corpus. Unless this is called, the first of them is refused. Needs an assembly.
+   *
+   * @param note is told, in a line, how many they are, and their words
+   */
+  public SparkCorpus dropUnknownWords(Consumer<String> note) {
+    return new SparkCorpus(parts, plan.unknownWords(UnknownWords.DROP), shards, note);
   }
 
   /** In so many shards; one for each 500,000 pairs of the corpus unless this is called. */
@@ -134,11 +141,11 @@ public final class SparkCorpus {
     if (count < 1) {
       throw new InputException("--shards: must be at least 1, not " + count);
     }
-    return new SparkCorpus(parts, plan, count);
+    return new SparkCorpus(parts, plan, count, note);
   }
 
   private SparkCorpus with(CorpusPlan changed) {
-    return new SparkCorpus(parts, changed, shards);
+    return new SparkCorpus(parts, changed, shards, note);
   }
 
   /**
@@ -175,7 +182,8 @@ public final class SparkCorpus {
             .mapPartitionsWithIndex(
                 (shard, pairs) -> {
                   WrittenShard written =
-                      writer.write(shard, pairs, new Judge(shared.selection(), numbered));
+                      writer.write(
+                          shard, pairs, new Judge(shared.selection(), shared.drops(), numbered));
                   tallies.add(new Tuple2<>(shard, written.tally()));
                   return written.words(buckets);
                 },
@@ -185,12 +193,18 @@ public final class SparkCorpus {
             .values()
             .mapPartitions(WordBlock::merged)
             .collect();
-    Skipped all = sum(tallies.value()).skipped(total);
+    ShardTally sum = sum(tallies.value());
+    Optional<String> dropped = sum.describeDropped(parts.get(0).file(), total);
+    Skipped all = sum.skipped(total);
+    if (all.read() == 0) {
+      throw new InputException(dropped.orElse("") + "; no pair is left: add their pronunciations");
+    }
     if (all.kept() == 0) {
       throw new InputException(
           "%s: none of its pairs can be used (%s); check the files"
               .formatted(parts.get(0).file(), all.describe()));
     }
+    dropped.ifPresent(line -> note.accept(line + "; they are left out"));
     writeWords(words, true, folder.resolve(SOURCE_WORDS));
     writeWords(words, false, folder.resolve(TARGET_WORDS));
     return all;

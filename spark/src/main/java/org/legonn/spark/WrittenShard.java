@@ -2,6 +2,7 @@ package org.legonn.spark;
 
 import com.google.common.collect.Iterators;
 import java.util.Iterator;
+import java.util.Set;
 import org.legonn.runtime.data.PairSelection.Verdict;
 import org.legonn.runtime.text.WordCounts;
 import scala.Tuple2;
@@ -20,6 +21,11 @@ final class WrittenShard {
       targetWords.add(pair.target());
     }
     return verdict.isKept();
+  }
+
+  /** Counts a pair that is left out by these words. */
+  void drop(Set<String> words) {
+    tally.drop(words);
   }
 
   ShardTally tally() {
