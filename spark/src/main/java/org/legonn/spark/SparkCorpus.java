@@ -128,7 +128,7 @@ public final class SparkCorpus {
 
   /**
    * Without pairs that have words which a lexicon of the assembly doesn't, as if they weren't in
-   * the corpus. Unless this is called, the first of them is refused. Needs an assembly.
+   * the corpus. Unless this is called, they are refused, and one is named. Needs an assembly.
    *
    * @param note is told, in a line, how many they are, and their words
    */
