@@ -64,12 +64,6 @@ final class TrainingRun {
     }
     plan.members.forEach(this::requireJudged);
     plan.members.forEach(this::requireLearning);
-    if (plan.isFamily() && plan.workers.areSeveral()) {
-      throw new InputException(
-          Wording.of(
-              "%s: a family trains in one process; leave it away, or train the assemblies one after the other",
-              Setting.WORKERS));
-    }
     if (!plan.isFamily() && plan.temperature != 1) {
       throw new InputException(
           Wording.of(

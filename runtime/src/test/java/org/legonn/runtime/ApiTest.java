@@ -36,9 +36,10 @@ class ApiTest {
   /** What commands may use of the rest: to print, to look at files, to ask the engine how it is. */
   private static final Set<String> COMMANDS_ALSO_USE =
       Stream.of(
-              // An engine is asked what it finds on this machine (doctor); none is opened.
+              // An engine is asked what it finds on this machine (doctor, workers); none is opened.
               "backend.Backend",
               "backend.Backends",
+              "backend.CountsGpus",
               "backend.DiagnosesMachine",
               "backend.Diagnosis",
               // What the machine's disk and its locale let a program do.

@@ -48,7 +48,6 @@ import org.legonn.runtime.result.TrainingEvent.Planned;
 import org.legonn.runtime.result.TrainingEvent.Started;
 import org.legonn.runtime.result.TrainingEvent.Validated;
 import org.legonn.runtime.settings.Criterion;
-import org.legonn.runtime.settings.Workers;
 import org.legonn.runtime.speech.Sounds;
 
 @Timeout(60)
@@ -321,14 +320,6 @@ public class FamilyTrainingTest {
             refusal(
                 () -> Training.ofFamily(reading(), FamilyMember.of("Wording", words())).run(run)))
         .isEqualTo("Wording has nothing to train on; give it pairs with data(…)");
-    assertThat(
-            refusal(
-                () ->
-                    training()
-                        .workers(new Workers(List.of("a:1", "b:2"), 0, Workers.PATIENCE))
-                        .run(run)))
-        .isEqualTo(
-            "workers(…): a family trains in one process; leave it away, or train the assemblies one after the other");
     assertThat(
             refusal(
                 () ->

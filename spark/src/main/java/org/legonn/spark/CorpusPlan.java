@@ -7,6 +7,7 @@ import org.legonn.dsl.Normalization;
 import org.legonn.runtime.data.PairLimits;
 import org.legonn.runtime.data.PairSelection;
 import org.legonn.runtime.data.TextForm;
+import org.legonn.runtime.settings.UnknownWords;
 
 /**
  * What becomes of the pairs of a corpus; goes to all tasks.
@@ -18,10 +19,46 @@ record CorpusPlan(
     Casing casing,
     @Nullable String assembly,
     int maxLength,
-    double maxRatio)
+    double maxRatio,
+    UnknownWords unknownWords)
     implements Serializable {
+  /** Texts as they are, and all pairs but the empty and the repeated. */
+  static final CorpusPlan AS_WRITTEN =
+      new CorpusPlan(
+          Normalization.NONE,
+          Casing.PRESERVED,
+          null,
+          PairLimits.LONGEST_TEXT,
+          0,
+          UnknownWords.FAIL);
+
+  CorpusPlan form(Normalization other, Casing otherCasing) {
+    return new CorpusPlan(other, otherCasing, assembly, maxLength, maxRatio, unknownWords);
+  }
+
+  CorpusPlan assembly(String other) {
+    return new CorpusPlan(normalization, casing, other, maxLength, maxRatio, unknownWords);
+  }
+
+  CorpusPlan maxLength(int other) {
+    return new CorpusPlan(normalization, casing, assembly, other, maxRatio, unknownWords);
+  }
+
+  CorpusPlan maxRatio(double other) {
+    return new CorpusPlan(normalization, casing, assembly, maxLength, other, unknownWords);
+  }
+
+  CorpusPlan unknownWords(UnknownWords other) {
+    return new CorpusPlan(normalization, casing, assembly, maxLength, maxRatio, other);
+  }
+
   TextForm form() {
     return new TextForm(normalization, casing);
+  }
+
+  /** Whether pairs are left out by their words, as if they weren't in the corpus. */
+  boolean drops() {
+    return unknownWords == UnknownWords.DROP;
   }
 
   /** What is left out; takes a moment to make. */

@@ -13,11 +13,12 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.legonn.runtime.data.PairReader.Sides;
 import org.legonn.runtime.disk.OutputFile;
 
-/** Writes the pairs of a shard that are kept, and counts the others. */
+/** Writes the pairs of a shard that are kept, and counts their words and the others. */
 final class ShardWriter implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -29,30 +30,28 @@ final class ShardWriter implements Serializable {
     this.folder = folder.toString();
   }
 
-  /** The file of a shard. */
-  Path file(int shard) {
+  private Path file(int shard) {
     return Path.of(folder, String.format(Locale.ROOT, "part-%05d.jsonl.gz", shard));
   }
 
-  /**
-   * Writes one.
-   *
-   * @return what became of its pairs; those that were read before are none of them
-   */
-  ShardTally write(int shard, Iterator<NumberedPair> pairs) {
-    ShardTally tally = new ShardTally();
-    OutputFile.write(file(shard), out -> write(pairs, out, tally));
-    return tally;
+  /** Writes one, of pairs each of which is the first with its texts. */
+  WrittenShard write(int shard, Iterator<NumberedPair> pairs, Judge judge) {
+    WrittenShard written = new WrittenShard();
+    OutputFile.write(file(shard), out -> write(pairs, out, judge, written));
+    return written;
   }
 
-  private static void write(Iterator<NumberedPair> pairs, OutputStream out, ShardTally tally)
+  private static void write(
+      Iterator<NumberedPair> pairs, OutputStream out, Judge judge, WrittenShard written)
       throws IOException {
     GZIPOutputStream packed = new GZIPOutputStream(out, 1 << 16);
     Writer writer = new BufferedWriter(new OutputStreamWriter(packed, UTF_8));
     while (pairs.hasNext()) {
       NumberedPair pair = pairs.next();
-      tally.add(pair);
-      if (pair.verdict().isKept()) {
+      Set<String> unknown = judge.unknownWords(pair);
+      if (!unknown.isEmpty()) {
+        written.drop(unknown);
+      } else if (written.isKept(pair, judge.of(pair))) {
         writer.write(line(new Sides(pair.source(), pair.target())));
         writer.write('\n');
       }

@@ -1,31 +1,29 @@
 package org.legonn.spark;
 
-import com.google.common.collect.Iterators;
-import com.google.common.collect.Streams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.CollectionAccumulator;
 import org.legonn.dsl.Casing;
 import org.legonn.dsl.Normalization;
 import org.legonn.runtime.data.PairFiles;
-import org.legonn.runtime.data.PairLimits;
-import org.legonn.runtime.data.PairReader.Sides;
 import org.legonn.runtime.data.PairSelection;
-import org.legonn.runtime.data.PairSelection.Verdict;
 import org.legonn.runtime.data.WordCountFile;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.Skipped;
-import org.legonn.runtime.text.UnusableTextException;
-import org.legonn.runtime.text.WordCounts;
+import org.legonn.runtime.settings.UnknownWords;
 import scala.Tuple2;
 
 /**
@@ -54,11 +52,13 @@ public final class SparkCorpus {
   private final List<CorpusPart> parts;
   private final CorpusPlan plan;
   private final int shards;
+  private final Consumer<String> note;
 
-  private SparkCorpus(List<CorpusPart> parts, CorpusPlan plan, int shards) {
+  private SparkCorpus(List<CorpusPart> parts, CorpusPlan plan, int shards, Consumer<String> note) {
     this.parts = parts;
     this.plan = plan;
     this.shards = shards;
+    this.note = note;
   }
 
   /** Does what the arguments say, and ends the JVM; for {@code spark-submit}. */
@@ -84,24 +84,23 @@ public final class SparkCorpus {
                     Files.isDirectory(place) ? PairFiles.shards(place).stream() : Stream.of(place))
             .map(file -> new CorpusPart(file.toString(), null))
             .toList(),
-        asWritten(),
-        0);
+        CorpusPlan.AS_WRITTEN,
+        0,
+        line -> {});
   }
 
   /** Of two files, a sentence a line, parallel line by line; plain or {@code .gz}. */
   public static SparkCorpus of(Path source, Path target) {
     return new SparkCorpus(
-        List.of(new CorpusPart(source.toString(), target.toString())), asWritten(), 0);
-  }
-
-  private static CorpusPlan asWritten() {
-    return new CorpusPlan(Normalization.NONE, Casing.PRESERVED, null, PairLimits.LONGEST_TEXT, 0);
+        List.of(new CorpusPart(source.toString(), target.toString())),
+        CorpusPlan.AS_WRITTEN,
+        0,
+        line -> {});
   }
 
   /** Brings all texts into this form first; as they are written unless this is called. */
   public SparkCorpus form(Normalization normalization, Casing casing) {
-    return with(
-        new CorpusPlan(normalization, casing, plan.assembly(), plan.maxLength(), plan.maxRatio()));
+    return with(plan.form(normalization, casing));
   }
 
   /**
@@ -111,16 +110,12 @@ public final class SparkCorpus {
    * @param assembly the interface with {@code @Assembly}, by its package and name
    */
   public SparkCorpus assembly(String assembly) {
-    return with(
-        new CorpusPlan(
-            plan.normalization(), plan.casing(), assembly, plan.maxLength(), plan.maxRatio()));
+    return with(plan.assembly(assembly));
   }
 
   /** Without pairs longer than this; 512 symbols unless this is called. Needs an assembly. */
   public SparkCorpus maxLength(int symbols) {
-    return with(
-        new CorpusPlan(
-            plan.normalization(), plan.casing(), plan.assembly(), symbols, plan.maxRatio()));
+    return with(plan.maxLength(symbols));
   }
 
   /**
@@ -128,9 +123,17 @@ public final class SparkCorpus {
    * is, is no limit. Needs an assembly.
    */
   public SparkCorpus maxRatio(double ratio) {
-    return with(
-        new CorpusPlan(
-            plan.normalization(), plan.casing(), plan.assembly(), plan.maxLength(), ratio));
+    return with(plan.maxRatio(ratio));
+  }
+
+  /**
+   * Without pairs that have words which a lexicon of the assembly doesn't, as if they weren't in
+   * the corpus. Unless this is called, they are refused, and one is named. Needs an assembly.
+   *
+   * @param note is told, in a line, how many they are, and their words
+   */
+  public SparkCorpus dropUnknownWords(Consumer<String> note) {
+    return new SparkCorpus(parts, plan.unknownWords(UnknownWords.DROP), shards, note);
   }
 
   /** In so many shards; one for each 500,000 pairs of the corpus unless this is called. */
@@ -138,11 +141,11 @@ public final class SparkCorpus {
     if (count < 1) {
       throw new InputException("--shards: must be at least 1, not " + count);
     }
-    return new SparkCorpus(parts, plan, count);
+    return new SparkCorpus(parts, plan, count, note);
   }
 
   private SparkCorpus with(CorpusPlan changed) {
-    return new SparkCorpus(parts, changed, shards);
+    return new SparkCorpus(parts, changed, shards, note);
   }
 
   /**
@@ -169,31 +172,79 @@ public final class SparkCorpus {
     if (total == 0) {
       throw new InputException(parts.get(0).file() + ": is empty; give at least one pair");
     }
-    int count = shards > 0 ? shards : (int) ((total - 1) / PAIRS_OF_SHARD + 1);
+    int count = shards > 0 ? shards : enough(total);
+    int buckets = Math.max(spark.defaultParallelism(), enough(total));
+    CollectionAccumulator<Tuple2<Integer, ShardTally>> tallies =
+        spark.sc().collectionAccumulator("tallies");
     CorpusPlan shared = plan;
-    JavaPairRDD<PairKey, NumberedPair> read =
-        spark
-            .parallelize(numbered, numbered.size())
-            .flatMapToPair(part -> part.read(shared.form()));
-    List<ShardTally> written =
-        read.reduceByKey(NumberedPair::first, Math.max(spark.defaultParallelism(), numbered.size()))
-            .values()
-            .mapPartitionsToPair(pairs -> judged(pairs, shared.selection(), numbered))
-            .repartitionAndSortWithinPartitions(new Shards(count, total))
-            .values()
+    List<WordBlock> words =
+        distinct(spark, numbered, buckets, new Shards(count, total))
             .mapPartitionsWithIndex(
-                (shard, pairs) -> List.of(writer.write(shard, pairs)).iterator(), true)
+                (shard, pairs) -> {
+                  WrittenShard written =
+                      writer.write(
+                          shard, pairs, new Judge(shared.selection(), shared.drops(), numbered));
+                  tallies.add(new Tuple2<>(shard, written.tally()));
+                  return written.words(buckets);
+                },
+                true)
+            .mapToPair(block -> block)
+            .partitionBy(new HashPartitioner(buckets))
+            .values()
+            .mapPartitions(WordBlock::merged)
             .collect();
-    ShardTally sum = new ShardTally();
-    written.forEach(sum::add);
+    ShardTally sum = sum(tallies.value());
+    Optional<String> dropped = sum.describeDropped(parts.get(0).file(), total);
     Skipped all = sum.skipped(total);
+    if (all.read() == 0) {
+      throw new InputException(dropped.orElse("") + "; no pair is left: add their pronunciations");
+    }
     if (all.kept() == 0) {
       throw new InputException(
           "%s: none of its pairs can be used (%s); check the files"
               .formatted(parts.get(0).file(), all.describe()));
     }
-    countWords(spark, writer, count, folder);
+    dropped.ifPresent(line -> note.accept(line + "; they are left out"));
+    writeWords(words, true, folder.resolve(SOURCE_WORDS));
+    writeWords(words, false, folder.resolve(TARGET_WORDS));
     return all;
+  }
+
+  private static int enough(long pairs) {
+    return (int) ((pairs - 1) / PAIRS_OF_SHARD + 1);
+  }
+
+  /** Of each shard, in its order, the pairs that don't stand in the corpus before. */
+  private JavaRDD<NumberedPair> distinct(
+      JavaSparkContext spark, List<NumberedPart> numbered, int buckets, Shards shards) {
+    CorpusPlan shared = plan;
+    JavaRDD<NumberedPart> read = spark.parallelize(numbered, numbered.size());
+    return read.zipPartitions(
+            new RepeatedPairs(numbered, plan, buckets).in(read),
+            (part, repeated) -> {
+              NumberedPart own = part.next();
+              BitSet places = RepeatedPairs.places(own, repeated);
+              return PairBlock.of(own.readWithout(places, shared.form()), shards);
+            })
+        .mapToPair(block -> block)
+        .repartitionAndSortWithinPartitions(shards)
+        .values()
+        .flatMap(PairBlock::pairs);
+  }
+
+  /** A task that Spark has run twice has said the same twice. */
+  private static ShardTally sum(List<Tuple2<Integer, ShardTally>> tallies) {
+    Map<Integer, ShardTally> byShard = new TreeMap<>();
+    tallies.forEach(each -> byShard.put(each._1(), each._2()));
+    ShardTally sum = new ShardTally();
+    byShard.values().forEach(sum::add);
+    return sum;
+  }
+
+  private static void writeWords(List<WordBlock> all, boolean source, Path file) {
+    Map<String, Long> counts = new HashMap<>();
+    all.stream().filter(block -> block.source() == source).forEach(block -> block.addTo(counts));
+    WordCountFile.write(file, counts);
   }
 
   /** A first pass: where each part begins is what tells the pairs' order. */
@@ -206,46 +257,6 @@ public final class SparkCorpus {
       before += counts.get(i);
     }
     return numbered;
-  }
-
-  private static Iterator<Tuple2<Long, NumberedPair>> judged(
-      Iterator<NumberedPair> pairs, PairSelection selection, List<NumberedPart> parts) {
-    return Iterators.transform(
-        pairs,
-        pair -> {
-          try {
-            Verdict verdict = selection.of(pair.source(), pair.target());
-            return new Tuple2<>(pair.number(), pair.judged(verdict));
-          } catch (UnusableTextException e) {
-            throw new InputException(
-                NumberedPart.place(parts, pair.number()) + ": " + e.getMessage(), e);
-          }
-        });
-  }
-
-  private static void countWords(
-      JavaSparkContext spark, ShardWriter writer, int shards, Path folder) {
-    List<String> files =
-        IntStream.range(0, shards).mapToObj(shard -> writer.file(shard).toString()).toList();
-    for (boolean source : new boolean[] {true, false}) {
-      Map<String, Long> counts =
-          new HashMap<>(
-              spark
-                  .parallelize(files, files.size())
-                  .flatMapToPair(file -> words(file, source))
-                  .reduceByKey(Long::sum)
-                  .collectAsMap());
-      WordCountFile.write(folder.resolve(source ? SOURCE_WORDS : TARGET_WORDS), counts);
-    }
-  }
-
-  private static Iterator<Tuple2<String, Long>> words(String file, boolean source) {
-    Iterator<Sides> pairs = new CorpusPart(file, null).pairs();
-    Stream<String> lines =
-        Streams.stream(pairs).map(pair -> source ? pair.source() : pair.target());
-    return WordCounts.of(lines).counts().entrySet().stream()
-        .map(each -> new Tuple2<>(each.getKey(), each.getValue()))
-        .iterator();
   }
 
   private static void requireEmpty(Path folder) {

@@ -10,6 +10,7 @@ import org.legonn.dsl.Casing;
 import org.legonn.dsl.Normalization;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.Skipped;
+import org.legonn.runtime.settings.UnknownWords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -90,11 +91,26 @@ final class SparkCorpusCommand implements Callable<Integer> {
       description = "What becomes of upper case first (default: preserved).")
   private Casing casing;
 
+  @Option(
+      names = "--unknown-words",
+      paramLabel = "drop|fail",
+      defaultValue = "fail",
+      description =
+          "What becomes of pairs with words that a vocabulary's lexicon doesn't have: left out, or"
+              + " refused, and one is named (default: fail).")
+  private UnknownWords unknownWords;
+
   @Override
   public Integer call() {
     SparkCorpus corpus = corpus().form(normalization, casing);
     if (shards != null) {
       corpus = corpus.shards(shards);
+    }
+    if (unknownWords == UnknownWords.DROP) {
+      if (assembly == null) {
+        throw new InputException("--unknown-words: say with --assembly whose lexicon counts");
+      }
+      corpus = corpus.dropUnknownWords(spec.commandLine().getErr()::println);
     }
     if (assembly == null && (maxLength != null || maxRatio != null)) {
       throw new InputException(

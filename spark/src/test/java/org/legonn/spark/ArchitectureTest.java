@@ -19,6 +19,7 @@ class ArchitectureTest extends HouseRules {
           "cli.LaunchedTraining",
           "cli.WatchedProcess",
           "cli.WorkerEnd",
+          "data.KnownWords",
           "data.LineReader",
           "data.PairFiles",
           "data.PairLimits",

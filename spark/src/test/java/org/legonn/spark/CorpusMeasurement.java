@@ -36,7 +36,9 @@ class CorpusMeasurement {
   @Test
   void bothKeepTheSame() throws IOException {
     Path raw = Files.createDirectories(folder.resolve("raw"));
+    long made = System.nanoTime();
     write(raw);
+    say("made", made);
     DeclaredChain chain = LettersToAnswersModel.chain().declared();
     Path out = folder.resolve("out");
     Skipped left;
@@ -85,6 +87,8 @@ class CorpusMeasurement {
   /** Then starts to measure memory anew. */
   private static void say(String what, long start) {
     double seconds = (System.nanoTime() - start) / 1e9;
+    double computed =
+        ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
     long heap = 0;
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
       if (pool.getType() == MemoryType.HEAP) {
@@ -95,10 +99,11 @@ class CorpusMeasurement {
     System.out.println(
         String.format(
             Locale.ROOT,
-            "%s: %,d pairs in %.1f s, heap at most %,d MiB",
+            "%s: %,d pairs in %.1f s, %.1f s of all cores since the start, heap at most %,d MiB",
             what,
             PAIRS,
             seconds,
+            computed,
             heap >> 20));
   }
 }

@@ -209,6 +209,53 @@ class SparkCorpusTest {
   }
 
   @Test
+  void pairsWithWordsOfNoLexiconAreLeftOutAsIfTheyWereNotThere() throws IOException {
+    Path spoken =
+        Files.write(
+            folder.resolve("spoken.tsv"),
+            List.of(
+                "ab\tw",
+                "ab zz\tw",
+                "ab cd cd cd cd cd cd cd\tw",
+                "ab zz\tw",
+                "cd\tx",
+                "ab\tw",
+                "yy\tx"));
+    PairLimits limits = new PairLimits(15, 0, true);
+    Path out = folder.resolve("heard");
+    List<String> notes = new ArrayList<>();
+    SparkCorpus corpus =
+        SparkCorpus.of(List.of(spoken))
+            .assembly(SoundsToAnswers.class.getName())
+            .maxLength(limits.longest())
+            .shards(3);
+    Skipped left = corpus.dropUnknownWords(notes::add).write(spark, out);
+    List<String> expectedNotes = new ArrayList<>();
+    OneMachine expected =
+        OneMachine.dropping(
+            spoken, SoundsToAnswersModel.chain().declared(), limits, expectedNotes::add);
+    assertThat(left).isEqualTo(expected.skipped());
+    assertThat(left.firstTooLong()).isEqualTo(2);
+    assertThat(left.repeated()).isEqualTo(1);
+    assertThat(notes).isEqualTo(expectedNotes);
+    assertThat(notes)
+        .containsExactly(
+            spoken
+                + ": 3 of 7 pairs have words that the lexicon doesn't: yy, zz; they are left out");
+    assertThat(
+            OneMachine.reading(
+                    out,
+                    SoundsToAnswersModel.chain().declared(),
+                    PairLimits.upTo(Integer.MAX_VALUE))
+                .kept())
+        .isEqualTo(expected.kept());
+    InputException refused =
+        assertThrows(
+            InputException.class, () -> corpus.shards(1).write(spark, folder.resolve("refused")));
+    assertThat(refused).hasMessageThat().startsWith(spoken + ", line 2: ");
+  }
+
+  @Test
   void aFolderThatHoldsSomethingIsRefused() {
     InputException e =
         assertThrows(InputException.class, () -> SparkCorpus.of(List.of(raw)).write(spark, raw));

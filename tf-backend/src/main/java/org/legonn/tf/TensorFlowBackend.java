@@ -4,6 +4,7 @@ import java.util.List;
 import org.legonn.dsl.architecture.ModuleSpec;
 import org.legonn.dsl.contract.ModuleContract;
 import org.legonn.runtime.backend.Backend;
+import org.legonn.runtime.backend.CountsGpus;
 import org.legonn.runtime.backend.DiagnosesMachine;
 import org.legonn.runtime.backend.Diagnosis;
 import org.legonn.runtime.backend.FreshModule;
@@ -16,6 +17,7 @@ import org.legonn.runtime.backend.WorkerGroup;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.Workers;
 import org.legonn.tf.device.NativeLibrary;
+import org.legonn.tf.device.NvidiaDriver;
 import org.legonn.tf.doctor.Doctor;
 import org.legonn.tf.exchange.Exchange;
 import org.legonn.tf.session.ChainSession;
@@ -23,7 +25,7 @@ import org.legonn.tf.session.LoneModule;
 
 /** TensorFlow as the engine. */
 public final class TensorFlowBackend
-    implements Backend, TrainsFamilies, StartsModules, SpansWorkers, DiagnosesMachine {
+    implements Backend, TrainsFamilies, StartsModules, SpansWorkers, CountsGpus, DiagnosesMachine {
   @Override
   public String name() {
     return "TensorFlow " + NativeLibrary.load();
@@ -50,6 +52,11 @@ public final class TensorFlowBackend
   public WorkerGroup join(Workers workers) {
     NativeLibrary.load();
     return new TensorFlowWorkers(new Exchange(workers));
+  }
+
+  @Override
+  public int gpus() {
+    return NativeLibrary.isBuiltForGpus() ? NvidiaDriver.gpus() : 0;
   }
 
   @Override

@@ -4,7 +4,7 @@ import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.WorkersException;
 import org.legonn.runtime.settings.Workers;
 
-/** What a {@link Backend} can that lets several processes train one chain. */
+/** What a {@link Backend} can that lets several processes train together. */
 public interface SpansWorkers {
   /**
    * Waits until all workers are there.

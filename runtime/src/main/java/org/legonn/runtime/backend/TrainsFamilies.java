@@ -4,7 +4,10 @@ import java.util.List;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.settings.EngineOptions;
 
-/** What a {@link Backend} can that trains several chains over one set of weights. */
+/**
+ * What a {@link Backend} can that trains several chains over one set of weights, and a {@link
+ * WorkerGroup} whose workers do so together.
+ */
 public interface TrainsFamilies {
   /**
    * Builds chains with fresh weights, of which modules of one name are one module: what it learns

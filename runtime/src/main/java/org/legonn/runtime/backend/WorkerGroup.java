@@ -10,6 +10,8 @@ import org.legonn.runtime.settings.EngineOptions;
  * Model#train}, {@link Model#evaluate} and {@link Model#decode}, all must ask for in the same
  * order; all get the same. Whoever is lost is a {@link WorkersException} for the others; nothing
  * can be shared any more after it.
+ *
+ * <p>One that can share a family, too, implements {@link TrainsFamilies}.
  */
 public interface WorkerGroup extends AutoCloseable {
   /**

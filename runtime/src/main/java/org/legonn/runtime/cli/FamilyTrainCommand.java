@@ -11,9 +11,10 @@ import org.legonn.dsl.Text;
 import org.legonn.runtime.FamilyMember;
 import org.legonn.runtime.SpeechManifest;
 import org.legonn.runtime.Training;
-import org.legonn.runtime.failure.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code train} of a family. */
 @Command(
@@ -24,6 +25,8 @@ final class FamilyTrainCommand implements Callable<Integer> {
   private final Map<String, FamilyAssembly> assemblies;
   private final String trainer;
   private final Console console;
+
+  @Spec private CommandSpec spec;
 
   @Mixin private FamilyDataArguments data = new FamilyDataArguments();
   @Mixin private PairArguments pairs = new PairArguments();
@@ -46,15 +49,8 @@ final class FamilyTrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (training.together().areToBeStarted()) {
-      throw new InputException(
-          "--local-workers: a family trains in one process; leave it away, or train the assemblies one after the other");
-    }
     data.requireAll(assemblies.keySet());
-    if (training.train(this::described, console)) {
-      tellWhatIsNext();
-    }
-    return 0;
+    return training.train(spec, this::described, this::tellWhatIsNext, console);
   }
 
   private void tellWhatIsNext() {

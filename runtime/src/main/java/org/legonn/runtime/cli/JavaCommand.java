@@ -27,10 +27,15 @@ final class JavaCommand {
     return List.copyOf(command);
   }
 
+  /** Whether this program is all that runs in its process. */
+  static boolean canStartAgain(List<String> present) {
+    return System.getProperty("sun.java.command", "").endsWith(" " + String.join(" ", present));
+  }
+
   private static List<String> program(List<String> present) {
     String started = System.getProperty("sun.java.command", "");
     String arguments = " " + String.join(" ", present);
-    if (!started.endsWith(arguments)) {
+    if (!canStartAgain(present)) {
       throw new InputException(
           "this program was started within another one, and can't start workers; start each with --workers and --worker");
     }

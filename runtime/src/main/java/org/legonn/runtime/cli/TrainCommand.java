@@ -36,14 +36,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (training.together().areToBeStarted()) {
-      return training.startWorkers(
-          spec.root().commandLine().getParseResult().originalArgs(), console);
-    }
-    if (training.train(() -> assembly.map(this::ofText, this::ofSpeech), console)) {
-      tellWhatIsNext();
-    }
-    return 0;
+    return training.train(
+        spec, () -> assembly.map(this::ofText, this::ofSpeech), this::tellWhatIsNext, console);
   }
 
   private void tellWhatIsNext() {

@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.Signal;
 import org.legonn.runtime.Run;
 import org.legonn.runtime.Training;
+import org.legonn.runtime.backend.Backends;
+import org.legonn.runtime.backend.CountsGpus;
 import org.legonn.runtime.report.ProgressDisplay;
 import org.legonn.runtime.result.TrainingListener;
+import org.legonn.runtime.settings.EngineOptions.Device;
 import org.legonn.runtime.settings.Workers;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Where a training goes, how it learns and where it computes: of one chain, or of a family. */
@@ -73,18 +77,58 @@ final class TrainingArguments {
     return out;
   }
 
-  WorkerArguments together() {
-    return together;
+  /**
+   * Trains, in this process or by workers that it starts.
+   *
+   * @param spec of the command
+   * @param next tells what to do with the run
+   * @return the exit status
+   */
+  int train(CommandSpec spec, Supplier<Training<?>> described, Runnable next, Console console) {
+    List<String> line = spec.root().commandLine().getParseResult().originalArgs();
+    int workers = together.toBeStarted(this::gpusForWorkers);
+    if (workers > 1 && mayStart(workers, line, console)) {
+      return startWorkers(workers, line, console);
+    }
+    if (train(described, console)) {
+      next.run();
+    }
+    return 0;
+  }
+
+  /** None where the user says on which one to compute, or that none is to. */
+  private int gpusForWorkers() {
+    return engine.device() instanceof Device.Auto && Backends.find() instanceof CountsGpus counting
+        ? counting.gpus()
+        : 0;
+  }
+
+  /** Says what nobody has asked for. */
+  private boolean mayStart(int workers, List<String> line, Console console) {
+    if (together.areCounted()) {
+      return true;
+    }
+    boolean may = JavaCommand.canStartAgain(line);
+    console
+        .err()
+        .println(
+            may
+                ? "%s GPUs, a worker each; --local-workers 1 trains on the first alone"
+                    .formatted(workers)
+                : "trains on the first of %s GPUs: a program within another one starts no workers"
+                    .formatted(workers));
+    return may;
   }
 
   /** Starts and watches workers, each of which has the command line of this one. */
-  int startWorkers(List<String> line, Console console) {
-    WorkerCommands commands = new WorkerCommands(line, together.local(), engine.options(), out);
-    return new LocalWorkers(together.local(), together.restarts(), console.err()).run(commands::at);
+  private int startWorkers(int count, List<String> line, Console console) {
+    WorkerCommands commands =
+        new WorkerCommands(line, count, engine.options(), gpusForWorkers(), out);
+    return new LocalWorkers(count, together.restarts(), console.err()).run(commands::at);
   }
 
   /** Trains in this process; whether it is the one that writes the run. */
-  boolean train(Supplier<Training<?>> described, Console console) {
+  private boolean train(Supplier<Training<?>> described, Console console) {
     WatchedProcess.endWithWatcher();
     Training<?> training = described.get();
     together.announce(console.err());

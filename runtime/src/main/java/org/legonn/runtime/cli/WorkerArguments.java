@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.settings.EngineOptions.Precision;
@@ -59,11 +60,11 @@ final class WorkerArguments {
   @Option(
       names = "--local-workers",
       paramLabel = "N",
-      defaultValue = "1",
       description =
-          "Train by so many processes on this machine, which share its cores, or have a GPU each"
-              + " with --device gpu; where one is lost, all start again (default: 1).")
-  private int local;
+          "Train by so many processes on this machine, which share its cores and have a GPU each if"
+              + " there are as many; where one is lost, all start again (default: one a GPU where there"
+              + " are several and --device names none, else 1).")
+  private @Nullable Integer local;
 
   @Option(
       names = "--restarts",
@@ -72,24 +73,32 @@ final class WorkerArguments {
       description = "How often --local-workers start again at most (default: 3).")
   private int restarts;
 
-  /** Whether this process only starts and watches those that train. */
-  boolean areToBeStarted() {
-    if (local < 1 || restarts < 0) {
+  /**
+   * How many processes this one is to start and watch; 1 if it trains by itself.
+   *
+   * @param gpus how many there are for a worker each; asked only where nobody says how many
+   */
+  int toBeStarted(IntSupplier gpus) {
+    if ((local != null && local < 1) || restarts < 0) {
       throw new InputException("--local-workers must be at least 1, --restarts at least 0");
     }
-    if (local == 1 || index != null) {
-      return false;
+    boolean told = !addresses.isEmpty() || environment.containsKey(TfConfig.VARIABLE);
+    if (index != null || (local == null && told)) {
+      return 1;
     }
-    if (!addresses.isEmpty() || environment.containsKey(TfConfig.VARIABLE)) {
+    if (local == null) {
+      return Math.max(1, gpus.getAsInt());
+    }
+    if (local > 1 && told) {
       throw new InputException(
           "--local-workers are all there are; leave --workers and TF_CONFIG away, or --local-workers");
     }
-    return true;
+    return local;
   }
 
-  /** How many of them. */
-  int local() {
-    return local;
+  /** Whether somebody says how many processes are to be started. */
+  boolean areCounted() {
+    return local != null;
   }
 
   int restarts() {

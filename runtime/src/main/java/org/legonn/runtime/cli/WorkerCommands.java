@@ -23,6 +23,7 @@ final class WorkerCommands {
   private final List<String> arguments;
   private final int count;
   private final EngineOptions engine;
+  private final int gpus;
   private final Path out;
   private final boolean begun;
   private final long added;
@@ -31,12 +32,14 @@ final class WorkerCommands {
    * Of a command as it is before its workers begin.
    *
    * @param arguments of this program
+   * @param gpus how many there are, for workers that nobody tells where to compute
    * @param out the run's folder
    */
-  WorkerCommands(List<String> arguments, int count, EngineOptions engine, Path out) {
+  WorkerCommands(List<String> arguments, int count, EngineOptions engine, int gpus, Path out) {
     this.arguments = List.copyOf(arguments);
     this.count = count;
     this.engine = engine;
+    this.gpus = gpus;
     this.out = out;
     this.begun = Run.isIn(out);
     this.added = added();
@@ -79,9 +82,13 @@ final class WorkerCommands {
         : Math.max(1, Runtime.getRuntime().availableProcessors() / count);
   }
 
+  /** A GPU each, or they would all take the first. */
   private Device device(int worker) {
-    return engine.device() instanceof Device.Gpu first
-        ? new Device.Gpu(first.index() + worker)
+    if (engine.device() instanceof Device.Gpu first) {
+      return new Device.Gpu(first.index() + worker);
+    }
+    return engine.device() instanceof Device.Auto && gpus >= count
+        ? new Device.Gpu(worker)
         : engine.device();
   }
 

@@ -125,15 +125,24 @@ public record ChainCodecs(
 
   /** The words of a pair's source that its lexicon doesn't have. */
   Set<String> unknownSourceWords(Pair pair) {
+    return unknownSourceWords(pair.source());
+  }
+
+  private Set<String> unknownSourceWords(String from) {
     Set<String> unknown = new TreeSet<>();
-    source.ifPresent(codec -> unknown.addAll(codec.unknownWords(pair.source())));
+    source.ifPresent(codec -> unknown.addAll(codec.unknownWords(from)));
     return unknown;
   }
 
   /** The words of a pair that some lexicon doesn't have. */
   Set<String> unknownWords(Pair pair) {
-    Set<String> unknown = unknownSourceWords(pair);
-    references().forEach(codec -> unknown.addAll(codec.unknownWords(pair.reference())));
+    return unknownWords(pair.source(), pair.reference());
+  }
+
+  /** The same of a pair's texts. */
+  Set<String> unknownWords(String from, String reference) {
+    Set<String> unknown = unknownSourceWords(from);
+    references().forEach(codec -> unknown.addAll(codec.unknownWords(reference)));
     return unknown;
   }
 

@@ -69,14 +69,7 @@ public final class KnownWords implements Corpus {
     if (words.isEmpty()) {
       return corpus;
     }
-    String found =
-        String.format(
-            Locale.ROOT,
-            "%s: %,d of %,d pairs have words that the lexicon doesn't: %s",
-            corpus.describe(),
-            corpus.size() - kept,
-            corpus.size(),
-            String.join(", ", words));
+    String found = describe(corpus.describe(), corpus.size() - kept, corpus.size(), words);
     if (unknown == UnknownWords.FAIL) {
       throw new InputException(
           Wording.of(
@@ -88,6 +81,17 @@ public final class KnownWords implements Corpus {
     }
     note.accept(found + "; they are left out");
     return new KnownWords(corpus, unknownWords, kept);
+  }
+
+  /** So many pairs of a corpus, and words of theirs, in one line. */
+  public static String describe(String corpus, long pairs, long all, Set<String> words) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d of %,d pairs have words that the lexicon doesn't: %s",
+        corpus,
+        pairs,
+        all,
+        String.join(", ", words));
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import com.google.common.hash.PrimitiveSink;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.runtime.backend.Example;
@@ -50,6 +51,13 @@ public final class PairSelection {
   /** Before there are vocabularies: only pairs with an empty side are left out. */
   public static PairSelection byTextAlone() {
     return new PairSelection(null, null, PairLimits.upTo(Integer.MAX_VALUE));
+  }
+
+  /** The words of a pair that some lexicon of the chain doesn't have; mostly there is none. */
+  public Set<String> unknownWords(String source, String target) {
+    return codecs == null || !codecs.readLexicons()
+        ? Set.of()
+        : codecs.unknownWords(source, target);
   }
 
   /**

@@ -16,7 +16,12 @@ public final class FirstLine {
    * The beginning of its message up to the first line break, without the class of what caused it.
    */
   public static String of(Throwable failure) {
-    String line = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    return of(String.valueOf(failure.getMessage()));
+  }
+
+  /** The same of a message. */
+  public static String of(String message) {
+    String line = message.lines().findFirst().orElse("");
     String said = line.replaceFirst("^([a-z][a-zA-Z0-9_]*\\.)+[A-Z][a-zA-Z0-9]*: ", "");
     return Ascii.truncate(said.replace(GSON, "it is no JSON"), LONGEST, "…");
   }

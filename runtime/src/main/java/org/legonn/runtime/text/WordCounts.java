@@ -30,7 +30,8 @@ public final class WordCounts {
 
   private final Map<String, Long> counts = new HashMap<>();
 
-  private WordCounts() {}
+  /** Of no line yet. */
+  public WordCounts() {}
 
   /** Counts the words of {@code lines}, which are read once and not kept. */
   public static WordCounts of(Stream<String> lines) {
@@ -59,7 +60,8 @@ public final class WordCounts {
     return WORDS.splitToList(line);
   }
 
-  private void add(String line) {
+  /** Counts the words of one more line. */
+  public void add(String line) {
     if (LINE_ENDS.matchesNoneOf(line)) {
       WORDS.split(line).forEach(this::count);
     } else {

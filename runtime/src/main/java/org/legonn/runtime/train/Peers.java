@@ -2,8 +2,10 @@ package org.legonn.runtime.train;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.base.Throwables;
 import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.legonn.runtime.backend.SpansWorkers;
 import org.legonn.runtime.backend.TrainsFamilies;
 import org.legonn.runtime.backend.WorkerGroup;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.LegonnException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.failure.WorkersException;
@@ -61,6 +64,16 @@ public final class Peers implements AutoCloseable {
         Wording.of("this engine trains in one process; leave %s away", Setting.WORKERS));
   }
 
+  /**
+   * What ends all of them, where this one can't write. Another start may mend it: a disk is full
+   * for a time.
+   */
+  LegonnException ending(InputException unwritten) {
+    return group.isPresent() && Throwables.getRootCause(unwritten) instanceof IOException
+        ? new WorkersException(unwritten.wording(), unwritten)
+        : unwritten;
+  }
+
   /** Whether this worker reads and writes the run. */
   public boolean isFirst() {
     return workers.isFirst();
@@ -80,11 +93,16 @@ public final class Peers implements AutoCloseable {
     if (plans.size() == 1) {
       return List.of(open(plans.get(0), engine));
     }
-    if (backend instanceof TrainsFamilies families && group.isEmpty()) {
+    Object opener = group.isPresent() ? group.get() : backend;
+    if (opener instanceof TrainsFamilies families) {
       return families.open(plans, engine);
     }
     throw new InputException(
-        "this engine trains one chain at a time; train the assemblies one after the other");
+        backend instanceof TrainsFamilies
+            ? Wording.of(
+                "this engine trains a family in one process; leave %s away", Setting.WORKERS)
+            : Wording.plain(
+                "this engine trains one chain at a time; train the assemblies one after the other"));
   }
 
   /** What the first worker says; the others are not asked. */
@@ -151,9 +169,13 @@ public final class Peers implements AutoCloseable {
       averaging.swapAverage();
     }
     OptimizerState own = model.optimizer();
-    long steps = ofFirst(Long.class, own::steps);
-    model.setOptimizer(new OptimizerState(steps, ofFirst(own.moments())));
+    Steps steps = ofFirst(Steps.class, () -> new Steps(own.steps(), own.ofModules()));
+    model.setOptimizer(
+        new OptimizerState(steps.taken(), steps.ofModules(), ofFirst(own.moments())));
   }
+
+  /** How many an optimizer has taken, and in how many of them some modules took part. */
+  private record Steps(long taken, Map<String, Long> ofModules) {}
 
   private void copyWeights(Model model, List<String> modules) {
     modules.forEach(module -> model.setWeights(module, ofFirst(model.weights(module))));

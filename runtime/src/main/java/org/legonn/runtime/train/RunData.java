@@ -1,5 +1,6 @@
 package org.legonn.runtime.train;
 
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.legonn.dsl.contract.Fingerprints;
 import org.legonn.runtime.data.PairFiles;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
@@ -64,7 +66,11 @@ final class RunData {
                 .filter(part -> PairFiles.holds(place, part.file()))
                 .toList();
         parts.forEach(part -> lists.remove(part.name()));
-        uses.put(setting.key() + named.substring(0, equals), parts);
+        uses.put(
+            family
+                ? setting.key() + " " + named.substring(0, Math.max(0, equals - 1))
+                : setting.key(),
+            parts);
       }
     }
     parts(fingerprints)
@@ -78,6 +84,21 @@ final class RunData {
     return fingerprints.entrySet().stream()
         .map(entry -> new Part(entry.getKey(), entry.getValue()))
         .sorted(Comparator.comparing(Part::file));
+  }
+
+  /** Fingerprints by what a file is for, and by its name, wherever it lies. */
+  Map<String, String> facts() {
+    Map<String, String> facts = new TreeMap<>();
+    uses.forEach(
+        (use, parts) ->
+            parts.forEach(
+                part ->
+                    facts.put(
+                        part.name().equals(use)
+                            ? "data " + use
+                            : use + " " + Path.of(part.file()).getFileName(),
+                        Fingerprints.abbreviate(part.fingerprint()))));
+    return facts;
   }
 
   /**

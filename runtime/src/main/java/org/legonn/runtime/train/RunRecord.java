@@ -125,12 +125,7 @@ public record RunRecord(
         });
     facts.put("version", Product.VERSION);
     facts.put("regularization", GSON.toJson(regularization));
-    data.forEach(
-        (file, fingerprint) ->
-            facts.merge(
-                "data " + Path.of(file).getFileName(),
-                Fingerprints.abbreviate(fingerprint),
-                (one, other) -> one + " " + other));
+    facts.putAll(RunData.of(options(), data).facts());
     for (DeclaredModule module : modules.modules()) {
       byte[] contract = ContractJson.write(module.contract()).getBytes(UTF_8);
       facts.put("module " + module.name(), Fingerprints.abbreviate(Fingerprints.of(contract)));

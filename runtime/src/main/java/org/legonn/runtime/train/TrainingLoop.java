@@ -312,7 +312,11 @@ public final class TrainingLoop {
 
   private void save() {
     if (peers.isFirst()) {
-      checkpoints.save(model(), experiences, progress, options.selection().publishes(progress));
+      try {
+        checkpoints.save(model(), experiences, progress, options.selection().publishes(progress));
+      } catch (InputException e) {
+        throw peers.ending(e);
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.legonn.process.ChildJvm;
 import org.legonn.runtime.failure.Caller;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.fake.CountingBackend;
 import org.legonn.runtime.fake.LettersTrainer;
 import org.legonn.runtime.settings.EngineOptions.Precision;
 import org.legonn.runtime.settings.Workers;
@@ -122,6 +124,49 @@ class WorkerArgumentsTest {
             error: worker 1 lost the others
             """);
     assertThat(process.exitValue()).isEqualTo(75);
+  }
+
+  @Test
+  void aMachineWithSeveralGpusHasAWorkerEachUnlessTold() {
+    assertThat(read(Map.of()).toBeStarted(() -> 4)).isEqualTo(4);
+    assertThat(read(Map.of()).toBeStarted(() -> 1)).isEqualTo(1);
+    assertThat(read(Map.of()).toBeStarted(() -> 0)).isEqualTo(1);
+    assertThat(read(Map.of(), "--local-workers=1").toBeStarted(() -> 4)).isEqualTo(1);
+    assertThat(read(Map.of(), "--local-workers=2").toBeStarted(() -> 4)).isEqualTo(2);
+    assertThat(read(TF).toBeStarted(() -> 4)).isEqualTo(1);
+    assertThat(read(SLURM, "--workers=slurm").toBeStarted(() -> 4)).isEqualTo(1);
+    assertThat(read(Map.of(), "--workers=x:1,y:1", "--worker=0").toBeStarted(() -> 4)).isEqualTo(1);
+    WorkerArguments both = read(TF, "--local-workers=2");
+    assertThrows(InputException.class, () -> both.toBeStarted(() -> 0));
+  }
+
+  @Test
+  void workersThatNobodyAskedForAreAnnounced() throws Exception {
+    assertThat(trainedOn(2, "--restarts=0", "--worker-patience=1"))
+        .startsWith("2 GPUs, a worker each; --local-workers 1 trains on the first alone\n");
+    assertThat(trainedOn(2, "--local-workers=1")).doesNotContain("GPU");
+    assertThat(trainedOn(2, "--device=gpu:1")).doesNotContain("GPU");
+    assertThat(trainedOn(1)).doesNotContain("GPU");
+  }
+
+  private String trainedOn(int gpus, String... options) throws Exception {
+    Path pairs = Files.writeString(folder.resolve("pairs.tsv"), "ab\tone\nba\ttwo\n");
+    Path run = Files.createTempDirectory(folder, "run");
+    List<String> arguments =
+        new ArrayList<>(List.of("train", "--train=" + pairs, "--steps=1", "--out=" + run));
+    arguments.addAll(List.of(options));
+    Process process =
+        ChildJvm.running(
+                LettersTrainer.class,
+                List.of(
+                    "-Dslf4j.internal.verbosity=ERROR",
+                    "-D%s=%s".formatted(CountingBackend.GPUS, gpus)),
+                arguments)
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    process.waitFor(1, TimeUnit.MINUTES);
+    return said;
   }
 
   private static WorkerArguments read(Map<String, String> environment, String... line) {

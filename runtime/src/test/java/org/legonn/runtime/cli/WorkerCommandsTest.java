@@ -23,8 +23,12 @@ final class WorkerCommandsTest {
   @TempDir Path folder;
 
   private WorkerCommands commands(Device device, int threads, String... arguments) {
+    return onGpus(0, device, threads, arguments);
+  }
+
+  private WorkerCommands onGpus(int gpus, Device device, int threads, String... arguments) {
     return new WorkerCommands(
-        List.of(arguments), 2, new EngineOptions(device, threads, Precision.AUTO), folder);
+        List.of(arguments), 2, new EngineOptions(device, threads, Precision.AUTO), gpus, folder);
   }
 
   @Test
@@ -62,6 +66,17 @@ final class WorkerCommandsTest {
     WorkerCommands commands = commands(new Device.Gpu(1), 0, "train", "--device", "gpu:1");
     assertThat(commands.ofWorker(0, ADDRESSES)).containsAtLeast("--device", "gpu:1").inOrder();
     assertThat(commands.ofWorker(1, ADDRESSES)).containsAtLeast("--device", "gpu:2").inOrder();
+  }
+
+  @Test
+  void workersThatNobodyTellsWhereToComputeHaveAGpuEachIfThereAreEnough() {
+    WorkerCommands enough = onGpus(3, new Device.Auto(), 0, "train");
+    assertThat(enough.ofWorker(0, ADDRESSES)).containsAtLeast("--device", "gpu:0").inOrder();
+    assertThat(enough.ofWorker(1, ADDRESSES)).containsAtLeast("--device", "gpu:1").inOrder();
+    WorkerCommands tooFew = onGpus(1, new Device.Auto(), 0, "train");
+    assertThat(tooFew.ofWorker(1, ADDRESSES)).containsAtLeast("--device", "auto").inOrder();
+    WorkerCommands told = onGpus(3, new Device.Cpu(), 0, "train", "--device=cpu");
+    assertThat(told.ofWorker(1, ADDRESSES)).containsAtLeast("--device", "cpu").inOrder();
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.legonn.dsl.architecture.ModuleSpec;
 import org.legonn.dsl.contract.ModuleContract;
 import org.legonn.runtime.backend.Backend;
+import org.legonn.runtime.backend.CountsGpus;
 import org.legonn.runtime.backend.FreshModule;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
@@ -16,7 +17,11 @@ import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.Workers;
 
 /** An engine whose weights are a hash of all that it was trained on. */
-public final class CountingBackend implements Backend, TrainsFamilies, SpansWorkers, StartsModules {
+public final class CountingBackend
+    implements Backend, TrainsFamilies, SpansWorkers, CountsGpus, StartsModules {
+  /** A property of the JVM: how many GPUs it pretends to see. */
+  public static final String GPUS = "fake.gpus";
+
   @Override
   public String name() {
     return "counting 1";
@@ -36,6 +41,11 @@ public final class CountingBackend implements Backend, TrainsFamilies, SpansWork
   @Override
   public FreshModule start(ModuleSpec spec, ModuleContract contract, long seed) {
     return new FreshModule(CountingModel.fresh(contract.name()), Map.of());
+  }
+
+  @Override
+  public int gpus() {
+    return Integer.getInteger(GPUS, 0);
   }
 
   @Override

@@ -12,13 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
+import org.legonn.runtime.backend.TrainsFamilies;
 import org.legonn.runtime.backend.WorkerGroup;
 import org.legonn.runtime.failure.WorkersException;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.Workers;
 
 /** Workers that are threads of one process; each trains on all of a batch. */
-final class InProcessGroup implements WorkerGroup {
+final class InProcessGroup implements WorkerGroup, TrainsFamilies {
   /** Where those meet that have the same addresses. */
   private static final Map<List<String>, Meeting> MEETINGS = new ConcurrentHashMap<>();
 
@@ -67,6 +68,11 @@ final class InProcessGroup implements WorkerGroup {
   @Override
   public Model open(ModelPlan plan, EngineOptions options) {
     return new CountingModel(plan);
+  }
+
+  @Override
+  public List<Model> open(List<ModelPlan> plans, EngineOptions options) {
+    return CountingModel.family(plans);
   }
 
   @Override

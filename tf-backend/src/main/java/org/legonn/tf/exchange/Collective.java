@@ -3,6 +3,7 @@ package org.legonn.tf.exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.legonn.runtime.failure.FirstLine;
@@ -46,6 +47,9 @@ public final class Collective implements AutoCloseable {
   private static final String GIVEN = "given";
   private static final String SUM = "sum";
   private static final int GROUP = 1;
+
+  /** Lines before what TensorFlow says: in which worker of its own names. */
+  private static final Pattern PLACES = Pattern.compile("^(From /job:\\S+\\s+)+");
 
   /** Bytes that stay in a core's cache. */
   private static final int CHUNK = 1 << 18;
@@ -221,7 +225,7 @@ public final class Collective implements AutoCloseable {
             Locale.ROOT,
             "worker %d lost the others (%s); start all of them again to go on from the newest checkpoint",
             workers.index(),
-            FirstLine.of(e)),
+            FirstLine.of(PLACES.matcher(String.valueOf(e.getMessage())).replaceFirst(""))),
         e);
   }
 

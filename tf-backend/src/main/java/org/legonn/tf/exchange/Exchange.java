@@ -11,7 +11,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.FirstLine;
-import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.failure.WorkersException;
@@ -101,7 +100,8 @@ public final class Exchange implements AutoCloseable {
     try {
       NativeLog.quietly(() -> new Server(definition).start());
     } catch (TensorFlowException e) {
-      throw new InputException(
+      // It may be free again soon; launchers on one machine choose others.
+      throw new WorkersException(
           Wording.of(
               "%s: port %d can't be listened on (%s); give this worker another address",
               Setting.WORKERS, workers.port(workers.index()), FirstLine.of(e)),

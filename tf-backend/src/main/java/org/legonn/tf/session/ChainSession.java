@@ -92,21 +92,39 @@ public final class ChainSession implements AutoCloseable {
   }
 
   /**
-   * The same where others train it, too, each in its own process.
-   *
-   * @param exchange with them; it stays the caller's
-   */
-  public ChainSession(ModelPlan plan, EngineOptions options, Exchange exchange) {
-    this(plan, options, new WeightsSession(options, Optional.of(exchange)), true);
-  }
-
-  /**
    * Chains over one set of weights: what a module learns in one of them, it has learnt in all.
    * Closing one closes them all.
    */
   public static List<ChainSession> family(List<ModelPlan> plans, EngineOptions options) {
-    WeightsSession shared = new WeightsSession(options, Optional.empty());
-    return plans.stream().map(plan -> new ChainSession(plan, options, shared, false)).toList();
+    return family(plans, options, Optional.empty());
+  }
+
+  /**
+   * A chain, or a family, that others train, too, each in its own process.
+   *
+   * @param exchange with them; it stays the caller's
+   */
+  public static List<ChainSession> shared(
+      List<ModelPlan> plans, EngineOptions options, Exchange exchange) {
+    List<ChainSession> chains = family(plans, options, Optional.of(exchange));
+    try {
+      // Sums are numbered in the order in which they are set up. Whoever restores a checkpoint
+      // would
+      // need these earlier than the others.
+      chains.forEach(ChainSession::training);
+      return chains;
+    } catch (RuntimeException | Error e) {
+      chains.get(0).close();
+      throw e;
+    }
+  }
+
+  private static List<ChainSession> family(
+      List<ModelPlan> plans, EngineOptions options, Optional<Exchange> exchange) {
+    WeightsSession shared = new WeightsSession(options, exchange);
+    return plans.stream()
+        .map(plan -> new ChainSession(plan, options, shared, plans.size() == 1))
+        .toList();
   }
 
   /** In a session that becomes its own, or the family's. */

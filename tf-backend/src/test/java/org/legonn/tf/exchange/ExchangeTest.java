@@ -17,17 +17,18 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.legonn.process.ChildJvm;
 import org.legonn.runtime.settings.EngineOptions.Precision;
+import org.legonn.tf.exchange.Together.Trained;
 
 final class ExchangeTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 3})
-  void workersTrainAsOneProcessWithAsManyThreads(int count) throws Exception {
-    Numbers found = together(count, Precision.FLOAT32);
+  @CsvSource({"CHAIN, 2", "CHAIN, 3", "FAMILY, 2", "FAMILY, 3"})
+  void workersTrainAsOneProcessWithAsManyThreads(Trained trained, int count) throws Exception {
+    Numbers found = together(trained, count, Precision.FLOAT32);
 
     found.expected().forEach((name, values) -> requireNear(name, found.found(), values));
     assertThat(found.found().hasRemaining()).isFalse();
@@ -35,7 +36,7 @@ final class ExchangeTest {
 
   @Test
   void gradientsInBfloat16AreRoundedAlikeForAllAndLearnAsWell() throws Exception {
-    Numbers found = together(2, Precision.BFLOAT16);
+    Numbers found = together(Trained.CHAIN, 2, Precision.BFLOAT16);
 
     List<Boolean> equal = new ArrayList<>();
     found
@@ -57,12 +58,14 @@ final class ExchangeTest {
   private record Numbers(FloatBuffer found, Map<String, float[]> expected) {}
 
   /** Checks, too, that all workers hold the same to the byte. */
-  private Numbers together(int count, Precision exchange) throws Exception {
+  private Numbers together(Trained trained, int count, Precision exchange) throws Exception {
     List<String> addresses = addresses(count);
     List<Process> workers = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       List<String> arguments =
-          new ArrayList<>(List.of(Integer.toString(i), file(i).toString(), exchange.toString()));
+          new ArrayList<>(
+              List.of(
+                  Integer.toString(i), file(i).toString(), exchange.toString(), trained.name()));
       arguments.addAll(addresses);
       workers.add(
           ChildJvm.running(Together.class, List.of("-Xmx256m"), arguments)
@@ -70,7 +73,7 @@ final class ExchangeTest {
               .redirectOutput(folder.resolve("log-" + i).toFile())
               .start());
     }
-    Map<String, float[]> expected = Together.alone(count);
+    Map<String, float[]> expected = Together.alone(trained, count);
     for (int i = 0; i < count; i++) {
       assertThat(workers.get(i).waitFor(2, TimeUnit.MINUTES)).isTrue();
       assertWithMessage(Files.readString(folder.resolve("log-" + i)))

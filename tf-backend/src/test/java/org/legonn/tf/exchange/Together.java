@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,34 +28,60 @@ import org.legonn.runtime.settings.Workers;
 import org.legonn.tf.device.NativeLibrary;
 import org.legonn.tf.fixture.ChainValues;
 import org.legonn.tf.session.ChainSession;
+import org.legonn.tf.toy.Heard;
 import org.legonn.tf.toy.Three;
 
 /** One worker's share of a training, and what it holds in the end. */
 final class Together {
-  private static final List<String> MODULES =
-      List.of(Three.ENCODER, Three.TRANSCODER, Three.DECODER);
   private static final int STEPS = 50;
   private static final int VALIDATE_EVERY = 10;
 
-  private static final ModelPlan PLAN = Three.plan(Objective.DEFAULT);
+  /** More numbers than travel in a short vector. */
+  private static final int MANY = 600_000;
 
-  private Together() {}
+  private final List<ChainSession> chains;
+  private final Map<String, Long> stepsOfModules = new HashMap<>();
+  private final Map<String, float[]> held = new LinkedHashMap<>();
+
+  /** What is trained. */
+  enum Trained {
+    CHAIN,
+
+    /** One chain that reads and one that hears. */
+    FAMILY;
+
+    private List<ModelPlan> plans() {
+      ModelPlan reads = Three.plan(Objective.DEFAULT);
+      return this == CHAIN ? List.of(reads) : List.of(reads, Heard.plan(Objective.DEFAULT));
+    }
+  }
+
+  private Together(List<ChainSession> chains) {
+    this.chains = chains;
+  }
 
   /**
    * Writes the results of worker {@code args[0]} to file {@code args[1]}. Gradients travel as
-   * {@code args[2]} says; the addresses follow.
+   * {@code args[2]} says, and {@code args[3]} is what is trained; the addresses follow.
    */
   public static void main(String[] args) throws IOException {
     NativeLibrary.load();
     Workers workers =
         new Workers(
-            List.of(args).subList(3, args.length),
+            List.of(args).subList(4, args.length),
             Integer.parseInt(args[0]),
             Duration.ofSeconds(60),
             Precision.named(args[2]).orElseThrow());
+    List<ModelPlan> plans = Trained.valueOf(args[3]).plans();
     Map<String, float[]> held;
     try (Exchange exchange = new Exchange(workers)) {
-      held = train(new ChainSession(PLAN, exact(1), exchange));
+      List<ChainSession> chains = ChainSession.shared(plans, exact(1), exchange);
+      if (workers.isFirst()) {
+        // As one does that goes on from a checkpoint, before the others get what it has read.
+        chains.forEach(ChainSession::moments);
+      }
+      float[] unused = exchange.sum(new float[MANY]);
+      held = new Together(chains).train();
     }
     try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(Path.of(args[1])))) {
       for (float[] values : held.values()) {
@@ -67,8 +94,8 @@ final class Together {
   }
 
   /** What one process holds that trains alone with so many threads. */
-  static Map<String, float[]> alone(int threads) {
-    return train(new ChainSession(PLAN, exact(threads)));
+  static Map<String, float[]> alone(Trained trained, int threads) {
+    return new Together(ChainSession.family(trained.plans(), exact(threads))).train();
   }
 
   private static EngineOptions exact(int threads) {
@@ -76,43 +103,69 @@ final class Together {
   }
 
   /** All losses on the way, texts, then the weights. */
-  private static Map<String, float[]> train(ChainSession session) {
-    Map<String, float[]> held = new LinkedHashMap<>();
-    try (ChainSession chain = session) {
+  private Map<String, float[]> train() {
+    try (ChainSession first = chains.get(0)) {
       for (int step = 1; step <= STEPS; step++) {
-        Losses losses = chain.train(batches(step), new StepOptions(1e-3, step, 0.9), step);
-        held.put("step " + step, numbers(losses));
+        held.put("step " + step, numbers(step(step, turn(step))));
         if (step % VALIDATE_EVERY == 0) {
-          held.put("validation " + step, numbers(chain.evaluate(Three.batch(7, 99))));
+          for (int chain = 0; chain < chains.size(); chain++) {
+            held.put(
+                "validation %s of %s".formatted(step, chain),
+                numbers(chains.get(chain).evaluate(batch(chain, 7, 99))));
+          }
         }
       }
-      held.put(
-          "texts",
-          symbols(
-              chain.decode(
-                  Three.batch(5, 7).stream()
-                      .map(example -> GuidedSource.free(example.source()))
-                      .toList(),
-                  SearchPlan.GREEDY)));
-      held.putAll(ChainValues.weights(chain, MODULES));
-      chain.swapAverage();
-      ChainValues.weights(chain, MODULES)
-          .forEach((name, values) -> held.put("average " + name, values));
+      for (int chain = 0; chain < chains.size(); chain++) {
+        held.put("texts of " + chain, texts(chain));
+      }
+      holdWeights("");
+      first.swapAverage();
+      holdWeights("average ");
     }
     return held;
   }
 
+  /** Whose step it is: once in a while the same chain's again. */
+  private int turn(int step) {
+    return (step % 3 + step / 10) % chains.size();
+  }
+
+  private Losses step(int step, int turn) {
+    ChainSession chain = chains.get(turn);
+    chain.modules().forEach(module -> stepsOfModules.merge(module, 1L, Long::sum));
+    return chain.train(batches(turn, step), new StepOptions(1e-3, step, 0.9), stepsOfModules::get);
+  }
+
+  private void holdWeights(String kind) {
+    for (ChainSession chain : chains) {
+      ChainValues.weights(chain, chain.modules())
+          .forEach((name, values) -> held.put(kind + name, values));
+    }
+  }
+
+  private static List<Example> batch(int chain, int size, long seed) {
+    return chain == 0 ? Three.batch(size, seed) : Heard.batch(size, seed);
+  }
+
   /** One or two, some with fewer examples than there are workers. */
-  private static List<List<Example>> batches(int step) {
+  private static List<List<Example>> batches(int chain, int step) {
     List<List<Example>> batches = new ArrayList<>();
-    batches.add(Three.batch(step % 7 == 0 ? 1 : 5, step));
+    batches.add(batch(chain, step % 7 == 0 ? 1 : 5, step));
     if (step % 3 == 0) {
-      batches.add(Three.batch(step % 2 == 0 ? 1 : 4, 1000L + step));
+      batches.add(batch(chain, step % 2 == 0 ? 1 : 4, 1000L + step));
     }
     return batches;
   }
 
-  private static float[] symbols(List<List<Hypothesis>> texts) {
+  private float[] texts(int chain) {
+    List<List<Hypothesis>> texts =
+        chains
+            .get(chain)
+            .decode(
+                batch(chain, 5, 7).stream()
+                    .map(example -> GuidedSource.free(example.source()))
+                    .toList(),
+                SearchPlan.GREEDY);
     return Floats.toArray(
         texts.stream()
             .flatMap(List::stream)
@@ -121,13 +174,13 @@ final class Together {
   }
 
   private static float[] numbers(Losses losses) {
-    return new float[] {
-      (float) losses.crossEntropy(),
-      losses.ctc().get(0).floatValue(),
-      losses.ctc().get(1).floatValue(),
-      losses.tokens(),
-      losses.infeasible(),
-      (float) losses.gradientNorm()
-    };
+    return Floats.concat(
+        new float[] {
+          (float) losses.crossEntropy(),
+          losses.tokens(),
+          losses.infeasible(),
+          (float) losses.gradientNorm()
+        },
+        Floats.toArray(losses.ctc()));
   }
 }
