@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.legonn.runtime.backend.Example;
@@ -115,7 +116,7 @@ final class TrainingGraph {
     Losses own = LossShare.sum(interfaces, shares, found, 0);
     return pooled.isPresent()
         ? updatePooled(session, pooled.get(), lying, own, options, numbers)
-        : own.withGradientNorm(update(lying).apply(session, options, numbers, runner -> {}));
+        : own.withGradientNorm(take(update(lying), session, options, numbers, runner -> {}));
   }
 
   private Losses updatePooled(
@@ -132,8 +133,19 @@ final class TrainingGraph {
     List<TFloating> exchanged = all.exchange(session, gradients, said);
     exchange.heard(StepNumbers.isToStop(said));
     double norm =
-        onPooled().apply(session, options, numbers, runner -> all.feed(runner, exchanged));
+        take(onPooled(), session, options, numbers, runner -> all.feed(runner, exchanged));
     return StepNumbers.losses(said).withGradientNorm(norm);
+  }
+
+  private double take(
+      AdamStep update,
+      Session session,
+      StepOptions options,
+      ToLongFunction<String> numbers,
+      Consumer<Session.Runner> feeds) {
+    PartRun run = team.together(session, "an update");
+    feeds.accept(run.runner());
+    return update.apply(run.runner(), run::run, options, numbers);
   }
 
   // What a step needs hangs on how many parts a batch has: as a rule always the same number.
