@@ -13,13 +13,14 @@ import java.util.List;
 import org.legonn.runtime.settings.EngineOptions.Precision;
 
 /**
- * Measures training and search on {@link Workload}, drafts, a server, log-mel features, and
- * listening, a JVM a kind and precision, and writes a JSON line a figure. Run it on a machine that
- * is otherwise quiet.
+ * Measures what bounds them, training and search on {@link Workload}, drafts, a server, log-mel
+ * features, and listening, a JVM a kind and precision, and writes a JSON line a figure. Run it on a
+ * machine that is otherwise quiet.
  */
 public final class Benchmark {
   private static final List<Class<?>> KINDS =
       List.of(
+          MeasureBounds.class,
           MeasureTraining.class,
           MeasureDecoding.class,
           MeasureDrafts.class,

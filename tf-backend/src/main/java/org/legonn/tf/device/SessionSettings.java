@@ -4,6 +4,8 @@ import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.EngineOptions.Device;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.OptimizerOptions;
 
 /** Engine options as TensorFlow takes them. */
 public final class SessionSettings {
@@ -24,8 +26,11 @@ public final class SessionSettings {
       config.setUsePerSessionThreads(true);
       config.setIntraOpParallelismThreads(1);
       config.setInterOpParallelismThreads(devices.threads());
-      // The graph is written as it is to run: rewriting it takes seconds and gains nothing.
-      config.getGraphOptionsBuilder().getRewriteOptionsBuilder().setDisableMetaOptimizer(true);
+      // The graph is written as it is to run: rewriting it takes seconds and gains nothing. Nor is
+      // all of it looked at whenever a part of it runs for the first time.
+      GraphOptions.Builder graph = config.getGraphOptionsBuilder().setPlacePrunedGraph(true);
+      graph.getOptimizerOptionsBuilder().setOptLevel(OptimizerOptions.Level.L0);
+      graph.getRewriteOptionsBuilder().setDisableMetaOptimizer(true);
     }
     return config.build();
   }

@@ -5,6 +5,7 @@ import org.legonn.tf.primitives.Initializer;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Parameters;
 import org.legonn.tf.primitives.Pass;
+import org.legonn.tf.primitives.RowFunctions;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.linalg.MatMul;
@@ -39,7 +40,19 @@ public record Dense(Parameter kernel, Parameter bias) {
 
   /** {@code [N,inputs]} to {@code [N,outputs]}. */
   public Differentiable<TFloating> apply(Pass pass, Differentiable<TFloating> x) {
-    return plusBias(pass, product(pass, x, pass.kernel(kernel)), bias);
+    Differentiable<TFloating> w = pass.kernel(kernel);
+    // Else the product alone is so much faster that it makes up for the bias.
+    boolean widens = kernel.shape().get(1) > kernel.shape().get(0);
+    return pass.fuses() && widens
+        ? FusedProduct.plusBias(pass, x, w, bias)
+        : plusBias(pass, product(pass, x, w), bias);
+  }
+
+  /** {@code max(x · kernel + bias, 0)}. */
+  Differentiable<TFloating> rectified(Pass pass, Differentiable<TFloating> x) {
+    return pass.fuses()
+        ? FusedProduct.rectified(pass, x, pass.kernel(kernel), bias)
+        : RowFunctions.relu(pass, apply(pass, x));
   }
 
   /** {@code x · w}. */
@@ -56,8 +69,15 @@ public record Dense(Parameter kernel, Parameter bias) {
         w);
   }
 
-  /** {@code x · wᵀ}. */
-  public static Differentiable<TFloating> transposedProduct(
+  /** {@code x · wᵀ + bias}. */
+  public static Differentiable<TFloating> transposed(
+      Pass pass, Differentiable<TFloating> x, Differentiable<TFloating> w, Parameter bias) {
+    return pass.fuses()
+        ? FusedProduct.transposedPlusBias(pass, x, w, bias)
+        : plusBias(pass, transposedProduct(pass, x, w), bias);
+  }
+
+  private static Differentiable<TFloating> transposedProduct(
       Pass pass, Differentiable<TFloating> x, Differentiable<TFloating> w) {
     Ops tf = pass.tf();
     return pass.value(

@@ -68,15 +68,14 @@ public record SmoothedCrossEntropy(double smoothing) {
         tf.math.div(counts, tf.math.maximum(tf.reduceSum(counts, pass.scalar(0)), pass.scalar(1f)));
     logits.receive(
         () -> {
-          float everywhere = (float) (smoothing / classes);
-          Operand<TFloat32> wanted =
-              tf.oneHot(
-                  targets,
-                  pass.scalar(classes),
-                  pass.scalar((float) (1 - smoothing) + everywhere),
-                  pass.scalar(everywhere));
-          return tf.math.mul(
-              tf.math.sub(probabilities, wanted), tf.expandDims(tf.math.mul(share, weight), last));
+          Operand<TFloat32> ofRow = tf.math.mul(share, weight);
+          Operand<TFloat32> everywhere =
+              tf.math.mul(
+                  tf.math.sub(probabilities, pass.scalar((float) (smoothing / classes))),
+                  tf.expandDims(ofRow, last));
+          // In place: nobody else reads what is taken from.
+          return tf.tensorScatterNdSub(
+              everywhere, indices, tf.math.mul(ofRow, pass.scalar((float) (1 - smoothing))));
         });
     return tf.reduceSum(tf.math.mul(perRow, share), pass.scalar(0));
   }

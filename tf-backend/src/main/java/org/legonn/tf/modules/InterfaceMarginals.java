@@ -27,8 +27,11 @@ public final class InterfaceMarginals implements ModuleInput, Distributions {
   private final int classes;
   private final List<Operand<TFloat32>> towardsProbabilities = new ArrayList<>();
   private final List<Operand<TFloat32>> rowFactors = new ArrayList<>();
-  private final List<Operand<TFloat32>> single = new ArrayList<>();
+  private final List<Singles> single = new ArrayList<>();
   private Optional<Supplier<Operand<TFloat32>>> posteriors = Optional.empty();
+
+  /** Values at rows and classes. */
+  private record Singles(Operand<TInt32> indices, Operand<TFloat32> values) {}
 
   /**
    * @param logits rows {@code [B·K,V+1]}
@@ -122,7 +125,7 @@ public final class InterfaceMarginals implements ModuleInput, Distributions {
   public void receiveSparse(
       Operand<TFloat32> factor, Operand<TInt32> indices, Operand<TFloat32> values) {
     rowFactors.add(factor);
-    single.add(pass.tf().scatterNd(indices, values, pass.tf().shape(logits)));
+    single.add(new Singles(indices, values));
   }
 
   private void sendToLogits() {
@@ -138,9 +141,9 @@ public final class InterfaceMarginals implements ModuleInput, Distributions {
       factor = tf.math.add(sum(towardsProbabilities), factor);
     }
     Operand<TFloat32> gradient = tf.math.mul(probabilities, factor);
-    // Scattered apart from it, as that can be done long before.
-    for (Operand<TFloat32> part : single) {
-      gradient = tf.math.add(gradient, part);
+    // In place: nobody else reads what is added to.
+    for (Singles part : single) {
+      gradient = tf.tensorScatterNdAdd(gradient, part.indices(), part.values());
     }
     return gradient;
   }

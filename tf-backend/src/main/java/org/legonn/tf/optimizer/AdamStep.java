@@ -1,12 +1,13 @@
 package org.legonn.tf.optimizer;
 
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.legonn.runtime.backend.StepOptions;
 import org.legonn.tf.device.TensorScope;
 import org.legonn.tf.primitives.Parameter;
 import org.tensorflow.Operand;
+import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.types.TFloat32;
 
@@ -20,17 +21,17 @@ public record AdamStep(Adam adam) {
   /**
    * Takes the step.
    *
+   * @param runner is fed already with what the gradients hang on, if anything
+   * @param run runs it
    * @param numbers of the step among those of a module, from 1, by its name
-   * @param gradients feeds what the gradients hang on, if anything
    * @return the gradients' norm before clipping
    */
   public double apply(
-      Session session,
+      Session.Runner runner,
+      Supplier<Result> run,
       StepOptions options,
-      ToLongFunction<String> numbers,
-      Consumer<Session.Runner> gradients) {
+      ToLongFunction<String> numbers) {
     try (TensorScope scope = new TensorScope()) {
-      Session.Runner runner = session.runner();
       feed(runner, scope, adam.learningRate(), options.learningRate());
       adam.powers()
           .forEach(
@@ -39,10 +40,9 @@ public record AdamStep(Adam adam) {
                 feed(runner, scope, powers.beta1(), Math.pow(Adam.BETA1, number));
                 feed(runner, scope, powers.beta2(), Math.pow(Adam.BETA2, number));
               });
-      gradients.accept(runner);
       adam.updates().forEach(runner::addTarget);
       runner.fetch(adam.gradientNorm());
-      return ((TFloat32) scope.own(runner.run()).get(0)).getFloat();
+      return ((TFloat32) scope.own(run.get()).get(0)).getFloat();
     }
   }
 

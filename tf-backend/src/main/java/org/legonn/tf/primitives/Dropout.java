@@ -1,6 +1,7 @@
 package org.legonn.tf.primitives;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -8,12 +9,11 @@ import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint16;
+import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TNumber;
 
 /** Zeroes elements at random and scales up the others while training (Srivastava et al., 2014). */
 public final class Dropout {
-  /** Rates are multiples of 1 over this: 16 random bits an element cost half of what 32 do. */
-  private static final int STEPS = 1 << 16;
-
   private Dropout() {}
 
   /** Of each element, with the given probability; nothing at inference. */
@@ -28,38 +28,46 @@ public final class Dropout {
 
   /** In the shape of {@code x}: 0 with the given probability, else what keeps the mean. */
   public static Operand<TFloat32> mask(Pass pass, Operand<TFloat32> x, double rate) {
-    int threshold = (int) Math.round(rate * STEPS);
-    float scale = (float) STEPS / (STEPS - threshold);
-    return pass.tf().select(below(pass, x, threshold), pass.scalar(0f), pass.scalar(scale));
-  }
-
-  private static Operand<TBool> below(Pass pass, Operand<TFloat32> x, int threshold) {
-    Ops tf = pass.tf();
-    Operand<TInt32> shape = tf.shape(x);
-    int[] halves = halves(x.shape());
-    if (halves.length == 0) {
-      return tf.math.less(pass.bits(shape), pass.scalar(Integer.MIN_VALUE + threshold * STEPS));
-    }
-    Operand<TInt32> words = pass.bits(tf.math.floorDiv(shape, pass.ints(halves)));
-    return tf.math.less(
-        tf.reshape(tf.bitcast(words, TUint16.class), shape),
-        tf.dtypes.cast(pass.scalar(threshold), TUint16.class));
+    return pass.tf()
+        .select(below(pass, x, rate), pass.scalar(0f), pass.scalar((float) (1 / (1 - rate))));
   }
 
   /**
-   * By what to divide a shape so that it has half as many elements; empty where no axis is known to
-   * be even.
+   * True with the given probability. Random bits cost most of a mask: so an element gets 8 where a
+   * word can be shared out, and what of the rate 8 bits can't tell is a matter of chance, too.
    */
-  private static int[] halves(Shape shape) {
+  private static Operand<TBool> below(Pass pass, Operand<TFloat32> x, double rate) {
+    Operand<TInt32> shape = pass.tf().shape(x);
+    Optional<int[]> quarters = divisors(x.shape(), 4);
+    if (quarters.isPresent()) {
+      return below(pass, rate * (1 << Byte.SIZE), TUint8.class, shape, quarters.get());
+    }
+    Optional<int[]> halves = divisors(x.shape(), 2);
+    if (halves.isPresent()) {
+      return below(pass, rate * (1 << Short.SIZE), TUint16.class, shape, halves.get());
+    }
+    int threshold = (int) (Integer.MIN_VALUE + Math.round(rate * (1L << Integer.SIZE)));
+    return pass.tf().math.less(pass.bits(shape), pass.scalar(threshold));
+  }
+
+  private static <T extends TNumber> Operand<TBool> below(
+      Pass pass, double threshold, Class<T> type, Operand<TInt32> shape, int[] divisors) {
+    Ops tf = pass.tf();
+    Operand<TInt32> words = pass.bits(tf.math.floorDiv(shape, pass.ints(divisors)));
+    return tf.math.less(tf.reshape(tf.bitcast(words, type), shape), pass.rounded(threshold, type));
+  }
+
+  /** By what to divide a shape so that it has so many times fewer elements, if an axis allows. */
+  private static Optional<int[]> divisors(Shape shape, int fewer) {
     for (int axis = shape.numDimensions() - 1; axis >= 0; axis--) {
       long size = shape.get(axis);
-      if (size > 0 && size % 2 == 0) {
+      if (size > 0 && size % fewer == 0) {
         int[] divisors = new int[shape.numDimensions()];
         Arrays.fill(divisors, 1);
-        divisors[axis] = 2;
-        return divisors;
+        divisors[axis] = fewer;
+        return Optional.of(divisors);
       }
     }
-    return new int[0];
+    return Optional.empty();
   }
 }

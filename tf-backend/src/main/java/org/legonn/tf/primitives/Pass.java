@@ -21,6 +21,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TFloating;
+import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -32,6 +33,9 @@ import org.tensorflow.types.family.TType;
  * nodes.
  */
 public final class Pass {
+  /** How many numbers are drawn at once of those that a pass needs here and there. */
+  private static final int DRAWS = 256;
+
   private final Ops tf;
   private final MatMulPrecision precision;
   private final @Nullable Training training;
@@ -44,7 +48,7 @@ public final class Pass {
   private final Map<Object, Operand<?>> constants = new HashMap<>();
   private long sites;
 
-  private record Training(Operand<TInt64> seed, Predicate<Parameter> learns) {}
+  private record Training(Operand<TInt64> seed, Predicate<Parameter> learns, boolean fuses) {}
 
   private Pass(
       Ops tf,
@@ -81,7 +85,23 @@ public final class Pass {
       MatMulPrecision precision,
       Operand<TInt64> seed,
       Predicate<Parameter> learns) {
-    return new Pass(tf, weights, precision, new Training(seed, learns), Optional.empty());
+    return training(tf, weights, precision, seed, learns, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param fuses whether a product may take a bias and a rectifier along in one operation, as the
+   *     CPU's can
+   */
+  public static Pass training(
+      Ops tf,
+      Weights weights,
+      MatMulPrecision precision,
+      Operand<TInt64> seed,
+      Predicate<Parameter> learns,
+      boolean fuses) {
+    return new Pass(tf, weights, precision, new Training(seed, learns, fuses), Optional.empty());
   }
 
   /** For inference: nothing random, no gradients. */
@@ -129,6 +149,11 @@ public final class Pass {
   /** Whether random changes are made and gradients recorded. */
   public boolean training() {
     return training != null;
+  }
+
+  /** Whether a product may take a bias and a rectifier along. */
+  public boolean fuses() {
+    return training != null && training.fuses();
   }
 
   /** What earlier pieces left; empty where sequences are whole. */
@@ -264,6 +289,29 @@ public final class Pass {
   /** Random bits, drawn likewise. */
   Operand<TInt32> bits(Operand<TInt32> shape) {
     return StatelessRandomUniformFullInt.create(tf.scope(), shape, key(), TInt32.class);
+  }
+
+  /**
+   * One of two numbers of the type, drawn likewise: {@code exact} rounded down or up, so that the
+   * mean over steps is {@code exact}.
+   */
+  <T extends TNumber> Operand<T> rounded(double exact, Class<T> type) {
+    long below = (long) exact;
+    if (below == exact) {
+      return constant(
+          List.of("exactly", below, type), () -> tf.dtypes.cast(tf.constant(below), type));
+    }
+    Operand<T> drawn =
+        constant(
+            List.of("rounded", exact, type),
+            () ->
+                tf.dtypes.cast(
+                    tf.select(
+                        tf.math.less(uniform(ints(DRAWS)), scalar((float) (exact - below))),
+                        scalar((int) (below + 1)),
+                        scalar((int) below)),
+                    type));
+    return tf.gather(drawn, scalar((int) (sites % DRAWS)), scalar(0));
   }
 
   private Operand<TInt64> key() {

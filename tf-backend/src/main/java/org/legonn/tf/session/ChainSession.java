@@ -207,6 +207,7 @@ public final class ChainSession implements AutoCloseable {
               tf,
               shared.weights(),
               shared.devices().precision(),
+              shared.devices().threads() > 0,
               modules,
               inputs,
               plan.objective(),

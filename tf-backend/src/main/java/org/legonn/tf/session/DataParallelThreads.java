@@ -87,10 +87,24 @@ final class DataParallelThreads implements AutoCloseable {
     if (alone) {
       options.setInterOpThreadPool(IN_THE_CALLER);
     }
+    return run(session, options, "a part of a batch");
+  }
+
+  /**
+   * What is done once for all parts, while nothing else runs: as many operations at a time as there
+   * are threads.
+   *
+   * @param what is run, as a profile tells it
+   */
+  PartRun together(Session session, String what) {
+    return run(session, RunOptions.newBuilder(), what);
+  }
+
+  private PartRun run(Session session, RunOptions.Builder options, String what) {
     if (profile.isPresent()) {
       options.setTraceLevel(RunOptions.TraceLevel.FULL_TRACE);
     }
-    return new PartRun(session.runner().setOptions(options.build()), profile);
+    return new PartRun(session.runner().setOptions(options.build()), what, profile);
   }
 
   /**

@@ -81,6 +81,11 @@ final class Team implements AutoCloseable {
     return own.isEmpty() ? List.of() : threads.share(session, own, work);
   }
 
+  /** What this process does once for all of its parts. */
+  PartRun together(Session session, String what) {
+    return threads.together(session, what);
+  }
+
   /** The losses of all, from this one's, which are weighted by their share of all. */
   Losses sum(Losses own) {
     return exchange

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.legonn.runtime.backend.Example;
@@ -57,6 +58,7 @@ final class TrainingGraph {
       Ops tf,
       Weights weights,
       MatMulPrecision precision,
+      boolean onCpu,
       ChainModules modules,
       ChainInputs inputs,
       Objective objective,
@@ -68,7 +70,7 @@ final class TrainingGraph {
     this.inputs = inputs;
     this.team = team;
     this.seed = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
-    Pass pass = Pass.training(tf, weights, precision, seed, learns);
+    Pass pass = Pass.training(tf, weights, precision, seed, learns, onCpu);
     this.interfaces = modules.encoders().size();
     this.lossWeights = LossWeights.of(tf, interfaces);
     this.losses = new LossGraph(tf, pass, modules, inputs, objective, lossWeights);
@@ -115,7 +117,7 @@ final class TrainingGraph {
     Losses own = LossShare.sum(interfaces, shares, found, 0);
     return pooled.isPresent()
         ? updatePooled(session, pooled.get(), lying, own, options, numbers)
-        : own.withGradientNorm(update(lying).apply(session, options, numbers, runner -> {}));
+        : own.withGradientNorm(take(update(lying), session, options, numbers, runner -> {}));
   }
 
   private Losses updatePooled(
@@ -132,8 +134,19 @@ final class TrainingGraph {
     List<TFloating> exchanged = all.exchange(session, gradients, said);
     exchange.heard(StepNumbers.isToStop(said));
     double norm =
-        onPooled().apply(session, options, numbers, runner -> all.feed(runner, exchanged));
+        take(onPooled(), session, options, numbers, runner -> all.feed(runner, exchanged));
     return StepNumbers.losses(said).withGradientNorm(norm);
+  }
+
+  private double take(
+      AdamStep update,
+      Session session,
+      StepOptions options,
+      ToLongFunction<String> numbers,
+      Consumer<Session.Runner> feeds) {
+    PartRun run = team.together(session, "an update");
+    feeds.accept(run.runner());
+    return update.apply(run.runner(), run::run, options, numbers);
   }
 
   // What a step needs hangs on how many parts a batch has: as a rule always the same number.
