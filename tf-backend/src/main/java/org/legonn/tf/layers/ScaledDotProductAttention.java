@@ -39,6 +39,9 @@ public record ScaledDotProductAttention(int count, int size) {
     Ops tf = pass.tf();
     Operand<TInt32> apart = pass.ints(2, 0, 3, 1, 4);
     Operand<TInt32> together = pass.ints(1, 3, 0, 2, 4);
+    if (extent.isOnePosition() && !rows.tracked()) {
+      return ofOnePosition(pass, rows, parts);
+    }
     Operand<TFloating> grouped =
         tf.linalg.transpose(tf.reshape(rows, extent.shape(parts, count, size)), apart);
     List<Differentiable<TFloating>> heads = new ArrayList<>();
@@ -63,9 +66,25 @@ public record ScaledDotProductAttention(int count, int size) {
     return heads;
   }
 
+  /** Of one position nothing has to change places. */
+  private List<Differentiable<TFloating>> ofOnePosition(
+      Pass pass, Differentiable<TFloating> rows, int parts) {
+    Ops tf = pass.tf();
+    List<? extends Operand<TFloating>> apart =
+        parts == 1 ? List.of(rows) : tf.split(pass.scalar(1), rows, (long) parts).output();
+    List<Differentiable<TFloating>> heads = new ArrayList<>();
+    for (Operand<TFloating> part : apart) {
+      heads.add(pass.untracked(tf.reshape(part, pass.ints(-1, count, 1, size))));
+    }
+    return heads;
+  }
+
   /** {@code [B,H,T,dh]} to rows {@code [B·T,D]}. */
   Differentiable<TFloating> merge(Pass pass, Differentiable<TFloating> heads, Extent extent) {
     Ops tf = pass.tf();
+    if (extent.isOnePosition() && !heads.tracked()) {
+      return pass.untracked(tf.reshape(heads, pass.ints(-1, width())));
+    }
     Operand<TInt32> order = pass.ints(0, 2, 1, 3);
     return pass.value(
         tf.reshape(tf.linalg.transpose(heads, order), pass.ints(-1, width())),
