@@ -5,7 +5,10 @@ import org.legonn.tf.primitives.Initializer;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Parameters;
 import org.legonn.tf.primitives.Pass;
+import org.legonn.tf.primitives.RowFunctions;
 import org.tensorflow.Operand;
+import org.tensorflow.OperationBuilder;
+import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.op.nn.BiasAddGrad;
@@ -39,7 +42,40 @@ public record Dense(Parameter kernel, Parameter bias) {
 
   /** {@code [N,inputs]} to {@code [N,outputs]}. */
   public Differentiable<TFloating> apply(Pass pass, Differentiable<TFloating> x) {
+    if (pass.fused()) {
+      return fused(pass, x, pass.kernel(kernel), bias, false, "BiasAdd");
+    }
     return plusBias(pass, product(pass, x, pass.kernel(kernel)), bias);
+  }
+
+  /** The same, then {@code max(…, 0)}. */
+  Differentiable<TFloating> rectified(Pass pass, Differentiable<TFloating> x) {
+    return pass.fused()
+        ? fused(pass, x, pass.kernel(kernel), bias, false, "BiasAdd", "Relu")
+        : RowFunctions.relu(pass, apply(pass, x));
+  }
+
+  /** {@code x · wᵀ + bias}. */
+  public static Differentiable<TFloating> transposed(
+      Pass pass, Differentiable<TFloating> x, Differentiable<TFloating> w, Parameter bias) {
+    return pass.fused()
+        ? fused(pass, x, w, bias, true, "BiasAdd")
+        : plusBias(pass, transposedProduct(pass, x, w), bias);
+  }
+
+  /** A product and what follows in one operation; no gradient is recorded. */
+  private static Differentiable<TFloating> fused(
+      Pass pass,
+      Differentiable<TFloating> x,
+      Differentiable<TFloating> w,
+      Parameter bias,
+      boolean transposed,
+      String... then) {
+    OperationBuilder builder = pass.tf().scope().opBuilder("_FusedMatMul", "FusedMatMul");
+    builder.addInput(x.asOutput()).addInput(w.asOutput());
+    builder.addInputList(new Output<?>[] {pass.kernel(bias).asOutput()});
+    builder.setAttr("num_args", 1).setAttr("fused_ops", then).setAttr("transpose_b", transposed);
+    return pass.untracked(builder.build().output(0));
   }
 
   /** {@code x · w}. */

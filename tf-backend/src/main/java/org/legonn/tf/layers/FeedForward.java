@@ -7,17 +7,17 @@ import org.legonn.tf.primitives.RowFunctions;
 import org.tensorflow.types.family.TFloating;
 
 /** Two dense layers with an activation between them. */
-record FeedForward(Dense inner, Activation activation, Dense outer) {
-  /** A function of each value. */
-  interface Activation {
-    Differentiable<TFloating> apply(Pass pass, Differentiable<TFloating> rows);
+record FeedForward(Dense inner, Activated activated, Dense outer) {
+  /** A dense layer and a function of each of its values. */
+  interface Activated {
+    Differentiable<TFloating> apply(Pass pass, Dense layer, Differentiable<TFloating> rows);
   }
 
   /** With a rectifier. */
   static FeedForward of(Parameters parameters, int width, int innerWidth) {
     return new FeedForward(
         Dense.xavier(parameters.in("inner"), width, innerWidth),
-        RowFunctions::relu,
+        (pass, layer, rows) -> layer.rectified(pass, rows),
         Dense.xavier(parameters.in("outer"), innerWidth, width));
   }
 
@@ -25,11 +25,11 @@ record FeedForward(Dense inner, Activation activation, Dense outer) {
   static FeedForward swish(Parameters parameters, int width, int innerWidth) {
     return new FeedForward(
         Dense.xavier(parameters.in("inner"), width, innerWidth),
-        RowFunctions::swish,
+        (pass, layer, rows) -> RowFunctions.swish(pass, layer.apply(pass, rows)),
         Dense.residual(parameters.in("outer"), innerWidth, width));
   }
 
   Differentiable<TFloating> apply(Pass pass, Differentiable<TFloating> rows) {
-    return outer.apply(pass, activation.apply(pass, inner.apply(pass, rows)));
+    return outer.apply(pass, activated.apply(pass, inner, rows));
   }
 }

@@ -203,7 +203,7 @@ public final class DecoderModule {
   /** Rows {@code [N,D]} to {@code [N,Vt+1]} by the transposed embedding. */
   Differentiable<TFloat32> logits(Pass pass, Differentiable<TFloat32> rows) {
     Differentiable<TFloating> scores =
-        Dense.transposedProduct(pass, norm.apply(pass, rows), pass.kernel(embedding.table()));
-    return pass.float32(Dense.plusBias(pass, scores, bias));
+        Dense.transposed(pass, norm.apply(pass, rows), pass.kernel(embedding.table()), bias);
+    return pass.float32(scores);
   }
 }

@@ -34,6 +34,7 @@ import org.tensorflow.types.family.TType;
 public final class Pass {
   private final Ops tf;
   private final MatMulPrecision precision;
+  private final boolean fused;
   private final @Nullable Training training;
   private final Optional<StreamMemory> memory;
   private final Function<Parameter, Operand<TFloat32>> weights;
@@ -50,10 +51,12 @@ public final class Pass {
       Ops tf,
       Weights weights,
       MatMulPrecision precision,
+      boolean fused,
       @Nullable Training training,
       Optional<StreamMemory> memory) {
     this.tf = tf;
     this.precision = precision;
+    this.fused = fused;
     this.training = training;
     this.memory = memory;
     this.weights = weights::value;
@@ -63,6 +66,7 @@ public final class Pass {
   private Pass(Pass outer, WhileLoop.Body body) {
     this.tf = body.tf();
     this.precision = outer.precision;
+    this.fused = outer.fused;
     this.training = null;
     this.memory = Optional.empty();
     this.weights = key -> body.capture(outer.parameter(key));
@@ -81,12 +85,17 @@ public final class Pass {
       MatMulPrecision precision,
       Operand<TInt64> seed,
       Predicate<Parameter> learns) {
-    return new Pass(tf, weights, precision, new Training(seed, learns), Optional.empty());
+    return new Pass(tf, weights, precision, false, new Training(seed, learns), Optional.empty());
   }
 
   /** For inference: nothing random, no gradients. */
   public static Pass inference(Ops tf, Weights weights, MatMulPrecision precision) {
-    return new Pass(tf, weights, precision, null, Optional.empty());
+    return new Pass(tf, weights, precision, false, null, Optional.empty());
+  }
+
+  /** The same with products, biases and rectifiers in one operation, which oneDNN alone has. */
+  public static Pass fusedInference(Ops tf, Weights weights, MatMulPrecision precision) {
+    return new Pass(tf, weights, precision, true, null, Optional.empty());
   }
 
   /**
@@ -95,7 +104,7 @@ public final class Pass {
    */
   public static Pass streaming(
       Ops tf, Weights weights, MatMulPrecision precision, StreamMemory memory) {
-    return new Pass(tf, weights, precision, null, Optional.of(memory));
+    return new Pass(tf, weights, precision, false, null, Optional.of(memory));
   }
 
   /** This pass gone on within a loop's body; for inference only. */
@@ -129,6 +138,11 @@ public final class Pass {
   /** Whether random changes are made and gradients recorded. */
   public boolean training() {
     return training != null;
+  }
+
+  /** Whether products, what is added to them and rectifiers are one operation. */
+  public boolean fused() {
+    return fused;
   }
 
   /** What earlier pieces left; empty where sequences are whole. */

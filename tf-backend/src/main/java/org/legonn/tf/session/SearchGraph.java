@@ -10,6 +10,7 @@ import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.SymbolGuidance;
 import org.legonn.runtime.backend.SymbolGuidance.Kind;
 import org.legonn.runtime.backend.SymbolTerms;
+import org.legonn.tf.device.CpuFeatures;
 import org.legonn.tf.device.TensorScope;
 import org.legonn.tf.modules.InterfaceMarginals;
 import org.legonn.tf.primitives.ImportedGraph;
@@ -95,7 +96,10 @@ final class SearchGraph {
         Function<Ops, ChainInputs> feeding,
         SearchStructure structure) {
       ChainInputs inputs = feeding.apply(tf);
-      Pass pass = Pass.inference(tf, new Weights(tf), precision);
+      Pass pass =
+          precision == MatMulPrecision.BFLOAT16 && CpuFeatures.oneDnnMultipliesBfloat16()
+              ? Pass.fusedInference(tf, new Weights(tf), precision)
+              : Pass.inference(tf, new Weights(tf), precision);
       List<InterfaceMarginals> interfaces = modules.emitInterfaces(pass, inputs.source());
       InterfaceMarginals last = interfaces.get(interfaces.size() - 1);
       SearchScalars scalars =
