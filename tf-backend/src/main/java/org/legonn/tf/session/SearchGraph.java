@@ -65,11 +65,15 @@ final class SearchGraph {
     this.end = modules.decoder().endOfSentence();
     this.phrases = phrases;
     this.acceptance = acceptance;
+    boolean fused =
+        precision == MatMulPrecision.BFLOAT16
+            && weights.devices().threads() > 0
+            && CpuFeatures.oneDnnMultipliesBfloat16();
     this.emitted =
         ImportedGraph.join(
             weights.graph(),
             weights.operations("search"),
-            tf -> Emitted.of(tf, precision, modules, inputs, structure),
+            tf -> Emitted.of(tf, precision, fused, modules, inputs, structure),
             Emitted::within);
   }
 
@@ -92,12 +96,13 @@ final class SearchGraph {
     static Emitted of(
         Ops tf,
         MatMulPrecision precision,
+        boolean fused,
         ChainModules modules,
         Function<Ops, ChainInputs> feeding,
         SearchStructure structure) {
       ChainInputs inputs = feeding.apply(tf);
       Pass pass =
-          precision == MatMulPrecision.BFLOAT16 && CpuFeatures.oneDnnMultipliesBfloat16()
+          fused
               ? Pass.fusedInference(tf, new Weights(tf), precision)
               : Pass.inference(tf, new Weights(tf), precision);
       List<InterfaceMarginals> interfaces = modules.emitInterfaces(pass, inputs.source());
