@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.backend.AdaptsToSources;
 import org.legonn.runtime.backend.Attention;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.ExportsChain;
@@ -49,7 +50,8 @@ final class TensorFlowModel
         ScoresTexts,
         GuidesSearch,
         ExportsChain,
-        ReadsStreams {
+        ReadsStreams,
+        AdaptsToSources {
   private ChainSession chain;
   private List<ChainSession> family;
   private final Map<String, VariableTensors> weights = new HashMap<>();
@@ -80,6 +82,11 @@ final class TensorFlowModel
   @Override
   public String describeDevice() {
     return chain.describeDevice();
+  }
+
+  @Override
+  public void forgetSources() {
+    chain.forgetSources();
   }
 
   @Override

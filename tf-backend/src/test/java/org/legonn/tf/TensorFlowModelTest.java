@@ -574,6 +574,21 @@ public class TensorFlowModelTest {
   }
 
   @Test
+  void searchesNarrowModulesInFloat32UnlessAskedOtherwise() {
+    ModelPlan plan = new ModelPlan(Toy.chain(), Set.of(), Objective.DEFAULT, 1);
+    EngineOptions rounded =
+        new EngineOptions(new EngineOptions.Device.Cpu(), 0, EngineOptions.Precision.BFLOAT16);
+    EngineOptions free =
+        new EngineOptions(new EngineOptions.Device.Cpu(), 0, EngineOptions.Precision.AUTO);
+    try (Model asked = new TensorFlowBackend().open(plan, rounded);
+        Model automatic = new TensorFlowBackend().open(plan, free)) {
+      assertThat(asked.describeDevice()).endsWith("bfloat16 products");
+      // Of a processor without bfloat16 everything is in float32.
+      assertThat(automatic.describeDevice()).contains("float32");
+    }
+  }
+
+  @Test
   void draftsNothingWhereTheTextIsInAnotherVocabularyOrAskedToSaySomething() {
     DeclaredChain chain = Chain.of(new Toy.ToyEncoder()).then(new OtherDecoder()).declared();
     ModelPlan plan = new ModelPlan(chain, Set.of(), Objective.DEFAULT, 1);

@@ -204,6 +204,8 @@ public final class DecodingService implements AutoCloseable {
       List<?> unused = work(search, decoder -> decoder.translate(List.of(made)));
     } catch (InputException e) {
       // Nothing was found for what means nothing; the engine is warm all the same.
+    } finally {
+      chain.forgetSources();
     }
   }
 

@@ -4,6 +4,7 @@ import org.legonn.dsl.Chain;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.dsl.contract.Verdict;
+import org.legonn.runtime.backend.AdaptsToSources;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.settings.Search;
 
@@ -49,6 +50,13 @@ public record LoadedChain(
   /** The search with all that it doesn't say. */
   Search complete(Search search) {
     return search.jointCtc().isPresent() ? search : search.jointCtc(jointCtc);
+  }
+
+  /** Lets the model forget sources that were made up. */
+  void forgetSources() {
+    if (model instanceof AdaptsToSources adapting) {
+      adapting.forgetSources();
+    }
   }
 
   @Override

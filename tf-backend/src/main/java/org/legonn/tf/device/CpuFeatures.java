@@ -18,6 +18,11 @@ public final class CpuFeatures {
     return BFLOAT16_UNITS.stream().filter(flags::contains).findFirst();
   }
 
+  /** Whether products in bfloat16 are oneDNN's: where it is on, as TensorFlow has it by itself. */
+  public static boolean oneDnnMultipliesBfloat16() {
+    return bfloat16Unit().isPresent() && !"0".equals(System.getenv("TF_ENABLE_ONEDNN_OPTS"));
+  }
+
   /** All instruction sets by Linux's names; none where {@code cpuinfo} can't be read. */
   public static List<String> flags(Path cpuinfo) {
     if (!Files.isReadable(cpuinfo)) {

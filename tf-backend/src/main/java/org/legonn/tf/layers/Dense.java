@@ -41,9 +41,10 @@ public record Dense(Parameter kernel, Parameter bias) {
   /** {@code [N,inputs]} to {@code [N,outputs]}. */
   public Differentiable<TFloating> apply(Pass pass, Differentiable<TFloating> x) {
     Differentiable<TFloating> w = pass.kernel(kernel);
-    // Else the product alone is so much faster that it makes up for the bias.
-    boolean widens = kernel.shape().get(1) > kernel.shape().get(0);
-    return pass.fuses() && widens
+    // Of many rows, as in training, a product that narrows is so much faster alone that it makes up
+    // for the bias; of few, the number of operations counts.
+    boolean worthIt = !pass.training() || kernel.shape().get(1) > kernel.shape().get(0);
+    return pass.fuses() && worthIt
         ? FusedProduct.plusBias(pass, x, w, bias)
         : plusBias(pass, product(pass, x, w), bias);
   }

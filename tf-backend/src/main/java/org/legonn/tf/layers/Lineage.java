@@ -118,11 +118,12 @@ public final class Lineage implements Past {
     Ops tf = pass.tf();
     if (hypotheses <= FEW) {
       Operand<TInt32> shape = shape(heads);
-      return heads.read(
+      return heads.readOfAll(
           pass,
           queries,
           new StepMemory(tf.reshape(cache.keys(), shape), tf.reshape(cache.values(), shape)),
-          bias);
+          bias,
+          hypotheses);
     }
     Operand<TFloat32> read =
         heads.read(

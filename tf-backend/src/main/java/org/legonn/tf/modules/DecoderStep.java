@@ -204,7 +204,9 @@ public record DecoderStep(
         emitted(
             pass,
             pass.tf().math.add(decoder.embedding().apply(pass, symbols), position),
-            pass.scalar(hypotheses),
+            hypotheses == 1
+                ? Extent.ofOnePosition(pass, batch)
+                : new Extent(pass, batch, pass.scalar(hypotheses), pass.ints(0)),
             lineage,
             caches);
     return new Answer(emitted.logits(), lineage, emitted.caches());
@@ -273,7 +275,7 @@ public record DecoderStep(
         emitted(
             pass,
             tf.reshape(tf.math.add(embedded, sinusoids), pass.ints(-1, decoder.width())),
-            width,
+            new Extent(pass, batch, width, pass.ints(0)),
             positions,
             caches);
     return new Drafted(emitted.logits(), new Caches(caches.writers(), emitted.caches()));
@@ -285,8 +287,7 @@ public record DecoderStep(
   private record Emitted(Operand<TFloat32> logits, List<SymbolCache> caches) {}
 
   private Emitted emitted(
-      Pass pass, Operand<TFloat32> embedded, Operand<TInt32> each, Past past, Caches caches) {
-    Extent sentences = new Extent(pass, batch, each, pass.ints(0));
+      Pass pass, Operand<TFloat32> embedded, Extent sentences, Past past, Caches caches) {
     Differentiable<TFloat32> rows = pass.untracked(embedded);
     List<SymbolCache> longer = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {

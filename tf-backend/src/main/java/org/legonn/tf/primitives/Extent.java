@@ -29,6 +29,7 @@ public final class Extent {
   private final @Nullable InChunks chunks;
   private final Map<List<Integer>, Operand<TInt32>> shapes = new HashMap<>();
   private final Map<Integer, Operand<TFloat32>> sinusoids = new HashMap<>();
+  private boolean onePosition;
   private @Nullable Operand<TInt32> range;
   private @Nullable Operand<TInt32> leading;
   private @Nullable Operand<TBool> valid;
@@ -64,6 +65,18 @@ public final class Extent {
     this.positions = positions;
     this.lengths = lengths;
     this.chunks = chunks;
+  }
+
+  /** Of sequences of one position each, which is known when operations are emitted. */
+  public static Extent ofOnePosition(Pass pass, Operand<TInt32> batch) {
+    Extent extent = new Extent(pass, batch, pass.scalar(1), pass.ints(1));
+    extent.onePosition = true;
+    return extent;
+  }
+
+  /** Whether the sequences are known to have one position each. */
+  public boolean isOnePosition() {
+    return onePosition;
   }
 
   /** Of a tensor {@code [B,T,…]}. */

@@ -38,6 +38,7 @@ public final class Pass {
 
   private final Ops tf;
   private final MatMulPrecision precision;
+  private final boolean fuses;
   private final @Nullable Training training;
   private final Optional<StreamMemory> memory;
   private final Function<Parameter, Operand<TFloat32>> weights;
@@ -48,16 +49,18 @@ public final class Pass {
   private final Map<Object, Operand<?>> constants = new HashMap<>();
   private long sites;
 
-  private record Training(Operand<TInt64> seed, Predicate<Parameter> learns, boolean fuses) {}
+  private record Training(Operand<TInt64> seed, Predicate<Parameter> learns) {}
 
   private Pass(
       Ops tf,
       Weights weights,
       MatMulPrecision precision,
+      boolean fuses,
       @Nullable Training training,
       Optional<StreamMemory> memory) {
     this.tf = tf;
     this.precision = precision;
+    this.fuses = fuses;
     this.training = training;
     this.memory = memory;
     this.weights = weights::value;
@@ -67,6 +70,7 @@ public final class Pass {
   private Pass(Pass outer, WhileLoop.Body body) {
     this.tf = body.tf();
     this.precision = outer.precision;
+    this.fuses = outer.fuses;
     this.training = null;
     this.memory = Optional.empty();
     this.weights = key -> body.capture(outer.parameter(key));
@@ -101,12 +105,22 @@ public final class Pass {
       Operand<TInt64> seed,
       Predicate<Parameter> learns,
       boolean fuses) {
-    return new Pass(tf, weights, precision, new Training(seed, learns, fuses), Optional.empty());
+    return new Pass(tf, weights, precision, fuses, new Training(seed, learns), Optional.empty());
   }
 
   /** For inference: nothing random, no gradients. */
   public static Pass inference(Ops tf, Weights weights, MatMulPrecision precision) {
-    return new Pass(tf, weights, precision, null, Optional.empty());
+    return inference(tf, weights, precision, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param fuses whether a product may take a bias and a rectifier along in one operation
+   */
+  public static Pass inference(
+      Ops tf, Weights weights, MatMulPrecision precision, boolean fuses) {
+    return new Pass(tf, weights, precision, fuses, null, Optional.empty());
   }
 
   /**
@@ -115,7 +129,7 @@ public final class Pass {
    */
   public static Pass streaming(
       Ops tf, Weights weights, MatMulPrecision precision, StreamMemory memory) {
-    return new Pass(tf, weights, precision, null, Optional.of(memory));
+    return new Pass(tf, weights, precision, false, null, Optional.of(memory));
   }
 
   /** This pass gone on within a loop's body; for inference only. */
@@ -153,7 +167,7 @@ public final class Pass {
 
   /** Whether a product may take a bias and a rectifier along. */
   public boolean fuses() {
-    return training != null && training.fuses();
+    return fuses;
   }
 
   /** What earlier pieces left; empty where sequences are whole. */

@@ -28,7 +28,7 @@ public final class WhileLoop {
   private final Map<Output<?>, Integer> captures = new LinkedHashMap<>();
 
   /** The condition's or the step's own graph. */
-  public final class Body implements AutoCloseable {
+  public final class Body implements OperandSource, AutoCloseable {
     private final Graph graph = new Graph();
     private final Ops tf = GraphScope.operations(graph);
     private final List<Operand<?>> state = new ArrayList<>();
@@ -49,6 +49,7 @@ public final class WhileLoop {
     }
 
     /** An operand of the graph outside. */
+    @Override
     @SuppressWarnings("unchecked") // a placeholder of its own type
     public <T extends TType> Operand<T> capture(Operand<T> operand) {
       int index = captures.computeIfAbsent(operand.asOutput(), key -> captures.size());

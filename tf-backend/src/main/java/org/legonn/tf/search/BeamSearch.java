@@ -18,7 +18,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Beam search inside the graph; with one hypothesis and α 0 it is greedy search.
+ * Beam search inside the graph; with one hypothesis and α 0 it is greedy search ({@link
+ * GreedySearch}).
  *
  * <p>A hypothesis ends when its end of sentence is among the beam's best extensions; a sentence is
  * closed only when no open hypothesis can still win. Log-probabilities, CTC's included, only fall,
@@ -78,6 +79,9 @@ public final class BeamSearch {
       SearchStructure structure,
       SearchScalars scalars,
       @Nullable GuidanceInputs guidance) {
+    if (GreedySearch.is(structure)) {
+      return GreedySearch.emit(pass, decoder, marginals, structure, scalars);
+    }
     DecoderStep step = decoder.step(pass, marginals, structure.beam());
     Operand<TInt32> longest = pass.tf().reduceMax(scalars.maximumLengths(), pass.scalar(0));
     BeamSearch search =

@@ -1,5 +1,6 @@
 package org.legonn.tf.search;
 
+import org.legonn.tf.primitives.OperandSource;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -28,5 +29,10 @@ public record GuidanceInputs(Operand<TInt32> prefixes, PhraseInputs phrases, Ter
         tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1))),
         PhraseInputs.placeholders(tf),
         TermTables.placeholders(tf, termSymbols));
+  }
+
+  /** The same in another graph. */
+  public GuidanceInputs within(OperandSource here) {
+    return new GuidanceInputs(here.capture(prefixes), phrases.within(here), terms.within(here));
   }
 }

@@ -1,5 +1,6 @@
 package org.legonn.tf.search;
 
+import org.legonn.tf.primitives.OperandSource;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -14,4 +15,9 @@ import org.tensorflow.types.TInt32;
  *     sentence
  */
 public record Hypotheses(
-    Operand<TInt32> symbols, Operand<TInt32> lengths, Operand<TFloat32> scores) {}
+    Operand<TInt32> symbols, Operand<TInt32> lengths, Operand<TFloat32> scores) {
+  /** The same in another graph. */
+  public Hypotheses within(OperandSource here) {
+    return new Hypotheses(here.capture(symbols), here.capture(lengths), here.capture(scores));
+  }
+}

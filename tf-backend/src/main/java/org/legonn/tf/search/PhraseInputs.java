@@ -1,7 +1,7 @@
 package org.legonn.tf.search;
 
 import java.util.Arrays;
-import org.legonn.tf.primitives.WhileLoop;
+import org.legonn.tf.primitives.OperandSource;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -49,14 +49,15 @@ public record PhraseInputs(
     return tf.placeholder(type, Placeholder.shape(Shape.of(unknown)));
   }
 
-  PhraseInputs within(WhileLoop.Body loop) {
+  /** The same in another graph. */
+  public PhraseInputs within(OperandSource here) {
     return new PhraseInputs(
-        loop.capture(next),
-        loop.capture(depths),
-        loop.capture(weights),
-        loop.capture(ends),
-        loop.capture(closes),
-        loop.capture(opens),
-        loop.capture(lengths));
+        here.capture(next),
+        here.capture(depths),
+        here.capture(weights),
+        here.capture(ends),
+        here.capture(closes),
+        here.capture(opens),
+        here.capture(lengths));
   }
 }

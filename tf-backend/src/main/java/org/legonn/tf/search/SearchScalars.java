@@ -1,7 +1,7 @@
 package org.legonn.tf.search;
 
+import org.legonn.tf.primitives.OperandSource;
 import org.legonn.tf.primitives.Pass;
-import org.legonn.tf.primitives.WhileLoop;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -23,13 +23,14 @@ public record SearchScalars(
     Operand<TInt32> maximumLengths,
     Operand<TInt32> minimumLength,
     Operand<TFloat32> ctcWeight) {
-  SearchScalars within(WhileLoop.Body loop) {
+  /** The same in another graph. */
+  public SearchScalars within(OperandSource here) {
     return new SearchScalars(
-        loop.capture(nBest),
-        loop.capture(lengthPenalty),
-        loop.capture(maximumLengths),
-        loop.capture(minimumLength),
-        loop.capture(ctcWeight));
+        here.capture(nBest),
+        here.capture(lengthPenalty),
+        here.capture(maximumLengths),
+        here.capture(minimumLength),
+        here.capture(ctcWeight));
   }
 
   /** length^α. */

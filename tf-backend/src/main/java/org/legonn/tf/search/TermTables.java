@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.legonn.runtime.backend.PhraseAutomaton.WordEnds;
 import org.legonn.runtime.backend.SymbolTerms;
+import org.legonn.tf.primitives.OperandSource;
 import org.legonn.tf.primitives.Pass;
-import org.legonn.tf.primitives.WhileLoop;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -60,15 +60,16 @@ public record TermTables(
     return tf.placeholder(type, Placeholder.shape(Shape.of(sizes)));
   }
 
-  TermTables within(WhileLoop.Body loop) {
+  /** The same in another graph. */
+  public TermTables within(OperandSource here) {
     return new TermTables(
-        loop.capture(kinds),
-        loop.capture(symbols),
-        loop.capture(next),
-        loop.capture(gained),
-        loop.capture(sets),
-        loop.capture(distances),
-        loop.capture(longest));
+        here.capture(kinds),
+        here.capture(symbols),
+        here.capture(next),
+        here.capture(gained),
+        here.capture(sets),
+        here.capture(distances),
+        here.capture(longest));
   }
 
   /** {@code [B,M]}: the letters that symbols {@code [B,M]} are. */

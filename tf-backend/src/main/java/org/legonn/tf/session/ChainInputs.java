@@ -11,6 +11,7 @@ import org.legonn.runtime.backend.Source;
 import org.legonn.tf.device.TensorScope;
 import org.legonn.tf.modules.ModuleInput;
 import org.legonn.tf.modules.SpeechFeatures;
+import org.legonn.tf.primitives.OperandSource;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -22,8 +23,8 @@ import org.tensorflow.types.family.TType;
 
 /** What a chain is fed: its sources and, where losses are asked for, the references. */
 final class ChainInputs {
-  private final Placeholder<? extends TType> sources;
-  private final Placeholder<TInt32> sourceLengths;
+  private final Operand<? extends TType> sources;
+  private final Operand<TInt32> sourceLengths;
   private final ModuleInput source;
   private final List<Sequences> interfaces = new ArrayList<>();
   private final Sequences target;
@@ -58,6 +59,19 @@ final class ChainInputs {
       interfaces.add(Sequences.of(tf));
     }
     target = Sequences.of(tf);
+  }
+
+  private ChainInputs(ChainInputs there, OperandSource here) {
+    sources = here.capture(there.sources);
+    sourceLengths = here.capture(there.sourceLengths);
+    source = there.source;
+    interfaces.addAll(there.interfaces);
+    target = there.target;
+  }
+
+  /** The sources' in another graph. */
+  ChainInputs within(OperandSource here) {
+    return new ChainInputs(this, here);
   }
 
   /** Samples {@code [B,S]}, or frames {@code [B,T,D]}. */

@@ -33,6 +33,7 @@ import org.legonn.runtime.failure.BackendException;
 import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.runtime.settings.EngineOptions.Precision;
 import org.legonn.tf.exchange.Exchange;
 import org.legonn.tf.modules.InterfaceMarginals;
 import org.legonn.tf.optimizer.MovingAverage;
@@ -57,6 +58,9 @@ public final class ChainSession implements AutoCloseable {
    * Search graphs that are kept: one for each beam that a server may be asked for, and some more.
    */
   public static final int MOST_SEARCHES = 24;
+
+  /** Width of states from which bfloat16 pays in a search. */
+  private static final int WIDE = 128;
 
   /** Hypotheses that may always be open at once; more where a plan asks for more. */
   private static final int OPEN_HYPOTHESES = 1024;
@@ -156,7 +160,11 @@ public final class ChainSession implements AutoCloseable {
 
   /** The device and precision in use and why: one line. */
   public String describeDevice() {
-    String devices = shared.devices().description();
+    String devices =
+        shared.devices().description()
+            + (searchPrecision() == shared.devices().precision()
+                ? ""
+                : ", searches in float32, which is faster for modules so narrow");
     return shared
         .team()
         .exchange()
@@ -341,16 +349,21 @@ public final class ChainSession implements AutoCloseable {
     return List.copyOf(found);
   }
 
+  /** Forgets what it saw of sources: whether drafts pay. */
+  public void forgetSources() {
+    requireOpen();
+    acceptance.forget();
+  }
+
   private SearchGraph graph(SearchStructure asked) {
     return searches.computeIfAbsent(
         asked,
         structure ->
             new SearchGraph(
-                operations("search"),
-                inference().pass(),
-                inputs,
-                modules.decoder(),
-                inference().last(),
+                shared,
+                searchPrecision(),
+                modules,
+                tf -> new ChainInputs(tf, plan.chain().encoders().get(0), 0),
                 structure,
                 phrases,
                 acceptance));
@@ -403,11 +416,22 @@ public final class ChainSession implements AutoCloseable {
   }
 
   /**
+   * What products of a search are computed in. Those of narrow modules take less time in float32
+   * than what they read and give takes to be rounded.
+   */
+  private MatMulPrecision searchPrecision() {
+    boolean narrow = plan.chain().modules().stream().allMatch(each -> each.spec().width() < WIDE);
+    return options.precision() == Precision.AUTO && shared.devices().threads() > 0 && narrow
+        ? MatMulPrecision.FLOAT32
+        : shared.devices().precision();
+  }
+
+  /**
    * Whether drafts change no text: several positions at once are rounded otherwise than one, which
    * shows in bfloat16. On a GPU that was not measured.
    */
   private boolean canDraft() {
-    return shared.devices().precision() == MatMulPrecision.FLOAT32
+    return searchPrecision() == MatMulPrecision.FLOAT32
         && shared.devices().threads() > 0
         && plan.chain().writesItsInterface() instanceof Verdict.Fits;
   }

@@ -37,13 +37,18 @@ final class DraftAcceptance {
     }
   }
 
+  /** Forgets what it was told. */
+  synchronized void forget() {
+    symbols = 0;
+    rounds = 0;
+    without = 0;
+  }
+
   /** Tells of a search that drafted nothing since drafts don't pay. */
   synchronized void searchedWithout() {
     without++;
     if (without == PAUSE) {
-      symbols = 0;
-      rounds = 0;
-      without = 0;
+      forget();
     }
   }
 }

@@ -2,17 +2,22 @@ package org.legonn.tf.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Function;
 import org.legonn.runtime.backend.GuidedSource;
 import org.legonn.runtime.backend.Hypothesis;
 import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.SymbolGuidance;
 import org.legonn.runtime.backend.SymbolGuidance.Kind;
 import org.legonn.runtime.backend.SymbolTerms;
+import org.legonn.tf.device.CpuFeatures;
 import org.legonn.tf.device.TensorScope;
-import org.legonn.tf.modules.DecoderModule;
 import org.legonn.tf.modules.InterfaceMarginals;
+import org.legonn.tf.primitives.ImportedGraph;
+import org.legonn.tf.primitives.MatMulPrecision;
+import org.legonn.tf.primitives.OperandSource;
 import org.legonn.tf.primitives.Pass;
+import org.legonn.tf.primitives.Weights;
 import org.legonn.tf.search.BeamSearch;
 import org.legonn.tf.search.DraftedSearch;
 import org.legonn.tf.search.GuidanceInputs;
@@ -36,48 +41,92 @@ final class SearchGraph {
    */
   private static final float NONE = -1e29f;
 
-  private final ChainInputs inputs;
   private final SearchStructure structure;
   private final int end;
   private final PhraseTensors phrases;
-  private final SearchScalars scalars;
-  private final @Nullable GuidanceInputs guidance;
-  private final Hypotheses hypotheses;
   private final DraftAcceptance acceptance;
-  private final @Nullable Operand<TInt32> rounds;
+  private final Emitted emitted;
 
+  /**
+   * Emits the search.
+   *
+   * @param modules of the chain
+   * @param inputs what the chain is fed, emitted where it is told to
+   */
   SearchGraph(
-      Ops tf,
-      Pass pass,
-      ChainInputs inputs,
-      DecoderModule decoder,
-      InterfaceMarginals marginals,
+      WeightsSession weights,
+      MatMulPrecision precision,
+      ChainModules modules,
+      Function<Ops, ChainInputs> inputs,
       SearchStructure structure,
       PhraseTensors phrases,
       DraftAcceptance acceptance) {
-    this.inputs = inputs;
     this.structure = structure;
-    this.end = decoder.endOfSentence();
+    this.end = modules.decoder().endOfSentence();
     this.phrases = phrases;
     this.acceptance = acceptance;
-    this.scalars =
-        new SearchScalars(
-            scalar(tf, TInt32.class),
-            scalar(tf, TFloat32.class),
-            tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1))),
-            scalar(tf, TInt32.class),
-            scalar(tf, TFloat32.class));
-    this.guidance =
-        structure.guidance().isEmpty()
-            ? null
-            : GuidanceInputs.placeholders(tf, structure.termSymbols());
-    if (structure.drafts()) {
-      DraftedSearch.Found found = DraftedSearch.emit(pass, decoder, marginals, structure, scalars);
-      this.hypotheses = found.hypotheses();
-      this.rounds = found.rounds();
-    } else {
-      this.hypotheses = BeamSearch.emit(pass, decoder, marginals, structure, scalars, guidance);
-      this.rounds = null;
+    boolean fuses =
+        precision == MatMulPrecision.BFLOAT16
+            && weights.devices().threads() > 0
+            && CpuFeatures.oneDnnMultipliesBfloat16();
+    this.emitted =
+        ImportedGraph.join(
+            weights.graph(),
+            weights.operations("search"),
+            tf -> Emitted.of(tf, precision, fuses, modules, inputs, structure),
+            Emitted::within);
+  }
+
+  /** What is fed and fetched. */
+  private record Emitted(
+      ChainInputs inputs,
+      SearchScalars scalars,
+      Optional<GuidanceInputs> guidance,
+      Hypotheses hypotheses,
+      Optional<Operand<TInt32>> rounds) {
+    Emitted within(OperandSource here) {
+      return new Emitted(
+          inputs.within(here),
+          scalars.within(here),
+          guidance.map(given -> given.within(here)),
+          hypotheses.within(here),
+          rounds.map(here::capture));
+    }
+
+    static Emitted of(
+        Ops tf,
+        MatMulPrecision precision,
+        boolean fuses,
+        ChainModules modules,
+        Function<Ops, ChainInputs> feeding,
+        SearchStructure structure) {
+      ChainInputs inputs = feeding.apply(tf);
+      Pass pass = Pass.inference(tf, new Weights(tf), precision, fuses);
+      List<InterfaceMarginals> interfaces = modules.emitInterfaces(pass, inputs.source());
+      InterfaceMarginals last = interfaces.get(interfaces.size() - 1);
+      SearchScalars scalars =
+          new SearchScalars(
+              scalar(tf, TInt32.class),
+              scalar(tf, TFloat32.class),
+              tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1))),
+              scalar(tf, TInt32.class),
+              scalar(tf, TFloat32.class));
+      if (structure.drafts()) {
+        DraftedSearch.Found found =
+            DraftedSearch.emit(pass, modules.decoder(), last, structure, scalars);
+        return new Emitted(
+            inputs, scalars, Optional.empty(), found.hypotheses(), Optional.of(found.rounds()));
+      }
+      Optional<GuidanceInputs> guidance =
+          structure.guidance().isEmpty()
+              ? Optional.empty()
+              : Optional.of(GuidanceInputs.placeholders(tf, structure.termSymbols()));
+      return new Emitted(
+          inputs,
+          scalars,
+          guidance,
+          BeamSearch.emit(pass, modules.decoder(), last, structure, scalars, guidance.orElse(null)),
+          Optional.empty());
     }
   }
 
@@ -95,26 +144,29 @@ final class SearchGraph {
       PartRun run, List<GuidedSource> batch, SearchPlan plan, int[] maximumLengths) {
     Session.Runner runner = run.runner();
     try (TensorScope scope = new TensorScope()) {
-      inputs.feedSources(runner, scope, batch.stream().map(GuidedSource::source).toList());
+      SearchScalars scalars = emitted.scalars();
+      emitted
+          .inputs()
+          .feedSources(runner, scope, batch.stream().map(GuidedSource::source).toList());
       runner.feed(scalars.nBest(), scope.own(TInt32.scalarOf(plan.nBest())));
       runner.feed(
           scalars.lengthPenalty(), scope.own(TFloat32.scalarOf((float) plan.lengthPenalty())));
       runner.feed(scalars.maximumLengths(), scope.own(TInt32.vectorOf(maximumLengths)));
       runner.feed(scalars.minimumLength(), scope.own(TInt32.scalarOf(plan.minimumLength())));
       runner.feed(scalars.ctcWeight(), scope.own(TFloat32.scalarOf((float) plan.ctcWeight())));
-      if (guidance != null) {
-        feed(runner, scope, guidance, batch.stream().map(GuidedSource::guidance).toList());
-      }
+      emitted
+          .guidance()
+          .ifPresent(
+              to -> feed(runner, scope, to, batch.stream().map(GuidedSource::guidance).toList()));
+      Hypotheses hypotheses = emitted.hypotheses();
       runner.fetch(hypotheses.symbols()).fetch(hypotheses.lengths()).fetch(hypotheses.scores());
-      if (rounds != null) {
-        runner.fetch(rounds);
-      }
+      emitted.rounds().ifPresent(runner::fetch);
       Result result = scope.own(run.run());
       List<List<Hypothesis>> found = new ArrayList<>();
       for (int sentence = 0; sentence < batch.size(); sentence++) {
         found.add(read(result, sentence, plan.nBest()));
       }
-      if (rounds != null) {
+      if (emitted.rounds().isPresent()) {
         // With the end of sentence; a text that was cut has none, which doesn't matter here.
         long symbols =
             found.stream().flatMap(List::stream).mapToLong(each -> each.symbols().length + 1).sum();

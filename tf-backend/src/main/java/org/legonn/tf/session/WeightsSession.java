@@ -82,6 +82,12 @@ final class WeightsSession implements AutoCloseable {
     return weights;
   }
 
+  /** Where a part that is emitted by itself joins the rest. */
+  Graph graph() {
+    requireOpen();
+    return graph;
+  }
+
   /** Where what is needed from the start is emitted. */
   Ops root() {
     return root;

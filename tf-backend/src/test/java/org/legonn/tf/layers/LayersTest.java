@@ -19,6 +19,7 @@ import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Parameters;
 import org.legonn.tf.primitives.Pass;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TFloating;
@@ -53,6 +54,56 @@ final class LayersTest {
   void denseSendsItsGradients() {
     Dense dense = Dense.xavier(parameters.in("dense"), WIDTH, WIDTH);
     assertGradientsRight(dense(dense), BATCH * LENGTH);
+  }
+
+  @Test
+  void oneOperationGivesWhatSeveralGive() {
+    FeedForward layer = FeedForward.of(parameters.in("feed-forward"), WIDTH, 2 * WIDTH);
+    Pass several = graph.inference();
+    Pass one = Pass.inference(graph.tf(), graph.weights(), MatMulPrecision.FLOAT32, true);
+    Operand<TFloat32> expected = fedForward(several, layer);
+    Operand<TFloat32> found = fedForward(one, layer);
+    graph.initialize(parameters.all());
+    graph.assign(layer.inner().bias(), bias(2 * WIDTH));
+    graph.assign(layer.outer().bias(), bias(WIDTH));
+    assertThat(graph.floats(found))
+        .usingTolerance(1e-5)
+        .containsExactly(graph.floats(expected))
+        .inOrder();
+  }
+
+  @Test
+  void severalHypothesesReadOfWideHeadsWhatTheyReadOfNarrowOnes() {
+    ScaledDotProductAttention heads = ScaledDotProductAttention.of(64, 2);
+    Pass inference = graph.inference();
+    StepMemory memory = new StepMemory(drawn(2, 2, 8, 32), drawn(2, 2, 8, 32));
+    Operand<TFloat32> queries = drawn(2, 2, 4, 32);
+    Operand<TFloat32> bias = graph.tf().constant(0f);
+    assertThat(graph.floats(heads.readOfAll(inference, queries, memory, bias, 4)))
+        .usingTolerance(1e-5)
+        .containsExactly(graph.floats(heads.read(inference, queries, memory, bias)))
+        .inOrder();
+  }
+
+  private Operand<TFloat32> drawn(long... shape) {
+    float[] values = new float[(int) Shape.of(shape).size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) Math.sin(1.7 * i);
+    }
+    return graph.floats(values, shape);
+  }
+
+  private static float[] bias(int size) {
+    float[] bias = new float[size];
+    for (int i = 0; i < size; i++) {
+      bias[i] = 0.1f * i - 0.5f;
+    }
+    return bias;
+  }
+
+  private Operand<TFloat32> fedForward(Pass inference, FeedForward layer) {
+    Differentiable<TFloating> rows = inference.compute(inference.parameter(input));
+    return inference.float32(layer.apply(inference, rows));
   }
 
   private Differentiable<TFloat32> dense(Dense dense) {

@@ -25,6 +25,15 @@ final class DraftAcceptanceTest {
   }
 
   @Test
+  void forgetsWhatWasMadeUp() {
+    acceptance.drafted(100, 100);
+    acceptance.forget();
+    assertThat(acceptance.pays()).isTrue();
+    acceptance.drafted(300, 100);
+    assertThat(acceptance.pays()).isTrue();
+  }
+
+  @Test
   void heedsOfLateMoreThanLongAgo() {
     acceptance.drafted(80_000, 10_000);
     for (int search = 0; search < 100; search++) {
