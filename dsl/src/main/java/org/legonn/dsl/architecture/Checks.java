@@ -32,6 +32,13 @@ final class Checks {
     }
   }
 
+  /** A share in (0, 1]. */
+  static void positiveShare(String word, double value) {
+    if (!(value > 0 && value <= 1)) {
+      throw new IllegalArgumentException("%s(%s): must be in (0, 1]".formatted(word, value));
+    }
+  }
+
   /** A rate in [0, 1). */
   static void rate(String word, double value) {
     if (!(value >= 0 && value < 1)) {

@@ -2,15 +2,19 @@ package org.legonn.dsl.architecture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
  * The layers of a module that ends in text.
  *
+ * @param skipBlanks the least probability of the blank at which a position isn't read, in (0, 1];
+ *     empty: all are read
  * @param memory the ingestor's blocks, whose states are the memory
  * @param decode the decoder layers that attend to the memory
  */
 record DecoderLayers(
+    OptionalDouble skipBlanks,
     Ingestor input,
     InterfaceAugmentation augmentation,
     List<Block> memory,
@@ -24,13 +28,14 @@ record DecoderLayers(
   }
 
   /** Nothing but an ingestor. */
-  DecoderLayers(Ingestor input, InterfaceAugmentation augmentation) {
-    this(input, augmentation, List.of(), List.of());
+  DecoderLayers(OptionalDouble skipBlanks, Ingestor input, InterfaceAugmentation augmentation) {
+    this(skipBlanks, input, augmentation, List.of(), List.of());
   }
 
   @Override
   public List<String> words() {
     List<String> words = new ArrayList<>();
+    skipBlanks.ifPresent(sure -> words.add("skipBlanks(" + sure + ")"));
     words.add(input.words());
     memory.forEach(block -> words.add(block.words()));
     decode.forEach(block -> words.add(block.words()));
@@ -50,6 +55,7 @@ record DecoderLayers(
   public DecoderLayers with(Regularization regularization) {
     regularization.checkFits(input);
     return new DecoderLayers(
+        skipBlanks,
         input,
         regularization.appliedTo(augmentation),
         regularization.appliedTo(memory),
@@ -59,12 +65,20 @@ record DecoderLayers(
   /** With one more block of the ingestor's. */
   DecoderLayers plus(Block block) {
     return new DecoderLayers(
-        input, augmentation, Stream.concat(memory.stream(), Stream.of(block)).toList(), decode);
+        skipBlanks,
+        input,
+        augmentation,
+        Stream.concat(memory.stream(), Stream.of(block)).toList(),
+        decode);
   }
 
   /** With more decoder layers above all others. */
   DecoderLayers plus(DecoderBlock block) {
     return new DecoderLayers(
-        input, augmentation, memory, Stream.concat(decode.stream(), Stream.of(block)).toList());
+        skipBlanks,
+        input,
+        augmentation,
+        memory,
+        Stream.concat(decode.stream(), Stream.of(block)).toList());
   }
 }

@@ -1,5 +1,6 @@
 package org.legonn.dsl.architecture;
 
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
@@ -34,23 +35,35 @@ record DecoderStages<S extends TextSpec>(DecoderLayers layers, Function<DecoderL
   }
 
   /** A decoder before its ingestor; which ingestors are offered is up to the builder's type. */
-  record Start(InterfaceAugmentation augmentation)
+  record Start(OptionalDouble skipBlanks, InterfaceAugmentation augmentation)
       implements DecoderBuilder, IsolatingDecoderBuilder {
+    /** Reads every position as it is. */
+    Start() {
+      this(OptionalDouble.empty(), InterfaceAugmentation.NONE);
+    }
+
+    @Override
+    public Start skipBlanks(double sure) {
+      Checks.positiveShare("skipBlanks", sure);
+      return new Start(OptionalDouble.of(sure), augmentation);
+    }
+
     @Override
     public Start jitter(double rate) {
-      return new Start(augmentation.withJitter(rate));
+      return new Start(skipBlanks, augmentation.withJitter(rate));
     }
 
     @Override
     public Start glance(double rate) {
-      return new Start(augmentation.withGlance(rate));
+      return new Start(skipBlanks, augmentation.withGlance(rate));
     }
 
     @Override
     public DecoderBody<DecoderSpec> weightedEmbedding(
         int width, Ingestor.ReceptiveField receptiveField) {
       Ingestor ingestor = new Ingestor.WeightedEmbedding(width, receptiveField);
-      return new DecoderStages<>(new DecoderLayers(ingestor, augmentation), DecoderSpec::new);
+      return new DecoderStages<>(
+          new DecoderLayers(skipBlanks, ingestor, augmentation), DecoderSpec::new);
     }
 
     @Override
@@ -58,7 +71,7 @@ record DecoderStages<S extends TextSpec>(DecoderLayers layers, Function<DecoderL
         int width, Ingestor.Top top, Kernel kernel) {
       Ingestor ingestor = new Ingestor.BeamConvolution(width, top, kernel);
       return new DecoderStages<>(
-          new DecoderLayers(ingestor, augmentation), IsolatingDecoderSpec::new);
+          new DecoderLayers(skipBlanks, ingestor, augmentation), IsolatingDecoderSpec::new);
     }
   }
 }

@@ -4,7 +4,7 @@ package org.legonn.dsl.architecture;
 public interface IsolatingDecoderBuilder extends AugmentedBuilder {
   /** A builder with nothing in it yet. */
   static IsolatingDecoderBuilder create() {
-    return new DecoderStages.Start(InterfaceAugmentation.NONE);
+    return new DecoderStages.Start();
   }
 
   @Override
@@ -12,6 +12,13 @@ public interface IsolatingDecoderBuilder extends AugmentedBuilder {
 
   @Override
   IsolatingDecoderBuilder glance(double rate);
+
+  /**
+   * As {@link DecoderBuilder#skipBlanks}.
+   *
+   * @param sure the least probability of the blank that is left out, in (0, 1]
+   */
+  IsolatingDecoderBuilder skipBlanks(double sure);
 
   /**
    * The BeamConv ingestor.

@@ -1,6 +1,7 @@
 package org.legonn.dsl.architecture;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** A module that ends in text: a decoder. */
 public abstract sealed class TextSpec extends ModuleSpec permits DecoderSpec, IsolatingDecoderSpec {
@@ -18,6 +19,14 @@ public abstract sealed class TextSpec extends ModuleSpec permits DecoderSpec, Is
   @Override
   public Ingestor input() {
     return layers.input();
+  }
+
+  /**
+   * The least probability of the blank at which a position isn't read, in (0, 1]; empty where all
+   * are read.
+   */
+  public OptionalDouble skipBlanks() {
+    return layers.skipBlanks();
   }
 
   /** The ingestor's blocks, whose states are the memory. */

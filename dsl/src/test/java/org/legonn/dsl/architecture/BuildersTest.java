@@ -13,6 +13,7 @@ import static org.legonn.dsl.architecture.Architecture.top;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -186,6 +187,31 @@ class BuildersTest {
   }
 
   @Test
+  void aDecoderMaySkipBlanksWhichItsWeightsThenDependOn() {
+    DecoderSpec plain = DecoderBuilder.create().weightedEmbedding(8).decode(1, LAYER).text();
+    DecoderSpec skipping =
+        DecoderBuilder.create()
+            .jitter(0.6)
+            .skipBlanks(0.9)
+            .weightedEmbedding(8)
+            .decode(1, LAYER)
+            .text();
+    IsolatingDecoderSpec isolating =
+        IsolatingDecoderBuilder.create()
+            .skipBlanks(1)
+            .beamConvolution(8, top(2), kernel(1))
+            .decode(1, LAYER)
+            .text();
+    assertThat(plain.skipBlanks()).isEqualTo(OptionalDouble.empty());
+    assertThat(skipping.skipBlanks()).isEqualTo(OptionalDouble.of(0.9));
+    assertThat(skipping.words()).containsAtLeastElementsIn(plain.words());
+    assertThat(skipping.words().get(0)).isEqualTo("skipBlanks(0.9)");
+    assertThat(skipping.with(Regularization.AS_DECLARED.jitter(0)).skipBlanks())
+        .isEqualTo(OptionalDouble.of(0.9));
+    assertThat(isolating.words().get(0)).isEqualTo("skipBlanks(1.0)");
+  }
+
+  @Test
   void wordsLeaveOutWhatChangesNoWeight() {
     DecoderSpec one =
         DecoderBuilder.create()
@@ -269,6 +295,10 @@ class BuildersTest {
         mistake("ratio(0.0): must be in (0, 64]", () -> ratio(0)),
         mistake("ratio(NaN): must be in (0, 64]", () -> ratio(Double.NaN)),
         mistake("jitter(1.0): must be in [0, 1)", () -> DecoderBuilder.create().jitter(1)),
+        mistake("skipBlanks(0.0): must be in (0, 1]", () -> DecoderBuilder.create().skipBlanks(0)),
+        mistake(
+            "skipBlanks(NaN): must be in (0, 1]",
+            () -> IsolatingDecoderBuilder.create().skipBlanks(Double.NaN)),
         mistake("glance(1.5): must be in [0, 1]", () -> DecoderBuilder.create().glance(1.5)),
         mistake(
             "subsample(16, 3): the factor must be 1 or a power of 2",

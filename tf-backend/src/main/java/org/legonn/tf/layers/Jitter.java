@@ -22,60 +22,46 @@ import org.tensorflow.types.family.TType;
  */
 public record Jitter(double rate) {
 
-  /** Which positions stay, in order. */
+  /** Which positions are read, in order. */
   static final class Plan {
     private final Pass pass;
-    private final Extent extent;
-    private final Optional<Operand<TInt32>> rows;
+    private final Extent before;
+    private final Optional<Rearrangement> rearrangement;
 
-    private Plan(Pass pass, Extent extent, Optional<Operand<TInt32>> rows) {
+    private Plan(Pass pass, Extent before, Optional<Rearrangement> rearrangement) {
       this.pass = pass;
-      this.extent = extent;
-      this.rows = rows;
+      this.before = before;
+      this.rearrangement = rearrangement;
     }
 
     /** After rearranging. */
     Extent extent() {
-      return extent;
+      return rearrangement.map(Rearrangement::extent).orElse(before);
     }
 
     /** Rows {@code [B·K,…]} to {@code [B·K',…]}. */
     <T extends TType> Operand<T> rearranged(Operand<T> all) {
-      return rows.<Operand<T>>map(chosen -> pass.tf().gather(all, chosen, pass.scalar(0)))
+      return rearrangement
+          .<Operand<T>>map(chosen -> pass.tf().gather(all, chosen.rows(), pass.scalar(0)))
           .orElse(all);
     }
 
     /** The same; gradients flow back. */
     HiddenStates apply(Differentiable<TFloat32> all) {
       return new HiddenStates(
-          rows.map(chosen -> RowFunctions.gather(pass, all, chosen)).orElse(all), extent);
+          rearrangement.map(chosen -> RowFunctions.gather(pass, all, chosen.rows())).orElse(all),
+          extent());
     }
   }
 
   Plan plan(Pass pass, Distributions marginals) {
-    if (!pass.training() || rate == 0) {
-      return new Plan(pass, marginals.extent(), Optional.empty());
-    }
-    Ops tf = pass.tf();
     Extent extent = marginals.extent();
-    Operand<TInt32> ends = tf.math.cumsum(copies(pass, marginals), pass.scalar(1));
-    Operand<TInt32> lengths = tf.math.maximum(tf.reduceMax(ends, pass.scalar(1)), pass.scalar(1));
-    Extent jittered = Extent.ofLengths(pass, extent.batch(), lengths);
-    // Position j of the new sequence is the first old one whose copies end after j.
-    Operand<TBool> before =
-        tf.math.lessEqual(
-            tf.expandDims(ends, pass.scalar(1)), tf.expandDims(jittered.range(), pass.scalar(1)));
-    Operand<TInt32> chosen =
-        tf.math.minimum(
-            tf.reduceSum(tf.dtypes.cast(before, TInt32.class), pass.scalar(2)),
-            tf.math.sub(tf.expandDims(extent.lengths(), pass.scalar(1)), pass.scalar(1)));
-    Operand<TInt32> starts =
-        tf.expandDims(
-            tf.math.mul(
-                tf.range(pass.scalar(0), extent.batch(), pass.scalar(1)), extent.positions()),
-            pass.scalar(1));
     return new Plan(
-        pass, jittered, Optional.of(tf.reshape(tf.math.add(chosen, starts), pass.ints(-1))));
+        pass,
+        extent,
+        pass.training() && rate > 0
+            ? Optional.of(Rearrangement.of(pass, extent, copies(pass, marginals)))
+            : Optional.empty());
   }
 
   /** {@code [B,K]}: 0, 1 or 2 copies of each position. */

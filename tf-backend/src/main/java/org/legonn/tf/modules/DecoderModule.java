@@ -2,6 +2,7 @@ package org.legonn.tf.modules;
 
 import java.util.List;
 import org.legonn.dsl.architecture.TextSpec;
+import org.legonn.tf.layers.BlankSkipping;
 import org.legonn.tf.layers.DecoderLayer;
 import org.legonn.tf.layers.Dense;
 import org.legonn.tf.layers.Embedding;
@@ -32,6 +33,7 @@ public final class DecoderModule {
   private final int targetSize;
   private final double memoryDropout;
   private final double dropout;
+  private final BlankSkipping skipping;
   private final InputLayer input;
   private final EncoderBlocks memory;
   private final LayerNorm memoryNorm;
@@ -53,9 +55,15 @@ public final class DecoderModule {
     this.targetSize = targetSize;
     this.memoryDropout = spec.inputDropout();
     this.dropout = spec.targetDropout();
+    this.skipping = new BlankSkipping(spec.skipBlanks());
     this.input =
         InputLayer.of(
-            parameters.in("input"), spec.input(), spec.augmentation(), false, interfaceSize);
+            parameters.in("input"),
+            spec.input(),
+            spec.augmentation(),
+            skipping,
+            false,
+            interfaceSize);
     this.memory = EncoderBlocks.of(parameters.in("memory"), width, spec.memory());
     this.memoryNorm = LayerNorm.of(parameters.in("memory-norm"), width);
     this.embedding = Embedding.of(parameters.in("target"), targetSize + 1, width);
@@ -113,13 +121,15 @@ public final class DecoderModule {
       Pass pass, InterfaceMarginals marginals, Operand<TInt32> target, Operand<TInt32> lengths) {
     Forced forced = forced(pass, marginals, target, lengths);
     DecoderLayer last = layers.get(layers.size() - 1);
-    return last.crossAttentionShares(
-        pass,
-        forced.through(layers.subList(0, layers.size() - 1)),
-        forced.extent(),
-        forced.causal(),
-        forced.encoded().memory(pass, last),
-        forced.encoded().extent().keyBias());
+    Operand<TFloat32> read =
+        last.crossAttentionShares(
+            pass,
+            forced.through(layers.subList(0, layers.size() - 1)),
+            forced.extent(),
+            forced.causal(),
+            forced.encoded().memory(pass, last),
+            forced.encoded().extent().keyBias());
+    return skipping.putBack(pass, marginals, read);
   }
 
   /** Target symbols on their way through the layers; every position sees those before it. */

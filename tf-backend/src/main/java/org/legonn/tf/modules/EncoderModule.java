@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.legonn.dsl.architecture.MarginalsSpec;
 import org.legonn.dsl.architecture.TransformerLayer;
+import org.legonn.tf.layers.BlankSkipping;
 import org.legonn.tf.layers.Dense;
 import org.legonn.tf.layers.EncoderBlocks;
 import org.legonn.tf.layers.HiddenStates;
@@ -50,6 +51,7 @@ public final class EncoderModule implements MarginalsModule {
             parameters.in("input"),
             spec.input(),
             spec.augmentation(),
+            BlankSkipping.NONE,
             spec.chunks().isPresent(),
             inputSize);
     this.before = EncoderBlocks.of(parameters.in("before"), width, spec.chunks(), spec.before());

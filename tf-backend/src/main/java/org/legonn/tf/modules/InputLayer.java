@@ -3,6 +3,8 @@ package org.legonn.tf.modules;
 import org.legonn.dsl.architecture.Ingestor;
 import org.legonn.dsl.architecture.Input;
 import org.legonn.dsl.architecture.InterfaceAugmentation;
+import org.legonn.tf.layers.BlankSkipping;
+import org.legonn.tf.layers.Distributions;
 import org.legonn.tf.layers.Embedding;
 import org.legonn.tf.layers.HiddenStates;
 import org.legonn.tf.layers.IngestorLayer;
@@ -16,6 +18,7 @@ interface InputLayer {
   /**
    * For a source of that size.
    *
+   * @param skipping of the marginals' positions, where the module reads marginals
    * @param causal whether no convolution may see a later frame
    * @param size of the source: symbols without the implicit classes, or feature dimensions
    */
@@ -23,6 +26,7 @@ interface InputLayer {
       Parameters parameters,
       Input input,
       InterfaceAugmentation augmentation,
+      BlankSkipping skipping,
       boolean causal,
       int size) {
     if (input instanceof Input.Embedding embedding) {
@@ -34,6 +38,7 @@ interface InputLayer {
     if (input instanceof Ingestor ingestor) {
       return new MarginalsInputLayer(
           new Glance(augmentation.glance()),
+          skipping,
           IngestorLayer.of(parameters, ingestor, new Jitter(augmentation.jitter()), size + 1));
     }
     throw new IllegalStateException("No layer: " + input);
@@ -52,10 +57,12 @@ interface InputLayer {
   }
 
   /** For marginals. */
-  record MarginalsInputLayer(Glance glance, IngestorLayer ingestor) implements InputLayer {
+  record MarginalsInputLayer(Glance glance, BlankSkipping skipping, IngestorLayer ingestor)
+      implements InputLayer {
     @Override
     public HiddenStates apply(Pass pass, ModuleInput source) {
-      return ingestor.apply(pass, glance.apply(pass, (InterfaceMarginals) source));
+      Distributions told = glance.apply(pass, (InterfaceMarginals) source);
+      return ingestor.apply(pass, skipping.apply(pass, told));
     }
   }
 }

@@ -53,6 +53,7 @@ public final class Toy {
       return decoder
           .jitter(0.3)
           .glance(0.5)
+          .skipBlanks(0.9)
           .weightedEmbedding(16)
           .transformer(1, heads(2).feedForward(32).dropout(0.1))
           .decode(1, heads(2).feedForward(32).dropout(0.1))
