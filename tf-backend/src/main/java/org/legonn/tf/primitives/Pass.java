@@ -118,8 +118,7 @@ public final class Pass {
    *
    * @param fuses whether a product may take a bias and a rectifier along in one operation
    */
-  public static Pass inference(
-      Ops tf, Weights weights, MatMulPrecision precision, boolean fuses) {
+  public static Pass inference(Ops tf, Weights weights, MatMulPrecision precision, boolean fuses) {
     return new Pass(tf, weights, precision, fuses, null, Optional.empty());
   }
 
