@@ -15,9 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.DeclaredChain;
-import org.legonn.dsl.Features;
 import org.legonn.dsl.LegoModule;
-import org.legonn.dsl.Precomputed;
 import org.legonn.dsl.SpeechEncoder;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.SpeechEncoderBuilder;
@@ -32,6 +30,7 @@ import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.EngineOptions.Device;
 import org.legonn.runtime.settings.EngineOptions.Precision;
 import org.legonn.runtime.settings.Objective;
+import org.legonn.tf.toy.HeardLetters.ToySound;
 import org.legonn.tf.toy.Toy;
 import org.legonn.tf.toy.Toy.ToyDecoder;
 import org.legonn.tf.toy.ToyInterface;
@@ -43,9 +42,6 @@ public class FamilyTest {
 
   /** Whose turn it is. */
   private static final int[] TURNS = {0, 1, 1, 0, 1, 1, 1, 0};
-
-  @Precomputed(dimensions = 4, framesPerSecond = 100)
-  public interface ToySound extends Features {}
 
   @LegoModule(LISTENER)
   public static final class ToyListener implements SpeechEncoder<ToySound, ToyInterface> {

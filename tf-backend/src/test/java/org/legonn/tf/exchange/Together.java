@@ -28,7 +28,7 @@ import org.legonn.runtime.settings.Workers;
 import org.legonn.tf.device.NativeLibrary;
 import org.legonn.tf.fixture.ChainValues;
 import org.legonn.tf.session.ChainSession;
-import org.legonn.tf.toy.Heard;
+import org.legonn.tf.toy.HeardLetters;
 import org.legonn.tf.toy.Three;
 
 /** One worker's share of a training, and what it holds in the end. */
@@ -52,7 +52,7 @@ final class Together {
 
     private List<ModelPlan> plans() {
       ModelPlan reads = Three.plan(Objective.DEFAULT);
-      return this == CHAIN ? List.of(reads) : List.of(reads, Heard.plan(Objective.DEFAULT));
+      return this == CHAIN ? List.of(reads) : List.of(reads, HeardLetters.plan(Objective.DEFAULT));
     }
   }
 
@@ -144,7 +144,7 @@ final class Together {
   }
 
   private static List<Example> batch(int chain, int size, long seed) {
-    return chain == 0 ? Three.batch(size, seed) : Heard.batch(size, seed);
+    return chain == 0 ? Three.batch(size, seed) : HeardLetters.batch(size, seed);
   }
 
   /** One or two, some with fewer examples than there are workers. */

@@ -18,12 +18,12 @@ import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.settings.Objective;
 
 /** The toy's task heard, in front of the decoder of {@link Three}, without anything random. */
-public final class Heard {
+public final class HeardLetters {
   public static final String ENCODER = "toy-ear";
 
   private static final int FRAMES_A_LETTER = 4;
 
-  private Heard() {}
+  private HeardLetters() {}
 
   @Precomputed(dimensions = 4, framesPerSecond = 100)
   public interface ToySound extends Features {}
