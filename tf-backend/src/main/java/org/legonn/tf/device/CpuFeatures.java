@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.legonn.tf.primitives.MatMulPrecision;
 
 /** What the processor can do, as the operating system tells. */
 public final class CpuFeatures {
@@ -18,9 +19,13 @@ public final class CpuFeatures {
     return BFLOAT16_UNITS.stream().filter(flags::contains).findFirst();
   }
 
-  /** Whether products in bfloat16 are oneDNN's: where it is on, as TensorFlow has it by itself. */
-  public static boolean oneDnnMultipliesBfloat16() {
-    return bfloat16Unit().isPresent() && !"0".equals(System.getenv("TF_ENABLE_ONEDNN_OPTS"));
+  /**
+   * Whether a product can take a bias and a rectifier along: in float32 always, in bfloat16 where
+   * oneDNN is on, as TensorFlow has it by itself.
+   */
+  public static boolean fusesProducts(MatMulPrecision numbers) {
+    return numbers == MatMulPrecision.FLOAT32
+        || (bfloat16Unit().isPresent() && !"0".equals(System.getenv("TF_ENABLE_ONEDNN_OPTS")));
   }
 
   /** All instruction sets by Linux's names; none where {@code cpuinfo} can't be read. */

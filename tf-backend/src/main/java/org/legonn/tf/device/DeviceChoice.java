@@ -50,6 +50,16 @@ public record DeviceChoice(MatMulPrecision precision, int threads, String descri
         "computes on " + String.join(", ", words));
   }
 
+  /** Whether a CPU computes, and no GPU. */
+  public boolean onCpu() {
+    return threads > 0;
+  }
+
+  /** Whether products in such numbers may take a bias and a rectifier along. */
+  public boolean fuses(MatMulPrecision numbers) {
+    return onCpu() && CpuFeatures.fusesProducts(numbers);
+  }
+
   private static int threads(EngineOptions options) {
     return options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
   }

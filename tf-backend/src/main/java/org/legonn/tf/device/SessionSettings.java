@@ -22,7 +22,7 @@ public final class SessionSettings {
    */
   public static ConfigProto of(EngineOptions options, DeviceChoice devices) {
     ConfigProto.Builder config = visible(options);
-    if (devices.threads() > 0) {
+    if (devices.onCpu()) {
       config.setUsePerSessionThreads(true);
       config.setIntraOpParallelismThreads(1);
       config.setInterOpParallelismThreads(devices.threads());

@@ -215,7 +215,7 @@ public final class ChainSession implements AutoCloseable {
               tf,
               shared.weights(),
               shared.devices().precision(),
-              shared.devices().threads() > 0,
+              shared.devices().fuses(shared.devices().precision()),
               modules,
               inputs,
               plan.objective(),
@@ -421,7 +421,7 @@ public final class ChainSession implements AutoCloseable {
    */
   private MatMulPrecision searchPrecision() {
     boolean narrow = plan.chain().modules().stream().allMatch(each -> each.spec().width() < WIDE);
-    return options.precision() == Precision.AUTO && shared.devices().threads() > 0 && narrow
+    return options.precision() == Precision.AUTO && shared.devices().onCpu() && narrow
         ? MatMulPrecision.FLOAT32
         : shared.devices().precision();
   }
@@ -432,7 +432,7 @@ public final class ChainSession implements AutoCloseable {
    */
   private boolean canDraft() {
     return searchPrecision() == MatMulPrecision.FLOAT32
-        && shared.devices().threads() > 0
+        && shared.devices().onCpu()
         && plan.chain().writesItsInterface() instanceof Verdict.Fits;
   }
 

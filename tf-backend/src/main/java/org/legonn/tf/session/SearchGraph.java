@@ -10,7 +10,6 @@ import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.runtime.backend.SymbolGuidance;
 import org.legonn.runtime.backend.SymbolGuidance.Kind;
 import org.legonn.runtime.backend.SymbolTerms;
-import org.legonn.tf.device.CpuFeatures;
 import org.legonn.tf.device.TensorScope;
 import org.legonn.tf.modules.InterfaceMarginals;
 import org.legonn.tf.primitives.ImportedGraph;
@@ -65,10 +64,7 @@ final class SearchGraph {
     this.end = modules.decoder().endOfSentence();
     this.phrases = phrases;
     this.acceptance = acceptance;
-    boolean fuses =
-        precision == MatMulPrecision.BFLOAT16
-            && weights.devices().threads() > 0
-            && CpuFeatures.oneDnnMultipliesBfloat16();
+    boolean fuses = precision == MatMulPrecision.BFLOAT16 && weights.devices().fuses(precision);
     this.emitted =
         ImportedGraph.join(
             weights.graph(),

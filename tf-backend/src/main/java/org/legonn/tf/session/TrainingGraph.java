@@ -58,7 +58,7 @@ final class TrainingGraph {
       Ops tf,
       Weights weights,
       MatMulPrecision precision,
-      boolean onCpu,
+      boolean fuses,
       ChainModules modules,
       ChainInputs inputs,
       Objective objective,
@@ -70,7 +70,7 @@ final class TrainingGraph {
     this.inputs = inputs;
     this.team = team;
     this.seed = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
-    Pass pass = Pass.training(tf, weights, precision, seed, learns, onCpu);
+    Pass pass = Pass.training(tf, weights, precision, seed, learns, fuses);
     this.interfaces = modules.encoders().size();
     this.lossWeights = LossWeights.of(tf, interfaces);
     this.losses = new LossGraph(tf, pass, modules, inputs, objective, lossWeights);

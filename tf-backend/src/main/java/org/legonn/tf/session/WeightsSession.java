@@ -44,7 +44,7 @@ final class WeightsSession implements AutoCloseable {
     this.devices = DeviceChoice.choose(options, Gpus.visible(SessionSettings.devices(options)));
     ConfigProto settings = SessionSettings.of(options, devices);
     DataParallelThreads threads =
-        devices.threads() > 0
+        devices.onCpu()
             ? DataParallelThreads.computing(devices.threads())
             : DataParallelThreads.commanding();
     try {

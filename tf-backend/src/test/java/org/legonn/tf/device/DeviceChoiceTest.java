@@ -10,6 +10,7 @@ import org.legonn.runtime.failure.Caller;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.EngineOptions.Device;
 import org.legonn.runtime.settings.EngineOptions.Precision;
+import org.legonn.tf.primitives.MatMulPrecision;
 import org.tensorflow.proto.ConfigProto;
 
 final class DeviceChoiceTest {
@@ -34,6 +35,20 @@ final class DeviceChoiceTest {
         .isEqualTo("computes on CPU, a thread a core, no GPU is visible, float32");
     assertThat(description(new Device.Cpu(), 2, Precision.BFLOAT16, List.of()))
         .isEqualTo("computes on CPU, 2 threads, as asked, bfloat16 products");
+  }
+
+  @Test
+  void onACpuAloneProductsTakeBiasesAlong() {
+    EngineOptions options = new EngineOptions(new Device.Auto(), 0, Precision.FLOAT32);
+    DeviceChoice cpu = DeviceChoice.choose(options, List.of());
+    assertThat(cpu.onCpu()).isTrue();
+    assertThat(cpu.fuses(MatMulPrecision.FLOAT32)).isTrue();
+    // Else TensorFlow has no such product of them, and says so only when it runs.
+    assertThat(cpu.fuses(MatMulPrecision.BFLOAT16))
+        .isEqualTo(CpuFeatures.fusesProducts(MatMulPrecision.BFLOAT16));
+    DeviceChoice gpu = DeviceChoice.choose(options, ONE_GPU);
+    assertThat(gpu.onCpu()).isFalse();
+    assertThat(gpu.fuses(MatMulPrecision.FLOAT32)).isFalse();
   }
 
   @Test
