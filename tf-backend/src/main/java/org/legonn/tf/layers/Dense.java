@@ -51,9 +51,15 @@ public record Dense(Parameter kernel, Parameter bias) {
 
   /** {@code max(x · kernel + bias, 0)}. */
   Differentiable<TFloating> rectified(Pass pass, Differentiable<TFloating> x) {
+    return rectified(pass, x, pass.kernel(kernel), bias);
+  }
+
+  /** {@code max(x · w + bias, 0)}. */
+  static Differentiable<TFloating> rectified(
+      Pass pass, Differentiable<TFloating> x, Differentiable<TFloating> w, Parameter bias) {
     return pass.fuses()
-        ? FusedProduct.rectified(pass, x, pass.kernel(kernel), bias)
-        : RowFunctions.relu(pass, apply(pass, x));
+        ? FusedProduct.rectified(pass, x, w, bias)
+        : RowFunctions.relu(pass, plusBias(pass, product(pass, x, w), bias));
   }
 
   /** {@code x · w}. */

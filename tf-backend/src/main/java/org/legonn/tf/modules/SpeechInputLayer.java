@@ -10,7 +10,6 @@ import org.legonn.tf.primitives.Differentiable;
 import org.legonn.tf.primitives.Extent;
 import org.legonn.tf.primitives.Parameters;
 import org.legonn.tf.primitives.Pass;
-import org.legonn.tf.primitives.RowFunctions;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TFloating;
@@ -48,7 +47,7 @@ final class SpeechInputLayer implements InputLayer {
     Differentiable<TFloating> rows =
         pass.compute(pass.untracked(pass.tf().reshape(masked, pass.ints(-1, features))));
     for (Subsampling convolution : convolutions) {
-      rows = RowFunctions.relu(pass, convolution.apply(pass, rows, extent));
+      rows = convolution.rectified(pass, rows, extent);
       extent = convolution.extent(pass, extent);
     }
     return new HiddenStates(pass.float32(dense.apply(pass, rows)), extent);

@@ -285,7 +285,7 @@ public final class Pass {
   }
 
   /** A constant scalar in the type that matrix products compute in. */
-  Operand<TFloating> computeScalar(float value) {
+  public Operand<TFloating> computeScalar(float value) {
     return constant(List.of("compute", value), () -> asCompute(scalar(value)));
   }
 

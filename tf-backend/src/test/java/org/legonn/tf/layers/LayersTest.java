@@ -245,7 +245,7 @@ final class LayersTest {
   void subsamplingSendsItsGradients(int kernel) {
     Subsampling subsampling = Subsampling.centred(parameters, kernel, WIDTH, WIDTH);
     assertGradientsRight(
-        pass.float32(subsampling.apply(pass, pass.compute(pass.parameter(input)), extent)),
+        pass.float32(subsampling.rectified(pass, pass.compute(pass.parameter(input)), extent)),
         BATCH * 3);
     assertThat(graph.ints(subsampling.extent(pass, extent).lengths())).isEqualTo(new int[] {3, 2});
   }
@@ -255,7 +255,7 @@ final class LayersTest {
   void causalSubsamplingSendsItsGradients(int kernel) {
     Subsampling subsampling = Subsampling.causal(parameters, kernel, WIDTH, WIDTH);
     assertGradientsRight(
-        pass.float32(subsampling.apply(pass, pass.compute(pass.parameter(input)), extent)),
+        pass.float32(subsampling.rectified(pass, pass.compute(pass.parameter(input)), extent)),
         BATCH * 3);
   }
 
