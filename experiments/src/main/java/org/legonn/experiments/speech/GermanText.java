@@ -3,7 +3,9 @@ package org.legonn.experiments.speech;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.legonn.dsl.Chain;
+import org.legonn.dsl.Decoder;
 import org.legonn.dsl.Text;
+import org.legonn.examples.speech.EnglishWords;
 import org.legonn.examples.speech.WordDecoder;
 import org.legonn.experiments.MadeData;
 import org.legonn.experiments.PlannedSystem;
@@ -45,17 +47,23 @@ public record GermanText(Path out, Path folder) {
    * @param share of the usual number of steps
    */
   public PlannedSystem<Text<GermanLetters>> system(double share) {
-    var chain = Chain.of(new GermanLetterEncoder()).then(new WordDecoder());
+    return system("german", new WordDecoder(), share);
+  }
+
+  /** The same with another decoder. */
+  public PlannedSystem<Text<GermanLetters>> system(
+      String id, Decoder<EnglishWords, EnglishWords> decoder, double share) {
+    var chain = Chain.of(new GermanLetterEncoder()).then(decoder);
     return PlannedSystem.of(
         out,
-        "german",
+        id,
         chain,
         SCHEDULE
             .shortened(share)
             .of(Training.of(chain))
             .data(pairs("train"))
             .validation(pairs("valid"))
-            .jitter(WordDecoder.class, JITTER));
+            .jitter(PlannedSystem.name(decoder.getClass()), JITTER));
   }
 
   private ParallelText pairs(String part) {
