@@ -43,6 +43,7 @@ import org.legonn.dsl.architecture.EncoderBody;
 import org.legonn.dsl.architecture.EncoderSpec;
 import org.legonn.dsl.architecture.SourceBody;
 import org.legonn.dsl.architecture.SpeechEncoderBuilder;
+import org.legonn.dsl.architecture.SubsamplingKernel;
 import org.legonn.dsl.architecture.TextEncoderBuilder;
 import org.legonn.process.ChildJvm;
 import org.legonn.runtime.backend.Model;
@@ -169,7 +170,12 @@ public class StreamTest {
 
   private static Function<SpeechEncoderBuilder, EncoderSpec> layers(
       int factor, int kernel, int states, int past, List<Block> blocks) {
-    return encoder -> inChunks(encoder.subsample(8, factor, kernel(kernel)), states, past, blocks);
+    return layers(factor, kernel(kernel), states, past, blocks);
+  }
+
+  private static Function<SpeechEncoderBuilder, EncoderSpec> layers(
+      int factor, SubsamplingKernel kernel, int states, int past, List<Block> blocks) {
+    return encoder -> inChunks(encoder.subsample(8, factor, kernel), states, past, blocks);
   }
 
   private static EncoderSpec inChunks(SourceBody source, int states, int past, List<Block> blocks) {
@@ -209,13 +215,16 @@ public class StreamTest {
   static Stream<Arguments> subsamplings() {
     return IntStream.of(1, 2, 4, 8)
         .boxed()
-        .flatMap(factor -> Stream.of(1, 3, 7).map(kernel -> arguments(factor, kernel)));
+        .flatMap(
+            factor ->
+                Stream.of(kernel(1), kernel(3), kernel(7), kernel(7).separable())
+                    .map(kernel -> arguments(factor, kernel)));
   }
 
-  @ParameterizedTest(name = "subsample(8, {0}, kernel({1}))")
+  @ParameterizedTest(name = "subsample(8, {0}, {1})")
   @MethodSource("subsamplings")
-  void allSubsamplings(int factor, int kernel) {
-    Random random = new Random(factor * 31L + kernel);
+  void allSubsamplings(int factor, SubsamplingKernel kernel) {
+    Random random = new Random(factor * 31L + kernel.positions());
     try (Model model = model(new OfRunningFrames(layers(factor, kernel, 3, 2, BOTH)))) {
       int chunk = 3 * factor;
       for (int length : new int[] {1, chunk - 1, chunk, chunk + 1, 7 * chunk, 13 * chunk - 2}) {

@@ -51,7 +51,7 @@ public sealed interface Input permits Input.Embedding, Input.Subsampling, Input.
    * @param kernel of each convolution
    * @param specAugment masks over the frames while training; {@link SpecAugment#NONE} is off
    */
-  record Subsampling(int width, int factor, Kernel kernel, SpecAugment specAugment)
+  record Subsampling(int width, int factor, SubsamplingKernel kernel, SpecAugment specAugment)
       implements Input {
     /** Where none is declared. */
     public static final Kernel USUAL_KERNEL = new Kernel(3);
@@ -76,9 +76,7 @@ public sealed interface Input permits Input.Embedding, Input.Subsampling, Input.
     @Override
     public String words() {
       String words = "subsample(" + width + ", " + factor;
-      return kernel.equals(USUAL_KERNEL)
-          ? words + ")"
-          : words + ", kernel(" + kernel.positions() + "))";
+      return kernel.equals(USUAL_KERNEL) ? words + ")" : words + ", " + kernel.words() + ")";
     }
   }
 }

@@ -24,9 +24,9 @@ public interface SpeechEncoderBuilder {
    * @param width of all states of the module, at least 1
    * @param factor frames a state, 1 or a power of 2
    * @param kernel of each convolution; where there is little speech to learn from, a wide one saves
-   *     attention from having to learn what is near
+   *     attention from having to learn what is near; {@link Kernel#separable} for less work
    */
-  SpeechBody subsample(int width, int factor, Kernel kernel);
+  SpeechBody subsample(int width, int factor, SubsamplingKernel kernel);
 
   /**
    * No layers: the features are marginals that some encoder gave before, of this project or of any

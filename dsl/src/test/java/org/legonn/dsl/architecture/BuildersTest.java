@@ -132,6 +132,8 @@ class BuildersTest {
         .isEqualTo(builder.subsample(16, 4).marginals());
     assertThat(builder.subsample(16, 4, kernel(7)).marginals().input().words())
         .isEqualTo("subsample(16, 4, kernel(7))");
+    assertThat(builder.subsample(16, 8, kernel(3).separable()).marginals().input().words())
+        .isEqualTo("subsample(16, 8, kernel(3).separable())");
   }
 
   @Test

@@ -17,15 +17,15 @@ import org.tensorflow.types.TInt32;
 
 /**
  * A convolution over time that keeps channels apart, in float32: value d of position t becomes the
- * sum over j of {@code kernel[j,d]} times value d of position {@code t + j - left}. Outside a
- * sequence all is 0. On a CPU TensorFlow's own operations take a fifth of the time of shifted sums.
+ * sum over j of {@code kernel[j,d]} times value d of position {@code stride·t + j - left}. Outside
+ * a sequence all is 0. On a CPU TensorFlow's own operations take a fifth of the time of shifted
+ * sums.
  *
  * @param kernel {@code [n,D]}
+ * @param stride 1, or 2 for {@code ⌈T/2⌉} positions of T
  * @param left how many positions before its own each reads
  */
-record DepthwiseConvolution(Parameter kernel, int left) {
-  private static final List<Long> STRIDES = List.of(1L, 1L, 1L, 1L);
-
+record DepthwiseConvolution(Parameter kernel, int stride, int left) {
   /** With the position in its middle. */
   static DepthwiseConvolution centred(Parameters parameters, int positions, int width) {
     return of(parameters, positions, positions / 2, width);
@@ -43,13 +43,14 @@ record DepthwiseConvolution(Parameter kernel, int left) {
   private static DepthwiseConvolution of(
       Parameters parameters, int positions, int left, int width) {
     double bound = Initializer.Uniform.xavier(positions, positions).bound() / 10;
-    return new DepthwiseConvolution(
-        parameters.add(
-            "kernel",
-            new Initializer.OneRow(left, width, new Initializer.Uniform(bound)),
-            positions,
-            width),
-        left);
+    Initializer near = new Initializer.OneRow(left, width, new Initializer.Uniform(bound));
+    return new DepthwiseConvolution(parameters.add("kernel", near, positions, width), 1, left);
+  }
+
+  /** Of half the positions, each a mixture from the start. */
+  static DepthwiseConvolution halving(Parameters parameters, int positions, int left, int width) {
+    Initializer mixed = Initializer.Uniform.xavier(positions, 1);
+    return new DepthwiseConvolution(parameters.add("kernel", mixed, positions, width), 2, left);
   }
 
   private int positions() {
@@ -65,13 +66,18 @@ record DepthwiseConvolution(Parameter kernel, int left) {
     return List.of(0L, 0L, 0L, 0L, before, positions() - 1L - left, 0L, 0L);
   }
 
-  /** Rows {@code [B·T,D]} to the same. */
+  private List<Long> strides() {
+    return List.of(1L, (long) stride, (long) stride, 1L);
+  }
+
+  /** Rows {@code [B·T,D]} to as many, or to half as many. */
   Differentiable<TFloat32> apply(Pass pass, Differentiable<TFloat32> rows, Extent extent) {
     Ops tf = pass.tf();
     Operand<TInt32> flat = pass.ints(-1, width());
     Operand<TFloat32> valid = extent.validRows();
-    Operand<TInt32> shape =
-        tf.stack(List.of(extent.batch(), pass.scalar(1), extent.positions(), pass.scalar(width())));
+    Operand<TInt32> shape = image(pass, extent, extent.positions());
+    Operand<TInt32> given =
+        stride == 1 ? shape : image(pass, extent, StridedWindows.count(pass, extent.positions()));
     Operand<TInt32> filterShape = pass.ints(1, positions(), width(), 1);
     Differentiable<TFloat32> weights = pass.parameter(kernel);
     Operand<TFloat32> filter = tf.reshape(weights, filterShape);
@@ -81,12 +87,12 @@ record DepthwiseConvolution(Parameter kernel, int left) {
             tf.nn.depthwiseConv2dNative(
                 image,
                 filter,
-                STRIDES,
+                strides(),
                 "EXPLICIT",
                 DepthwiseConv2dNative.explicitPaddings(paddings(extent))),
             flat),
         dy -> {
-          Operand<TFloat32> back = tf.reshape(dy, shape);
+          Operand<TFloat32> back = tf.reshape(dy, given);
           weights.receive(
               () ->
                   tf.reshape(
@@ -94,7 +100,7 @@ record DepthwiseConvolution(Parameter kernel, int left) {
                           image,
                           filterShape,
                           back,
-                          STRIDES,
+                          strides(),
                           "EXPLICIT",
                           DepthwiseConv2dNativeBackpropFilter.explicitPaddings(paddings(extent))),
                       pass.ints(positions(), width())));
@@ -106,7 +112,7 @@ record DepthwiseConvolution(Parameter kernel, int left) {
                               shape,
                               filter,
                               back,
-                              STRIDES,
+                              strides(),
                               "EXPLICIT",
                               DepthwiseConv2dNativeBackpropInput.explicitPaddings(
                                   paddings(extent))),
@@ -115,5 +121,11 @@ record DepthwiseConvolution(Parameter kernel, int left) {
         },
         rows,
         weights);
+  }
+
+  /** {@code [B,1,T,D]}. */
+  private Operand<TInt32> image(Pass pass, Extent extent, Operand<TInt32> positions) {
+    return pass.tf()
+        .stack(List.of(extent.batch(), pass.scalar(1), positions, pass.scalar(width())));
   }
 }

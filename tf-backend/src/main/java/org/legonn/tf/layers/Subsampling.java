@@ -2,86 +2,44 @@ package org.legonn.tf.layers;
 
 import org.legonn.tf.primitives.Differentiable;
 import org.legonn.tf.primitives.Extent;
-import org.legonn.tf.primitives.Initializer;
-import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Parameters;
 import org.legonn.tf.primitives.Pass;
-import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TFloating;
 
-/**
- * A convolution over time of stride 2, as a dense product of windows: T positions become ⌈T/2⌉. On
- * a CPU, TensorFlow's own convolution goes back in bfloat16 at a fraction of the speed of products.
- *
- * @param left how many positions before position 2·t its position t reads
- */
-public record Subsampling(
-    Parameter kernel, Parameter bias, int positions, int left, int inputs, int outputs) {
+/** A convolution over time of stride 2: T positions become ⌈T/2⌉. */
+public sealed interface Subsampling permits WholeSubsampling, SeparableSubsampling {
   /**
-   * Whose position t has position 2·t in its middle.
+   * Across all channels.
    *
-   * @param width of the kernel in positions, odd
+   * @param positions of the kernel
+   * @param causal whether position t reads none after 2·t + 1, the last that it stands for; else it
+   *     has position 2·t in its middle
    * @param inputs channels
    * @param outputs channels
    */
-  public static Subsampling centred(Parameters parameters, int width, int inputs, int outputs) {
-    return of(parameters, width, width / 2, inputs, outputs);
+  static Subsampling whole(
+      Parameters parameters, int positions, boolean causal, int inputs, int outputs) {
+    return WholeSubsampling.of(parameters, positions, left(positions, causal), inputs, outputs);
   }
 
-  /** The same, whose position t reads none after 2·t + 1, the last that it stands for. */
-  public static Subsampling causal(Parameters parameters, int width, int inputs, int outputs) {
-    return of(parameters, width, Math.max(0, width - 2), inputs, outputs);
+  /** Of each of so many channels by itself, then across them. */
+  static Subsampling separable(Parameters parameters, int positions, boolean causal, int width) {
+    return SeparableSubsampling.of(parameters, positions, left(positions, causal), width);
   }
 
-  private static Subsampling of(
-      Parameters parameters, int width, int left, int inputs, int outputs) {
-    return new Subsampling(
-        parameters.add(
-            "kernel",
-            Initializer.Uniform.xavier(width * inputs, outputs),
-            width,
-            1,
-            inputs,
-            outputs),
-        parameters.add("bias", new Initializer.Constant(0), outputs),
-        width,
-        left,
-        inputs,
-        outputs);
-  }
-
-  /** Of what it gives for that extent. */
-  public Extent extent(Pass pass, Extent source) {
-    return new Extent(
-        pass,
-        source.batch(),
-        StridedWindows.count(pass, source.positions()),
-        StridedWindows.count(pass, source.lengths()));
+  private static int left(int positions, boolean causal) {
+    return causal ? Math.max(0, positions - 2) : positions / 2;
   }
 
   /** Rows {@code [B·T,inputs]} to {@code [B·⌈T/2⌉,outputs]}, rectified. */
-  public Differentiable<TFloating> rectified(
-      Pass pass, Differentiable<TFloating> rows, Extent extent) {
-    StridedWindows windows = StridedWindows.ofPositions(positions, left, inputs);
-    return Dense.rectified(
-        pass, windows.apply(pass, rows, extent), matrix(pass, windows.columns()), bias);
-  }
+  Differentiable<TFloating> rectified(Pass pass, Differentiable<TFloating> rows, Extent extent);
 
-  /** The kernel as a matrix; what a window has beyond it counts for nothing. */
-  private Differentiable<TFloating> matrix(Pass pass, int rows) {
-    Ops tf = pass.tf();
-    Differentiable<TFloating> filter = pass.kernel(kernel);
-    int own = positions * inputs;
-    Operand<TFloating> matrix = tf.reshape(filter, pass.ints(own, outputs));
-    return pass.value(
-        tf.pad(matrix, tf.constant(new int[][] {{0, rows - own}, {0, 0}}), pass.computeScalar(0f)),
-        dy ->
-            filter.receive(
-                () ->
-                    tf.reshape(
-                        tf.slice(dy, pass.ints(0, 0), pass.ints(own, outputs)),
-                        pass.ints(positions, 1, inputs, outputs))),
-        filter);
+  /** Of what it gives for that extent. */
+  static Extent halved(Pass pass, Extent extent) {
+    return new Extent(
+        pass,
+        extent.batch(),
+        StridedWindows.count(pass, extent.positions()),
+        StridedWindows.count(pass, extent.lengths()));
   }
 }

@@ -3,6 +3,7 @@ package org.legonn.tf.modules;
 import java.util.ArrayList;
 import java.util.List;
 import org.legonn.dsl.architecture.Input;
+import org.legonn.dsl.architecture.SeparableKernel;
 import org.legonn.tf.layers.Dense;
 import org.legonn.tf.layers.HiddenStates;
 import org.legonn.tf.layers.Subsampling;
@@ -28,10 +29,13 @@ final class SpeechInputLayer implements InputLayer {
     for (int factor = subsampling.factor(); factor > 1; factor /= 2) {
       Parameters part = parameters.in("convolution", convolutions.size());
       int positions = subsampling.kernel().positions();
+      // Of the features themselves there is little to save.
+      boolean separable =
+          subsampling.kernel() instanceof SeparableKernel && !convolutions.isEmpty();
       convolutions.add(
-          causal
-              ? Subsampling.causal(part, positions, channels, width)
-              : Subsampling.centred(part, positions, channels, width));
+          separable
+              ? Subsampling.separable(part, positions, causal, width)
+              : Subsampling.whole(part, positions, causal, channels, width));
       channels = width;
     }
     this.masks = new SpectrogramMasks(subsampling.specAugment());
@@ -48,7 +52,7 @@ final class SpeechInputLayer implements InputLayer {
         pass.compute(pass.untracked(pass.tf().reshape(masked, pass.ints(-1, features))));
     for (Subsampling convolution : convolutions) {
       rows = convolution.rectified(pass, rows, extent);
-      extent = convolution.extent(pass, extent);
+      extent = Subsampling.halved(pass, extent);
     }
     return new HiddenStates(pass.float32(dense.apply(pass, rows)), extent);
   }

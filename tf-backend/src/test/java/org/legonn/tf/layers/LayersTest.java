@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.legonn.dsl.architecture.OutputLength;
 import org.legonn.dsl.architecture.TransformerLayer;
 import org.legonn.tf.fixture.Gradients;
@@ -96,7 +96,7 @@ final class LayersTest {
   private static float[] bias(int size) {
     float[] bias = new float[size];
     for (int i = 0; i < size; i++) {
-      bias[i] = 0.1f * i - 0.5f;
+      bias[i] = 0.1f * i - 0.45f;
     }
     return bias;
   }
@@ -241,22 +241,28 @@ final class LayersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3, 7})
-  void subsamplingSendsItsGradients(int kernel) {
-    Subsampling subsampling = Subsampling.centred(parameters, kernel, WIDTH, WIDTH);
-    assertGradientsRight(
-        pass.float32(subsampling.rectified(pass, pass.compute(pass.parameter(input)), extent)),
-        BATCH * 3);
-    assertThat(graph.ints(subsampling.extent(pass, extent).lengths())).isEqualTo(new int[] {3, 2});
+  @CsvSource({"1, false", "3, false", "7, false", "1, true", "3, true", "7, true"})
+  void subsamplingSendsItsGradients(int positions, boolean causal) {
+    assertHalves(Subsampling.whole(parameters, positions, causal, WIDTH, WIDTH));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3, 7})
-  void causalSubsamplingSendsItsGradients(int kernel) {
-    Subsampling subsampling = Subsampling.causal(parameters, kernel, WIDTH, WIDTH);
-    assertGradientsRight(
-        pass.float32(subsampling.rectified(pass, pass.compute(pass.parameter(input)), extent)),
-        BATCH * 3);
+  @CsvSource({"1, false", "3, false", "7, false", "1, true", "3, true", "7, true"})
+  void separableSubsamplingSendsItsGradients(int positions, boolean causal) {
+    assertHalves(Subsampling.separable(parameters, positions, causal, WIDTH));
+  }
+
+  private void assertHalves(Subsampling subsampling) {
+    Differentiable<TFloat32> output =
+        pass.float32(subsampling.rectified(pass, pass.compute(pass.parameter(input)), extent));
+    graph.initialize(parameters.all());
+    // Positions of padding are the bias alone, and a rectifier has no slope at 0.
+    parameters.all().stream()
+        .filter(parameter -> parameter.name().endsWith("bias"))
+        .forEach(parameter -> graph.assign(parameter, bias(WIDTH)));
+    Gradients.assertRight(
+        graph, Gradients.weigh(pass, output, BATCH * 3 * WIDTH), pass.gradients());
+    assertThat(graph.ints(Subsampling.halved(pass, extent).lengths())).isEqualTo(new int[] {3, 2});
   }
 
   @Test

@@ -52,10 +52,8 @@ final class SubsamplingTest {
     Pass pass = graph.inference();
     Extent extent =
         new Extent(pass, pass.scalar(BATCH), pass.scalar(LENGTH), graph.lengths(LENGTH, SHORTER));
-    Subsampling subsampling =
-        causal
-            ? Subsampling.causal(parameters, positions, INPUTS, OUTPUTS)
-            : Subsampling.centred(parameters, positions, INPUTS, OUTPUTS);
+    WholeSubsampling subsampling =
+        (WholeSubsampling) Subsampling.whole(parameters, positions, causal, INPUTS, OUTPUTS);
     Operand<TFloat32> found =
         pass.float32(subsampling.rectified(pass, pass.compute(pass.parameter(input)), extent));
     Operand<TFloat32> expected = convolved(pass, subsampling, extent);
@@ -67,7 +65,7 @@ final class SubsamplingTest {
         .inOrder();
   }
 
-  private Operand<TFloat32> convolved(Pass pass, Subsampling subsampling, Extent extent) {
+  private Operand<TFloat32> convolved(Pass pass, WholeSubsampling subsampling, Extent extent) {
     Ops tf = pass.tf();
     long left = subsampling.left();
     List<Long> paddings = List.of(0L, 0L, left, subsampling.positions() - 1 - left, 0L, 0L, 0L, 0L);

@@ -131,6 +131,13 @@ class TensorNamesDocumentTest {
             .parameters());
     all.addAll(
         new EncoderModule(
+                "separable",
+                SpeechEncoderBuilder.create().subsample(26, 4, kernel(5).separable()).marginals(),
+                19,
+                symbolsGiven)
+            .parameters());
+    all.addAll(
+        new EncoderModule(
                 "conformer",
                 TextEncoderBuilder.create().embed(26).conformer(1, narrow.kernel(5)).marginals(),
                 symbolsRead,
