@@ -24,6 +24,7 @@ import org.legonn.experiments.speech.Mfcc;
 import org.legonn.experiments.speech.ReadSpeechEncoder;
 import org.legonn.experiments.speech.ReadSpeechRecogniserModel;
 import org.legonn.experiments.speech.Recognition;
+import org.legonn.experiments.speech.TextTranslator;
 import org.legonn.runtime.SpeechManifest;
 import org.legonn.runtime.Training;
 import picocli.CommandLine.Command;
@@ -72,7 +73,7 @@ public final class An4Experiment extends ExperimentProgram {
     GermanText text = GermanText.in(out);
     data.write(text);
     double share = (double) steps / STEPS;
-    return new Table(out, data, share, text.system(share)).rows();
+    return new Table(out, data, share, text.system(share), TextTranslator.in(out, share)).rows();
   }
 
   /**
@@ -81,19 +82,30 @@ public final class An4Experiment extends ExperimentProgram {
    * @param share of the usual number of steps
    */
   private record Table(
-      Path out, An4Data data, double share, PlannedSystem<Text<GermanLetters>> german) {
+      Path out,
+      An4Data data,
+      double share,
+      PlannedSystem<Text<GermanLetters>> german,
+      TextTranslator translator) {
     List<RecognitionRow> rows() {
       Recognition test = new Recognition(out, data.development());
-      return Stream.of(twoModules(test), threeModules(test), conformers(test))
+      return Stream.of(twoModules(test), threeModules(test), conformers(test), translations())
           .flatMap(List::stream)
           .toList();
     }
 
+    private static Recogniser words() {
+      return new Recogniser(
+          "", ReadSpeechRecogniserModel.chain(), ReadSpeechEncoder.class, WordDecoder.class);
+    }
+
+    private PlannedSystem<Speech<Mfcc>> whole() {
+      return thorough("whole", words());
+    }
+
     private List<RecognitionRow> twoModules(Recognition test) {
-      Recogniser words =
-          new Recogniser(
-              "", ReadSpeechRecogniserModel.chain(), ReadSpeechEncoder.class, WordDecoder.class);
-      var whole = thorough("whole", words);
+      Recogniser words = words();
+      var whole = whole();
       var tuned =
           learn("tuned", words.chain, An4Data.ALL, new LearningSchedule(1_000, 100, 5e-4, MANY))
               .from(whole, words.encoder)
@@ -110,6 +122,14 @@ public final class An4Experiment extends ExperimentProgram {
               whole,
               words.chain,
               tunedToUnheard(words, words.chain, decoder)));
+    }
+
+    /** What is said in English is written in German. */
+    private List<RecognitionRow> translations() {
+      Path german = data.germanDevelopment();
+      return List.of(
+          translator.zeroShot("german-zero-shot", whole(), new ReadSpeechEncoder(), german),
+          translator.cascade("german-cascade", whole(), data.development(), german));
     }
 
     /** The whole recogniser with another encoder, of three seeds. */
