@@ -31,12 +31,13 @@ import picocli.CommandLine.Command;
 
 /**
  * Read speech: a whole recogniser; its encoder with the decoder that learnt from German text; three
- * modules from three models; as they are and tuned to each other.
+ * modules from three models; as they are and tuned to each other; and read speech in German.
  */
 @Command(
     name = "An4Experiment",
     description = {
-      "Recognise read speech with modules of one model and of several; go on where it ended.",
+      "Recognise read speech with modules of one model and of several, and translate it into German; "
+          + "go on where it ended.",
       "The data are CMU AN4's cepstra: train.tsv, dev.tsv and the .npy files that they name."
     })
 public final class An4Experiment extends ExperimentProgram {
@@ -94,18 +95,11 @@ public final class An4Experiment extends ExperimentProgram {
           .toList();
     }
 
-    private static Recogniser words() {
-      return new Recogniser(
-          "", ReadSpeechRecogniserModel.chain(), ReadSpeechEncoder.class, WordDecoder.class);
-    }
-
-    private PlannedSystem<Speech<Mfcc>> whole() {
-      return thorough("whole", words());
-    }
-
     private List<RecognitionRow> twoModules(Recognition test) {
-      Recogniser words = words();
-      var whole = whole();
+      Recogniser words =
+          new Recogniser(
+              "", ReadSpeechRecogniserModel.chain(), ReadSpeechEncoder.class, WordDecoder.class);
+      var whole = thorough("whole", words);
       var tuned =
           learn("tuned", words.chain, An4Data.ALL, new LearningSchedule(1_000, 100, 5e-4, MANY))
               .from(whole, words.encoder)
@@ -124,32 +118,35 @@ public final class An4Experiment extends ExperimentProgram {
               tunedToUnheard(words, words.chain, decoder)));
     }
 
-    /** What is said in English is written in German. */
-    private List<RecognitionRow> translations() {
-      Path german = data.germanDevelopment();
-      return List.of(
-          translator.zeroShot("german-zero-shot", whole(), new ReadSpeechEncoder(), german),
-          translator.cascade("german-cascade", whole(), data.development(), german));
-    }
-
     /** The whole recogniser with another encoder, of three seeds. */
     private List<RecognitionRow> conformers(Recognition test) {
+      return IntStream.rangeClosed(1, 3)
+          .mapToObj(
+              seed ->
+                  test.row(
+                      "conformer-" + seed,
+                      "whole recogniser of conformer layers, seed " + seed,
+                      conformer(seed)))
+          .toList();
+    }
+
+    private PlannedSystem<Speech<Mfcc>> conformer(int seed) {
       Recogniser words =
           new Recogniser(
               "conformer-",
               Chain.of(new ConformerSpeechEncoder()).then(new WordDecoder()),
               ConformerSpeechEncoder.class,
               WordDecoder.class);
-      return IntStream.rangeClosed(1, 3)
-          .mapToObj(
-              seed -> {
-                String id = "conformer-" + seed;
-                return test.row(
-                    id,
-                    "whole recogniser of conformer layers, seed " + seed,
-                    thorough(id, words, training -> training.seed(seed)));
-              })
-          .toList();
+      return thorough("conformer-" + seed, words, training -> training.seed(seed));
+    }
+
+    /** What is said in English, written in German. */
+    private List<RecognitionRow> translations() {
+      var recogniser = conformer(1);
+      Path german = data.germanDevelopment();
+      return List.of(
+          translator.zeroShot("german-zero-shot", recogniser, new ConformerSpeechEncoder(), german),
+          translator.cascade("german-cascade", recogniser, data.development(), german));
     }
 
     private List<RecognitionRow> threeModules(Recognition test) {
