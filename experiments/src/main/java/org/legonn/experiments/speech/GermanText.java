@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.Text;
+import org.legonn.examples.speech.EnglishWords;
 import org.legonn.examples.speech.WordDecoder;
 import org.legonn.experiments.MadeData;
 import org.legonn.experiments.PlannedSystem;
@@ -45,7 +46,7 @@ public record GermanText(Path out, Path folder) {
    * @param share of the usual number of steps
    */
   public PlannedSystem<Text<GermanLetters>> system(double share) {
-    var chain = Chain.of(new GermanLetterEncoder()).then(new WordDecoder());
+    var chain = chain();
     return PlannedSystem.of(
         out,
         "german",
@@ -58,7 +59,13 @@ public record GermanText(Path out, Path folder) {
             .jitter(WordDecoder.class, JITTER));
   }
 
-  private ParallelText pairs(String part) {
+  /** From German letters to English words. */
+  static Chain<Text<GermanLetters>, Text<EnglishWords>> chain() {
+    return Chain.of(new GermanLetterEncoder()).then(new WordDecoder());
+  }
+
+  /** Its sentences, misheard, of {@code train} or {@code valid}. */
+  ParallelText pairs(String part) {
     return ParallelText.of(folder.resolve(part + ".heard.de"), folder.resolve(part + ".en"));
   }
 }
