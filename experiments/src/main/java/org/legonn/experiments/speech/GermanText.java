@@ -3,6 +3,7 @@ package org.legonn.experiments.speech;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.legonn.dsl.Chain;
+import org.legonn.dsl.Decoder;
 import org.legonn.dsl.Text;
 import org.legonn.examples.speech.EnglishWords;
 import org.legonn.examples.speech.WordDecoder;
@@ -46,22 +47,29 @@ public record GermanText(Path out, Path folder) {
    * @param share of the usual number of steps
    */
   public PlannedSystem<Text<GermanLetters>> system(double share) {
-    var chain = chain();
+    return system("german", new WordDecoder(), share);
+  }
+
+  /** The same with another decoder. */
+  public PlannedSystem<Text<GermanLetters>> system(
+      String id, Decoder<EnglishWords, EnglishWords> decoder, double share) {
+    var chain = chain(decoder);
     return PlannedSystem.of(
         out,
-        "german",
+        id,
         chain,
         SCHEDULE
             .shortened(share)
             .of(Training.of(chain))
             .data(pairs("train"))
             .validation(pairs("valid"))
-            .jitter(WordDecoder.class, JITTER));
+            .jitter(PlannedSystem.name(decoder.getClass()), JITTER));
   }
 
   /** From German letters to English words. */
-  static Chain<Text<GermanLetters>, Text<EnglishWords>> chain() {
-    return Chain.of(new GermanLetterEncoder()).then(new WordDecoder());
+  static Chain<Text<GermanLetters>, Text<EnglishWords>> chain(
+      Decoder<EnglishWords, EnglishWords> decoder) {
+    return Chain.of(new GermanLetterEncoder()).then(decoder);
   }
 
   /** Its sentences, misheard, of {@code train} or {@code valid}. */

@@ -9,6 +9,7 @@ import org.legonn.dsl.Text;
 import org.legonn.examples.speech.DigitRecogniser;
 import org.legonn.examples.speech.DigitRecogniserModel;
 import org.legonn.examples.speech.Telephone;
+import org.legonn.examples.speech.WordDecoder;
 import org.legonn.experiments.ExperimentProgram;
 import org.legonn.experiments.PlannedScore;
 import org.legonn.experiments.PlannedSystem;
@@ -66,7 +67,7 @@ public final class SharedDecoderExperiment extends ExperimentProgram {
       Recognition test = new Recognition(out, digits.part("test"));
       Training<Signal> both = both();
       var speech = PlannedSystem.ofFamily(out, "together", DigitRecogniserModel.chain(), both);
-      var text = PlannedSystem.ofFamily(out, "together", GermanText.chain(), both);
+      var text = PlannedSystem.ofFamily(out, "together", GermanText.chain(new WordDecoder()), both);
       return List.of(
           test.row("speech-alone", "spoken digits, learnt alone", speechAlone()),
           test.row("speech-together", "spoken digits, learnt with text", speech),
@@ -82,7 +83,7 @@ public final class SharedDecoderExperiment extends ExperimentProgram {
                   FamilyMember.of(DigitRecogniser.class, DigitRecogniserModel.chain())
                       .data(digits.training())
                       .validation(SpeechManifest.of(digits.part("valid"))),
-                  FamilyMember.of("GermanText", GermanText.chain())
+                  FamilyMember.of("GermanText", GermanText.chain(new WordDecoder()))
                       .data(german.pairs("train"))
                       .validation(german.pairs("valid"))
                       .batchTokens(LETTERS)))
@@ -94,7 +95,7 @@ public final class SharedDecoderExperiment extends ExperimentProgram {
     }
 
     private PlannedSystem<Text<GermanLetters>> textAlone() {
-      var chain = GermanText.chain();
+      var chain = GermanText.chain(new WordDecoder());
       return PlannedSystem.of(
           out,
           "text-alone",

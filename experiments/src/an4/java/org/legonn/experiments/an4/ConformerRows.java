@@ -1,0 +1,83 @@
+package org.legonn.experiments.an4;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.legonn.dsl.Chain;
+import org.legonn.dsl.Speech;
+import org.legonn.dsl.Text;
+import org.legonn.examples.speech.EnglishWords;
+import org.legonn.examples.speech.WordDecoder;
+import org.legonn.experiments.PlannedScore.Exchange;
+import org.legonn.experiments.PlannedSystem;
+import org.legonn.experiments.RecognitionRow;
+import org.legonn.experiments.speech.BlankSkippingWordDecoder;
+import org.legonn.experiments.speech.ConformerSpeechEncoder;
+import org.legonn.experiments.speech.GermanText;
+import org.legonn.experiments.speech.LearningSchedule;
+import org.legonn.experiments.speech.Mfcc;
+import org.legonn.experiments.speech.Recognition;
+import org.legonn.runtime.Training;
+import org.legonn.runtime.settings.EngineOptions.Precision;
+
+/**
+ * Recognisers of conformer layers, three seeds: whole, and before the decoder that learnt from
+ * German text.
+ */
+record ConformerRows(ReadSpeech speech, GermanText text, Recognition test) {
+  private static final int SEEDS = 3;
+
+  /** Frames a batch: of fewer, an encoder learns sooner. */
+  private static final LearningSchedule ENCODER = new LearningSchedule(9_000, 400, 2e-3, 1_500);
+
+  /** A decoder needs more symbols at a time, or it does not learn where to look. */
+  private static final LearningSchedule DECODER = new LearningSchedule(2_000, 200, 1.5e-3, 12_000);
+
+  private static final Chain<Speech<Mfcc>, Text<EnglishWords>> CHAIN =
+      Chain.of(new ConformerSpeechEncoder()).then(new BlankSkippingWordDecoder());
+
+  List<RecognitionRow> rows() {
+    return IntStream.rangeClosed(1, SEEDS).boxed().flatMap(this::of).toList();
+  }
+
+  private Stream<RecognitionRow> of(int seed) {
+    PlannedSystem<Speech<Mfcc>> whole = whole(seed);
+    var german = text.system("german-skipping", new BlankSkippingWordDecoder(), speech.share());
+    return Stream.of(
+        test.row("conformer-" + seed, "whole recogniser of conformer layers, seed " + seed, whole),
+        test.row(
+            "conformer-german-" + seed,
+            "its encoder, German text's decoder, seed " + seed,
+            whole,
+            CHAIN,
+            List.of(new Exchange(german, BlankSkippingWordDecoder.class))));
+  }
+
+  /**
+   * First the encoder learns, with a decoder that is left behind; then the decoder learns what the
+   * encoder gives, which stays as it is.
+   */
+  private PlannedSystem<Speech<Mfcc>> whole(int seed) {
+    String id = "conformer-" + seed;
+    var encoder =
+        speech.learn(
+            id + "-encoder",
+            Chain.of(new ConformerSpeechEncoder()).then(new WordDecoder()),
+            An4Data.ALL,
+            ENCODER,
+            training -> settings(training, seed));
+    return speech
+        .learn(
+            id,
+            CHAIN,
+            An4Data.ALL,
+            DECODER,
+            training -> settings(training, seed).freeze(ConformerSpeechEncoder.class))
+        .from(encoder, ConformerSpeechEncoder.class);
+  }
+
+  /** Layers so narrow learn faster in float32. */
+  private static Training<Speech<Mfcc>> settings(Training<Speech<Mfcc>> training, int seed) {
+    return training.seed(seed).precision(Precision.FLOAT32);
+  }
+}
