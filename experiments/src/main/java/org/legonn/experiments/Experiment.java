@@ -28,7 +28,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.Training;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.result.TrainingEvent;
 import org.legonn.runtime.result.TrainingEvent.Logged;
+import org.legonn.runtime.result.TrainingEvent.OfAssembly;
 
 /**
  * Fills the rows of a table, in order. It may be killed at any moment and started again: what is
@@ -117,7 +119,8 @@ final class Experiment {
             .stopWhen(stopped::get)
             .listener(
                 event -> {
-                  if (event instanceof Logged step) {
+                  TrainingEvent own = event instanceof OfAssembly of ? of.event() : event;
+                  if (own instanceof Logged step) {
                     percent.put(system.id(), (int) Math.floor(100 * step.spent()));
                   }
                 });

@@ -14,8 +14,11 @@ import org.legonn.runtime.Training;
 /**
  * A system of an experiment and how it is trained, whether or not it is yet.
  *
- * @param id the name of its folder; no other system of the experiment has it
+ * @param id the name of its folder; no other system of the experiment has it, but for members of
+ *     its family
  * @param folder of its run
+ * @param chain how it reads and writes
+ * @param training its own, or its family's
  * @param needs systems whose modules it starts from
  * @param <I> what it reads
  */
@@ -23,7 +26,7 @@ public record PlannedSystem<I extends Signal>(
     String id,
     Path folder,
     Chain<I, ? extends Text<?>> chain,
-    Training<I> training,
+    Training<?> training,
     List<PlannedSystem<?>> needs) {
   public PlannedSystem {
     needs = List.copyOf(needs);
@@ -39,9 +42,20 @@ public record PlannedSystem<I extends Signal>(
     return new PlannedSystem<>(id, out.resolve("runs").resolve(id), chain, training, List.of());
   }
 
+  /**
+   * A member of a family. All members have one id and one folder, and are trained once.
+   *
+   * @param chain the member's
+   * @param training the family's
+   */
+  public static <I extends Signal> PlannedSystem<I> ofFamily(
+      Path out, String id, Chain<I, ? extends Text<?>> chain, Training<Signal> training) {
+    return new PlannedSystem<>(id, out.resolve("runs").resolve(id), chain, training, List.of());
+  }
+
   /** The same with some modules of another system to start from. */
   public PlannedSystem<I> from(PlannedSystem<?> other, Class<?>... modules) {
-    Training<I> loading = training;
+    Training<?> loading = training;
     for (Class<?> module : modules) {
       loading = loading.load(name(module), other.weights(module));
     }

@@ -12,12 +12,19 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.legonn.dsl.Signal;
 import org.legonn.dsl.Text;
+import org.legonn.dsl.Vocabulary;
 import org.legonn.examples.numbers.EnglishDecoder;
+import org.legonn.examples.numbers.French;
+import org.legonn.examples.numbers.FrenchToEnglish;
+import org.legonn.examples.numbers.FrenchToEnglishModel;
 import org.legonn.examples.numbers.German;
+import org.legonn.examples.numbers.GermanToEnglish;
 import org.legonn.examples.numbers.GermanToEnglishModel;
 import org.legonn.experiments.PlannedScore.Exchange;
 import org.legonn.experiments.TranslationRow.Pairing;
+import org.legonn.runtime.FamilyMember;
 import org.legonn.runtime.ParallelText;
 import org.legonn.runtime.Training;
 import org.legonn.runtime.failure.InputException;
@@ -29,6 +36,9 @@ final class ExperimentTest {
       ParallelText.of(
           List.of("einundzwanzig", "zweiunddreißig", "dreiundvierzig", "vier"),
           List.of("twenty one", "thirty two", "forty three", "four"));
+
+  private static final ParallelText FRENCH_NUMBERS =
+      ParallelText.of(List.of("vingt et un", "trente-deux"), List.of("twenty one", "thirty two"));
 
   @TempDir Path out;
   private final StringWriter console = new StringWriter();
@@ -71,6 +81,34 @@ final class ExperimentTest {
   }
 
   @Test
+  void aFamilyIsTrainedOnceForAllItsMembers() throws Exception {
+    Training<Signal> training =
+        Training.ofFamily(
+                FamilyMember.of(GermanToEnglish.class, GermanToEnglishModel.chain()).data(NUMBERS),
+                FamilyMember.of(FrenchToEnglish.class, FrenchToEnglishModel.chain())
+                    .data(FRENCH_NUMBERS))
+            .steps(6)
+            .logEvery(1);
+    PlannedSystem<Text<German>> german =
+        PlannedSystem.ofFamily(out, "both", GermanToEnglishModel.chain(), training);
+    PlannedSystem<Text<French>> french =
+        PlannedSystem.ofFamily(out, "both", FrenchToEnglishModel.chain(), training);
+
+    run(
+        new TranslationRow(
+            "row",
+            "Family",
+            "",
+            List.of(
+                alone(score("-german", german, List.of(), NUMBERS)),
+                alone(score("-french", french, List.of(), FRENCH_NUMBERS)))));
+
+    assertThat(console.toString()).containsMatch("(?s)both is trained.*both-french is scored");
+    assertThat(console.toString().split("both is trained", -1)).hasLength(2);
+    assertThat(Files.exists(out.resolve("scores/both-german.json"))).isTrue();
+  }
+
+  @Test
   void theFirstFailureIsTheMessage() throws Exception {
     Files.createDirectories(out.resolve("runs/first"));
     Files.writeString(out.resolve("runs/first/strange.txt"), "not a run");
@@ -99,8 +137,21 @@ final class ExperimentTest {
                 Optional.of(score(own, List.of(new Exchange(other, EnglishDecoder.class)))))));
   }
 
+  private static Pairing alone(PlannedScore score) {
+    return new Pairing(score, Optional.empty());
+  }
+
   private PlannedScore score(PlannedSystem<Text<German>> system, List<Exchange> exchanges) {
-    return PlannedScore.of(out, "", system, system.chain(), exchanges, Search.greedy(), NUMBERS);
+    return score("", system, exchanges, NUMBERS);
+  }
+
+  private <L extends Vocabulary> PlannedScore score(
+      String suffix,
+      PlannedSystem<Text<L>> system,
+      List<Exchange> exchanges,
+      ParallelText numbers) {
+    return PlannedScore.of(
+        out, suffix, system, system.chain(), exchanges, Search.greedy(), numbers);
   }
 
   private PlannedSystem<Text<German>> system(String id, long seed) {

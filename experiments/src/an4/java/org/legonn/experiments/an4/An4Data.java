@@ -1,10 +1,15 @@
 package org.legonn.experiments.an4;
 
+import com.google.common.base.Splitter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.legonn.experiments.MadeData;
 import org.legonn.experiments.speech.GermanText;
+import org.legonn.experiments.speech.SpokenGerman;
 import org.legonn.experiments.speech.VariedSpeech;
 import org.legonn.runtime.ParallelText;
 import org.legonn.runtime.SpeechManifest;
@@ -23,6 +28,8 @@ record An4Data(Path an4, MadeData made) {
   static final String ALL = "train";
 
   private static final String PHONEMES = "phonemes";
+  private static final String GERMAN = "an4-german";
+  private static final Splitter TABS = Splitter.on('\t');
   private static final int UTTERANCES = 6_000;
   private static final int HEARINGS = 6;
 
@@ -48,6 +55,7 @@ record An4Data(Path an4, MadeData made) {
           phonemes.write(text.folder().resolve("train.en"), folder, "train", HEARINGS);
           phonemes.write(text.folder().resolve("valid.en"), folder, "valid", 1);
         });
+    made.folder(GERMAN, this::writeGerman);
     vary(ALL, speaker -> true);
     for (int i = 0; i < FOLDS; i++) {
       int fold = i;
@@ -80,6 +88,27 @@ record An4Data(Path an4, MadeData made) {
   /** Speakers that were not heard before. */
   Path development() {
     return an4.resolve("dev.tsv");
+  }
+
+  /** Writes {@code dev.tsv}: the same speakers, what they say in German. */
+  private void writeGerman(Path folder) throws IOException {
+    SpokenGerman german = new SpokenGerman();
+    List<String> lines = new ArrayList<>(List.of("id\tfeatures\ttext"));
+    for (String line : Files.readAllLines(development()).stream().skip(1).toList()) {
+      List<String> cells = TABS.splitToList(line);
+      lines.add(
+          String.join(
+              "\t",
+              cells.get(0),
+              development().resolveSibling(cells.get(1)).toString(),
+              german.of(cells.get(2))));
+    }
+    Files.write(folder.resolve("dev.tsv"), lines);
+  }
+
+  /** {@link #development} in German. */
+  Path germanDevelopment() {
+    return made.of(GERMAN).resolve("dev.tsv");
   }
 
   /**

@@ -9,6 +9,7 @@ import org.legonn.experiments.MadeData;
 import org.legonn.experiments.RecognitionRow;
 import org.legonn.experiments.speech.GermanText;
 import org.legonn.experiments.speech.Recognition;
+import org.legonn.experiments.speech.TextTranslator;
 import picocli.CommandLine.Command;
 
 /**
@@ -18,7 +19,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "An4Experiment",
     description = {
-      "Recognise read speech with modules of one model and of several; go on where it ended.",
+      "Recognise read speech with modules of one model and of several, and translate it into German; "
+          + "go on where it ended.",
       "The data are CMU AN4's cepstra: train.tsv, dev.tsv and the .npy files that they name."
     })
 public final class An4Experiment extends ExperimentProgram {
@@ -41,7 +43,8 @@ public final class An4Experiment extends ExperimentProgram {
     Recognition test = new Recognition(out, data.development());
     ReadSpeech speech = new ReadSpeech(out, data, share);
     return Stream.concat(
-            new TransformerRows(speech, text.system(share), test).rows().stream(),
+            new TransformerRows(speech, text.system(share), TextTranslator.in(out, share), test)
+                .rows().stream(),
             new ConformerRows(speech, text, test).rows().stream())
         .toList();
   }

@@ -1,5 +1,6 @@
 package org.legonn.experiments.an4;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.legonn.dsl.Chain;
@@ -17,6 +18,7 @@ import org.legonn.experiments.speech.Mfcc;
 import org.legonn.experiments.speech.ReadSpeechEncoder;
 import org.legonn.experiments.speech.ReadSpeechRecogniserModel;
 import org.legonn.experiments.speech.Recognition;
+import org.legonn.experiments.speech.TextTranslator;
 import org.legonn.runtime.Training;
 
 /**
@@ -24,9 +26,13 @@ import org.legonn.runtime.Training;
  * other.
  *
  * @param german text's system, whose decoder recognisers take
+ * @param translator what writes in German what a recogniser's encoder hears
  */
 record TransformerRows(
-    ReadSpeech speech, PlannedSystem<Text<GermanLetters>> german, Recognition test) {
+    ReadSpeech speech,
+    PlannedSystem<Text<GermanLetters>> german,
+    TextTranslator translator,
+    Recognition test) {
   private static final double FAST = 2e-3;
 
   /** Frames a batch: of fewer, an encoder learns sooner. */
@@ -46,14 +52,21 @@ record TransformerRows(
       Class<?> decoder) {}
 
   List<RecognitionRow> rows() {
-    return Stream.of(twoModules(), threeModules()).flatMap(List::stream).toList();
+    return Stream.of(twoModules(), threeModules(), translations()).flatMap(List::stream).toList();
+  }
+
+  private static Recogniser words() {
+    return new Recogniser(
+        "", ReadSpeechRecogniserModel.chain(), ReadSpeechEncoder.class, WordDecoder.class);
+  }
+
+  private PlannedSystem<Speech<Mfcc>> whole() {
+    return thorough("whole", words());
   }
 
   private List<RecognitionRow> twoModules() {
-    Recogniser words =
-        new Recogniser(
-            "", ReadSpeechRecogniserModel.chain(), ReadSpeechEncoder.class, WordDecoder.class);
-    var whole = thorough("whole", words);
+    Recogniser words = words();
+    var whole = whole();
     var tuned =
         speech
             .learn("tuned", words.chain, An4Data.ALL, new LearningSchedule(1_000, 100, 5e-4, MANY))
@@ -71,6 +84,16 @@ record TransformerRows(
             whole,
             words.chain,
             tunedToUnheard(words, words.chain, decoder)));
+  }
+
+  /** What is said in English, written in German. */
+  private List<RecognitionRow> translations() {
+    var recogniser = whole();
+    An4Data data = speech.data();
+    Path german = data.germanDevelopment();
+    return List.of(
+        translator.zeroShot("german-zero-shot", recogniser, new ReadSpeechEncoder(), german),
+        translator.cascade("german-cascade", recogniser, data.development(), german));
   }
 
   private List<RecognitionRow> threeModules() {

@@ -53,7 +53,7 @@ public record GermanText(Path out, Path folder) {
   /** The same with another decoder. */
   public PlannedSystem<Text<GermanLetters>> system(
       String id, Decoder<EnglishWords, EnglishWords> decoder, double share) {
-    var chain = Chain.of(new GermanLetterEncoder()).then(decoder);
+    var chain = chain(decoder);
     return PlannedSystem.of(
         out,
         id,
@@ -66,7 +66,14 @@ public record GermanText(Path out, Path folder) {
             .jitter(PlannedSystem.name(decoder.getClass()), JITTER));
   }
 
-  private ParallelText pairs(String part) {
+  /** From German letters to English words. */
+  static Chain<Text<GermanLetters>, Text<EnglishWords>> chain(
+      Decoder<EnglishWords, EnglishWords> decoder) {
+    return Chain.of(new GermanLetterEncoder()).then(decoder);
+  }
+
+  /** Its sentences, misheard, of {@code train} or {@code valid}. */
+  ParallelText pairs(String part) {
     return ParallelText.of(folder.resolve(part + ".heard.de"), folder.resolve(part + ".en"));
   }
 }

@@ -79,8 +79,13 @@ record SpokenDigits(Path out, Path folder) {
         SCHEDULE
             .shortened(share)
             .of(Training.of(chain))
-            .data(SpeechManifest.of(part("train")).speedPerturb(0.9, 1.0, 1.1))
+            .data(training())
             .validation(SpeechManifest.of(part("valid"))));
+  }
+
+  /** What is learnt from, at three speeds. */
+  SpeechManifest training() {
+    return SpeechManifest.of(part("train")).speedPerturb(0.9, 1.0, 1.1);
   }
 
   /** A manifest. */

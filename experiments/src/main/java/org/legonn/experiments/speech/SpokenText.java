@@ -3,7 +3,6 @@ package org.legonn.experiments.speech;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.io.Resources;
-import com.ibm.icu.text.RuleBasedNumberFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,8 +22,7 @@ import org.legonn.runtime.text.WordSegmenter;
  * letters and names, numbers, telephone numbers, dates. One seed, one text.
  */
 final class SpokenText {
-  private static final String SOFT_HYPHEN = "\u00AD";
-  private static final List<Words> COMMANDS =
+  static final List<Words> COMMANDS =
       List.of(
           new Words("YES", "ja"),
           new Words("NO", "nein"),
@@ -33,35 +31,13 @@ final class SpokenText {
           new Words("START", "anfang"),
           new Words("HELP", "hilfe"),
           new Words("REPEAT", "wiederhole"));
-  private static final List<Words> VERBS =
+  static final List<Words> VERBS =
       List.of(
           new Words("ENTER", "eingabe"),
           new Words("ERASE", "lösche"),
           new Words("RUBOUT", "streiche"),
           new Words("REPEAT", "wiederhole"));
-  private static final List<String> ORDINALS =
-      List.of(
-          "FIRST",
-          "SECOND",
-          "THIRD",
-          "FOURTH",
-          "FIFTH",
-          "SIXTH",
-          "SEVENTH",
-          "EIGHTH",
-          "NINTH",
-          "TENTH",
-          "ELEVENTH",
-          "TWELFTH",
-          "THIRTEENTH",
-          "FOURTEENTH",
-          "FIFTEENTH",
-          "SIXTEENTH",
-          "SEVENTEENTH",
-          "EIGHTEENTH",
-          "NINETEENTH",
-          "TWENTIETH");
-  private static final List<Words> MONTHS =
+  static final List<Words> MONTHS =
       List.of(
           new Words("JANUARY", "januar"),
           new Words("FEBRUARY", "februar"),
@@ -76,15 +52,15 @@ final class SpokenText {
           new Words("NOVEMBER", "november"),
           new Words("DECEMBER", "dezember"));
 
+  /** Zero, as people read it aloud. */
+  static final Words OH = new Words("OH", "oh");
+
   private static final Segmenter WORDS = new WordSegmenter();
   private static final Segmenter LETTERS = new CharacterSegmenter();
 
   private final Random random;
   private final List<String> names;
-  private final RuleBasedNumberFormat english =
-      new RuleBasedNumberFormat(Locale.ENGLISH, RuleBasedNumberFormat.SPELLOUT);
-  private final RuleBasedNumberFormat german =
-      new RuleBasedNumberFormat(Locale.GERMAN, RuleBasedNumberFormat.SPELLOUT);
+  private final SpelledNumbers inWords = new SpelledNumbers();
 
   SpokenText(long seed) {
     this.random = new Random(seed);
@@ -170,17 +146,18 @@ final class SpokenText {
   }
 
   private static Words spelled(String letters) {
-    return Words.joined(
-        LETTERS.split(letters).stream()
-            .map(letter -> new Words(letter, letter.toLowerCase(Locale.ROOT)))
-            .toList());
+    return Words.joined(LETTERS.split(letters).stream().map(SpokenText::letter).toList());
+  }
+
+  static Words letter(String letter) {
+    return new Words(letter, letter.toLowerCase(Locale.ROOT));
   }
 
   private Words digits(int least, int most) {
     List<Words> spelled = new ArrayList<>();
     for (int i = between(least, most); i > 0; i--) {
       int digit = random.nextInt(10);
-      spelled.add(digit == 0 && random.nextBoolean() ? new Words("OH", "oh") : number(digit));
+      spelled.add(digit == 0 && random.nextBoolean() ? OH : inWords.cardinal(digit));
     }
     return Words.joined(spelled);
   }
@@ -190,9 +167,9 @@ final class SpokenText {
     for (int i = between(1, most); i > 0; i--) {
       spelled.add(
           switch (random.nextInt(6)) {
-            case 0 -> number(random.nextInt(1_000));
-            case 1 -> number(random.nextInt(100_000));
-            case 2, 3 -> number(random.nextInt(100));
+            case 0 -> inWords.cardinal(random.nextInt(1_000));
+            case 1 -> inWords.cardinal(random.nextInt(100_000));
+            case 2, 3 -> inWords.cardinal(random.nextInt(100));
             default -> digits(1, 3);
           });
     }
@@ -203,34 +180,13 @@ final class SpokenText {
     int day = between(1, 31);
     Words month = one(MONTHS);
     int year = random.nextInt(100);
-    String name = ordinal(day);
+    Words which = inWords.ordinal(day);
     boolean monthFirst = random.nextBoolean();
-    String english = monthFirst ? month.english() + " " + name : name + " OF " + month.english();
-    german.setDefaultRuleSet("%spellout-ordinal");
-    String germanDay = plain(german.format(day));
-    german.setDefaultRuleSet("%spellout-numbering");
-    String germanDate =
-        monthFirst ? month.german() + " " + germanDay : germanDay + " " + month.german();
-    return Words.joined(List.of(new Words(english, germanDate), number(19), number(year)));
-  }
-
-  private static String ordinal(int day) {
-    if (day <= 20) {
-      return ORDINALS.get(day - 1);
-    }
-    if (day == 30) {
-      return "THIRTIETH";
-    }
-    return (day > 30 ? "THIRTY " : "TWENTY ") + ORDINALS.get(day % 10 - 1);
-  }
-
-  private Words number(int number) {
-    return new Words(
-        plain(english.format(number)).replace('-', ' ').toUpperCase(Locale.ROOT),
-        plain(german.format(number)));
-  }
-
-  private static String plain(String words) {
-    return words.replace(SOFT_HYPHEN, "");
+    Words date =
+        monthFirst
+            ? Words.joined(List.of(month, which))
+            : new Words(
+                which.english() + " OF " + month.english(), which.german() + " " + month.german());
+    return Words.joined(List.of(date, inWords.cardinal(19), inWords.cardinal(year)));
   }
 }
