@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.Marginals;
 import org.legonn.dsl.MarginalsReader;
+import org.legonn.dsl.Signal;
 import org.legonn.dsl.SourceReader;
 import org.legonn.dsl.Text;
 import org.legonn.experiments.PlannedScore;
@@ -36,6 +37,23 @@ record CaptionSystem<I extends Text<?>>(
     var chain = Chain.of(encoder).then(decoder);
     var system = PlannedSystem.of(out, id, chain, settings.apply(Training.of(chain)));
     return new CaptionSystem<>(language, encoder, decoder, system);
+  }
+
+  /**
+   * A member of a family.
+   *
+   * @param training the family's
+   */
+  static <I extends Text<?>> CaptionSystem<I> ofFamily(
+      Path out,
+      String id,
+      String language,
+      SourceReader<I, EnglishCaptions> encoder,
+      MarginalsReader<Marginals<EnglishCaptions>, Text<EnglishCaptions>> decoder,
+      Training<Signal> training) {
+    var chain = Chain.of(encoder).then(decoder);
+    return new CaptionSystem<>(
+        language, encoder, decoder, PlannedSystem.ofFamily(out, id, chain, training));
   }
 
   /** The same, starting from the encoder of one system and the decoder of another. */

@@ -40,19 +40,23 @@ public final class Multi30kExperiment extends ExperimentProgram {
 
   @Override
   protected List<TranslationRow> rows(Path data, Path out, int steps) throws IOException {
-    return new Table(new Captions(data), out, steps).rows();
+    Captions captions = new Captions(data);
+    CaptionSchedule schedule = new CaptionSchedule(steps);
+    return ImmutableList.<TranslationRow>builder()
+        .addAll(new Table(captions, out, schedule).rows())
+        .addAll(new FamilyRows(captions, out, schedule).rows())
+        .build();
   }
 
   /**
-   * The rows, those that tell most first.
+   * The paper's rows and more of their kind, those that tell most first.
    *
-   * @param steps of a system on all data
+   * @param schedule of a system on all data
    */
-  private record Table(Captions captions, Path out, int steps) {
+  private record Table(Captions captions, Path out, CaptionSchedule schedule) {
     private static final int SEEDS = 3;
     private static final String GERMAN = "de";
     private static final String FRENCH = "fr";
-    private static final double RATE = 2e-3;
 
     /** An ungrounded interface is learnt in smaller steps only. */
     private static final double UNGROUNDED_RATE = 1e-3;
@@ -142,14 +146,20 @@ public final class Multi30kExperiment extends ExperimentProgram {
               GERMAN,
               new GermanCaptionEncoder(),
               new EnglishCaptionDecoder(),
-              training -> full(training, GERMAN, 1, RATE).data(even).steps(share(2)));
+              training ->
+                  full(training, GERMAN, 1, CaptionSchedule.RATE)
+                      .data(even)
+                      .steps(schedule.share(2)));
       var french =
           system(
               "french-half",
               FRENCH,
               new FrenchCaptionEncoder(),
               new EnglishCaptionDecoder(),
-              training -> full(training, FRENCH, 1, RATE).data(odd).steps(share(2)));
+              training ->
+                  full(training, FRENCH, 1, CaptionSchedule.RATE)
+                      .data(odd)
+                      .steps(schedule.share(2)));
       return List.of(
           new TranslationRow("german-half", "German, even lines", "", List.of(alone(german))),
           new TranslationRow(
@@ -170,7 +180,7 @@ public final class Multi30kExperiment extends ExperimentProgram {
               GERMAN,
               new WideGermanEncoder(),
               new WideEnglishDecoder(),
-              training -> full(training, GERMAN, 1, RATE));
+              training -> full(training, GERMAN, 1, CaptionSchedule.RATE));
       return List.of(
           new TranslationRow("seeds", "German, decoder of another seed", "almost no loss", seeds),
           new TranslationRow(
@@ -216,9 +226,9 @@ public final class Multi30kExperiment extends ExperimentProgram {
               new GermanCaptionEncoder(),
               new EnglishCaptionDecoder(),
               training ->
-                  full(training, GERMAN, 1, RATE)
+                  full(training, GERMAN, 1, CaptionSchedule.RATE)
                       .data(tenth)
-                      .steps(share(4))
+                      .steps(schedule.share(4))
                       .keepBest(Criterion.LOSS));
       return List.of(
           new TranslationRow(
@@ -249,7 +259,7 @@ public final class Multi30kExperiment extends ExperimentProgram {
           GERMAN,
           new GermanCaptionEncoder(),
           decoder,
-          training -> full(training, GERMAN, seed, RATE));
+          training -> full(training, GERMAN, seed, CaptionSchedule.RATE));
     }
 
     private CaptionSystem<Text<FrenchCaptions>> frenchBefore(
@@ -261,10 +271,9 @@ public final class Multi30kExperiment extends ExperimentProgram {
           FRENCH,
           new FrenchCaptionEncoder(),
           decoder,
-          training -> full(training, FRENCH, seed, RATE));
+          training -> full(training, FRENCH, seed, CaptionSchedule.RATE));
     }
 
-    /** A French encoder and a decoder of two systems, trained on together. */
     /** Tuned to one encoder: the decoder reads that one's marginals only, without glancing. */
     private CaptionSystem<Text<FrenchCaptions>> settled(String id) {
       return system(
@@ -281,7 +290,9 @@ public final class Multi30kExperiment extends ExperimentProgram {
     }
 
     private <I extends Text<?>> Training<I> tuning(Training<I> training) {
-      return full(training, FRENCH, 1, TUNING_RATE).steps(share(6)).warmup(share(180));
+      return full(training, FRENCH, 1, TUNING_RATE)
+          .steps(schedule.share(6))
+          .warmup(schedule.share(180));
     }
 
     private <I extends Text<?>> CaptionSystem<I> system(
@@ -296,18 +307,10 @@ public final class Multi30kExperiment extends ExperimentProgram {
     /** Training on all data. */
     private <I extends Text<?>> Training<I> full(
         Training<I> training, String language, int seed, double rate) {
-      return training
+      return schedule
+          .of(training, seed, rate)
           .data(captions.train(language))
-          .validation(captions.valid(language))
-          .steps(steps)
-          .batchTokens(1_550)
-          .warmup(Math.min(400, share(12)))
-          .learningRate(rate)
-          .seed(seed);
-    }
-
-    private int share(int parts) {
-      return Math.max(1, steps / parts);
+          .validation(captions.valid(language));
     }
 
     private Pairing alone(CaptionSystem<?> system) {

@@ -1,0 +1,133 @@
+package org.legonn.experiments.multi30k;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.legonn.dsl.Signal;
+import org.legonn.dsl.Text;
+import org.legonn.experiments.TranslationRow;
+import org.legonn.experiments.TranslationRow.Pairing;
+import org.legonn.runtime.FamilyMember;
+import org.legonn.runtime.ParallelText;
+import org.legonn.runtime.Search;
+import org.legonn.runtime.Training;
+
+/**
+ * What a family is worth, three seeds: German and French together against each alone with as many
+ * steps of its own; then the family's decoder, and that of German alone, behind an encoder that was
+ * in neither training, has another seed, and learnt from the other half of the captions.
+ */
+record FamilyRows(Captions captions, Path out, CaptionSchedule schedule) {
+  private static final int SEEDS = 3;
+  private static final String GERMAN = "de";
+  private static final String FRENCH = "fr";
+
+  /** The decoder's scores. */
+  private static final Search DECODER = Search.beam(4);
+
+  /** Both languages come as often, so that each has half of the steps. */
+  private static final double EVENLY = 1e6;
+
+  List<TranslationRow> rows() throws IOException {
+    Half even = new Half(0);
+    Half odd = new Half(1);
+    List<Pairing> germans = new ArrayList<>();
+    List<Pairing> frenchs = new ArrayList<>();
+    List<Pairing> behindFamily = new ArrayList<>();
+    List<Pairing> behindGerman = new ArrayList<>();
+    for (int seed = 1; seed <= SEEDS; seed++) {
+      var german = even.german("german-even-" + seed, seed);
+      var french = even.french("french-even-" + seed, seed);
+      var third = odd.german("german-odd-" + seed, seed + SEEDS);
+      Family family = even.family("family-even-" + seed, seed);
+      germans.add(compared(german, "", family.german(), "-german"));
+      frenchs.add(compared(french, "", family.french(), "-french"));
+      behindFamily.add(exchanged(third, family.german()));
+      behindGerman.add(exchanged(third, german));
+    }
+    return List.of(
+        new TranslationRow("family-german", "German, learnt with French", "", germans),
+        new TranslationRow("family-french", "French, learnt with German", "", frenchs),
+        new TranslationRow(
+            "third-family", "A third encoder, the family's decoder", "", behindFamily),
+        new TranslationRow(
+            "third-german", "A third encoder, the decoder of German alone", "", behindGerman));
+  }
+
+  /** A family's two systems. */
+  private record Family(
+      CaptionSystem<Text<GermanCaptions>> german, CaptionSystem<Text<FrenchCaptions>> french) {}
+
+  private Pairing compared(
+      CaptionSystem<?> alone, String aloneSuffix, CaptionSystem<?> together, String suffix) {
+    return new Pairing(
+        alone.own(out, captions, aloneSuffix, DECODER),
+        Optional.of(together.own(out, captions, suffix, DECODER)));
+  }
+
+  private Pairing exchanged(CaptionSystem<?> encoder, CaptionSystem<?> decoder) {
+    return new Pairing(
+        encoder.own(out, captions, "", DECODER),
+        Optional.of(encoder.before(decoder, out, captions, "", DECODER)));
+  }
+
+  /** Systems that learn from every other caption. */
+  private final class Half {
+    private final ParallelText german;
+    private final ParallelText french;
+
+    /** Of the lines that leave so much when halved. */
+    Half(int rest) throws IOException {
+      this.german = captions.train(GERMAN, line -> line % 2 == rest);
+      this.french = captions.train(FRENCH, line -> line % 2 == rest);
+    }
+
+    CaptionSystem<Text<GermanCaptions>> german(String id, int seed) {
+      return CaptionSystem.of(
+          out,
+          id,
+          GERMAN,
+          new GermanCaptionEncoder(),
+          new EnglishCaptionDecoder(),
+          training -> alone(training, seed).data(german).validation(captions.valid(GERMAN)));
+    }
+
+    CaptionSystem<Text<FrenchCaptions>> french(String id, int seed) {
+      return CaptionSystem.of(
+          out,
+          id,
+          FRENCH,
+          new FrenchCaptionEncoder(),
+          new EnglishCaptionDecoder(),
+          training -> alone(training, seed).data(french).validation(captions.valid(FRENCH)));
+    }
+
+    /** As many steps as both alone have. */
+    Family family(String id, int seed) {
+      Training<Signal> both =
+          schedule
+              .of(
+                  Training.ofFamily(
+                      FamilyMember.of("German", GermanCaptionsToEnglishModel.chain())
+                          .data(german)
+                          .validation(captions.valid(GERMAN)),
+                      FamilyMember.of("French", FrenchCaptionsToEnglishModel.chain())
+                          .data(french)
+                          .validation(captions.valid(FRENCH))),
+                  seed,
+                  CaptionSchedule.RATE)
+              .temperature(EVENLY);
+      return new Family(
+          CaptionSystem.ofFamily(
+              out, id, GERMAN, new GermanCaptionEncoder(), new EnglishCaptionDecoder(), both),
+          CaptionSystem.ofFamily(
+              out, id, FRENCH, new FrenchCaptionEncoder(), new EnglishCaptionDecoder(), both));
+    }
+
+    private <I extends Signal> Training<I> alone(Training<I> training, int seed) {
+      return schedule.of(training, seed, CaptionSchedule.RATE).steps(schedule.share(2));
+    }
+  }
+}
