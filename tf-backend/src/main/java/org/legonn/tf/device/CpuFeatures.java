@@ -13,8 +13,14 @@ public final class CpuFeatures {
 
   private CpuFeatures() {}
 
-  /** The instruction set that multiplies bfloat16 faster than float32, where there is one. */
+  /**
+   * The instruction set by which bfloat16 is multiplied faster than float32, where there is one and
+   * TensorFlow uses it: oneDNN alone does, which a user may turn off.
+   */
   public static Optional<String> bfloat16Unit() {
+    if ("0".equals(System.getenv("TF_ENABLE_ONEDNN_OPTS"))) {
+      return Optional.empty();
+    }
     List<String> flags = flags(Path.of("/proc/cpuinfo"));
     return BFLOAT16_UNITS.stream().filter(flags::contains).findFirst();
   }
@@ -24,8 +30,7 @@ public final class CpuFeatures {
    * oneDNN is on, as TensorFlow has it by itself.
    */
   public static boolean fusesProducts(MatMulPrecision numbers) {
-    return numbers == MatMulPrecision.FLOAT32
-        || (bfloat16Unit().isPresent() && !"0".equals(System.getenv("TF_ENABLE_ONEDNN_OPTS")));
+    return numbers == MatMulPrecision.FLOAT32 || bfloat16Unit().isPresent();
   }
 
   /** All instruction sets by Linux's names; none where {@code cpuinfo} can't be read. */
