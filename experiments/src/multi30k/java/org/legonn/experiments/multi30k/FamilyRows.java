@@ -11,8 +11,8 @@ import org.legonn.experiments.TranslationRow;
 import org.legonn.experiments.TranslationRow.Pairing;
 import org.legonn.runtime.FamilyMember;
 import org.legonn.runtime.ParallelText;
-import org.legonn.runtime.Search;
 import org.legonn.runtime.Training;
+import org.legonn.runtime.settings.Search;
 
 /**
  * What a family is worth, three seeds: German and French together against each alone with as many
