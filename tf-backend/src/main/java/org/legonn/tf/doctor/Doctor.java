@@ -90,7 +90,8 @@ public final class Doctor {
             () ->
                 Diagnosis.note(
                     "processor",
-                    there + "; no bfloat16 unit, or oneDNN is off: products in float32, half as fast"));
+                    there
+                        + "; no bfloat16 unit, or oneDNN is off: products in float32, half as fast"));
   }
 
   private static Diagnosis gpu() {
