@@ -51,12 +51,13 @@ record StridedWindows(int left, int pairs, int width) {
             pass.scalar(2 * (pairs - 1) - left));
     Operand<TFloating> padded = padded(pass, read, pass.scalar(extent.padding(left)), after);
     return pass.value(
-        side(pass, padded, extent, count),
+        sideBySide(pass, padded, extent, count),
         dy -> rows.receive(() -> tf.math.mul(sums(pass, dy, extent, count), valid)),
         rows);
   }
 
-  private Operand<TFloating> side(
+  /** What each window reads, in one row. */
+  private Operand<TFloating> sideBySide(
       Pass pass, Operand<TFloating> padded, Extent extent, Operand<TInt32> count) {
     Ops tf = pass.tf();
     Operand<TFloating> two =
