@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.legonn.dsl.Signal;
 import org.legonn.dsl.Text;
+import org.legonn.experiments.PlannedScore;
 import org.legonn.experiments.TranslationRow;
 import org.legonn.experiments.TranslationRow.Pairing;
 import org.legonn.runtime.FamilyMember;
@@ -37,6 +38,7 @@ record FamilyRows(Captions captions, Path out, CaptionSchedule schedule) {
     List<Pairing> frenchs = new ArrayList<>();
     List<Pairing> behindFamily = new ArrayList<>();
     List<Pairing> behindGerman = new ArrayList<>();
+    List<Pairing> decoders = new ArrayList<>();
     for (int seed = 1; seed <= SEEDS; seed++) {
       var german = even.german("german-even-" + seed, seed);
       var french = even.french("french-even-" + seed, seed);
@@ -46,6 +48,7 @@ record FamilyRows(Captions captions, Path out, CaptionSchedule schedule) {
       frenchs.add(compared(french, "", family.french(), "-french"));
       behindFamily.add(exchanged(third, family.german()));
       behindGerman.add(exchanged(third, german));
+      decoders.add(new Pairing(before(third, german), Optional.of(before(third, family.german()))));
     }
     return List.of(
         new TranslationRow("family-german", "German, learnt with French", "", germans),
@@ -53,7 +56,9 @@ record FamilyRows(Captions captions, Path out, CaptionSchedule schedule) {
         new TranslationRow(
             "third-family", "A third encoder, the family's decoder", "", behindFamily),
         new TranslationRow(
-            "third-german", "A third encoder, the decoder of German alone", "", behindGerman));
+            "third-german", "A third encoder, the decoder of German alone", "", behindGerman),
+        new TranslationRow(
+            "third-both", "… the decoder of German alone, then the family's", "", decoders));
   }
 
   /** A family's two systems. */
@@ -69,8 +74,11 @@ record FamilyRows(Captions captions, Path out, CaptionSchedule schedule) {
 
   private Pairing exchanged(CaptionSystem<?> encoder, CaptionSystem<?> decoder) {
     return new Pairing(
-        encoder.own(out, captions, "", DECODER),
-        Optional.of(encoder.before(decoder, out, captions, "", DECODER)));
+        encoder.own(out, captions, "", DECODER), Optional.of(before(encoder, decoder)));
+  }
+
+  private PlannedScore before(CaptionSystem<?> encoder, CaptionSystem<?> decoder) {
+    return encoder.before(decoder, out, captions, "", DECODER);
   }
 
   /** Systems that learn from every other caption. */
