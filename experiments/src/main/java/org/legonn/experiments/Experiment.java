@@ -3,6 +3,7 @@ package org.legonn.experiments;
 import static java.util.Objects.requireNonNullElse;
 
 import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Uninterruptibles;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -83,6 +84,8 @@ final class Experiment {
       stopped.set(true);
       clock.shutdownNow();
       workers.shutdown();
+      // Trainings that were under way may still write.
+      Uninterruptibles.awaitTerminationUninterruptibly(workers);
     }
   }
 
