@@ -10,6 +10,7 @@ import org.legonn.runtime.Training;
  */
 record CaptionSchedule(int steps) {
   static final double RATE = 2e-3;
+  static final int SEEDS = 3;
 
   /** A training as long as one on all data. */
   <I extends Signal> Training<I> of(Training<I> training, int seed, double rate) {

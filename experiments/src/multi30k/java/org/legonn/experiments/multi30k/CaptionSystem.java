@@ -26,6 +26,9 @@ record CaptionSystem<I extends Text<?>>(
     SourceReader<I, EnglishCaptions> encoder,
     MarginalsReader<Marginals<EnglishCaptions>, Text<EnglishCaptions>> decoder,
     PlannedSystem<I> system) {
+  /** The decoder's scores alone. */
+  static final Search DECODER = Search.beam(4);
+
   /** A system that starts from fresh weights. */
   static <I extends Text<?>> CaptionSystem<I> of(
       Path out,

@@ -19,6 +19,9 @@ import org.legonn.runtime.ParallelText;
  * @param folder of {@code SPLIT.LANGUAGE.gz}
  */
 record Captions(Path folder) {
+  static final String GERMAN = "de";
+  static final String FRENCH = "fr";
+
   private static final String ENGLISH = "en";
 
   ParallelText train(String language) {

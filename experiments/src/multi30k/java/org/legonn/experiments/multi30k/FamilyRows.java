@@ -13,7 +13,6 @@ import org.legonn.experiments.TranslationRow.Pairing;
 import org.legonn.runtime.FamilyMember;
 import org.legonn.runtime.ParallelText;
 import org.legonn.runtime.Training;
-import org.legonn.runtime.settings.Search;
 
 /**
  * What a family is worth, three seeds: German and French together against each alone with as many
@@ -21,12 +20,6 @@ import org.legonn.runtime.settings.Search;
  * in neither training, has another seed, and learnt from the other half of the captions.
  */
 record FamilyRows(Captions captions, Path out, CaptionSchedule schedule) {
-  private static final int SEEDS = 3;
-  private static final String GERMAN = "de";
-  private static final String FRENCH = "fr";
-
-  /** The decoder's scores. */
-  private static final Search DECODER = Search.beam(4);
 
   /** Both languages come as often, so that each has half of the steps. */
   private static final double EVENLY = 1e6;
@@ -39,13 +32,13 @@ record FamilyRows(Captions captions, Path out, CaptionSchedule schedule) {
     List<Pairing> behindFamily = new ArrayList<>();
     List<Pairing> behindGerman = new ArrayList<>();
     List<Pairing> decoders = new ArrayList<>();
-    for (int seed = 1; seed <= SEEDS; seed++) {
+    for (int seed = 1; seed <= CaptionSchedule.SEEDS; seed++) {
       var german = even.german("german-even-" + seed, seed);
       var french = even.french("french-even-" + seed, seed);
-      var third = odd.german("german-odd-" + seed, seed + SEEDS);
+      var third = odd.german("german-odd-" + seed, seed + CaptionSchedule.SEEDS);
       Family family = even.family("family-even-" + seed, seed);
-      germans.add(compared(german, "", family.german(), "-german"));
-      frenchs.add(compared(french, "", family.french(), "-french"));
+      germans.add(compared(german, family.german(), "-german"));
+      frenchs.add(compared(french, family.french(), "-french"));
       behindFamily.add(exchanged(third, family.german()));
       behindGerman.add(exchanged(third, german));
       decoders.add(new Pairing(before(third, german), Optional.of(before(third, family.german()))));
@@ -65,20 +58,20 @@ record FamilyRows(Captions captions, Path out, CaptionSchedule schedule) {
   private record Family(
       CaptionSystem<Text<GermanCaptions>> german, CaptionSystem<Text<FrenchCaptions>> french) {}
 
-  private Pairing compared(
-      CaptionSystem<?> alone, String aloneSuffix, CaptionSystem<?> together, String suffix) {
+  private Pairing compared(CaptionSystem<?> alone, CaptionSystem<?> together, String suffix) {
     return new Pairing(
-        alone.own(out, captions, aloneSuffix, DECODER),
-        Optional.of(together.own(out, captions, suffix, DECODER)));
+        alone.own(out, captions, "", CaptionSystem.DECODER),
+        Optional.of(together.own(out, captions, suffix, CaptionSystem.DECODER)));
   }
 
   private Pairing exchanged(CaptionSystem<?> encoder, CaptionSystem<?> decoder) {
     return new Pairing(
-        encoder.own(out, captions, "", DECODER), Optional.of(before(encoder, decoder)));
+        encoder.own(out, captions, "", CaptionSystem.DECODER),
+        Optional.of(before(encoder, decoder)));
   }
 
   private PlannedScore before(CaptionSystem<?> encoder, CaptionSystem<?> decoder) {
-    return encoder.before(decoder, out, captions, "", DECODER);
+    return encoder.before(decoder, out, captions, "", CaptionSystem.DECODER);
   }
 
   /** Systems that learn from every other caption. */
@@ -88,28 +81,30 @@ record FamilyRows(Captions captions, Path out, CaptionSchedule schedule) {
 
     /** Of the lines that leave so much when halved. */
     Half(int rest) throws IOException {
-      this.german = captions.train(GERMAN, line -> line % 2 == rest);
-      this.french = captions.train(FRENCH, line -> line % 2 == rest);
+      this.german = captions.train(Captions.GERMAN, line -> line % 2 == rest);
+      this.french = captions.train(Captions.FRENCH, line -> line % 2 == rest);
     }
 
     CaptionSystem<Text<GermanCaptions>> german(String id, int seed) {
       return CaptionSystem.of(
           out,
           id,
-          GERMAN,
+          Captions.GERMAN,
           new GermanCaptionEncoder(),
           new EnglishCaptionDecoder(),
-          training -> alone(training, seed).data(german).validation(captions.valid(GERMAN)));
+          training ->
+              alone(training, seed).data(german).validation(captions.valid(Captions.GERMAN)));
     }
 
     CaptionSystem<Text<FrenchCaptions>> french(String id, int seed) {
       return CaptionSystem.of(
           out,
           id,
-          FRENCH,
+          Captions.FRENCH,
           new FrenchCaptionEncoder(),
           new EnglishCaptionDecoder(),
-          training -> alone(training, seed).data(french).validation(captions.valid(FRENCH)));
+          training ->
+              alone(training, seed).data(french).validation(captions.valid(Captions.FRENCH)));
     }
 
     /** As many steps as both alone have. */
@@ -120,18 +115,28 @@ record FamilyRows(Captions captions, Path out, CaptionSchedule schedule) {
                   Training.ofFamily(
                       FamilyMember.of("German", GermanCaptionsToEnglishModel.chain())
                           .data(german)
-                          .validation(captions.valid(GERMAN)),
+                          .validation(captions.valid(Captions.GERMAN)),
                       FamilyMember.of("French", FrenchCaptionsToEnglishModel.chain())
                           .data(french)
-                          .validation(captions.valid(FRENCH))),
+                          .validation(captions.valid(Captions.FRENCH))),
                   seed,
                   CaptionSchedule.RATE)
               .temperature(EVENLY);
       return new Family(
           CaptionSystem.ofFamily(
-              out, id, GERMAN, new GermanCaptionEncoder(), new EnglishCaptionDecoder(), both),
+              out,
+              id,
+              Captions.GERMAN,
+              new GermanCaptionEncoder(),
+              new EnglishCaptionDecoder(),
+              both),
           CaptionSystem.ofFamily(
-              out, id, FRENCH, new FrenchCaptionEncoder(), new EnglishCaptionDecoder(), both));
+              out,
+              id,
+              Captions.FRENCH,
+              new FrenchCaptionEncoder(),
+              new EnglishCaptionDecoder(),
+              both));
     }
 
     private <I extends Signal> Training<I> alone(Training<I> training, int seed) {

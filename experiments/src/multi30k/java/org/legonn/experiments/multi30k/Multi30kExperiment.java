@@ -54,19 +54,13 @@ public final class Multi30kExperiment extends ExperimentProgram {
    * @param schedule of a system on all data
    */
   private record Table(Captions captions, Path out, CaptionSchedule schedule) {
-    private static final int SEEDS = 3;
-    private static final String GERMAN = "de";
-    private static final String FRENCH = "fr";
 
     /** An ungrounded interface is learnt in smaller steps only. */
     private static final double UNGROUNDED_RATE = 1e-3;
 
     private static final double TUNING_RATE = 1e-3;
 
-    /** The decoder's scores. */
-    private static final Search DECODER = Search.beam(4);
-
-    /** Those, and what the last interface's CTC says of the text. */
+    /** The decoder's scores, and what the last interface's CTC says of the text. */
     private static final Search JOINT = Search.beam(4).jointCtc(0.5);
 
     List<TranslationRow> rows() throws IOException {
@@ -85,10 +79,10 @@ public final class Multi30kExperiment extends ExperimentProgram {
       List<Pairing> frenchs = new ArrayList<>();
       List<Pairing> exchanged = new ArrayList<>();
       List<Pairing> joint = new ArrayList<>();
-      for (int seed = 1; seed <= SEEDS; seed++) {
+      for (int seed = 1; seed <= CaptionSchedule.SEEDS; seed++) {
         germans.add(alone(german(seed)));
         frenchs.add(alone(french(seed)));
-        exchanged.add(exchange(french(seed), german(seed), DECODER));
+        exchanged.add(exchange(french(seed), german(seed), CaptionSystem.DECODER));
         joint.add(exchange(french(seed), german(seed), JOINT));
       }
       var tuned = settled("french-tuned").from(french(1), german(1));
@@ -101,7 +95,7 @@ public final class Multi30kExperiment extends ExperimentProgram {
               "tuned",
               "… fine-tuned end to end",
               "34.0 → 35.5",
-              List.of(compared(french(1), tuned, DECODER))),
+              List.of(compared(french(1), tuned, CaptionSystem.DECODER))),
           new TranslationRow(
               "joint", "French encoder, German decoder, joint scores", "34.0 → 35.0", joint),
           new TranslationRow(
@@ -116,48 +110,48 @@ public final class Multi30kExperiment extends ExperimentProgram {
       var german =
           system(
               "german-no-ctc",
-              GERMAN,
+              Captions.GERMAN,
               new GermanCaptionEncoder(),
               new EnglishCaptionDecoder(),
-              training -> full(training, GERMAN, 1, UNGROUNDED_RATE).ctcWeight(0));
+              training -> full(training, Captions.GERMAN, 1, UNGROUNDED_RATE).ctcWeight(0));
       var french =
           system(
               "french-no-ctc",
-              FRENCH,
+              Captions.FRENCH,
               new FrenchCaptionEncoder(),
               new EnglishCaptionDecoder(),
-              training -> full(training, FRENCH, 2, UNGROUNDED_RATE).ctcWeight(0));
+              training -> full(training, Captions.FRENCH, 2, UNGROUNDED_RATE).ctcWeight(0));
       return List.of(
           new TranslationRow("german-no-ctc", "German without CTC", "", List.of(alone(german))),
           new TranslationRow(
               "no-ctc",
               "French without CTC, that decoder",
               "swap 0.0",
-              List.of(exchange(french, german, DECODER))));
+              List.of(exchange(french, german, CaptionSystem.DECODER))));
     }
 
     /** Each in as many passes over its half. */
     private List<TranslationRow> halves() throws IOException {
-      ParallelText even = captions.train(GERMAN, line -> line % 2 == 0);
-      ParallelText odd = captions.train(FRENCH, line -> line % 2 == 1);
+      ParallelText even = captions.train(Captions.GERMAN, line -> line % 2 == 0);
+      ParallelText odd = captions.train(Captions.FRENCH, line -> line % 2 == 1);
       var german =
           system(
               "german-half",
-              GERMAN,
+              Captions.GERMAN,
               new GermanCaptionEncoder(),
               new EnglishCaptionDecoder(),
               training ->
-                  full(training, GERMAN, 1, CaptionSchedule.RATE)
+                  full(training, Captions.GERMAN, 1, CaptionSchedule.RATE)
                       .data(even)
                       .steps(schedule.share(2)));
       var french =
           system(
               "french-half",
-              FRENCH,
+              Captions.FRENCH,
               new FrenchCaptionEncoder(),
               new EnglishCaptionDecoder(),
               training ->
-                  full(training, FRENCH, 1, CaptionSchedule.RATE)
+                  full(training, Captions.FRENCH, 1, CaptionSchedule.RATE)
                       .data(odd)
                       .steps(schedule.share(2)));
       return List.of(
@@ -166,33 +160,35 @@ public final class Multi30kExperiment extends ExperimentProgram {
               "halves",
               "French of odd lines, that decoder",
               "34.0 → 35.0",
-              List.of(exchange(french, german, DECODER))));
+              List.of(exchange(french, german, CaptionSystem.DECODER))));
     }
 
     private List<TranslationRow> seedsAndArchitectures() {
       List<Pairing> seeds = new ArrayList<>();
-      for (int seed = 1; seed <= SEEDS; seed++) {
-        seeds.add(exchange(german(seed), german(seed % SEEDS + 1), DECODER));
+      for (int seed = 1; seed <= CaptionSchedule.SEEDS; seed++) {
+        seeds.add(
+            exchange(
+                german(seed), german(seed % CaptionSchedule.SEEDS + 1), CaptionSystem.DECODER));
       }
       var wide =
           system(
               "german-wide",
-              GERMAN,
+              Captions.GERMAN,
               new WideGermanEncoder(),
               new WideEnglishDecoder(),
-              training -> full(training, GERMAN, 1, CaptionSchedule.RATE));
+              training -> full(training, Captions.GERMAN, 1, CaptionSchedule.RATE));
       return List.of(
           new TranslationRow("seeds", "German, decoder of another seed", "almost no loss", seeds),
           new TranslationRow(
               "wide-encoder",
               "Wide encoder (3 + 1 layers), decoder of 128",
               "almost no loss",
-              List.of(exchange(wide, german(1), DECODER))),
+              List.of(exchange(wide, german(1), CaptionSystem.DECODER))),
           new TranslationRow(
               "wide-decoder",
               "Encoder of 128 (2 + 2 layers), wide decoder",
               "almost no loss",
-              List.of(exchange(german(1), wide, DECODER))));
+              List.of(exchange(german(1), wide, CaptionSystem.DECODER))));
     }
 
     private List<TranslationRow> beamConvolution() {
@@ -206,27 +202,30 @@ public final class Multi30kExperiment extends ExperimentProgram {
               "french-german-beam",
               "French encoder, German decoder, BeamConv",
               "",
-              List.of(exchange(french, german, DECODER))),
+              List.of(exchange(french, german, CaptionSystem.DECODER))),
           new TranslationRow(
-              "tuned-beam", "… fine-tuned", "", List.of(compared(french, tuned, DECODER))),
+              "tuned-beam",
+              "… fine-tuned",
+              "",
+              List.of(compared(french, tuned, CaptionSystem.DECODER))),
           new TranslationRow(
               "seeds-beam",
               "German, decoder of another seed, BeamConv",
               "almost no loss",
-              List.of(exchange(german, other, DECODER))));
+              List.of(exchange(german, other, CaptionSystem.DECODER))));
     }
 
     /** A system on a tenth soon knows it by heart: the best weights are kept. */
     private List<TranslationRow> tenth() throws IOException {
-      ParallelText tenth = captions.train(GERMAN, line -> line % 10 == 0);
+      ParallelText tenth = captions.train(Captions.GERMAN, line -> line % 10 == 0);
       var german =
           system(
               "german-tenth",
-              GERMAN,
+              Captions.GERMAN,
               new GermanCaptionEncoder(),
               new EnglishCaptionDecoder(),
               training ->
-                  full(training, GERMAN, 1, CaptionSchedule.RATE)
+                  full(training, Captions.GERMAN, 1, CaptionSchedule.RATE)
                       .data(tenth)
                       .steps(schedule.share(4))
                       .keepBest(Criterion.LOSS));
@@ -235,7 +234,7 @@ public final class Multi30kExperiment extends ExperimentProgram {
               "tenth",
               "German of a tenth, decoder of all data",
               "> 50 % fewer errors",
-              List.of(exchange(german, german(1), DECODER))));
+              List.of(exchange(german, german(1), CaptionSystem.DECODER))));
     }
 
     private CaptionSystem<Text<GermanCaptions>> german(int seed) {
@@ -256,10 +255,10 @@ public final class Multi30kExperiment extends ExperimentProgram {
         int seed) {
       return system(
           id,
-          GERMAN,
+          Captions.GERMAN,
           new GermanCaptionEncoder(),
           decoder,
-          training -> full(training, GERMAN, seed, CaptionSchedule.RATE));
+          training -> full(training, Captions.GERMAN, seed, CaptionSchedule.RATE));
     }
 
     private CaptionSystem<Text<FrenchCaptions>> frenchBefore(
@@ -268,17 +267,17 @@ public final class Multi30kExperiment extends ExperimentProgram {
         int seed) {
       return system(
           id,
-          FRENCH,
+          Captions.FRENCH,
           new FrenchCaptionEncoder(),
           decoder,
-          training -> full(training, FRENCH, seed, CaptionSchedule.RATE));
+          training -> full(training, Captions.FRENCH, seed, CaptionSchedule.RATE));
     }
 
     /** Tuned to one encoder: the decoder reads that one's marginals only, without glancing. */
     private CaptionSystem<Text<FrenchCaptions>> settled(String id) {
       return system(
           id,
-          FRENCH,
+          Captions.FRENCH,
           new FrenchCaptionEncoder(),
           new EnglishCaptionDecoder(),
           training -> tuning(training).glance(EnglishCaptionDecoder.class, 0));
@@ -286,11 +285,11 @@ public final class Multi30kExperiment extends ExperimentProgram {
 
     private CaptionSystem<Text<FrenchCaptions>> tuned(
         String id, MarginalsReader<Marginals<EnglishCaptions>, Text<EnglishCaptions>> decoder) {
-      return system(id, FRENCH, new FrenchCaptionEncoder(), decoder, this::tuning);
+      return system(id, Captions.FRENCH, new FrenchCaptionEncoder(), decoder, this::tuning);
     }
 
     private <I extends Text<?>> Training<I> tuning(Training<I> training) {
-      return full(training, FRENCH, 1, TUNING_RATE)
+      return full(training, Captions.FRENCH, 1, TUNING_RATE)
           .steps(schedule.share(6))
           .warmup(schedule.share(180));
     }
@@ -314,7 +313,7 @@ public final class Multi30kExperiment extends ExperimentProgram {
     }
 
     private Pairing alone(CaptionSystem<?> system) {
-      return new Pairing(system.own(out, captions, "", DECODER), Optional.empty());
+      return new Pairing(system.own(out, captions, "", CaptionSystem.DECODER), Optional.empty());
     }
 
     /** The encoder before its own decoder, and before another system's. */
