@@ -42,10 +42,13 @@ public final class An4Experiment extends ExperimentProgram {
     double share = (double) steps / STEPS;
     Recognition test = new Recognition(out, data.development());
     ReadSpeech speech = new ReadSpeech(out, data, share);
-    return Stream.concat(
-            new TransformerRows(speech, text.system(share), TextTranslator.in(out, share), test)
-                .rows().stream(),
-            new ConformerRows(speech, text, test).rows().stream())
+    var german = text.system(share);
+    var pronunciation = new PronouncedText(out, data).system(share);
+    TextTranslator translator = TextTranslator.in(out, share);
+    return Stream.of(
+            new TransformerRows(speech, german, pronunciation, translator, test).rows(),
+            new ConformerRows(speech, text, pronunciation, test).rows())
+        .flatMap(List::stream)
         .toList();
   }
 }

@@ -21,10 +21,16 @@ import org.legonn.runtime.Training;
 import org.legonn.runtime.settings.EngineOptions.Precision;
 
 /**
- * Recognisers of conformer layers, three seeds: whole, and before the decoder that learnt from
- * German text.
+ * Recognisers of conformer layers, three seeds: whole, before the decoder that learnt from German
+ * text, and three modules of three models.
+ *
+ * @param pronunciation the system of the pronunciation model
  */
-record ConformerRows(ReadSpeech speech, GermanText text, Recognition test) {
+record ConformerRows(
+    ReadSpeech speech,
+    GermanText text,
+    PlannedSystem<Text<HeardPhonemes>> pronunciation,
+    Recognition test) {
   private static final int SEEDS = 3;
 
   /** Frames a batch: of fewer, an encoder learns sooner. */
@@ -50,7 +56,8 @@ record ConformerRows(ReadSpeech speech, GermanText text, Recognition test) {
             "its encoder, German text's decoder, seed " + seed,
             whole,
             CHAIN,
-            List.of(new Exchange(german, BlankSkippingWordDecoder.class))));
+            List.of(new Exchange(german, BlankSkippingWordDecoder.class))),
+        threeModules(seed));
   }
 
   /**
@@ -74,6 +81,26 @@ record ConformerRows(ReadSpeech speech, GermanText text, Recognition test) {
             DECODER,
             training -> settings(training, seed).freeze(ConformerSpeechEncoder.class))
         .from(encoder, ConformerSpeechEncoder.class);
+  }
+
+  private RecognitionRow threeModules(int seed) {
+    var phonemes =
+        speech.learn(
+            "conformer-phonemes-" + seed,
+            Chain.of(new ConformerPhonemeEncoder()).then(new PhonemeDecoder()),
+            An4Data.ALL,
+            ENCODER,
+            training -> settings(training, seed));
+    return test.row(
+        "conformer-three-" + seed,
+        "three modules of three models, seed " + seed,
+        phonemes,
+        Chain.of(new ConformerPhonemeEncoder())
+            .then(new PronunciationModel())
+            .then(new WordDecoder()),
+        List.of(
+            new Exchange(pronunciation, PronunciationModel.class),
+            new Exchange(text.system(speech.share()), WordDecoder.class)));
   }
 
   /** Layers so narrow learn faster in float32. */

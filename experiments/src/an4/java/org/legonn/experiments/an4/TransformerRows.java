@@ -12,25 +12,25 @@ import org.legonn.experiments.PlannedScore.Exchange;
 import org.legonn.experiments.PlannedSystem;
 import org.legonn.experiments.RecognitionRow;
 import org.legonn.experiments.speech.GermanLetters;
-import org.legonn.experiments.speech.GermanText;
 import org.legonn.experiments.speech.LearningSchedule;
 import org.legonn.experiments.speech.Mfcc;
 import org.legonn.experiments.speech.ReadSpeechEncoder;
 import org.legonn.experiments.speech.ReadSpeechRecogniserModel;
 import org.legonn.experiments.speech.Recognition;
 import org.legonn.experiments.speech.TextTranslator;
-import org.legonn.runtime.Training;
 
 /**
  * Recognisers of Transformer layers: of two modules and of three, as they are and tuned to each
  * other.
  *
  * @param german text's system, whose decoder recognisers take
+ * @param pronunciation the system of the pronunciation model
  * @param translator what writes in German what a recogniser's encoder hears
  */
 record TransformerRows(
     ReadSpeech speech,
     PlannedSystem<Text<GermanLetters>> german,
+    PlannedSystem<Text<HeardPhonemes>> pronunciation,
     TextTranslator translator,
     Recognition test) {
   private static final double FAST = 2e-3;
@@ -106,7 +106,6 @@ record TransformerRows(
     var chain =
         Chain.of(new PhonemeEncoder()).then(new PronunciationModel()).then(new WordDecoder());
     var encoder = thorough("phonemes", phonemes);
-    var pronunciation = pronunciation();
     var tuned =
         speech
             .learn("three-tuned", chain, An4Data.ALL, new LearningSchedule(300, 30, 2e-4, MANY))
@@ -173,21 +172,5 @@ record TransformerRows(
     return speech
         .learn(id, recogniser.chain, An4Data.ALL, more)
         .from(first, recogniser.encoder, recogniser.decoder);
-  }
-
-  /** Learns from English text and how it is pronounced. */
-  private PlannedSystem<Text<HeardPhonemes>> pronunciation() {
-    var chain =
-        Chain.of(new PhonemeReader()).then(new PronunciationModel()).then(new WordDecoder());
-    return PlannedSystem.of(
-        speech.out(),
-        "pronunciation",
-        chain,
-        new LearningSchedule(6_000, 300, FAST, 2_000)
-            .shortened(speech.share())
-            .of(Training.of(chain))
-            .data(speech.data().phonemes("train"))
-            .validation(speech.data().phonemes("valid"))
-            .jitter(WordDecoder.class, GermanText.JITTER));
   }
 }
