@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.legonn.dsl.Chain;
+import org.legonn.dsl.Features;
 import org.legonn.dsl.Speech;
+import org.legonn.dsl.SpeechEncoder;
 import org.legonn.dsl.Text;
 import org.legonn.examples.speech.EnglishWords;
 import org.legonn.examples.speech.WordDecoder;
@@ -15,14 +17,14 @@ import org.legonn.experiments.speech.BlankSkippingWordDecoder;
 import org.legonn.experiments.speech.ConformerSpeechEncoder;
 import org.legonn.experiments.speech.GermanText;
 import org.legonn.experiments.speech.LearningSchedule;
-import org.legonn.experiments.speech.Mfcc;
+import org.legonn.experiments.speech.LiveSpeechEncoder;
 import org.legonn.experiments.speech.Recognition;
 import org.legonn.runtime.Training;
 import org.legonn.runtime.settings.EngineOptions.Precision;
 
 /**
- * Recognisers of conformer layers, three seeds: whole, before the decoder that learnt from German
- * text, and three modules of three models.
+ * Recognisers of conformer layers, each with several seeds: whole, before the decoder that learnt
+ * from German text, of three modules from three models, and heard while somebody speaks.
  *
  * @param pronunciation the system of the pronunciation model
  */
@@ -31,23 +33,19 @@ record ConformerRows(
     GermanText text,
     PlannedSystem<Text<HeardPhonemes>> pronunciation,
     Recognition test) {
-  private static final int SEEDS = 3;
-
   /** Frames a batch: of fewer, an encoder learns sooner. */
   private static final LearningSchedule ENCODER = new LearningSchedule(9_000, 400, 2e-3, 1_500);
 
   /** A decoder needs more symbols at a time, or it does not learn where to look. */
   private static final LearningSchedule DECODER = new LearningSchedule(2_000, 200, 1.5e-3, 12_000);
 
-  private static final Chain<Speech<Mfcc>, Text<EnglishWords>> CHAIN =
-      Chain.of(new ConformerSpeechEncoder()).then(new BlankSkippingWordDecoder());
-
   List<RecognitionRow> rows() {
-    return IntStream.rangeClosed(1, SEEDS).boxed().flatMap(this::of).toList();
+    return IntStream.rangeClosed(1, Recognition.SEEDS).boxed().flatMap(this::of).toList();
   }
 
   private Stream<RecognitionRow> of(int seed) {
-    PlannedSystem<Speech<Mfcc>> whole = whole(seed);
+    var encoder = new ConformerSpeechEncoder();
+    var whole = whole("conformer-" + seed, encoder, seed);
     var german = text.system("german-skipping", new BlankSkippingWordDecoder(), speech.share());
     return Stream.of(
         test.row("conformer-" + seed, "whole recogniser of conformer layers, seed " + seed, whole),
@@ -55,32 +53,41 @@ record ConformerRows(
             "conformer-german-" + seed,
             "its encoder, German text's decoder, seed " + seed,
             whole,
-            CHAIN,
+            recogniser(encoder),
             List.of(new Exchange(german, BlankSkippingWordDecoder.class))),
-        threeModules(seed));
+        threeModules(seed),
+        test.row(
+            "live-" + seed,
+            "whole recogniser, heard while it is said, seed " + seed,
+            whole("live-" + seed, new LiveSpeechEncoder(), seed)));
+  }
+
+  private static <F extends Features> Chain<Speech<F>, Text<EnglishWords>> recogniser(
+      SpeechEncoder<F, EnglishWords> encoder) {
+    return Chain.of(encoder).then(new BlankSkippingWordDecoder());
   }
 
   /**
    * First the encoder learns, with a decoder that is left behind; then the decoder learns what the
    * encoder gives, which stays as it is.
    */
-  private PlannedSystem<Speech<Mfcc>> whole(int seed) {
-    String id = "conformer-" + seed;
-    var encoder =
+  private <F extends Features> PlannedSystem<Speech<F>> whole(
+      String id, SpeechEncoder<F, EnglishWords> encoder, int seed) {
+    var first =
         speech.learn(
             id + "-encoder",
-            Chain.of(new ConformerSpeechEncoder()).then(new WordDecoder()),
+            Chain.of(encoder).then(new WordDecoder()),
             An4Data.ALL,
             ENCODER,
             training -> settings(training, seed));
     return speech
         .learn(
             id,
-            CHAIN,
+            recogniser(encoder),
             An4Data.ALL,
             DECODER,
-            training -> settings(training, seed).freeze(ConformerSpeechEncoder.class))
-        .from(encoder, ConformerSpeechEncoder.class);
+            training -> settings(training, seed).freeze(PlannedSystem.name(encoder.getClass())))
+        .from(first, encoder.getClass());
   }
 
   private RecognitionRow threeModules(int seed) {
@@ -104,7 +111,8 @@ record ConformerRows(
   }
 
   /** Layers so narrow learn faster in float32. */
-  private static Training<Speech<Mfcc>> settings(Training<Speech<Mfcc>> training, int seed) {
+  private static <F extends Features> Training<Speech<F>> settings(
+      Training<Speech<F>> training, int seed) {
     return training.seed(seed).precision(Precision.FLOAT32);
   }
 }

@@ -3,12 +3,12 @@ package org.legonn.experiments.an4;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.legonn.dsl.Chain;
+import org.legonn.dsl.Features;
 import org.legonn.dsl.Speech;
 import org.legonn.dsl.Text;
 import org.legonn.examples.speech.EnglishWords;
 import org.legonn.experiments.PlannedSystem;
 import org.legonn.experiments.speech.LearningSchedule;
-import org.legonn.experiments.speech.Mfcc;
 import org.legonn.runtime.SpeechManifest;
 import org.legonn.runtime.Training;
 
@@ -20,22 +20,22 @@ import org.legonn.runtime.Training;
  */
 record ReadSpeech(Path out, An4Data data, double share) {
   /** From one part of the speech. */
-  PlannedSystem<Speech<Mfcc>> learn(
+  <F extends Features> PlannedSystem<Speech<F>> learn(
       String id,
-      Chain<Speech<Mfcc>, Text<EnglishWords>> chain,
+      Chain<Speech<F>, Text<EnglishWords>> chain,
       String part,
       LearningSchedule schedule) {
     return learn(id, chain, part, schedule, training -> training);
   }
 
   /** The same with more settings. */
-  PlannedSystem<Speech<Mfcc>> learn(
+  <F extends Features> PlannedSystem<Speech<F>> learn(
       String id,
-      Chain<Speech<Mfcc>, Text<EnglishWords>> chain,
+      Chain<Speech<F>, Text<EnglishWords>> chain,
       String part,
       LearningSchedule schedule,
-      UnaryOperator<Training<Speech<Mfcc>>> more) {
-    Training<Speech<Mfcc>> training =
+      UnaryOperator<Training<Speech<F>>> more) {
+    Training<Speech<F>> training =
         schedule
             .shortened(share)
             .of(Training.of(chain))

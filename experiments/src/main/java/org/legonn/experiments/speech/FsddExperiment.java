@@ -2,6 +2,7 @@ package org.legonn.experiments.speech;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.legonn.dsl.Chain;
 import org.legonn.examples.speech.LiveDigitRecogniserModel;
@@ -39,21 +40,29 @@ public final class FsddExperiment extends ExperimentProgram {
     var german = GermanText.in(out).system(share);
     var conformer = Chain.of(new ConformerDigitEncoder()).then(new WordDecoder());
     Recognition test = new Recognition(out, strings.part("test"));
-    return List.of(
-        test.row("whole", "whole recogniser", digits),
+    List<RecognitionRow> rows = new ArrayList<>();
+    rows.add(test.row("whole", "whole recogniser", digits));
+    rows.add(
         test.row(
             "german-decoder",
             "its encoder, German text's decoder",
             digits,
             digits.chain(),
-            List.of(new Exchange(german, WordDecoder.class))),
-        test.row(
-            "conformer",
-            "whole recogniser of conformer layers",
-            strings.recogniser("conformer", conformer, share)),
-        test.row(
-            "live",
-            "the same, heard while it is said",
-            strings.recogniser("live", LiveDigitRecogniserModel.chain(), share)));
+            List.of(new Exchange(german, WordDecoder.class))));
+    for (int seed = 1; seed <= Recognition.SEEDS; seed++) {
+      String whole = "conformer-" + seed;
+      String live = "live-" + seed;
+      rows.add(
+          test.row(
+              whole,
+              "whole recogniser of conformer layers, seed " + seed,
+              strings.recogniser(whole, conformer, share, seed)));
+      rows.add(
+          test.row(
+              live,
+              "the same, heard while it is said, seed " + seed,
+              strings.recogniser(live, LiveDigitRecogniserModel.chain(), share, seed)));
+    }
+    return rows;
   }
 }

@@ -25,6 +25,9 @@ public record Recognition(Path out, Path manifest) {
    */
   static final Search SEARCH = Search.beam(20).jointCtc(0.6);
 
+  /** Of recognisers that are compared over several, from 1 on. */
+  public static final int SEEDS = 3;
+
   /** A system's row. */
   public RecognitionRow row(String id, String title, PlannedSystem<? extends Speech<?>> system) {
     return row(id, title, system, system.chain(), List.of());

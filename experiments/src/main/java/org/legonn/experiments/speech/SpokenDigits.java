@@ -72,6 +72,12 @@ record SpokenDigits(Path out, Path folder) {
   /** Another recogniser that learns as that one does. */
   <F extends Features> PlannedSystem<Speech<F>> recogniser(
       String id, Chain<Speech<F>, Text<EnglishWords>> chain, double share) {
+    return recogniser(id, chain, share, 1);
+  }
+
+  /** The same with another seed. */
+  <F extends Features> PlannedSystem<Speech<F>> recogniser(
+      String id, Chain<Speech<F>, Text<EnglishWords>> chain, double share, int seed) {
     return PlannedSystem.of(
         out,
         id,
@@ -80,7 +86,8 @@ record SpokenDigits(Path out, Path folder) {
             .shortened(share)
             .of(Training.of(chain))
             .data(training())
-            .validation(SpeechManifest.of(part("valid"))));
+            .validation(SpeechManifest.of(part("valid")))
+            .seed(seed));
   }
 
   /** What is learnt from, at three speeds. */
