@@ -21,7 +21,9 @@ final class ToneRecordings {
 
   private ToneRecordings() {}
 
-  /** Writes random texts, and {@code manifest.tsv}. */
+  /**
+   * Writes recordings of random texts, {@code manifest.tsv} and, without sound, {@code texts.txt}.
+   */
   static List<String> write(Path folder, int count, long seed) throws IOException {
     Random random = new Random(seed);
     Files.createDirectories(folder);
@@ -37,6 +39,7 @@ final class ToneRecordings {
       write(folder.resolve(i + ".wav"), text.toString(), random);
     }
     Files.write(folder.resolve("manifest.tsv"), lines);
+    Files.write(folder.resolve("texts.txt"), texts);
     return texts;
   }
 

@@ -1,13 +1,20 @@
 package org.legonn.onnx;
 
 import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -16,19 +23,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.legonn.dsl.Chain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.DeclaredOnnx;
 import org.legonn.dsl.LegoUnit;
 import org.legonn.dsl.Speech;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.ContractException;
+import org.legonn.process.ChildJvm;
 import org.legonn.runtime.Evaluation;
 import org.legonn.runtime.Export;
 import org.legonn.runtime.Packaging;
+import org.legonn.runtime.ParallelText;
 import org.legonn.runtime.Recogniser;
 import org.legonn.runtime.Run;
 import org.legonn.runtime.SpeechManifest;
@@ -37,6 +48,8 @@ import org.legonn.runtime.backend.OutsideModel;
 import org.legonn.runtime.backend.Source;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.Scores;
+import org.legonn.runtime.serve.ServerOptions;
+import org.legonn.runtime.serve.TranslationServer;
 import org.legonn.runtime.settings.Coordinates;
 import org.legonn.runtime.settings.EngineOptions;
 
@@ -250,6 +263,93 @@ class TonesToLettersTest {
     }
     assertThat(status).isEqualTo(0);
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("WER");
+  }
+
+  @Test
+  void itIsServedOverHttp() throws Exception {
+    try (Recogniser recogniser = Recogniser.of(TonesToLettersModel.chain(), run).threads(1).open();
+        TranslationServer server =
+            TranslationServer.start(recogniser, ServerOptions.DEFAULT.port(0))) {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(
+                          URI.create(
+                              "http://localhost:" + server.port() + "/recognise?details=true"))
+                      .POST(BodyPublishers.ofFile(folder.resolve("test/0.wav")))
+                      .build(),
+                  BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).contains("\"text\":\"" + texts.get(0) + "\"");
+    }
+  }
+
+  @Test
+  void aRunThatWasStoppedGoesOnAsIfItNeverWas() throws IOException {
+    Training<Speech<ToneSound>> training =
+        Training.of(TonesToLettersModel.chain())
+            .data(data("train"))
+            .validation(data("test"))
+            .steps(6)
+            .validEvery(2)
+            .threads(1);
+    Run unbroken = training.run(folder.resolve("unbroken"));
+    AtomicInteger left = new AtomicInteger(3);
+    Run broken = training.stopWhen(() -> left.getAndDecrement() <= 0).run(folder.resolve("broken"));
+    assertThat(weights(broken)).isNotEqualTo(weights(unbroken));
+    assertThat(weights(training.resume(broken.folder()))).isEqualTo(weights(unbroken));
+  }
+
+  @Test
+  void workersLearnBehindItTogether() throws Exception {
+    Path shared = folder.resolve("shared");
+    Process training =
+        ChildJvm.running(
+                TonesToLettersTrainer.class,
+                List.of("-Xmx256m"),
+                List.of(
+                    "train",
+                    "--train",
+                    folder.resolve("train/manifest.tsv").toString(),
+                    "--out",
+                    shared.toString(),
+                    "--steps",
+                    "3",
+                    "--local-workers",
+                    "2",
+                    "--threads",
+                    "1"))
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(training.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertWithMessage(said).that(training.waitFor()).isEqualTo(0);
+    assertThat(weights(Run.in(shared))).isNotEmpty();
+  }
+
+  @Test
+  void aDecoderThatLearntFromTextServesItAsItIs() {
+    Run written =
+        Training.of(Chain.of(new LetterReader()).then(new LetterDecoder()))
+            .data(
+                ParallelText.of(
+                    folder.resolve("train/texts.txt"), folder.resolve("train/texts.txt")))
+            .steps(200)
+            .learningRate(5e-3)
+            .warmup(20)
+            .jitter(LetterDecoder.class, 0.6)
+            .threads(1)
+            .run(folder.resolve("written"));
+    Scores scores =
+        Evaluation.of(TonesToLettersModel.chain())
+            .load(written.module(LetterDecoder.class))
+            .threads(1)
+            .score(data("test"));
+    // Text with jitter doesn't teach how often a letter is said twice.
+    assertThat(scores.of("CER").chain().score()).isLessThan(20.0);
+  }
+
+  private static byte[] weights(Run run) throws IOException {
+    return Files.readAllBytes(run.folder().resolve("letter-decoder/weights.safetensors"));
   }
 
   @Test
