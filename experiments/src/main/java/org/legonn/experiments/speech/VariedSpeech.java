@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.speech.NpyFile;
 
 /**
@@ -44,6 +45,7 @@ public final class VariedSpeech {
    * @param manifest with the columns {@code id}, as AN4 names them ({@code WHAT-SPEAKER-TAKE}),
    *     {@code features}, {@code text}
    * @param wanted which speakers
+   * @throws InputException if nothing is said by any of them
    */
   public VariedSpeech(Path manifest, Predicate<String> wanted) throws IOException {
     for (String line : Files.readAllLines(manifest).stream().skip(1).toList()) {
@@ -57,6 +59,9 @@ public final class VariedSpeech {
               speaker, NpyFile.read(manifest.resolveSibling(fields.get(1))), fields.get(2));
       utterances.add(utterance);
       speakers.put(utterance.speaker(), utterance);
+    }
+    if (utterances.isEmpty()) {
+      throw new InputException(manifest + ": has no utterance of the speakers that are wanted");
     }
   }
 

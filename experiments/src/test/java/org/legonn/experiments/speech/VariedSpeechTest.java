@@ -1,6 +1,7 @@
 package org.legonn.experiments.speech;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.speech.NpyFile;
 
 class VariedSpeechTest {
@@ -41,5 +43,18 @@ class VariedSpeechTest {
     }
     assertThat(words).isGreaterThan(6);
     assertThat(lines.stream().filter(line -> line.contains("YES")).count()).isEqualTo(3);
+  }
+
+  @Test
+  void refusesAManifestWithoutAWantedSpeaker() throws IOException {
+    Path manifest =
+        Files.write(
+            folder.resolve("train.tsv"), List.of("id\tfeatures\ttext", "a1-ann-b\tann.npy\tYES"));
+    assertThat(
+            assertThrows(
+                InputException.class,
+                () -> new VariedSpeech(manifest, speaker -> speaker.equals("ben"))))
+        .hasMessageThat()
+        .endsWith("train.tsv: has no utterance of the speakers that are wanted");
   }
 }
