@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
       "The data are CMU AN4's cepstra: train.tsv, dev.tsv and the .npy files that they name."
     })
 public final class An4Experiment extends ExperimentProgram {
-  private static final int STEPS = 9_000;
+  private static final int STEPS = 13_500;
 
   private An4Experiment() {
     super(STEPS);

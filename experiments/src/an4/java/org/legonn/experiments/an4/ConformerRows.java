@@ -34,10 +34,10 @@ record ConformerRows(
     PlannedSystem<Text<HeardPhonemes>> pronunciation,
     Recognition test) {
   /** Frames a batch: of fewer, an encoder learns sooner. */
-  private static final LearningSchedule ENCODER = new LearningSchedule(9_000, 400, 2e-3, 1_500);
+  private static final LearningSchedule ENCODER = new LearningSchedule(13_500, 600, 2e-3, 1_500);
 
   /** A decoder needs more symbols at a time, or it does not learn where to look. */
-  private static final LearningSchedule DECODER = new LearningSchedule(2_000, 200, 1.5e-3, 12_000);
+  private static final LearningSchedule DECODER = new LearningSchedule(3_000, 300, 1.5e-3, 12_000);
 
   List<RecognitionRow> rows() {
     return IntStream.rangeClosed(1, Recognition.SEEDS).boxed().flatMap(this::of).toList();
