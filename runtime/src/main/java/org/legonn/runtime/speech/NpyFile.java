@@ -2,7 +2,9 @@ package org.legonn.runtime.speech;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -68,19 +70,21 @@ public final class NpyFile {
             matrix[0].length);
     int start = MAGIC.length + 2 + Short.BYTES;
     int end = roundedUp(start + description.length() + 1);
-    ByteBuffer content =
-        ByteBuffer.allocate(end + Float.BYTES * matrix.length * matrix[0].length)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    content.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) (end - start));
-    content.put(
+    ByteBuffer header = ByteBuffer.allocate(end).order(ByteOrder.LITTLE_ENDIAN);
+    header.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) (end - start));
+    header.put(
         (description + " ".repeat(end - start - description.length() - 1) + "\n")
             .getBytes(ISO_8859_1));
-    for (float[] row : matrix) {
-      for (float value : row) {
-        content.putFloat(value);
+    // A row at a time: all of them may be more than an array holds.
+    ByteBuffer row =
+        ByteBuffer.allocate(Float.BYTES * matrix[0].length).order(ByteOrder.LITTLE_ENDIAN);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      out.write(header.array());
+      for (float[] values : matrix) {
+        row.asFloatBuffer().put(values);
+        out.write(row.array());
       }
     }
-    Files.write(file, content.array());
   }
 
   /** The format wants values aligned. */
@@ -114,6 +118,11 @@ public final class NpyFile {
     }
     int frames = Integer.parseInt(sizes.group(1));
     int dimensions = Integer.parseInt(sizes.group(2));
+    // Rows without values would cost memory that no byte of the file stands for.
+    if (dimensions == 0) {
+      throw fault(
+          "has the shape %s, and no value in a frame; compute the features anew".formatted(shape));
+    }
     if ((long) frames * dimensions * bytes != content.remaining()) {
       throw fault(
           String.format(

@@ -60,6 +60,9 @@ class NpyFileTest {
         .endsWith("is in Fortran order; save it with numpy.ascontiguousarray");
     assertThat(refusal(Sounds.npy("<f4", "False", "1,", new byte[4])))
         .endsWith("has the shape «(1,)», not [frames, dimensions]; reshape it");
+    assertThat(refusal(Sounds.npy("<f4", "False", "999999999, 0", new byte[0])))
+        .endsWith(
+            "has the shape «(999999999, 0)», and no value in a frame; compute the features anew");
   }
 
   @Test
