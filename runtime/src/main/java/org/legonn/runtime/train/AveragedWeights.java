@@ -10,6 +10,28 @@ import org.legonn.runtime.failure.Wording;
 final class AveragedWeights {
   private AveragedWeights() {}
 
+  /** What is done while the average stands in the weights' place. */
+  @FunctionalInterface
+  interface Use<E extends Exception> {
+    void act() throws E;
+  }
+
+  /**
+   * Exchanges a model's weights with their average for as long as something takes. Whatever that
+   * throws, they are back afterwards: who tries it again would else take one for the other.
+   *
+   * @throws InputException if its engine keeps none
+   */
+  static <E extends Exception> void use(Model model, Use<E> use) throws E {
+    KeepsMovingAverage averaging = of(model);
+    averaging.swapAverage();
+    try {
+      use.act();
+    } finally {
+      averaging.swapAverage();
+    }
+  }
+
   /**
    * The model as one that keeps an average.
    *

@@ -25,7 +25,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.DeclaredModules;
-import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.data.Position;
 import org.legonn.runtime.disk.Folders;
@@ -145,10 +144,8 @@ public final class Checkpoints {
     try {
       writeModules(model, experiences, progress, partial);
       if (averages) {
-        KeepsMovingAverage averaging = AveragedWeights.of(model);
-        averaging.swapAverage();
-        writeModules(model, experiences, progress, partial.resolve(AVERAGE));
-        averaging.swapAverage();
+        AveragedWeights.use(
+            model, () -> writeModules(model, experiences, progress, partial.resolve(AVERAGE)));
       }
       JsonObject json = progress.json(GSON);
       json.addProperty(OPTIMIZER, OptimizerFile.write(partial, model.optimizer()));
@@ -281,10 +278,7 @@ public final class Checkpoints {
     loadModules(model, checkpoint)
         .forEach((module, from) -> experiences.load(module, from.record()));
     if (averages) {
-      KeepsMovingAverage averaging = AveragedWeights.of(model);
-      averaging.swapAverage();
-      loadModules(model, checkpoint.resolve(AVERAGE));
-      averaging.swapAverage();
+      AveragedWeights.use(model, () -> loadModules(model, checkpoint.resolve(AVERAGE)));
     }
     model.setOptimizer(OptimizerFile.read(checkpoint, optimizerOf(checkpoint)));
   }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.legonn.runtime.backend.Backend;
-import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.OptimizerState;
@@ -163,10 +162,7 @@ public final class Peers implements AutoCloseable {
     }
     copyWeights(model, modules);
     if (averages) {
-      KeepsMovingAverage averaging = AveragedWeights.of(model);
-      averaging.swapAverage();
-      copyWeights(model, modules);
-      averaging.swapAverage();
+      AveragedWeights.use(model, () -> copyWeights(model, modules));
     }
     OptimizerState own = model.optimizer();
     Steps steps = ofFirst(Steps.class, () -> new Steps(own.steps(), own.ofModules()));

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.legonn.runtime.backend.Example;
-import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.StepOptions;
@@ -176,12 +175,25 @@ public final class TrainingLoop {
     return interrupted;
   }
 
-  /** Without validation or log entry: a run that goes on from here is as one that never stopped. */
+  /**
+   * Without log entry: a run that goes on from here is as one that never stopped. Without
+   * validation, too, unless one is due here: at a step that is saved, nobody asks for it again.
+   */
   private void stop() {
     if (saved != progress.step() && progress.step() > 0 && progress.skips().inRow() == 0) {
-      save();
+      if (endsEpoch()) {
+        checkpoint();
+      } else {
+        save();
+      }
     }
     listener.on(new Stopped(progress.step(), clock.seconds()));
+  }
+
+  /** Whether an epoch is over that would be validated before the next step. */
+  private boolean endsEpoch() {
+    int next = mixture.at(progress.step() + 1);
+    return options.validateEvery() == 0 && progress.of(next).share() >= 1;
   }
 
   private boolean isOver() {
@@ -296,10 +308,7 @@ public final class TrainingLoop {
     clock.pause();
     if (validates()) {
       if (options.averages()) {
-        KeepsMovingAverage averaging = AveragedWeights.of(model());
-        averaging.swapAverage();
-        validate();
-        averaging.swapAverage();
+        AveragedWeights.use(model(), () -> validate());
       } else {
         validate();
       }

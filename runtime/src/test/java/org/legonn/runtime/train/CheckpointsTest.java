@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.dsl.DeclaredChain;
@@ -26,6 +28,7 @@ import org.legonn.dsl.contract.ModuleRecord;
 import org.legonn.dsl.contract.Product;
 import org.legonn.dsl.contract.TrainedLengths;
 import org.legonn.runtime.backend.Example;
+import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.Source;
@@ -333,6 +336,56 @@ class CheckpointsTest {
   }
 
   @Test
+  void holdWeightsAndAverageInTheirPlacesAlsoWhereAnInterruptComesBetweenThem() {
+    averagedStep();
+    Path undisturbed = run.resolve("undisturbed");
+    new Checkpoints(undisturbed, () -> "the-run", chain, 1, true)
+        .save(model, experiences, at(2), true);
+    Path disturbed = run.resolve("disturbed");
+    // Of the average's two modules the first is asked for behind those of the weights.
+    new Checkpoints(disturbed, () -> "the-run", chain, 1, true)
+        .save(interruptedAsWeightsAreAskedFor(3), experiences, at(2), true);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(numbers(disturbed)).isEqualTo(numbers(undisturbed));
+    assertThat(numbers(disturbed).get(0)).isNotEqualTo(numbers(disturbed).get(1));
+  }
+
+  /** What a checkpoint has as the weights and as the average of the first module. */
+  private static List<Long> numbers(Path run) {
+    return Stream.of("letter-encoder", "moving_average/letter-encoder")
+        .map(module -> CountingModel.numberIn(run.resolve("checkpoints/step-2").resolve(module)))
+        .toList();
+  }
+
+  private Model interruptedAsWeightsAreAskedFor(int time) {
+    AtomicInteger asked = new AtomicInteger();
+    return (Model)
+        Proxy.newProxyInstance(
+            Model.class.getClassLoader(),
+            new Class<?>[] {Model.class, KeepsMovingAverage.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("weights") && asked.incrementAndGet() == time) {
+                Thread.currentThread().interrupt();
+              }
+              return method.invoke(model, arguments);
+            });
+  }
+
+  @Test
+  void anAverageThatCanNotBeReadLeavesTheWeightsInTheirPlace() throws IOException {
+    averagedStep();
+    Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, true);
+    checkpoints.save(model, experiences, at(2), true);
+    Files.writeString(
+        run.resolve("checkpoints/step-2/moving_average/number-decoder/weights.safetensors"),
+        "damaged");
+    CountingModel fresh = model();
+    assertThrows(
+        InputException.class, () -> checkpoints.restore(fresh, experiences, Selection.LAST));
+    assertThat(fresh.numbers()).isEqualTo(model.numbers());
+  }
+
+  @Test
   void publishAtResumptionWhatAKillKeptFromIt() throws IOException {
     Checkpoints checkpoints = new Checkpoints(run, () -> "the-run", chain, 1, false);
     checkpoints.save(model, experiences, at(1), false);
@@ -413,6 +466,10 @@ class CheckpointsTest {
 
   private void step() {
     step(model);
+  }
+
+  private void averagedStep() {
+    model.train(List.of(List.of(EXAMPLE)), new StepOptions(0.1, 5, 0.9));
   }
 
   private static void step(CountingModel model) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.legonn.dsl.DeclaredChain;
+import org.legonn.runtime.backend.KeepsMovingAverage;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.ModelPlan;
@@ -74,6 +75,9 @@ class TrainingLoopTest {
 
   /** Steps at which the engine finds no gradient. */
   private final Set<Long> odd = new HashSet<>();
+
+  /** How often weights and average of a model that stumbles were exchanged. */
+  private int exchanges;
 
   /** Cross-entropies of the validations after these steps; the model's where there are none. */
   private final Map<Long, Double> heldOut = new HashMap<>();
@@ -326,6 +330,24 @@ class TrainingLoopTest {
   }
 
   @Test
+  void aValidationThatIsRefusedLeavesTheWeightsInTheirPlace() {
+    heldOut.put(1L, Double.NaN);
+    TrainingOptions averaging =
+        new TrainingOptions(
+            new Budget.Steps(4),
+            new Schedule(Decay.COSINE, 0.1, 4),
+            1,
+            1,
+            0.9,
+            1,
+            1,
+            Selection.LAST);
+    assertThrows(
+        InputException.class, () -> train(folder.resolve("run"), PLAN, averaging, event -> {}));
+    assertThat(exchanges).isEqualTo(2);
+  }
+
+  @Test
   void judgesByTheLossThatTrainingMinimises() throws IOException {
     objective = new Objective(0.1, 0.25, 1);
     heldOut.put(1L, 1.5);
@@ -446,9 +468,11 @@ class TrainingLoopTest {
     return (Model)
         Proxy.newProxyInstance(
             Model.class.getClassLoader(),
-            new Class<?>[] {Model.class},
+            new Class<?>[] {Model.class, KeepsMovingAverage.class},
             (proxy, method, arguments) -> {
-              if (method.getName().equals("train")) {
+              if (method.getName().equals("swapAverage")) {
+                exchanges++;
+              } else if (method.getName().equals("train")) {
                 step[0] = ((StepOptions) arguments[1]).seed() - 1_000_003;
                 if (odd.contains(step[0])) {
                   return new Losses(2, List.of(1.0), 3, 0, Double.NaN);
