@@ -78,7 +78,11 @@ final class TrainingRun {
       RunFolder folder = RunFolder.resume(path);
       try (RunLock unused = folder.lock()) {
         // All weights are in the checkpoint, so whatever the run started from needn't be there.
-        train(folder, true, checkpoints(folder).any() ? none() : start());
+        boolean begun = checkpoints(folder).any();
+        if (begun) {
+          RunRecord.requireSameLoads(plan.loads, folder.provenance(), path);
+        }
+        train(folder, true, begun ? none() : start());
       }
     } else {
       List<TrainedModules> trained = start();

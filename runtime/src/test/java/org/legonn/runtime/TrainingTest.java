@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -168,6 +169,39 @@ class TrainingTest {
         .isEqualTo(
             "number-decoder: the run in %s was started with jitter 0.5, and now it is 0.0; set it as it was, or start a new run"
                 .formatted(run));
+  }
+
+  @Test
+  void goesOnOnlyFromTheModulesThatItWasStartedFrom() throws IOException {
+    Path first = training().run(folder.resolve("first")).module(NumberDecoder.class).folder();
+    Path other = training().seed(9).run(folder.resolve("other")).module("number-decoder").folder();
+    Path run = folder.resolve("run");
+    training().load(NumberDecoder.class, first).run(run);
+    Map<String, String> before = weights(run);
+    InputException refusal =
+        assertThrows(
+            InputException.class, () -> training().load(NumberDecoder.class, other).resume(run));
+    assertThat(refusal.message(Caller.COMMAND_LINE))
+        .isEqualTo(
+            "--load number-decoder=%s: the run in %s was started with number-decoder=%s; set it as it was, or start a new run"
+                .formatted(other, run, first));
+    Path fresh = folder.resolve("fresh");
+    training().run(fresh);
+    assertThat(
+            assertThrows(
+                InputException.class,
+                () -> training().load(NumberDecoder.class, other).resume(fresh)))
+        .hasMessageThat()
+        .isEqualTo(
+            "load(number-decoder, %s): the run in %s was started without it; set it as it was, or start a new run"
+                .formatted(other, fresh));
+    assertThat(weights(run)).isEqualTo(before);
+
+    Path moved = Files.move(first, folder.resolve("moved"));
+    training().load(NumberDecoder.class, moved).resume(run);
+    training().load(NumberDecoder.class, first).resume(run);
+    training().resume(run);
+    assertThat(weights(run)).isEqualTo(before);
   }
 
   @Test
@@ -337,6 +371,29 @@ class TrainingTest {
       AtomicInteger left = new AtomicInteger(stopped);
       training().stopWhen(() -> left.getAndDecrement() <= 0).run(broken);
       training().resume(broken);
+      assertThat(weights(broken)).isEqualTo(weights(unbroken));
+      assertThat(metrics(broken)).isEqualTo(metrics(unbroken));
+    }
+  }
+
+  @Test
+  void stoppedAtAnEpochsEndItGoesOnLikeAnUnbrokenRun() throws IOException {
+    Path unbroken = folder.resolve("unbroken");
+    Run whole = training().epochs(3).validEvery(0).run(unbroken);
+    List<Long> ends = whole.history().validated().stream().map(each -> each.step()).toList();
+    assertThat(ends).hasSize(3);
+    for (long end : ends.subList(0, 2)) {
+      Path broken = folder.resolve("broken" + end);
+      AtomicLong left = new AtomicLong(end);
+      List<TrainingEvent> events = new ArrayList<>();
+      training()
+          .epochs(3)
+          .validEvery(0)
+          .stopWhen(() -> left.getAndDecrement() <= 0)
+          .listener(events::add)
+          .run(broken);
+      assertThat(((Stopped) events.get(events.size() - 1)).step()).isEqualTo(end);
+      training().epochs(3).validEvery(0).resume(broken);
       assertThat(weights(broken)).isEqualTo(weights(unbroken));
       assertThat(metrics(broken)).isEqualTo(metrics(unbroken));
     }

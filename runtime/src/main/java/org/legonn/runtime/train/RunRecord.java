@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.DeclaredModules;
@@ -49,6 +50,7 @@ public record RunRecord(
 
   /**
    * Where a run computes, and by how many, may change when it goes on; what it computes may not.
+   * What it loads is checked by itself, for it may have moved.
    */
   private static final Set<Setting> FREE_ON_RESUME =
       Sets.union(OF_A_PLACE, Set.of(Setting.EXCHANGE));
@@ -176,13 +178,48 @@ public record RunRecord(
     // Of data it is the content that counts, but not for another purpose.
     boolean moved = Setting.PLACES_OF_DATA.contains(setting) && now != null && then != null;
     if (!FREE_ON_RESUME.contains(setting) && !moved && !isSame(now, then)) {
-      throw new InputException(
-          Wording.of(
-              "%s: the run in %s was started %s; set it as it was, or start a new run",
-              now == null ? setting : setting.to(now),
-              folder,
-              then == null ? "without it" : "with " + then));
+      throw otherThanBefore(now == null ? setting : setting.to(now), folder, then);
     }
+  }
+
+  private static InputException otherThanBefore(
+      Object setting, Path folder, @Nullable String then) {
+    return new InputException(
+        Wording.of(
+            "%s: the run in %s was started %s; set it as it was, or start a new run",
+            setting, folder, then == null ? "without it" : "with " + then));
+  }
+
+  /**
+   * Checks that a run which has a checkpoint is told to start from nothing else than it did: its
+   * weights are in the checkpoint, and others would be passed over without a word. What it did
+   * start from may be left away, may have gone, and may have moved.
+   *
+   * @param loads folders by module
+   * @param folder of the run
+   * @throws InputException if other weights are named
+   */
+  public static void requireSameLoads(Map<String, Path> loads, Provenance before, Path folder) {
+    loads.forEach(
+        (module, from) -> {
+          if (!isRecorded(module, from, before) && !holdsWhatWasLoaded(module, from, before)) {
+            throw otherThanBefore(
+                Setting.LOAD.to(module, from), folder, before.options().get(Setting.LOAD.key()));
+          }
+        });
+  }
+
+  /** By its path, which may since have come to count from where the run was started. */
+  private static boolean isRecorded(String module, Path from, Provenance before) {
+    String all = "," + before.options().get(Setting.LOAD.key()) + ",";
+    Path begun = Path.of(before.directory());
+    Path there = from.startsWith(begun) ? begun.relativize(from) : from;
+    return Stream.of(from, there).anyMatch(path -> all.contains(",%s=%s,".formatted(module, path)));
+  }
+
+  private static boolean holdsWhatWasLoaded(String module, Path from, Provenance before) {
+    String then = before.loaded().get(module);
+    return then != null && then.equals(ModuleFolder.in(from).record().sha256());
   }
 
   /** What modules' classes declare is no setting, and may have changed in them since. */
