@@ -391,6 +391,16 @@ class TranslatorTest {
           "source 2: prefix(…): it has 2 symbols, and maxLength(2) leaves no room behind it; raise the"
               + " latter");
       assertRefused(
+          () -> translator.translate("a", Guidance.NONE.prefix("one ".repeat(2_001))),
+          "prefix(…): 2001 symbols, more than 2000; ask for less");
+      assertRefused(
+          () -> translator.translate("a", Guidance.NONE.prefix("one".repeat(20_000))),
+          "prefix(…): 60000 characters, more than 32000; ask for less");
+      Term endless = Term.of("a", "one", "two ".repeat(2_000));
+      assertRefused(
+          () -> translator.translate("a", Guidance.NONE.terms(List.of(endless))),
+          "terms(…): 2001 symbols, more than 1000; ask for less");
+      assertRefused(
           () -> translator.submit(List.of("a"), two, Search.DEFAULT),
           "1 sources and 2 guidances; give one a source");
     }

@@ -47,7 +47,7 @@ final class HostileClient implements Runnable {
   public void run() {
     while (goesOn.getAsBoolean()) {
       try {
-        attack(random.nextInt(12));
+        attack(random.nextInt(13));
       } catch (IOException e) {
         tally.hostile("ended without an answer");
       } catch (InterruptedException e) {
@@ -72,8 +72,15 @@ final class HostileClient implements Runnable {
       case 8 -> translate("{\"text\":\"" + words(80, 100) + "\"}");
       case 9 -> slow();
       case 10 -> halfClosed();
+      case 11 -> endless();
       default -> other();
     }
+  }
+
+  /** A text that is to begin with more than anybody says. */
+  private void endless() throws IOException, InterruptedException {
+    String asked = "one ".repeat(MEGABYTE / 8);
+    translate("{\"text\":\"" + texts.get(0) + "\",\"prefix\":\"" + asked + "\"}");
   }
 
   /** Each pair of beam and n-best in its turn. */

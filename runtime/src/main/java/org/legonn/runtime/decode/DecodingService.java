@@ -40,6 +40,7 @@ public final class DecodingService implements AutoCloseable {
   private final ChainCodecs codecs;
   private final GuidanceEncoder encoder;
   private final Batching batching;
+  private final GuidanceLimits limits;
   private final List<DecodingListener> listeners = new CopyOnWriteArrayList<>();
   private final RequestQueue queue;
   private final AnswerThreads answers = new AnswerThreads();
@@ -51,6 +52,7 @@ public final class DecodingService implements AutoCloseable {
     this.codecs = ChainCodecs.of(chain.chain());
     this.encoder = new GuidanceEncoder(chain, codecs);
     this.batching = batching;
+    this.limits = GuidanceLimits.of(batching);
     this.queue = new RequestQueue(batching.sentences(), batching.patience(), batching.capacity());
     this.worker = new Thread(this::work, "legonn-decoding");
     this.worker.setDaemon(true);
@@ -153,7 +155,10 @@ public final class DecodingService implements AutoCloseable {
 
   private GuidedSource guide(Source source, Guidance guidance, Search search, String place) {
     try {
-      return encoder.guide(source, guidance, search);
+      limits.requireWithin(guidance);
+      GuidedSource guided = encoder.guide(source, guidance, search);
+      limits.requireWithin(guided.guidance());
+      return guided;
     } catch (InputException e) {
       throw new InputException(e.wording().after(place), e);
     }
