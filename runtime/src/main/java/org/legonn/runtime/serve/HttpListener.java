@@ -25,11 +25,13 @@ final class HttpListener {
   /**
    * A listener that listens, and answers once it is started.
    *
+   * @param longestBody bytes of a request
    * @param end is told why nothing will be answered any more
    */
-  HttpListener(InetSocketAddress address, HttpHandler handler, Consumer<Throwable> end)
+  HttpListener(
+      InetSocketAddress address, int longestBody, HttpHandler handler, Consumer<Throwable> end)
       throws IOException {
-    HttpTimeouts.set(CONNECTIONS);
+    HttpTimeouts.set(CONNECTIONS, longestBody);
     this.end = end;
     this.server = HttpServer.create(address, CONNECTIONS);
     this.threads =

@@ -71,7 +71,8 @@ public final class TranslationServer implements AutoCloseable {
     this.page = endpoint.page().reply(usual, options.maxBeam());
     this.description = Reply.json(200, OpenApi.describe(endpoint, options));
     this.exchanges = new Exchanges(new RequestBodies(options.maxBody()));
-    this.listener = new HttpListener(options.address(), this::handle, this::fail);
+    this.listener =
+        new HttpListener(options.address(), options.maxBody(), this::handle, this::fail);
     this.listeners = endpoint.listeners(options.maxBeam());
   }
 

@@ -12,9 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.legonn.process.ChildJvm;
 
 class HttpListenerTest {
-  /** The JDK's server reads once whether it does, and would wait 40 ms for each otherwise. */
+  private static final int MINUTE_OF_SOUND = 60 * 16_000;
+
+  /**
+   * The JDK's server reads once whether it waits, 40 ms for each, and how long an answer may take,
+   * what is done for it included.
+   */
   @Test
-  void sendsAnswersAtOnce() throws IOException, InterruptedException {
+  void sendsAnswersAtOnceAndGivesRecordingsTime() throws IOException, InterruptedException {
     String opened = "--add-opens=jdk.httpserver/sun.net.httpserver=ALL-UNNAMED";
     Process process =
         ChildJvm.running(HttpListenerTest.class, List.of(opened), List.of())
@@ -22,15 +27,19 @@ class HttpListenerTest {
             .start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertWithMessage(output).that(process.waitFor()).isEqualTo(0);
-    assertWithMessage("without delay").that(output.strip()).isEqualTo("true");
+    assertWithMessage("without delay, seconds").that(output.strip()).isEqualTo("true 180");
   }
 
   public static void main(String[] args) throws IOException, ReflectiveOperationException {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    HttpListener listener = new HttpListener(any, exchange -> {}, cause -> {});
-    Method noDelay = Class.forName("sun.net.httpserver.ServerConfig").getDeclaredMethod("noDelay");
-    noDelay.setAccessible(true);
-    System.out.println(noDelay.invoke(null));
+    HttpListener listener = new HttpListener(any, MINUTE_OF_SOUND, exchange -> {}, cause -> {});
+    System.out.println(config("noDelay") + " " + config("getMaxRspTime"));
     listener.stop();
+  }
+
+  private static Object config(String name) throws ReflectiveOperationException {
+    Method method = Class.forName("sun.net.httpserver.ServerConfig").getDeclaredMethod(name);
+    method.setAccessible(true);
+    return method.invoke(null);
   }
 }
