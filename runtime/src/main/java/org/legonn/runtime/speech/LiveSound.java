@@ -17,6 +17,7 @@ final class LiveSound implements SoundPortions {
   private final PcmStream in;
   private final MonoSamples samples;
   private @Nullable InputException failure;
+  private boolean over;
 
   private LiveSound(String name, PcmStream in) {
     this.name = name;
@@ -63,10 +64,14 @@ final class LiveSound implements SoundPortions {
     float[] portion = new float[most];
     int length = 0;
     try {
-      while (failure == null && length < most && samples.next()) {
-        portion[length++] = samples.sample();
+      while (failure == null && !over && length < most) {
+        if (samples.next()) {
+          portion[length++] = samples.sample();
+        } else {
+          over = true;
+        }
       }
-      if (failure == null && length < most && samples.read() > 0) {
+      if (failure == null && over && samples.read() > 0) {
         samples.requireWhole();
       }
     } catch (InputException e) {

@@ -190,7 +190,7 @@ class FlacStreamTest {
     return Arrays.copyOfRange(file, from, file.length);
   }
 
-  private static byte[] reference(String name) {
+  static byte[] reference(String name) {
     try {
       return Resources.toByteArray(Resources.getResource("flac/" + name + ".flac"));
     } catch (IOException e) {

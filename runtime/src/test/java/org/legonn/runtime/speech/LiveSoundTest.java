@@ -49,6 +49,17 @@ class LiveSoundTest {
     assertThat(sound.next()).isEmpty();
   }
 
+  @Test
+  void isFlacWhereItBeginsSo() {
+    LiveSound sound =
+        LiveSound.open(
+            "it", new ByteArrayInputStream(FlacStreamTest.reference("mono8")), RATE, false);
+    assertThat(sound.sampleRate()).isEqualTo(16_000);
+    assertThat(sound.next(500)).hasLength(500);
+    assertThat(sound.next(500)).hasLength(100);
+    assertThat(sound.next(500)).isEmpty();
+  }
+
   /** Who reads on before giving what is there would wait for what isn't said yet. */
   @Test
   void waitsForNoMoreThanAPortion() {
