@@ -63,6 +63,6 @@ final class AlignCommand implements Callable<Integer> {
       throw new InputException(
           "--format %s is a file a text; name a folder with --out".formatted(format.word()));
     }
-    return text -> format.write(text, files);
+    return new AlignmentFiles(format, files)::write;
   }
 }

@@ -2,16 +2,11 @@ package org.legonn.runtime.cli;
 
 import com.google.common.base.CharMatcher;
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.legonn.runtime.disk.OutputFile;
-import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.report.TextJson;
 import org.legonn.runtime.result.AlignedText;
@@ -144,12 +139,6 @@ enum AlignmentFormat {
     }
   };
 
-  private static final CharMatcher IN_NAMES =
-      CharMatcher.inRange('a', 'z')
-          .or(CharMatcher.inRange('A', 'Z'))
-          .or(CharMatcher.inRange('0', '9'))
-          .or(CharMatcher.anyOf("-_."));
-
   private final boolean ofSpeech;
   private final boolean ofText;
   private final boolean fileEach;
@@ -187,16 +176,9 @@ enum AlignmentFormat {
     }
   }
 
-  /** Writes a text's file, named as its utterance, into a folder, which is made if need be. */
-  void write(AlignedText text, Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new InputException("%s: can't be made (%s)".formatted(folder, Reasons.of(e)), e);
-    }
-    String name = IN_NAMES.negate().replaceFrom(text.source(), '_');
-    String extension = this == TEXTGRID ? "TextGrid" : word();
-    OutputFile.write(folder.resolve(name + "." + extension), of(text));
+  /** Of a file's name. */
+  String extension() {
+    return this == TEXTGRID ? "TextGrid" : word();
   }
 
   private static List<Word> timed(AlignedText text) {
