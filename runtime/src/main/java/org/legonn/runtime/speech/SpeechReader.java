@@ -165,8 +165,19 @@ public final class SpeechReader {
     return stream(recording, name, recording.sampleRate(), Math.max(LEAST_SECONDS, longest));
   }
 
-  /** The same of sound in memory. */
+  /** The same of sound in memory; also refuses samples that are not finite numbers. */
   public SoundStream open(Waveform recorded) {
+    float[] samples = recorded.samples();
+    for (int i = 0; i < samples.length; i++) {
+      if (!Float.isFinite(samples[i])) {
+        throw new InputException(
+            String.format(
+                Locale.ROOT,
+                "the recording: sample %d (from 0) is %s, where full scale is 1",
+                i,
+                samples[i]));
+      }
+    }
     return stream(
         SoundPortions.of(recorded),
         "the recording",

@@ -45,6 +45,14 @@ class SpeechReaderTest {
     }
   }
 
+  @Test
+  void refusesSoundInMemoryThatIsNoNumber() {
+    Waveform broken = new Waveform(new float[] {0, Float.NaN}, 8_000);
+    assertThat(assertThrows(InputException.class, () -> reader(TELEPHONE, false).open(broken)))
+        .hasMessageThat()
+        .isEqualTo("the recording: sample 1 (from 0) is NaN, where full scale is 1");
+  }
+
   /** Compressed, silence is small: a client could ask for any amount of time. */
   @Test
   void readsNoFurtherThanAsked() {
