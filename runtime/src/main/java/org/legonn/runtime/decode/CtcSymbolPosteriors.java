@@ -21,6 +21,14 @@ final class CtcSymbolPosteriors {
   private final double[][] restFromBlank;
   private final double[][] restFromSymbol;
 
+  /** What the columns of each k are divided by, so that no sum over paths is out of range. */
+  private final double[] readDivisors;
+
+  private final double[] restDivisors;
+
+  /** By k: what a product of columns k and k + 1 is worth, of the one that is worth most. */
+  private final double[] shares;
+
   /**
    * Of a text.
    *
@@ -36,8 +44,11 @@ final class CtcSymbolPosteriors {
     this.readInSymbol = new double[symbols.length + 1][positions + 1];
     this.restFromBlank = new double[symbols.length + 1][positions + 2];
     this.restFromSymbol = new double[symbols.length + 1][positions + 2];
+    this.readDivisors = new double[positions + 1];
+    this.restDivisors = new double[positions + 1];
     read();
     rest();
+    this.shares = shares();
   }
 
   /** Every path has a factor of each position, so the factors' size cancels out. */
@@ -66,7 +77,21 @@ final class CtcSymbolPosteriors {
                   * (readInSymbol[l][k - 1] + readBefore(l - 1, k - 1, symbols[l - 1]));
         }
       }
+      readDivisors[k] = shrink(readInBlank, readInSymbol, k);
     }
+  }
+
+  /** Divides a column by its greatest number, and returns that. */
+  private static double shrink(double[][] inBlank, double[][] inSymbol, int k) {
+    double greatest = Double.MIN_NORMAL;
+    for (int l = 0; l < inBlank.length; l++) {
+      greatest = Math.max(greatest, Math.max(inBlank[l][k], inSymbol[l][k]));
+    }
+    for (int l = 0; l < inBlank.length; l++) {
+      inBlank[l][k] /= greatest;
+      inSymbol[l][k] /= greatest;
+    }
+    return greatest;
   }
 
   /** That the first k positions read as the first l symbols, and another may begin behind them. */
@@ -90,7 +115,20 @@ final class CtcSymbolPosteriors {
               here[symbols[l]] * (restFromSymbol[l][k + 1] + restBehind(l + 1, k + 1, symbols[l]));
         }
       }
+      restDivisors[k] = shrink(restFromBlank, restFromSymbol, k);
     }
+  }
+
+  private double[] shares() {
+    double[] logarithms = new double[positions + 1];
+    for (int k = 1; k <= positions; k++) {
+      logarithms[0] += Math.log(restDivisors[k]);
+    }
+    for (int k = 1; k <= positions; k++) {
+      logarithms[k] = logarithms[k - 1] + Math.log(readDivisors[k]) - Math.log(restDivisors[k]);
+    }
+    double most = Doubles.max(logarithms);
+    return Arrays.stream(logarithms).map(each -> Math.exp(each - most)).toArray();
   }
 
   /** That the positions from k on read as the symbols from l on, behind a run of another. */
@@ -123,8 +161,8 @@ final class CtcSymbolPosteriors {
     double sum = 0;
     double run = 0;
     for (int k = 1; k <= positions; k++) {
-      run = probabilities[k - 1][symbol] * (run + readBefore(l, k - 1, symbol));
-      sum += run * restBehind(l + 1, k + 1, symbol);
+      run = probabilities[k - 1][symbol] * (run + readBefore(l, k - 1, symbol)) / readDivisors[k];
+      sum += run * restBehind(l + 1, k + 1, symbol) * shares[k];
     }
     return sum;
   }
@@ -132,11 +170,11 @@ final class CtcSymbolPosteriors {
   /** The text's probability without the symbol in place l. */
   private double without(int l) {
     if (l == 0) {
-      return restFromBlank[1][1] + restFromSymbol[1][1];
+      return (restFromBlank[1][1] + restFromSymbol[1][1]) * shares[0];
     }
     double sum = 0;
     for (int k = 1; k <= positions; k++) {
-      sum += readInSymbol[l][k] * restBehind(l + 1, k + 1, symbols[l - 1]);
+      sum += readInSymbol[l][k] * restBehind(l + 1, k + 1, symbols[l - 1]) * shares[k];
     }
     return sum;
   }

@@ -3,6 +3,7 @@ package org.legonn.runtime.decode;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import com.google.common.collect.Range;
 import com.google.common.primitives.Ints;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +52,19 @@ class CtcAlignmentTest {
       for (int i = 1; i < text.length; i++) {
         assertThat(found.first()[i]).isGreaterThan(found.last()[i - 1]);
       }
+    }
+  }
+
+  /** There are more paths through them than a double can count. */
+  @Test
+  void isSureToSomeDegreeOfWhatManyVaguePositionsMean() {
+    double[][] vague = new double[2_000][BLANK + 1];
+    for (double[] here : vague) {
+      Arrays.fill(here, 1.0 / (BLANK + 1));
+    }
+    int[] text = new int[400];
+    for (double sure : new CtcSymbolPosteriors(vague, text, BLANK).all()) {
+      assertThat(sure).isIn(Range.open(0.0, 1.0));
     }
   }
 
