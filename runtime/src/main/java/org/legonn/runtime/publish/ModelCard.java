@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.SignalContract;
@@ -18,6 +19,7 @@ import org.legonn.dsl.contract.SignalContract.MarginalsContract;
 import org.legonn.dsl.contract.SignalContract.SpeechContract;
 import org.legonn.dsl.contract.SignalContract.TextContract;
 import org.legonn.dsl.contract.VocabularyContract;
+import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.settings.Coordinates;
 
 /**
@@ -39,8 +41,12 @@ public record ModelCard(
 
   /** Options that say where things are on somebody's disk. */
   private static final Set<String> PLACES =
-      Set.of(
-          "load", "train", "train-source", "train-target", "valid", "valid-source", "valid-target");
+      Stream.concat(Setting.PLACES_OF_DATA.stream(), Stream.of(Setting.LOAD))
+          .map(Setting::key)
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** What is recorded of an option that takes no value. */
+  private static final String GIVEN = "true";
 
   /** The card. */
   public String markdown() {
@@ -135,8 +141,13 @@ public record ModelCard(
   private static String options(JsonObject facts) {
     return members(facts, "options").entrySet().stream()
         .filter(option -> !PLACES.contains(option.getKey()))
-        .map(option -> "`--%s %s`".formatted(option.getKey(), text(option.getValue())))
+        .map(option -> option(option.getKey(), text(option.getValue())))
         .collect(Collectors.joining(" "));
+  }
+
+  /** As a command line takes it. */
+  private static String option(String key, String value) {
+    return value.equals(GIVEN) ? "`--%s`".formatted(key) : "`--%s %s`".formatted(key, value);
   }
 
   static Map<String, JsonElement> members(JsonObject facts, String name) {

@@ -103,11 +103,12 @@ public final class ModulePackage {
    * deploy:deploy-file} take together. The jar has the pom, too, but Maven 3.8 doesn't look there.
    *
    * @return the pom's path: that of the jar, ending in {@code .pom}
-   * @throws InputException if it can't be written, or something else than an earlier package of the
-   *     module is there
+   * @throws InputException if it can't be written; if something else than an earlier package of the
+   *     module is there, or than its pom beside it, and then nothing is written
    */
   public Path writeJar(Path jar, Coordinates coordinates, String licence) {
-    requireReplaceable(jar);
+    Path beside = jar.resolveSibling(MoreFiles.getNameWithoutExtension(jar) + ".pom");
+    requireReplaceable(jar, beside);
     try {
       if (jar.getParent() != null) {
         Files.createDirectories(jar.getParent());
@@ -118,7 +119,6 @@ public final class ModulePackage {
       entries.put(pom.path("pom.xml"), text(pom.xml()));
       entries.put(pom.path("pom.properties"), text(pom.properties()));
       OutputFile.write(jar, out -> write(entries, out));
-      Path beside = jar.resolveSibling(MoreFiles.getNameWithoutExtension(jar) + ".pom");
       OutputFile.write(beside, pom.xml());
       return beside;
     } catch (IOException e) {
@@ -127,11 +127,27 @@ public final class ModulePackage {
   }
 
   /** A package may be made anew, but no other file goes for it. */
-  private void requireReplaceable(Path jar) {
+  private void requireReplaceable(Path jar, Path pom) {
     if (Files.isRegularFile(jar) && !isPackage(jar)) {
       throw new InputException(
           "%s: is there already, and is no package of %s; name another file"
               .formatted(jar, module.name()));
+    }
+    if (Files.isRegularFile(pom) && !isPom(pom)) {
+      throw new InputException(
+          "%s: is there already, and is no pom of %s, which goes beside the jar; name another jar"
+              .formatted(pom, module.name()));
+    }
+  }
+
+  /** Coordinates and licence may be others than those of the earlier package. */
+  private boolean isPom(Path file) {
+    try {
+      String xml = Files.readString(file);
+      return xml.contains("<name>%s</name>".formatted(module.name()))
+          && xml.contains("<description>A trained LegoNN module: ");
+    } catch (IOException e) {
+      return false;
     }
   }
 

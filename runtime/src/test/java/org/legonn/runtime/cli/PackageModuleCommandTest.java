@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +43,7 @@ import org.legonn.runtime.Run;
 import org.legonn.runtime.disk.Folders;
 import org.legonn.runtime.fake.Modules;
 import org.legonn.runtime.fake.Modules.NumberDecoder;
+import org.legonn.runtime.publish.ModelCard;
 import org.legonn.runtime.result.Provenance;
 
 class PackageModuleCommandTest {
@@ -163,6 +167,27 @@ class PackageModuleCommandTest {
       assertThat(card).contains("    weightedEmbedding(8");
       assertThat(card).doesNotContain(folder.toString());
     }
+  }
+
+  @Test
+  void theCardHasNobodysPathsAndOptionsAsACommandLineTakesThem() {
+    JsonObject options = new JsonObject();
+    for (String place : List.of("data", "load", "train", "train-source", "valid")) {
+      options.addProperty(place, "Reading=/home/somebody/" + place);
+    }
+    options.addProperty("deduplicate", "true");
+    options.addProperty("steps", "5");
+    JsonObject record = new JsonObject();
+    record.add("options", options);
+    ModelCard card =
+        new ModelCard(
+            Modules.declared().decoder(),
+            Optional.empty(),
+            "Apache-2.0",
+            Optional.of(record),
+            Map.of());
+    assertThat(card.markdown()).contains("| options | `--deduplicate` `--steps 5` |");
+    assertThat(card.markdown()).doesNotContain("somebody");
   }
 
   @Test
@@ -390,6 +415,23 @@ class PackageModuleCommandTest {
     assertOneLine(
         jar + ": is there already, and is no package of number-decoder; name another file");
     assertThat(Files.readString(jar)).isEqualTo("precious");
+  }
+
+  @Test
+  void replacesNoPomThatNoPackageOfTheModuleWrote() throws IOException {
+    String precious = "<project><artifactId>number-decoder</artifactId></project>";
+    Path pom = Files.writeString(folder.resolve("decoder.pom"), precious);
+    assertThat(packageModule()).isEqualTo(2);
+    assertOneLine(
+        pom
+            + ": is there already, and is no pom of number-decoder, which goes beside the jar; name"
+            + " another jar");
+    assertThat(Files.readString(pom)).isEqualTo(precious);
+    assertThat(Files.exists(jar)).isFalse();
+    Files.delete(pom);
+    assertThat(packageModule()).isEqualTo(0);
+    assertThat(packageModule("--version", "2.1")).isEqualTo(0);
+    assertThat(Files.readString(pom)).contains("<version>2.1</version>");
   }
 
   @Test
