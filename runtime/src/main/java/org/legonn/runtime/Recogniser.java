@@ -139,11 +139,17 @@ public final class Recogniser implements ChainService {
       throw e;
     }
     try {
-      SpeechReader reader = SpeechReader.of(chain.chain(), input, encoding, note);
+      // First of all, as the chain is its own from then on, also where it can't be started.
       DecodingService service = DecodingService.start(chain, batching);
-      RecordingService recordings =
-          new RecordingService(service, reader, cutting.pieces(), cutting.listener());
-      return new Recogniser(service, recordings, encoding, reader, how);
+      try {
+        SpeechReader reader = SpeechReader.of(chain.chain(), input, encoding, note);
+        RecordingService recordings =
+            new RecordingService(service, reader, cutting.pieces(), cutting.listener());
+        return new Recogniser(service, recordings, encoding, reader, how);
+      } catch (RuntimeException | Error e) {
+        service.close();
+        throw e;
+      }
     } catch (RuntimeException | Error e) {
       encoding.close();
       throw e;

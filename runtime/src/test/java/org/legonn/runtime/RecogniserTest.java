@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,9 +18,14 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.legonn.dsl.Chain;
+import org.legonn.dsl.Speech;
+import org.legonn.dsl.Text;
 import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.CountingModel;
+import org.legonn.runtime.fake.GatedModel;
+import org.legonn.runtime.fake.Modules;
 import org.legonn.runtime.fake.SpeechModules;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.result.Word;
@@ -247,6 +253,24 @@ class RecogniserTest {
                   + ": 51 frames, more than 50; features are no sound that could be cut at pauses,"
                   + " so give them in parts, or raise longest(…)");
     }
+  }
+
+  /** A raw type, or another language, may hand over what hears nothing. */
+  @Test
+  @SuppressWarnings("unchecked")
+  void closesTheModelWhereWhatFollowsTheServiceFails() {
+    GatedModel model = new GatedModel();
+    Chain<?, ?> reads = Modules.chain();
+    assertThrows(
+        NoSuchElementException.class,
+        () ->
+            Recogniser.over(
+                model.model(),
+                (Chain<? extends Speech<?>, ? extends Text<?>>) reads,
+                SpeechInput.AS_DECLARED,
+                Search.DEFAULT,
+                Batching.DEFAULT));
+    assertThat(model.isClosed()).isTrue();
   }
 
   private static Recogniser recogniser() {

@@ -10,8 +10,8 @@ import org.legonn.runtime.weights.NamedTensors;
  *
  * <p>This is what every engine can. A model that can more also implements {@link
  * KeepsMovingAverage}, {@link TellsAttention}, {@link ScoresTexts}, {@link GuidesSearch}, {@link
- * ReadsStreams} or {@link ExportsChain}; whoever needs one asks by {@code instanceof}, and says
- * what to do where it is missing.
+ * ReadsStreams}, {@link AdaptsToSources} or {@link ExportsChain}; whoever needs one asks by {@code
+ * instanceof}, and says what to do where it is missing.
  */
 public interface Model extends AutoCloseable {
   /** The device and precision in use and why, for the log: one line. */

@@ -36,9 +36,7 @@ public record OnePass(
     long unwritable = 0;
     @Nullable String firstUnwritable = null;
     try (Cursor cursor = corpus.open()) {
-      long number = 0;
       for (Pair pair = cursor.next(); pair != null; pair = cursor.next()) {
-        number++;
         Source source = pair.encodedSource();
         Example example;
         try {
@@ -55,9 +53,8 @@ public record OnePass(
         if (lengths.padded(example) > plan.limits().longest()) {
           throw new InputException(
               Wording.of(
-                  "%s, line %d: %d symbols, more than %s; shorten the line or raise the limit",
-                  corpus.describe(),
-                  number,
+                  "%s: %d symbols, more than %s; shorten the line or raise the limit",
+                  pair.place(),
                   lengths.padded(example),
                   Setting.MAX_LENGTH.to(plan.limits().longest())));
         }

@@ -81,7 +81,12 @@ public final class ParallelFiles implements Corpus {
   @Override
   public Cursor open() {
     LineReader sources = LineReader.open(source);
-    return new ParallelCursor(sources, LineReader.open(target));
+    try {
+      return new ParallelCursor(sources, LineReader.open(target));
+    } catch (RuntimeException | Error e) {
+      sources.close();
+      throw e;
+    }
   }
 
   private final class ParallelCursor implements Cursor {

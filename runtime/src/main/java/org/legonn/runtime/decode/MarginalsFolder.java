@@ -57,13 +57,18 @@ public final class MarginalsFolder implements AutoCloseable {
     SymbolTable symbols = output.spoken().map(VocabularyContract::symbols).orElseThrow();
     try {
       NewFolder folder = NewFolder.at(name);
-      Files.writeString(
-          folder.partial().resolve(SYMBOLS), String.join("\n", symbols.symbols()) + "\n");
-      return new MarginalsFolder(
-          name,
-          folder,
-          symbols.size() + 1,
-          Files.newBufferedWriter(folder.partial().resolve(MANIFEST)));
+      try {
+        Files.writeString(
+            folder.partial().resolve(SYMBOLS), String.join("\n", symbols.symbols()) + "\n");
+        return new MarginalsFolder(
+            name,
+            folder,
+            symbols.size() + 1,
+            Files.newBufferedWriter(folder.partial().resolve(MANIFEST)));
+      } catch (IOException | RuntimeException | Error e) {
+        folder.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw unwritable(name, e);
     }
@@ -119,9 +124,8 @@ public final class MarginalsFolder implements AutoCloseable {
   /** What was not published goes. */
   @Override
   public void close() {
-    try {
-      manifest.close();
-      folder.close();
+    try (folder) {
+      manifest.close(); // On a full disk it can't be, and the folder goes all the same.
     } catch (IOException e) {
       throw unwritable(name, e);
     }

@@ -30,12 +30,18 @@ public final class RunLock implements AutoCloseable {
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (tryLock(channel) == null) {
+      try {
+        if (tryLock(channel) == null) {
+          throw new InputException(
+              run
+                  + ": another process is training there; wait for its end, or name another"
+                  + " folder");
+        }
+        return new RunLock(file, channel);
+      } catch (IOException | RuntimeException | Error e) {
         channel.close();
-        throw new InputException(
-            run + ": another process is training there; wait for its end, or name another folder");
+        throw e;
       }
-      return new RunLock(file, channel);
     } catch (IOException e) {
       throw new InputException(file + ": can't be locked (" + Reasons.of(e) + ")", e);
     }

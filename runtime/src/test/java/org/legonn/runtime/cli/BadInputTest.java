@@ -69,6 +69,20 @@ class BadInputTest {
   }
 
   @Test
+  void hasAValidationLineOverTheLengthLimitInALaterShard() throws IOException {
+    Path shards = Files.createDirectory(folder.resolve("shards"));
+    Files.writeString(shards.resolve("part-0.tsv"), "a\tone\nab\ttwo\n");
+    Path later = Files.writeString(shards.resolve("part-1.tsv"), "abcabc\ttwo\n");
+    assertRefused(
+        later
+            + ", line 1: 9 symbols, more than --max-length 6; shorten the line or raise the limit",
+        "--max-length",
+        "6",
+        "--valid",
+        shards.toString());
+  }
+
+  @Test
   void hasAnEmptyValidationSet() throws IOException {
     Path empty = Files.writeString(folder.resolve("empty"), "");
     Path blank = Files.writeString(folder.resolve("blank"), "\n\n");

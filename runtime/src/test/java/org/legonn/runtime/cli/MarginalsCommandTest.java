@@ -2,8 +2,12 @@ package org.legonn.runtime.cli;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,10 +15,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.legonn.dsl.contract.SignalContract;
+import org.legonn.runtime.backend.Reading;
+import org.legonn.runtime.decode.MarginalsFolder;
 import org.legonn.runtime.disk.Folders;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.fake.Modules;
 import org.legonn.runtime.speech.NpyFile;
 
 class MarginalsCommandTest {
+  private static final SignalContract SPOKEN =
+      Modules.declared().encoders().get(0).contract().output();
+
   @TempDir Path folder;
   private final ProgramRun program = new ProgramRun();
   private Path run;
@@ -101,5 +113,35 @@ class MarginalsCommandTest {
         .isEqualTo("error: %s: source 2 is empty; leave the pair out\n".formatted(source));
     assertThat(List.of(Files.exists(out), Files.exists(folder.resolve(".said.partial"))))
         .containsExactly(false, false);
+  }
+
+  @Test
+  void nothingStaysOnADiskThatIsFullAtTheSymbols() throws IOException {
+    try (FileSystem disk = disk(8)) {
+      Path name = disk.getPath("/work/said");
+      InputException refusal =
+          assertThrows(InputException.class, () -> MarginalsFolder.create(name, SPOKEN));
+      assertThat(refusal)
+          .hasMessageThat()
+          .isEqualTo("/work/said: can't be written (out of disk space)");
+      assertThat(Folders.children(disk.getPath("/work"))).isEmpty();
+    }
+  }
+
+  @Test
+  void nothingStaysOnADiskThatIsFullAtTheManifest() throws IOException {
+    try (FileSystem disk = disk(1 << 12)) {
+      MarginalsFolder written = MarginalsFolder.create(disk.getPath("/work/said"), SPOKEN);
+      written.add("a", new Reading(new int[][] {{0}}, new float[][] {{1}}), "one");
+      long rest = disk.getFileStores().iterator().next().getUnallocatedSpace();
+      Path others = Files.write(disk.getPath("/work/others"), new byte[(int) rest]);
+      assertThrows(InputException.class, written::close);
+      assertThat(Folders.children(disk.getPath("/work"))).containsExactly(others);
+    }
+  }
+
+  private static FileSystem disk(int bytes) {
+    return Jimfs.newFileSystem(
+        Configuration.unix().toBuilder().setBlockSize(8).setMaxSize(bytes).build());
   }
 }

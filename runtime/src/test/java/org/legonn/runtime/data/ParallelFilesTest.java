@@ -5,11 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.runtime.backend.Source.Symbols;
+import org.legonn.runtime.disk.Folders;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.Modules;
 
@@ -58,6 +64,31 @@ class ParallelFilesTest {
     assertThat(assertThrows(InputException.class, () -> ParallelFiles.of(source, target, codecs)))
         .hasMessageThat()
         .contains("is empty");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // It lists what a process has open.
+  void leavesNoFileOpenWhereTheOtherIsGone() throws IOException {
+    Corpus corpus = ParallelFiles.of(source, target, codecs);
+    try (Corpus.Cursor cursor = corpus.open()) {
+      assertThat(cursor.next()).isNotNull();
+      assertThat(openFiles()).contains(source.toRealPath());
+    }
+    Files.delete(target);
+    assertThrows(InputException.class, corpus::open);
+    assertThat(openFiles()).doesNotContain(source.toRealPath());
+  }
+
+  private static List<Path> openFiles() throws IOException {
+    List<Path> open = new ArrayList<>();
+    for (Path descriptor : Folders.children(Path.of("/proc/self/fd"))) {
+      try {
+        open.add(Files.readSymbolicLink(descriptor));
+      } catch (NoSuchFileException e) {
+        // It has been closed since, such as that of the list itself.
+      }
+    }
+    return open;
   }
 
   @Test
