@@ -63,6 +63,20 @@ final class OptionsDocument {
         });
   }
 
+  /** Of options that exclude each other, one is required. */
+  private static String required(OptionSpec option) {
+    if (!option.required()) {
+      return "";
+    }
+    if (option.group() == null || !option.group().exclusive()) {
+      return " Required.";
+    }
+    return option.group().options().stream()
+        .filter(other -> other != option)
+        .map(other -> "`" + other.longestName() + "`")
+        .collect(Collectors.joining(", ", " Required, or in its place one of ", "."));
+  }
+
   private static String row(OptionSpec option) {
     String name =
         option.arity().max() == 0
@@ -71,7 +85,7 @@ final class OptionsDocument {
     return "| `%s` | %s%s |"
         .formatted(
             name.replace("|", "\\|"),
-            List.of(option.description()).stream().collect(Collectors.joining(" ")),
-            option.required() ? " Required." : "");
+            String.join(" ", option.description()).replace("|", "\\|"),
+            required(option));
   }
 }
