@@ -50,8 +50,8 @@ public final class FsddExperiment extends ExperimentProgram {
             digits.chain(),
             List.of(new Exchange(german, WordDecoder.class))));
     for (int seed = 1; seed <= Recognition.SEEDS; seed++) {
-      String whole = "conformer-" + seed;
-      String live = "live-" + seed;
+      String whole = "conformer-digits-" + seed;
+      String live = "live-digits-" + seed;
       rows.add(
           test.row(
               whole,
