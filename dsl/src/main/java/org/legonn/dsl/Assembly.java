@@ -21,7 +21,10 @@ public @interface Assembly {
    */
   Class<?>[] value();
 
-  /** Modules of the chain that training leaves as they are. */
+  /**
+   * Modules of the chain that {@code XTrainer} leaves as they are unless it is told otherwise. A
+   * program that trains {@code XModel.chain()} freezes them itself.
+   */
   Class<?>[] frozen() default {};
 
   /** Whether the last loss must reach every module. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A package says whether a program may use it. */
 class PackagesTest {
   private static final List<String> MODULES =
-      List.of("dsl", "processor", "runtime", "tf-backend", "spring-boot-starter", "spark");
+      List.of("dsl", "processor", "runtime", "tf-backend", "onnx", "spring-boot-starter", "spark");
   private static final Pattern WORDS =
       Pattern.compile(
           "\\A/\\*\\*\\s*(?:\\* )?(.*?)\\*/.*?^package ([\\w.]+);",

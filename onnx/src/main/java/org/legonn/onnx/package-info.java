@@ -1,4 +1,4 @@
-/** Runs recognisers that were trained elsewhere, on ONNX Runtime. */
+/** Internal: runs recognisers that were trained elsewhere, on ONNX Runtime. */
 @NullMarked
 package org.legonn.onnx;
 

@@ -1,4 +1,7 @@
-/** The number-word demo: trains six systems at the same time, exchanges their decoders, reports. */
+/**
+ * The number-word demo: trains six systems, as many at a time as there are cores, exchanges their
+ * decoders, reports.
+ */
 @NullMarked
 package org.legonn.examples.numbers.demo;
 
