@@ -77,12 +77,9 @@ final class TrainingRun {
     if (goesOn) {
       RunFolder folder = RunFolder.resume(path);
       try (RunLock unused = folder.lock()) {
+        RunRecord.requireSameLoads(plan.loads, folder.provenance(), path);
         // All weights are in the checkpoint, so whatever the run started from needn't be there.
-        boolean begun = checkpoints(folder).any();
-        if (begun) {
-          RunRecord.requireSameLoads(plan.loads, folder.provenance(), path);
-        }
-        train(folder, true, begun ? none() : start());
+        train(folder, true, checkpoints(folder).any() ? none() : start());
       }
     } else {
       List<TrainedModules> trained = start();

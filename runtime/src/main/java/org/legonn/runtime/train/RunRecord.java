@@ -191,9 +191,9 @@ public record RunRecord(
   }
 
   /**
-   * Checks that a run which has a checkpoint is told to start from nothing else than it did: its
-   * weights are in the checkpoint, and others would be passed over without a word. What it did
-   * start from may be left away, may have gone, and may have moved.
+   * Checks that a run is told to start from nothing else than it did: with a checkpoint that would
+   * be passed over without a word, without one the record would be wrong. What it did start from
+   * may be left away once there is a checkpoint, and may have moved.
    *
    * @param loads folders by module
    * @param folder of the run
