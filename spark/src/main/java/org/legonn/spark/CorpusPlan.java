@@ -7,6 +7,9 @@ import org.legonn.dsl.Normalization;
 import org.legonn.runtime.data.PairLimits;
 import org.legonn.runtime.data.PairSelection;
 import org.legonn.runtime.data.TextForm;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.settings.UnknownWords;
 
 /**
@@ -61,11 +64,31 @@ record CorpusPlan(
     return unknownWords == UnknownWords.DROP;
   }
 
-  /** What is left out; takes a moment to make. */
+  /**
+   * What is left out; takes a moment to make.
+   *
+   * @throws InputException if there is no such assembly, or none, and something was asked for that
+   *     needs one
+   */
   PairSelection selection() {
-    return assembly == null
-        ? PairSelection.byTextAlone()
-        : PairSelection.of(
-            ChainOfAssembly.ofText(assembly), new PairLimits(maxLength, maxRatio, true));
+    if (assembly == null) {
+      requireTextAlone();
+      return PairSelection.byTextAlone();
+    }
+    return PairSelection.of(
+        ChainOfAssembly.ofText(assembly), new PairLimits(maxLength, maxRatio, true));
+  }
+
+  private void requireTextAlone() {
+    if (maxLength != AS_WRITTEN.maxLength || maxRatio != AS_WRITTEN.maxRatio) {
+      throw new InputException(
+          Wording.of(
+              "%s and %s count symbols; name the assembly whose",
+              Setting.MAX_LENGTH, Setting.MAX_RATIO));
+    }
+    if (drops()) {
+      // Java's name for it: the command line has said so by itself before Spark was started.
+      throw new InputException("dropUnknownWords(…): name the assembly whose lexicon counts");
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.legonn.spark;
 import com.google.common.base.Throwables;
 import java.util.function.Supplier;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.text.UnusableTextException;
 
 /** Finds in Spark's failures what a user can mend. */
 final class InputFailures {
@@ -12,14 +13,15 @@ final class InputFailures {
    * What jobs compute.
    *
    * @throws InputException if a task has thrown one
+   * @throws UnusableTextException if a task has thrown one
    */
   static <T> T found(Supplier<T> jobs) {
     try {
       return jobs.get();
     } catch (Exception e) { // Spark throws checked ones without saying so.
       Throwables.getCausalChain(e).stream()
-          .filter(InputException.class::isInstance)
-          .map(InputException.class::cast)
+          .filter(each -> each instanceof InputException || each instanceof UnusableTextException)
+          .map(RuntimeException.class::cast)
           .findFirst()
           .ifPresent(
               mended -> {

@@ -10,16 +10,26 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
-/**
- * Keys of pairs, as they travel.
- *
- * @param numbers of the pairs
- * @param keys four longs each
- */
-@SuppressWarnings("ArrayRecordComponent") // Bulk data, never compared.
-record KeyBlock(long[] numbers, long[] keys) implements Serializable {
+/** Keys of pairs, as they travel. No record, which Spark's Kryo can't read. */
+final class KeyBlock implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private static final int PAIRS = 512;
   private static final int LONGS = 4;
+
+  private final long[] numbers;
+  private final long[] keys;
+
+  /**
+   * A block, which takes its arrays as they are.
+   *
+   * @param numbers of the pairs
+   * @param keys four longs each
+   */
+  private KeyBlock(long[] numbers, long[] keys) {
+    this.numbers = numbers;
+    this.keys = keys;
+  }
 
   /** Blocks of all pairs, by the bucket: pairs of one key meet in one of so many. */
   static Iterator<Tuple2<Integer, KeyBlock>> of(Iterator<NumberedPair> pairs, int buckets) {
@@ -47,6 +57,14 @@ record KeyBlock(long[] numbers, long[] keys) implements Serializable {
         return endOfData();
       }
     };
+  }
+
+  int size() {
+    return numbers.length;
+  }
+
+  long number(int pair) {
+    return numbers[pair];
   }
 
   PairKey key(int pair) {

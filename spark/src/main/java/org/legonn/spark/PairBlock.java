@@ -12,14 +12,26 @@ import scala.Tuple2;
 
 /**
  * Pairs that follow each other, as they travel: to write each by itself takes Java longer than all
- * that is done to it.
- *
- * @param numbers of the pairs, which rise
- * @param texts a source and a target each
+ * that is done to it. No record, which Spark's Kryo can't read.
  */
-@SuppressWarnings("ArrayRecordComponent") // Bulk data, never compared.
-record PairBlock(long[] numbers, String[] texts) implements Serializable {
+final class PairBlock implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private static final int PAIRS = 1000;
+
+  private final long[] numbers;
+  private final String[] texts;
+
+  /**
+   * A block, which takes its arrays as they are.
+   *
+   * @param numbers of the pairs, which rise
+   * @param texts a source and a target each
+   */
+  private PairBlock(long[] numbers, String[] texts) {
+    this.numbers = numbers;
+    this.texts = texts;
+  }
 
   /** Blocks of all pairs in order, each for one shard, by the number of its first pair. */
   static Iterator<Tuple2<Long, PairBlock>> of(Iterator<NumberedPair> pairs, Shards shards) {

@@ -57,8 +57,8 @@ record RepeatedPairs(List<NumberedPart> parts, CorpusPlan plan, int buckets)
     Map<Integer, LongStream.Builder> found = new TreeMap<>();
     while (blocks.hasNext()) {
       KeyBlock block = blocks.next();
-      for (int i = 0; i < block.numbers().length; i++) {
-        long number = block.numbers()[i];
+      for (int i = 0; i < block.size(); i++) {
+        long number = block.number(i);
         Long before = first.put(block.key(i), number);
         if (before != null) {
           first.put(block.key(i), Math.min(before, number));

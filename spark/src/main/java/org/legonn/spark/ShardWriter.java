@@ -30,14 +30,15 @@ final class ShardWriter implements Serializable {
     this.folder = folder.toString();
   }
 
-  private Path file(int shard) {
-    return Path.of(folder, String.format(Locale.ROOT, "part-%05d.jsonl.gz", shard));
+  /** The name of a shard's file. */
+  static String name(int shard) {
+    return String.format(Locale.ROOT, "part-%05d.jsonl.gz", shard);
   }
 
   /** Writes one, of pairs each of which is the first with its texts. */
   WrittenShard write(int shard, Iterator<NumberedPair> pairs, Judge judge) {
     WrittenShard written = new WrittenShard();
-    OutputFile.write(file(shard), out -> write(pairs, out, judge, written));
+    OutputFile.write(Path.of(folder, name(shard)), out -> write(pairs, out, judge, written));
     return written;
   }
 

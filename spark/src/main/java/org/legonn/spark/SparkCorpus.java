@@ -1,9 +1,7 @@
 package org.legonn.spark;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
@@ -82,7 +81,7 @@ public final class SparkCorpus {
             .flatMap(
                 place ->
                     Files.isDirectory(place) ? PairFiles.shards(place).stream() : Stream.of(place))
-            .map(file -> new CorpusPart(file.toString(), null))
+            .map(CorpusPart::of)
             .toList(),
         CorpusPlan.AS_WRITTEN,
         0,
@@ -92,10 +91,7 @@ public final class SparkCorpus {
   /** Of two files, a sentence a line, parallel line by line; plain or {@code .gz}. */
   public static SparkCorpus of(Path source, Path target) {
     return new SparkCorpus(
-        List.of(new CorpusPart(source.toString(), target.toString())),
-        CorpusPlan.AS_WRITTEN,
-        0,
-        line -> {});
+        List.of(CorpusPart.of(source, target)), CorpusPlan.AS_WRITTEN, 0, line -> {});
   }
 
   /** Brings all texts into this form first; as they are written unless this is called. */
@@ -155,20 +151,19 @@ public final class SparkCorpus {
    *
    * @param folder new or empty, where all executors find it, too
    * @return what was left out, and why
-   * @throws InputException if the corpus can't be read, nothing is left of it, or the folder isn't
-   *     empty
+   * @throws InputException if the corpus can't be read, nothing is left of it, the folder isn't
+   *     empty, or something was asked for that needs an assembly, and there is none
    */
   public Skipped write(JavaSparkContext spark, Path folder) {
     PairSelection unused = plan.selection(); // Here, not in a task, if there is no such assembly.
-    requireEmpty(folder);
-    return InputFailures.found(
-        () -> write(spark, new ShardWriter(folder.toAbsolutePath()), folder));
+    try (CorpusFolder out = CorpusFolder.begin(folder)) {
+      return InputFailures.found(() -> write(spark, out));
+    }
   }
 
-  private Skipped write(JavaSparkContext spark, ShardWriter writer, Path folder) {
+  private Skipped write(JavaSparkContext spark, CorpusFolder out) {
     List<NumberedPart> numbered = numbered(spark);
-    NumberedPart last = numbered.get(numbered.size() - 1);
-    long total = last.before() + last.pairs();
+    long total = numbered.get(numbered.size() - 1).end();
     if (total == 0) {
       throw new InputException(parts.get(0).file() + ": is empty; give at least one pair");
     }
@@ -177,6 +172,7 @@ public final class SparkCorpus {
     CollectionAccumulator<Tuple2<Integer, ShardTally>> tallies =
         spark.sc().collectionAccumulator("tallies");
     CorpusPlan shared = plan;
+    ShardWriter writer = new ShardWriter(out.writing());
     List<WordBlock> words =
         distinct(spark, numbered, buckets, new Shards(count, total))
             .mapPartitionsWithIndex(
@@ -204,9 +200,14 @@ public final class SparkCorpus {
           "%s: none of its pairs can be used (%s); check the files"
               .formatted(parts.get(0).file(), all.describe()));
     }
+    writeWords(words, true, out.writing().resolve(SOURCE_WORDS));
+    writeWords(words, false, out.writing().resolve(TARGET_WORDS));
+    out.publish(
+        Stream.concat(
+                Stream.of(SOURCE_WORDS, TARGET_WORDS),
+                IntStream.range(0, count).mapToObj(ShardWriter::name))
+            .toList());
     dropped.ifPresent(line -> note.accept(line + "; they are left out"));
-    writeWords(words, true, folder.resolve(SOURCE_WORDS));
-    writeWords(words, false, folder.resolve(TARGET_WORDS));
     return all;
   }
 
@@ -249,26 +250,7 @@ public final class SparkCorpus {
 
   /** A first pass: where each part begins is what tells the pairs' order. */
   private List<NumberedPart> numbered(JavaSparkContext spark) {
-    List<Long> counts = spark.parallelize(parts, parts.size()).map(CorpusPart::count).collect();
-    List<NumberedPart> numbered = new ArrayList<>();
-    long before = 0;
-    for (int i = 0; i < parts.size(); i++) {
-      numbered.add(new NumberedPart(parts.get(i), before, counts.get(i)));
-      before += counts.get(i);
-    }
-    return numbered;
-  }
-
-  private static void requireEmpty(Path folder) {
-    try {
-      Files.createDirectories(folder);
-      try (Stream<Path> present = Files.list(folder)) {
-        if (present.findAny().isPresent()) {
-          throw new InputException(folder + ": is not empty; name a new folder with --out");
-        }
-      }
-    } catch (IOException e) {
-      throw new InputException("%s: can't be written (%s)".formatted(folder, e), e);
-    }
+    return NumberedPart.of(
+        parts, spark.parallelize(parts, parts.size()).map(CorpusPart::count).collect());
   }
 }

@@ -4,11 +4,13 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.cli.WatchedProcess;
 import org.legonn.runtime.cli.WorkerEnd;
 import org.legonn.runtime.failure.Caller;
 import org.legonn.runtime.failure.LegonnException;
 import org.legonn.runtime.failure.WorkersException;
+import org.legonn.runtime.text.UnusableTextException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -32,10 +34,26 @@ final class SparkProgram {
     return ExitCode.USAGE;
   }
 
-  private static int failure(Exception e, PrintWriter err) throws Exception {
+  /**
+   * Says what the user can mend, as {@code ./legonn} does.
+   *
+   * @return the exit status
+   * @throws Exception itself, if the user can't mend it
+   */
+  static int failure(Exception e, PrintWriter err) throws Exception {
     if (e instanceof LegonnException known) {
       err.println(WatchedProcess.ERROR + known.message(Caller.COMMAND_LINE));
       return e instanceof WorkersException ? WorkerEnd.TRY_AGAIN : ExitCode.USAGE;
+    }
+    if (e instanceof UnusableTextException) {
+      err.println(WatchedProcess.ERROR + e.getMessage());
+      return ExitCode.USAGE;
+    }
+    if (e instanceof ContractException contract) {
+      err.println(
+          "%s%s (see legonn explain %s)"
+              .formatted(WatchedProcess.ERROR, e.getMessage(), contract.code().label()));
+      return ExitCode.USAGE;
     }
     throw e;
   }

@@ -151,7 +151,8 @@ public final class SparkTraining implements Callable<Integer> {
     return JavaRDD.fromRDD(tasks.barrier().mapPartitions(barrier, false, tag), tag).repartition(1);
   }
 
-  private static RuntimeException failure(Exception e, WorkerLossListener losses) {
+  private static RuntimeException failure(Exception e, WorkerLossListener losses)
+      throws InterruptedException {
     String last = losses.last();
     return last == null
         ? new IllegalStateException(e)

@@ -11,14 +11,29 @@ import java.util.Map;
 import scala.Tuple2;
 
 /**
- * Words of one side of a corpus and how often they occur, as they travel.
- *
- * @param source whether they are of the sources
- * @param counts one a word
+ * Words of one side of a corpus and how often they occur, as they travel. No record, which Spark's
+ * Kryo can't read.
  */
-@SuppressWarnings("ArrayRecordComponent") // Bulk data, never compared.
-record WordBlock(boolean source, String[] words, long[] counts) implements Serializable {
+final class WordBlock implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private static final int WORDS = 1000;
+
+  private final boolean source;
+  private final String[] words;
+  private final long[] counts;
+
+  /**
+   * A block, which takes its arrays as they are.
+   *
+   * @param source whether they are of the sources
+   * @param counts one a word
+   */
+  private WordBlock(boolean source, String[] words, long[] counts) {
+    this.source = source;
+    this.words = words;
+    this.counts = counts;
+  }
 
   /** Blocks of all words, by the bucket: a word's counts meet in one of so many. */
   static Iterator<Tuple2<Integer, WordBlock>> of(
@@ -51,6 +66,11 @@ record WordBlock(boolean source, String[] words, long[] counts) implements Seria
     blocks.forEachRemaining(block -> block.addTo(block.source ? sources : targets));
     return Iterators.transform(
         Iterators.concat(of(true, sources, 1), of(false, targets, 1)), Tuple2::_2);
+  }
+
+  /** Whether they are of the sources. */
+  boolean source() {
+    return source;
   }
 
   void addTo(Map<String, Long> sums) {

@@ -29,6 +29,7 @@ class ArchitectureTest extends HouseRules {
           "data.PairSelection$Verdict",
           "data.TextForm",
           "data.WordCountFile",
+          "disk.Folders",
           "disk.OutputFile",
           "disk.OutputFile$Content",
           "text.UnusableTextException",

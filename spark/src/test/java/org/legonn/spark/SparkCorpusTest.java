@@ -28,6 +28,7 @@ import org.legonn.runtime.data.OneMachine;
 import org.legonn.runtime.data.PairLimits;
 import org.legonn.runtime.data.PairReader.Sides;
 import org.legonn.runtime.data.WordCountFile;
+import org.legonn.runtime.disk.Folders;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.Skipped;
 
@@ -51,12 +52,16 @@ class SparkCorpusTest {
     Files.write(raw.resolve("part-1.jsonl"), files.get(1).stream().map(gson::toJson).toList());
     Files.write(
         raw.resolve("part-2.tsv"), files.get(2).stream().map(SparkCorpusTest::tsv).toList());
-    spark = new JavaSparkContext(new SparkConf().setMaster("local[2]").setAppName("test"));
+    spark = new JavaSparkContext(conf());
   }
 
   @AfterAll
   static void stop() {
     spark.close();
+  }
+
+  private static SparkConf conf() {
+    return new SparkConf().setMaster("local[2]").setAppName("test");
   }
 
   /** With each reason to be left out, and with repeated pairs in other files. */
@@ -102,6 +107,23 @@ class SparkCorpusTest {
     assertThat(left.uneven()).isGreaterThan(1);
     assertThat(left.repeated()).isGreaterThan(200);
     assertThat(left.infeasible()).isGreaterThan(1);
+    assertThat(kept(out)).containsExactlyElementsIn(expected.kept()).inOrder();
+  }
+
+  @Test
+  void keepsTheSameWhereSparkSerialisesByKryo() {
+    Path out = folder.resolve("kryo");
+    Skipped left;
+    spark.close();
+    try (JavaSparkContext kryo =
+        new JavaSparkContext(
+            conf().set("spark.serializer", "org.apache.spark.serializer.KryoSerializer"))) {
+      left = symbols().shards(4).write(kryo, out);
+    } finally {
+      spark = new JavaSparkContext(conf());
+    }
+    OneMachine expected = OneMachine.reading(raw, LettersToAnswersModel.chain().declared(), LIMITS);
+    assertThat(left).isEqualTo(expected.skipped());
     assertThat(kept(out)).containsExactlyElementsIn(expected.kept()).inOrder();
   }
 
@@ -260,6 +282,54 @@ class SparkCorpusTest {
     InputException e =
         assertThrows(InputException.class, () -> SparkCorpus.of(List.of(raw)).write(spark, raw));
     assertThat(e).hasMessageThat().isEqualTo(raw + ": is not empty; name a new folder with --out");
+  }
+
+  @Test
+  void aCorpusOfWhichNothingIsLeftLeavesItsFolderEmpty() throws IOException {
+    Path blank = Files.write(folder.resolve("blank.tsv"), List.of("a\t", "\tw"));
+    Path out = folder.resolve("blank");
+    InputException e =
+        assertThrows(InputException.class, () -> SparkCorpus.of(List.of(blank)).write(spark, out));
+    assertThat(e).hasMessageThat().startsWith(blank + ": none of its pairs can be used");
+    assertThat(Folders.children(out)).isEmpty();
+  }
+
+  @Test
+  void whatAKilledCorpusHasLeftIsCleared() throws IOException {
+    Path out = folder.resolve("killed");
+    Path left = Files.createDirectories(out.resolve(".writing"));
+    Files.writeString(left.resolve("part-00007.jsonl.gz"), "half");
+    SparkCorpus.of(List.of(raw)).write(spark, out);
+    assertThat(Folders.children(out))
+        .containsExactly(
+            out.resolve("part-00000.jsonl.gz"),
+            out.resolve("source-words.tsv"),
+            out.resolve("target-words.tsv"));
+  }
+
+  @Test
+  void executorsAreGivenWholePaths() {
+    Path missing = Path.of("no-such-corpus.tsv");
+    String message = missing.toAbsolutePath() + ": no such file; check the path";
+    assertThat(refusal(SparkCorpus.of(List.of(missing)))).isEqualTo(message);
+    assertThat(refusal(SparkCorpus.of(missing, missing))).isEqualTo(message);
+  }
+
+  @Test
+  void whatCountsSymbolsNeedsAnAssembly() {
+    SparkCorpus texts = SparkCorpus.of(List.of(raw));
+    String symbols = "maxLength(…) and maxRatio(…) count symbols; name the assembly whose";
+    assertThat(refusal(texts.maxLength(20))).isEqualTo(symbols);
+    assertThat(refusal(texts.maxRatio(2.5))).isEqualTo(symbols);
+    assertThat(refusal(texts.maxRatio(-1))).isEqualTo(symbols);
+    assertThat(refusal(texts.dropUnknownWords(line -> {})))
+        .isEqualTo("dropUnknownWords(…): name the assembly whose lexicon counts");
+  }
+
+  private static String refusal(SparkCorpus corpus) {
+    return assertThrows(
+            InputException.class, () -> corpus.write(spark, folder.resolve("not-written")))
+        .getMessage();
   }
 
   @Test

@@ -35,7 +35,7 @@ public final class AtomicFile {
         channel.force(true);
       }
       Folders.publish(partial, file);
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (Throwable e) { // Scala's code, such as Spark, throws checked ones without saying so.
       delete(partial, e);
       throw e;
     }

@@ -93,6 +93,26 @@ class OutputFileTest {
   }
 
   @Test
+  void leavesNothingBesideWhereItsContentThrowsWhatIsNotDeclared() throws IOException {
+    Path file = folder.resolve("a");
+    Exception failure = new Exception("a fetch failed");
+    assertThat(
+            assertThrows(
+                Exception.class,
+                () ->
+                    OutputFile.write(
+                        file, out -> OutputFileTest.<RuntimeException>throwUndeclared(failure))))
+        .isSameInstanceAs(failure);
+    assertThat(Folders.children(folder)).isEmpty();
+  }
+
+  /** As Scala does. */
+  @SuppressWarnings("unchecked") // So the compiler takes it for an unchecked one.
+  private static <E extends Exception> void throwUndeclared(Exception failure) throws E {
+    throw (E) failure;
+  }
+
+  @Test
   void isNeverAnInputNorAnotherOutput() throws IOException {
     Path input = Files.writeString(folder.resolve("in"), "");
     Path same = folder.resolve(".").resolve("in");
