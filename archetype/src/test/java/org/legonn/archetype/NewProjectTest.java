@@ -2,6 +2,7 @@ package org.legonn.archetype;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,6 +88,42 @@ class NewProjectTest {
     Files.writeString(own, swapped(words.resolve("src/main/resources/vocab/english.txt")));
     machine.run(other, "mvn -q compile");
     assertThat(translation(other, commands.get(3))).hasSize(1);
+  }
+
+  /** Else the launcher would list an assembly that is gone, and an image have two of a library. */
+  @Test
+  void aBuildLeavesNothingOfTheOneBefore() throws Exception {
+    Path words = generate("number-words");
+    Path folderOfPackage = Path.of(PACKAGE.replace('.', '/'));
+    Path classes = words.resolve("target/classes").resolve(folderOfPackage);
+    machine.run(words, "mvn -q compile");
+    assertThat(Files.exists(classes.resolve("RomanianToEnglishTrainer.class"))).isTrue();
+
+    Files.delete(
+        words.resolve("src/main/java").resolve(folderOfPackage).resolve("RomanianToEnglish.java"));
+    Path library = Files.createDirectories(words.resolve("target/libraries")).resolve("old.jar");
+    Files.createFile(library);
+    machine.run(words, "mvn -q compile");
+    assertThat(Files.exists(classes.resolve("GermanToEnglishTrainer.class"))).isTrue();
+    assertThat(Files.exists(classes.resolve("RomanianToEnglishTrainer.class"))).isFalse();
+    assertThat(Files.exists(library)).isFalse();
+  }
+
+  /** Shows on a JDK of 17 to 22 alone, since Maven and the launcher have the same here. */
+  @Test
+  void whatMavenOnANewerJdkWritesStartsOnAnOlderOne() throws Exception {
+    Path words = generate("number-words");
+    machine.run(words, "mvn -q process-resources -Pnewer-jdk");
+    assertThat(Files.readString(words.resolve("target/java.args")))
+        .contains("--sun-misc-unsafe-memory-access=allow");
+    machine.run(words, "./legonn --version");
+  }
+
+  @Test
+  void theLaunchersArgumentsAreInTheMachinesOwnEncoding() throws Exception {
+    Path words = generate("number-words");
+    machine.run(words, "mvn -q process-resources -Dnative.encoding=UTF-16LE");
+    assertThat(Files.readString(words.resolve("target/java.args"), UTF_16LE)).startsWith("-Xmx1g ");
   }
 
   /** Offline, so that Maven names what it would download. */
