@@ -1,6 +1,7 @@
 package org.legonn.spring;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.Text;
 import org.legonn.runtime.failure.InputException;
@@ -20,8 +21,9 @@ final class AssemblyChain {
   static Chain<?, ? extends Text<?>> of(String prefix, Class<?> assembly) {
     String model = assembly.getName().replace('$', '_') + "Model";
     try {
-      return (Chain<?, ? extends Text<?>>)
-          Class.forName(model, true, assembly.getClassLoader()).getMethod("chain").invoke(null);
+      Method chain = Class.forName(model, true, assembly.getClassLoader()).getMethod("chain");
+      chain.setAccessible(true); // An assembly need not be public.
+      return (Chain<?, ? extends Text<?>>) chain.invoke(null);
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof RuntimeException cause
           ? cause

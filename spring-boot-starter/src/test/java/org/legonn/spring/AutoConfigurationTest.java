@@ -155,6 +155,16 @@ class AutoConfigurationTest {
         .run(it -> assertThat(it.getBean(Translator.class).isReady()).isTrue());
   }
 
+  @Test
+  void anAssemblyNeedNotBePublic() {
+    context
+        .withPropertyValues(
+            "legonn.translator.assembly=org.legonn.spring.elsewhere.HiddenLetters",
+            "legonn.translator.load.reader=" + text + "/reader",
+            "legonn.translator.load.writer=" + text + "/writer")
+        .run(it -> assertThat(it.getBean(Translator.class).isReady()).isTrue());
+  }
+
   @Configuration(proxyBeanMethods = false)
   static class Own {
     @Bean
