@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.net.URLConnection;
 import java.nio.file.Path;
 import org.legonn.dsl.DeclaredOnnx;
 import org.legonn.runtime.backend.OutsideEngine;
@@ -51,11 +52,26 @@ public final class OnnxRuntimeEngine implements OutsideEngine {
     try {
       return OrtEnvironment.getEnvironment();
     } catch (LinkageError | RuntimeException e) {
-      throw new BackendException(
-          "ONNX Runtime has no native library for this machine (%s); see docs/onnx.md"
-              .formatted(oneLine(e)),
-          e);
+      throw withoutLibrary(e);
     }
+  }
+
+  /**
+   * Its class can't be initialised then, and only what lies beneath says why; of a file that can't
+   * be written, the message is often no more than its name.
+   */
+  private static BackendException withoutLibrary(Throwable failure) {
+    Throwable root = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      root = cause;
+    }
+    return new BackendException(
+        root instanceof IOException
+            ? "ONNX Runtime's native library can't be unpacked (%s); point -Djava.io.tmpdir at a folder that can be written"
+                .formatted(root)
+            : "ONNX Runtime has no native library for this machine (%s); see docs/onnx.md"
+                .formatted(oneLine(root)),
+        failure);
   }
 
   private static boolean hasGpu() {
@@ -93,7 +109,7 @@ public final class OnnxRuntimeEngine implements OutsideEngine {
   }
 
   /** A file on a disk is mapped into memory, not copied. */
-  private static OrtSession session(OrtEnvironment environment, URL model, SessionOptions options)
+  static OrtSession session(OrtEnvironment environment, URL model, SessionOptions options)
       throws OrtException, IOException {
     if (model.getProtocol().equals("file")) {
       try {
@@ -102,7 +118,10 @@ public final class OnnxRuntimeEngine implements OutsideEngine {
         throw new IOException(e);
       }
     }
-    try (InputStream in = model.openStream()) {
+    URLConnection connection = model.openConnection();
+    // A cached jar would stay open, and as it was when it was first read.
+    connection.setUseCaches(false);
+    try (InputStream in = connection.getInputStream()) {
       return environment.createSession(in.readAllBytes(), options);
     }
   }

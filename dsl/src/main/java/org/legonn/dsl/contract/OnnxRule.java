@@ -148,7 +148,7 @@ final class OnnxRule {
       return false;
     }
     return features instanceof SamplesContract
-        ? value.hasRank(2) && isFree(value.size(1))
+        ? value.hasRank(2) && isFree(value.size(1)) && isOneOrFree(value.size(0))
         : value.hasRank(3)
             && (takes(value, 2, 1) || takes(value, 1, 2))
             && isOneOrFree(value.size(0));
@@ -192,7 +192,9 @@ final class OnnxRule {
   }
 
   private static boolean takesLengths(Value value) {
-    return (value.element() == Value.INT32 || value.element() == Value.INT64) && value.hasRank(1);
+    return (value.element() == Value.INT32 || value.element() == Value.INT64)
+        && value.hasRank(1)
+        && isOneOrFree(value.size(0));
   }
 
   private static void requireNoOther(OnnxGraph graph, Value input, Optional<Value> lengths) {
@@ -214,7 +216,8 @@ final class OnnxRule {
             declared.output(),
             graph.outputs(),
             value ->
-                value.element() == Value.FLOAT32 && (value.axes().isEmpty() || value.hasRank(3)),
+                value.element() == Value.FLOAT32
+                    && (value.axes().isEmpty() || (value.hasRank(3) && isOneOrFree(value.size(0)))),
             "an output float32 [batch, positions, classes]");
     OptionalLong middle = output.size(Math.min(1, output.axes().map(List::size).orElse(0)));
     if (middle.isPresent()) {

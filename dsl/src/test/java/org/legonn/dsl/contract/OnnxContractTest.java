@@ -134,6 +134,28 @@ class OnnxContractTest {
             + " gives; it has audio float32 [?, ?]; name the right one");
   }
 
+  /** Each utterance runs by itself. */
+  @Test
+  void batchesOfAnotherSizeThanOneAreRefused() {
+    OnnxBytes one = begun().input("audio", FLOAT32, 1, ANY).input("n", INT64, 1);
+    assertThat(check(declared(), one.output("logits", FLOAT32, 1, ANY, 3).file(), SOUND).lengths())
+        .hasValue(new Lengths("n", true));
+    assertRefused(
+        begun().input("audio", FLOAT32, 8, ANY).output("logits", FLOAT32, ANY, ANY, 3),
+        "model",
+        "does not have an input that takes float32 [batch, time], as @Samples(sampleRate = 16000)"
+            + " gives; it has audio float32 [8, ?]; export it so, or declare what it is");
+    assertRefused(
+        ofSound().input("n", INT64, 8),
+        "model",
+        "has the input n int64 [8], which nothing would be given; export it without");
+    assertRefused(
+        begun().input("audio", FLOAT32, ANY, ANY).output("logits", FLOAT32, 8, ANY, 3),
+        "model",
+        "does not have an output float32 [batch, positions, classes]; it has logits float32 [8, ?,"
+            + " 3]; export it so, or declare what it is");
+  }
+
   @Test
   void otherOutputsAreRefused() {
     assertRefused(

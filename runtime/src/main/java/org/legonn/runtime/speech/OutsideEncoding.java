@@ -115,7 +115,7 @@ public final class OutsideEncoding implements AutoCloseable {
     float[][] marginals = new float[scores.length][];
     int distributions = 0;
     for (int k = 0; k < scores.length; k++) {
-      requireFinite(it, scores[k], k, place);
+      requireFinite(it.module(), scores[k], k, place);
       boolean distribution = isDistribution(scores[k]);
       if (probabilities && !distribution) {
         throw new InputException(
@@ -139,19 +139,21 @@ public final class OutsideEncoding implements AutoCloseable {
     return marginals;
   }
 
-  private static void requireFinite(Opened it, float[] scores, int position, String place) {
+  /** A log-probability may be minus infinity, but of those alone there is no distribution. */
+  static void requireFinite(String module, float[] scores, int position, String place) {
+    float greatest = Float.NEGATIVE_INFINITY;
     for (float score : scores) {
-      // A log-probability may be minus infinity.
-      if (Float.isNaN(score) || score == Float.POSITIVE_INFINITY) {
-        throw new InputException(
-            String.format(
-                Locale.ROOT,
-                "%s: %s gives %s at position %d (from 0); look at the sound, and at the model",
-                place,
-                it.module(),
-                score,
-                position));
-      }
+      greatest = Math.max(greatest, score); // No number if any isn't.
+    }
+    if (!Float.isFinite(greatest)) {
+      throw new InputException(
+          String.format(
+              Locale.ROOT,
+              "%s: %s gives %s at position %d (from 0); look at the sound, and at the model",
+              place,
+              module,
+              greatest,
+              position));
     }
   }
 
