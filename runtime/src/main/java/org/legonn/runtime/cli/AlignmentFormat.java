@@ -4,6 +4,7 @@ import com.google.common.base.CharMatcher;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -81,20 +82,27 @@ enum AlignmentFormat {
       return cues.toString();
     }
   },
-  /** Praat's, a tier of words with empty intervals between them. */
+  /**
+   * Praat's, a tier of words with empty intervals between them. Intervals may not overlap: a word
+   * that begins within the one before begins at its end, and is left out if it ends there, too.
+   */
   TEXTGRID(true, false, true) {
     @Override
     String of(AlignedText text) {
       List<String> intervals = new ArrayList<>();
       double at = 0;
       for (Word word : timed(text)) {
-        if (start(word) > at) {
-          intervals.add(interval(at, start(word), ""));
+        double start = Math.max(at, written(start(word)));
+        double end = written(end(word));
+        if (end > start) {
+          if (start > at) {
+            intervals.add(interval(at, start, ""));
+          }
+          intervals.add(interval(start, end, word.text()));
+          at = end;
         }
-        intervals.add(interval(start(word), end(word), word.text()));
-        at = end(word);
       }
-      double seconds = Math.max(at, text.seconds().orElse(at));
+      double seconds = Math.max(at, written(text.seconds().orElse(at)));
       if (seconds > at || intervals.isEmpty()) {
         intervals.add(interval(at, seconds, ""));
       }
@@ -181,8 +189,12 @@ enum AlignmentFormat {
     return this == TEXTGRID ? "TextGrid" : word();
   }
 
+  /** As they are heard, which need not be as they are written: a translation has another order. */
   private static List<Word> timed(AlignedText text) {
-    return text.text().words().stream().filter(word -> word.start().isPresent()).toList();
+    return text.text().words().stream()
+        .filter(word -> word.start().isPresent())
+        .sorted(Comparator.comparingDouble(AlignmentFormat::start))
+        .toList();
   }
 
   private static double start(Word word) {
@@ -191,6 +203,11 @@ enum AlignmentFormat {
 
   private static double end(Word word) {
     return word.end().orElseThrow();
+  }
+
+  /** Seconds as a TextGrid says them, to the millisecond: what is shorter would be empty there. */
+  private static double written(double seconds) {
+    return Math.round(1000 * seconds) / 1000.0;
   }
 
   private static String interval(double from, double to, String text) {

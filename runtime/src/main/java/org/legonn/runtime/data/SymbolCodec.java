@@ -111,7 +111,7 @@ public final class SymbolCodec {
   }
 
   /** Whether the symbols tell the text; phonemes don't. */
-  boolean keepsText() {
+  public boolean keepsText() {
     return segmenter.keepsText();
   }
 
@@ -141,7 +141,8 @@ public final class SymbolCodec {
   }
 
   /**
-   * The words of {@code text} with their classes; empty where the vocabulary can't say one of them.
+   * The words of {@code text} with their classes; empty where the vocabulary can't say one of them,
+   * whether it has {@code <unk>} or not.
    */
   public Optional<WordSymbols> encodeWords(String text) {
     List<String> words = WORDS.split(text);
@@ -150,7 +151,7 @@ public final class SymbolCodec {
       return Optional.empty();
     }
     try {
-      int[] classes = encode(text);
+      int[] classes = encodeExactly(text);
       int[] wordOf = keepsText() ? wordsOf(segmenter.split(form.of(text))) : wordsOfSounds(formed);
       return Optional.of(new WordSymbols(words, classes, wordOf));
     } catch (UnusableTextException e) {

@@ -1,9 +1,11 @@
 package org.legonn.runtime.decode;
 
+import com.google.common.collect.Comparators;
 import com.google.common.collect.Range;
 import com.google.common.primitives.Doubles;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.legonn.runtime.speech.Loudness;
 
@@ -43,22 +45,27 @@ final class Pauses {
   private record Stretch(int from, int to) {}
 
   /**
-   * When words begin and end, seconds.
+   * When words begin and end, seconds. Those that aren't heard one after the other stay as they
+   * are: nothing tells what is between them.
    *
-   * @param heard when CTC says each of them, in order
+   * @param heard when each of them is said
    */
   List<Range<Double>> widen(List<Range<Double>> heard) {
+    List<Integer> middles = heard.stream().map(this::middle).toList();
+    if (!Comparators.isInOrder(middles, Comparator.naturalOrder())) {
+      return heard;
+    }
     List<Range<Double>> words = new ArrayList<>();
     for (int word = 0; word < heard.size(); word++) {
-      int first = middle(heard.get(word));
+      int first = middles.get(word);
       int begin =
           word == 0
               ? quiet(0, first, new Stretch(0, 0)).to()
-              : between(middle(heard.get(word - 1)), first).to();
+              : between(middles.get(word - 1), first).to();
       int end =
           word == heard.size() - 1
               ? quiet(first + 1, decibels.length, new Stretch(decibels.length, 0)).from()
-              : between(first, middle(heard.get(word + 1))).from();
+              : between(first, middles.get(word + 1)).from();
       words.add(Range.closed(begin / framesPerSecond, Math.max(begin, end) / framesPerSecond));
     }
     return words;

@@ -10,7 +10,10 @@ import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.legonn.dsl.DeclaredChain;
+import org.legonn.dsl.contract.Compatibility;
 import org.legonn.dsl.contract.FeaturesContract.LogMelContract;
+import org.legonn.dsl.contract.SignalContract.TextContract;
+import org.legonn.dsl.contract.Verdict;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.backend.Reading;
 import org.legonn.runtime.backend.ScoresTexts;
@@ -150,7 +153,7 @@ final class WordFinder {
     double[] logs = text.sums(scores);
     List<Optional<WordPositions>> interfaces =
         IntStream.range(0, readings.size())
-            .mapToObj(i -> positions(text, codecs.interfaces().get(i), readings.get(i)))
+            .mapToObj(i -> positions(text, i, readings.get(i)))
             .toList();
     Optional<WordPositions> last = interfaces.get(interfaces.size() - 1);
     List<Optional<Range<Double>>> times = times(source, text, interfaces);
@@ -176,20 +179,37 @@ final class WordFinder {
   }
 
   /** A text's words among an interface's positions; empty where the interface can't say them. */
-  private Optional<WordPositions> positions(WordSymbols text, SymbolCodec codec, Reading reading) {
+  private Optional<WordPositions> positions(WordSymbols text, int interfaceIndex, Reading reading) {
     if (!grounded) {
       return Optional.empty();
     }
-    Optional<WordSymbols> said =
-        codec.equals(codecs.target())
-            ? Optional.of(text)
-            : codec
-                .encodeWords(String.join(" ", text.words()))
-                .filter(found -> found.words().size() == text.words().size());
-    return said.flatMap(
-        found ->
-            CtcAlignment.of(reading, found.classes(), codec.size())
-                .map(path -> WordPositions.of(found, path, reading.classes().length)));
+    int blank = codecs.interfaces().get(interfaceIndex).size();
+    return said(text, interfaceIndex)
+        .flatMap(
+            found ->
+                CtcAlignment.of(reading, found.classes(), blank)
+                    .map(path -> WordPositions.of(found, path, reading.classes().length)));
+  }
+
+  /**
+   * A text in an interface's symbols. Those of other text may be another language's, and could
+   * spell words that were never heard there.
+   */
+  private Optional<WordSymbols> said(WordSymbols text, int interfaceIndex) {
+    SymbolCodec codec = codecs.interfaces().get(interfaceIndex);
+    if (codec.equals(codecs.target())) {
+      return Optional.of(text);
+    }
+    return codec.keepsText() && !writesTarget(interfaceIndex)
+        ? Optional.empty()
+        : codec
+            .encodeWords(String.join(" ", text.words()))
+            .filter(found -> found.words().size() == text.words().size());
+  }
+
+  private boolean writesTarget(int interfaceIndex) {
+    TextContract read = new TextContract(chain.encoders().get(interfaceIndex).target().contract());
+    return Compatibility.drift(read, chain.decoder().contract().output()) instanceof Verdict.Fits;
   }
 
   /**

@@ -17,6 +17,16 @@ class AlignmentFormatTest {
               "say \"a&b\"", -1.5, List.of(word("say", 0, 0.5), word("\"a&b\"", 3661.25, 3662))),
           OptionalDouble.of(4000));
 
+  /** «b» is heard within «a», and «d» has no length. */
+  private static final AlignedText TRANSLATED =
+      new AlignedText(
+          "x",
+          new ScoredText(
+              "c a b d",
+              -1,
+              List.of(word("c", 2, 3), word("a", 0.5, 2.5), word("b", 1, 2), word("d", 3, 3))),
+          OptionalDouble.of(3.5));
+
   private static final AlignedText WRITTEN =
       new AlignedText(
           "x y",
@@ -90,6 +100,43 @@ class AlignmentFormatTest {
     assertThat(grid).contains("intervals: size = 4\n");
     assertThat(grid).contains("text = \"\"\"a&b\"\"\"\n");
     assertThat(grid).contains("        intervals [4]:\n            xmin = 3662.000\n");
+  }
+
+  @Test
+  void wordsStandInTheOrderInWhichTheyAreHeard() {
+    assertThat(AlignmentFormat.CTM.of(TRANSLATED))
+        .isEqualTo(
+            """
+            x 1 0.500 2.000 a 0.5000
+            x 1 1.000 1.000 b 0.5000
+            x 1 2.000 1.000 c 0.5000
+            x 1 3.000 0.000 d 0.5000
+            """);
+  }
+
+  @Test
+  void textGridsIntervalsNeitherOverlapNorAreEmpty() {
+    assertThat(AlignmentFormat.TEXTGRID.of(TRANSLATED))
+        .endsWith(
+            """
+                    intervals: size = 4
+                    intervals [1]:
+                        xmin = 0.000
+                        xmax = 0.500
+                        text = ""
+                    intervals [2]:
+                        xmin = 0.500
+                        xmax = 2.500
+                        text = "a"
+                    intervals [3]:
+                        xmin = 2.500
+                        xmax = 3.000
+                        text = "c"
+                    intervals [4]:
+                        xmin = 3.000
+                        xmax = 3.500
+                        text = ""
+            """);
   }
 
   @Test

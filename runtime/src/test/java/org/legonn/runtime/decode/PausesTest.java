@@ -53,6 +53,14 @@ class PausesTest {
     assertThat(words.get(2).upperEndpoint()).isAtMost(0.1);
   }
 
+  @Test
+  void wordsThatAreNotHeardInOrderStayAsTheyAre() {
+    float[] sound = new float[2 * RATE];
+    tone(sound, 0.3, 0.7);
+    tone(sound, 0.9, 1.5);
+    assertThat(widened(sound, at(1.4, 0.5))).isEqualTo(at(1.4, 0.5));
+  }
+
   private static List<Range<Double>> at(double... seconds) {
     return Arrays.stream(seconds)
         .mapToObj(second -> Range.closed(second - 0.01, second + 0.01))
