@@ -340,7 +340,10 @@ final class TrainingPlan {
     if (!frozen.isEmpty()) {
       all.put(Setting.FREEZE, String.join(",", frozen));
     }
-    all.put(Setting.DEVICE, engine.device().toString());
+    if (!workers.areSeveral()) {
+      // Of several, each has a device of its own, which says nothing of where the run may go on.
+      all.put(Setting.DEVICE, engine.device().toString());
+    }
     all.put(Setting.THREADS, Integer.toString(engine.threads()));
     all.put(Setting.PRECISION, engine.precision().toString());
     if (workers.exchange() != Workers.ALONE.exchange()) {

@@ -6,9 +6,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -53,6 +55,9 @@ final class OptionDefaults implements IDefaultValueProvider {
 
   private static final Set<String> PATHS =
       Setting.PLACES_OF_DATA.stream().map(Setting::key).collect(Collectors.toSet());
+
+  /** Options by which several processes train: without any, how they exchange says nothing. */
+  private static final Set<String> OF_SEVERAL = Set.of("workers", "local-workers");
 
   private static final String OPTIONS = "options";
   private static final String DIRECTORY = "directory";
@@ -173,7 +178,13 @@ final class OptionDefaults implements IDefaultValueProvider {
     JsonObject json = JsonParser.parseString(String.join("\n", lines)).getAsJsonObject();
     boolean record = json.has(OPTIONS);
     int from = record ? lineOf(OPTIONS, lines, 0) : 0;
-    String directory = record && json.has(DIRECTORY) ? json.get(DIRECTORY).getAsString() : "";
+    if (record && !json.get(OPTIONS).isJsonObject()) {
+      throw new InputException(
+          "%s: «%s» are no JSON object; write {\"option\": \"value\"}"
+              .formatted(place(file, from), OPTIONS));
+    }
+    String directory =
+        record && json.get(DIRECTORY) instanceof JsonPrimitive begun ? begun.getAsString() : "";
     Map<String, Value> values = new TreeMap<>();
     for (Map.Entry<String, JsonElement> option :
         (record ? json.getAsJsonObject(OPTIONS) : json).entrySet()) {
@@ -184,9 +195,18 @@ final class OptionDefaults implements IDefaultValueProvider {
                 .formatted(place(file, line), option.getKey()));
       }
       String text = option.getValue().getAsString();
+      requireNamed(option.getKey(), text, place(file, line));
       values.put(option.getKey(), new Value(fromHere(option.getKey(), text, directory), line));
     }
     return values;
+  }
+
+  private static void requireNamed(String key, String text, String place) {
+    if (key.equals(Setting.LOAD.key())
+        && !Arrays.stream(text.split(LoadArguments.BEFORE_A_MODULE))
+            .allMatch(load -> load.contains("="))) {
+      throw new InputException("%s: «%s» names no module; write MODULE=DIR".formatted(place, text));
+    }
   }
 
   /** A path counts from where the run was started; if nothing is there, from here. */
@@ -207,9 +227,15 @@ final class OptionDefaults implements IDefaultValueProvider {
   }
 
   private static String fromHere(String path, String directory) {
-    Path begun = Path.of(directory);
-    boolean isElsewhere = !begun.equals(Path.of("").toAbsolutePath());
-    return isElsewhere && Files.exists(begun.resolve(path)) ? begun.resolve(path).toString() : path;
+    try {
+      Path begun = Path.of(directory);
+      boolean isElsewhere = !begun.equals(Path.of("").toAbsolutePath());
+      return isElsewhere && Files.exists(begun.resolve(path))
+          ? begun.resolve(path).toString()
+          : path;
+    } catch (InvalidPathException e) {
+      return path; // Another system's: whoever opens it says that it isn't here.
+    }
   }
 
   private static int lineOf(String member, List<String> lines, int from) {
@@ -238,10 +264,14 @@ final class OptionDefaults implements IDefaultValueProvider {
       return null;
     }
     String name = name(option);
+    boolean ofOthers =
+        name.equals(Setting.EXCHANGE.key())
+            && OF_SEVERAL.stream().noneMatch(given::contains)
+            && !System.getenv().containsKey(TfConfig.VARIABLE);
     boolean saidOtherwise =
         ALTERNATIVES.stream()
             .anyMatch(set -> set.contains(name) && set.stream().anyMatch(given::contains));
-    Value value = saidOtherwise ? null : values.get(name);
+    Value value = ofOthers || saidOtherwise ? null : values.get(name);
     return value == null ? null : value.text();
   }
 

@@ -19,6 +19,7 @@ final class WorkerCommands {
 
   private static final String RESUME = "--resume";
   private static final String FURTHER = "--further";
+  private static final String CONFIG = "--config";
 
   private final List<String> arguments;
   private final int count;
@@ -66,6 +67,8 @@ final class WorkerCommands {
       own = without(Set.of(FURTHER), own);
       own.add(RESUME);
     } else if (!begun && Run.isIn(out)) {
+      // What the file says stands in the run's record, by which it goes on.
+      own = without(Set.of(CONFIG), own);
       own.add(RESUME);
     }
     own.addAll(List.of("--workers", String.join(",", addresses)));

@@ -103,8 +103,28 @@ class TrainingOptionsTest {
     assertRefused("can't be read as options", "train", "--config", run("nowhere"));
     Path json = Files.writeString(folder.resolve("c.json"), "[1]");
     assertRefused("can't be read as options", "train", "--config", json.toString());
+    for (String options : List.of("3", "null", "[]")) {
+      Files.writeString(json, "{\n\"options\": " + options + "}");
+      assertRefused(
+          json + ", line 2: «options» are no JSON object", "train", "--config", json.toString());
+    }
+    Files.writeString(json, "{\"directory\": null, \"options\": {\n\"load\": \"number-decoder\"}}");
+    assertRefused(
+        json + ", line 2: «number-decoder» names no module; write MODULE=DIR",
+        "train",
+        "--config",
+        json.toString());
     assertThat(train("a", "--steps", "2", "--epochs", "2")).isEqualTo(2);
     assertThat(program.err()).contains("--steps and --epochs are two budgets; give one");
+  }
+
+  /** How several processes exchanged gradients is nothing to one that trains alone. */
+  @Test
+  void oneProcessRepeatsWhatSeveralDid() throws IOException {
+    Path json = Files.writeString(folder.resolve("c.json"), "{\"exchange\": \"bf16\"}");
+    assertThat(train("a", "--steps", "1", "--config", json.toString())).isEqualTo(0);
+    assertThat(train("b", "--steps", "1", "--exchange", "bf16")).isEqualTo(2);
+    assertThat(program.err()).contains("--exchange are of --workers; give it, too");
   }
 
   @Test

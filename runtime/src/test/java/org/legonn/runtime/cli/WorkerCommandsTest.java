@@ -2,6 +2,7 @@ package org.legonn.runtime.cli;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import com.google.common.collect.ObjectArrays;
 import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ final class WorkerCommandsTest {
   private static final List<String> ADDRESSES = List.of("localhost:1", "localhost:2");
 
   @TempDir Path folder;
+  private int runs;
 
   private WorkerCommands commands(Device device, int threads, String... arguments) {
     return onGpus(0, device, threads, arguments);
@@ -87,6 +89,23 @@ final class WorkerCommandsTest {
     assertThat(commands.ofWorker(0, ADDRESSES)).contains("--resume");
   }
 
+  /** A run goes on by its record, and takes no other file. */
+  @Test
+  void aRunThatAFileConfiguredIsGoneOnWithWithoutIt() throws Exception {
+    for (String[] config : new String[][] {{"--config", "c.json"}, {"--config=c.json"}}) {
+      Files.deleteIfExists(folder.resolve("run.json"));
+      WorkerCommands commands =
+          commands(
+              new Device.Cpu(),
+              1,
+              ObjectArrays.concat(new String[] {"train"}, config, String.class));
+      assertThat(commands.ofWorker(0, ADDRESSES)).containsAtLeastElementsIn(List.of(config));
+      write(begun());
+      assertThat(commands.ofWorker(0, ADDRESSES)).contains("--resume");
+      assertThat(commands.ofWorker(0, ADDRESSES)).containsNoneIn(List.of(config));
+    }
+  }
+
   @Test
   void whatWasAddedToARunIsAddedOnce() throws Exception {
     Provenance begun = begun();
@@ -102,7 +121,7 @@ final class WorkerCommandsTest {
     return Training.of(Modules.chain())
         .data(ParallelText.of(List.of("ab", "c"), List.of("one", "two")))
         .steps(1)
-        .run(folder.resolve("elsewhere"))
+        .run(folder.resolve("elsewhere" + runs++))
         .provenance();
   }
 
