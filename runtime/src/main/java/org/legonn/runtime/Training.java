@@ -127,7 +127,9 @@ public final class Training<I extends Signal> {
 
   /**
    * For so much longer than the run in the folder, which has come to its end: steps or epochs,
-   * whichever it counted. The rate falls anew, over the whole. Only {@link #resume} goes further.
+   * whichever it counted. The rate falls anew, over the whole. A run that {@link #patience} ended
+   * has come to its end, too: what was left of its time comes on top, and patience begins anew.
+   * Only {@link #resume} goes further.
    */
   public Training<I> further(long more) {
     require(more >= 1, Setting.FURTHER, more, "at least 1");

@@ -318,18 +318,26 @@ final class TrainingRun {
     return mixture;
   }
 
-  /** By how many steps or epochs a run has gone on before, or shall now. */
+  /**
+   * By how many steps or epochs a run has gone on before, or shall now. What patience ended has
+   * come to its end, too.
+   */
   private long further(RunFolder folder, Pace begun, Checkpoints checkpoints, List<Long> pairs) {
     Provenance before = folder.provenance();
     if (plan.further == 0) {
       return before.added();
     }
     double spent = checkpoints.spent(told(begun.plus(before.added())).budget(), pairs);
-    if (spent < 1) {
+    boolean gaveUp = checkpoints.gaveUp(plan.selection());
+    if (spent < 1 && !gaveUp) {
       throw new InputException(
           Wording.of(
               "%s: the run in %s has done %.0f %% of what it was to do; let it come to its end with %s first",
               Setting.FURTHER.to(plan.further), folder.file(""), 100 * spent, Setting.RESUME));
+    }
+    if (gaveUp) {
+      // First: a run that ends before its record is written can go on, with time added or not.
+      checkpoints.renewPatience();
     }
     List<Long> times = new ArrayList<>(Optional.ofNullable(before.further()).orElse(List.of()));
     times.add(plan.further);

@@ -229,6 +229,23 @@ class TrainingTest {
     assertThat(weights(broken)).isEqualTo(weights(unbroken));
   }
 
+  @Test
+  void aRunThatPatienceEndedGoesFurther() {
+    Path run = folder.resolve("run");
+    // Of the engine's validation losses none is better than the first, at step 5.
+    Training<Text<Letters>> patient = training().patience(2);
+    assertThat(lastStep(patient.run(run))).isEqualTo(15);
+    patient.further(6).stopWhen(() -> true).resume(run);
+    assertThat(lastStep(patient.resume(run))).isEqualTo(23);
+    // At this end both its time and its patience are spent.
+    assertThat(lastStep(patient.further(2).resume(run))).isEqualTo(25);
+    assertThat(Run.in(run).provenance().further()).containsExactly(6L, 2L).inOrder();
+  }
+
+  private static long lastStep(Run run) {
+    return run.history().trained().stream().mapToLong(each -> each.step()).max().orElseThrow();
+  }
+
   /** Version 0.1 counted an epoch's examples, where the share of its pairs stands now. */
   @Test
   void goesFurtherThanTheEndOfARunOfVersion01ThatWasToldEpochs() throws IOException {

@@ -27,6 +27,7 @@ import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.DeclaredModules;
 import org.legonn.runtime.backend.Model;
 import org.legonn.runtime.data.Position;
+import org.legonn.runtime.disk.AtomicFile;
 import org.legonn.runtime.disk.Folders;
 import org.legonn.runtime.disk.JsonRecord;
 import org.legonn.runtime.disk.Reasons;
@@ -239,6 +240,27 @@ public final class Checkpoints {
         .map(progress -> progress.ofPairs(pairs))
         .map(at -> budget.spent(at.step(), at.of(0).epoch(), at.of(0).share()))
         .orElse(0.0);
+  }
+
+  /** Whether the newest was saved when patience was at its end. */
+  public boolean gaveUp(Selection selection) {
+    return newest().map(this::progressOf).filter(selection::givesUp).isPresent();
+  }
+
+  /** Lets patience begin anew from the newest on, however often the run is broken off there. */
+  public void renewPatience() {
+    newest().ifPresent(this::renewPatience);
+  }
+
+  private void renewPatience(Path checkpoint) {
+    Path file = checkpoint.resolve(PROGRESS);
+    JsonObject json = read(checkpoint, found -> found);
+    Progress.renewPatience(json);
+    try {
+      AtomicFile.write(file, GSON.toJson(json));
+    } catch (IOException e) {
+      throw new InputException(file + ": can't be written (" + Reasons.of(e) + ")", e);
+    }
   }
 
   /** Where the batches of a chain go on: at the newest checkpoint, or at the start. */

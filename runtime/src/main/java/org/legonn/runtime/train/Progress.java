@@ -25,6 +25,8 @@ import org.legonn.runtime.disk.JsonRecord;
  */
 record Progress(long step, List<Standing> chains, BestValidation best, SkippedSteps skips) {
   private static final String CHAINS = "chains";
+  private static final String BEST = "best";
+  private static final String SINCE = "since";
 
   Progress {
     chains = List.copyOf(chains);
@@ -109,6 +111,11 @@ record Progress(long step, List<Standing> chains, BestValidation best, SkippedSt
     return json.has(CHAINS)
         ? JsonRecord.read(gson, json, Progress.class, Set.of("examples"))
         : JsonRecord.read(gson, json, Lone.class, Set.of("examples")).progress();
+  }
+
+  /** Makes what was written wait for a better validation as long as after the best. */
+  static void renewPatience(JsonObject json) {
+    json.getAsJsonObject(BEST).addProperty(SINCE, 0);
   }
 
   /** That of a chain that trains alone: its members stand beside the run's. */
