@@ -72,6 +72,11 @@ public abstract sealed class Dataset<S extends Signal> permits ParallelText, Spe
   /** What a run's record says of it. */
   abstract Map<Setting, String> settings(Use use);
 
-  /** The references of each pair, one or more, given the first of each. */
-  abstract List<List<String>> references(List<String> first);
+  /**
+   * The references of each pair, one or more.
+   *
+   * @param first reference of each
+   * @param corpus that the pairs are of; others may have been left out
+   */
+  abstract List<List<String>> references(List<String> first, Corpus corpus);
 }

@@ -165,7 +165,8 @@ public final class Evaluation<I extends Signal> extends ChainUse<Evaluation<I>> 
     ChainCodecs codecs = ChainCodecs.of(chain());
     Corpus corpus = data.openToScore(chain(), codecs, encoding, unknownWords, state().note());
     List<Pair> pairs = corpus.first(Integer.MAX_VALUE);
-    List<List<String>> references = data.references(pairs.stream().map(Pair::reference).toList());
+    List<List<String>> references =
+        data.references(pairs.stream().map(Pair::reference).toList(), corpus);
     List<Source> sources = new ArrayList<>();
     for (Pair pair : pairs) {
       sources.add(pair.encodedSource());

@@ -86,29 +86,30 @@ public final class ParallelText extends Dataset<Text<?>> {
   }
 
   @Override
-  List<List<String>> references(List<String> first) {
+  List<List<String>> references(List<String> first, Corpus corpus) {
     List<List<String>> columns = new ArrayList<>();
     columns.add(first);
-    more.forEach(file -> columns.add(parallel(file, first.size())));
+    more.forEach(file -> columns.add(parallel(file, corpus.kept())));
     return IntStream.range(0, first.size())
         .mapToObj(row -> columns.stream().map(column -> column.get(row)).toList())
         .toList();
   }
 
-  private static List<String> parallel(Path file, int size) {
+  /** The lines of the pairs that are kept; the file has one for each of the others, too. */
+  private static List<String> parallel(Path file, List<Boolean> kept) {
     List<String> lines;
     try (Stream<String> read = LineReader.lines(List.of(file))) {
       lines = read.toList();
     }
-    if (lines.size() != size) {
+    if (lines.size() != kept.size()) {
       throw new InputException(
           String.format(
               Locale.ROOT,
               "%s has %d lines, but there are %d sources; the two must be parallel, line by line",
               file,
               lines.size(),
-              size));
+              kept.size()));
     }
-    return lines;
+    return IntStream.range(0, lines.size()).filter(kept::get).mapToObj(lines::get).toList();
   }
 }

@@ -101,7 +101,7 @@ public final class SpeechManifest extends Dataset<Speech<?>> {
   }
 
   @Override
-  List<List<String>> references(List<String> first) {
+  List<List<String>> references(List<String> first, Corpus corpus) {
     return first.stream().map(List::of).toList();
   }
 }

@@ -8,13 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.legonn.dsl.Text;
+import org.legonn.runtime.data.ChainCodecs;
+import org.legonn.runtime.data.Corpus;
+import org.legonn.runtime.data.KnownWords;
+import org.legonn.runtime.data.Pair;
+import org.legonn.runtime.data.PairList;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.Letters;
 import org.legonn.runtime.fake.Modules;
+import org.legonn.runtime.fake.SpeechModules;
 import org.legonn.runtime.metric.ErrorRate;
 import org.legonn.runtime.result.Scores;
 import org.legonn.runtime.result.Scores.Answer;
@@ -22,6 +29,7 @@ import org.legonn.runtime.result.Scores.Measure;
 import org.legonn.runtime.result.Scores.Score;
 import org.legonn.runtime.settings.Guidance;
 import org.legonn.runtime.settings.Phrase;
+import org.legonn.runtime.settings.UnknownWords;
 
 /** The engine says «one» for each letter. */
 class EvaluationTest {
@@ -106,6 +114,27 @@ class EvaluationTest {
                 () -> evaluation.score(ParallelText.of(SOURCES, TARGETS).reference(shorter))))
         .hasMessageThat()
         .contains("has 3 lines, but there are 4 sources");
+  }
+
+  @Test
+  void everyReferenceIsThatOfItsSourceWherePairsAreLeftOut() throws IOException {
+    ChainCodecs heard = ChainCodecs.of(SpeechModules.phonemes().declared());
+    ChainCodecs codecs =
+        new ChainCodecs(
+            Optional.of(heard.interfaces().get(0)),
+            heard.interfaces(),
+            heard.labelled(),
+            heard.target());
+    List<String> sources = List.of("one", "three", "two"); // The lexicon has no «three».
+    List<String> targets = List.of("1", "3", "2");
+    Corpus corpus =
+        KnownWords.ofSources(
+            PairList.of(sources, targets, codecs), codecs, UnknownWords.DROP, note -> {});
+    Path more = Files.write(folder.resolve("more"), List.of("I", "III", "II"));
+    ParallelText test = ParallelText.of(sources, targets).reference(more);
+    assertThat(test.references(corpus.first(3).stream().map(Pair::reference).toList(), corpus))
+        .containsExactly(List.of("1", "I"), List.of("2", "II"))
+        .inOrder();
   }
 
   @Test

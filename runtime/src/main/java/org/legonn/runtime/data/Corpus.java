@@ -1,6 +1,7 @@
 package org.legonn.runtime.data;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,11 @@ public interface Corpus {
 
   /** How many pairs there are, unusable ones counted. */
   long size();
+
+  /** For each pair that the places hold whether it is one of these, in order. */
+  default List<Boolean> kept() {
+    return Collections.nCopies(Math.toIntExact(size()), true);
+  }
 
   /** What the pairs were read from, for messages and provenance. */
   String describe();

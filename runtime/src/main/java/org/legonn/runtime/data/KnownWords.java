@@ -1,5 +1,6 @@
 package org.legonn.runtime.data;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -125,6 +126,17 @@ public final class KnownWords implements Corpus {
         cursor.close();
       }
     };
+  }
+
+  @Override
+  public List<Boolean> kept() {
+    List<Boolean> kept = new ArrayList<>();
+    try (Cursor cursor = all.open()) {
+      for (Pair pair = cursor.next(); pair != null; pair = cursor.next()) {
+        kept.add(unknownWords.apply(pair).isEmpty());
+      }
+    }
+    return kept;
   }
 
   @Override

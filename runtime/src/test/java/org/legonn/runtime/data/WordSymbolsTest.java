@@ -64,6 +64,7 @@ class WordSymbolsTest {
   @Test
   void aTextThatTheVocabularyCanNotSayHasNone() {
     assertThat(codec(new WordSegmenter(), "one").encodeWords("one two")).isEmpty();
+    assertThat(codec(new WordSegmenter(), "one", "<unk>").encodeWords("one two")).isEmpty();
     assertThat(codec(new WordSegmenter(), "one").words(symbols()).words()).isEmpty();
   }
 
