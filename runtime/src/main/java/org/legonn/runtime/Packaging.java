@@ -106,7 +106,10 @@ public final class Packaging {
 
   private Packaging evaluation(String name, JsonObject scores) {
     Map<String, JsonObject> more = new TreeMap<>(evaluations);
-    more.put(name, scores);
+    if (more.put(name, scores) != null) {
+      throw new InputException(
+          "there are two evaluations named %s; name the files apart".formatted(name));
+    }
     return new Packaging(chain, run, module, licence, more);
   }
 

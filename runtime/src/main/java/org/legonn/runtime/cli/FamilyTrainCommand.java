@@ -39,7 +39,11 @@ final class FamilyTrainCommand implements Callable<Integer> {
    *
    * @param trainer its own program
    */
-  record FamilyAssembly(String trainer, ChainSource source) {}
+  record FamilyAssembly(String trainer, ChainSource source) {
+    private boolean readsText() {
+      return source.<Boolean>map(text -> true, heard -> false);
+    }
+  }
 
   FamilyTrainCommand(Map<String, FamilyAssembly> assemblies, String trainer, Console console) {
     this.assemblies = assemblies;
@@ -71,6 +75,9 @@ final class FamilyTrainCommand implements Callable<Integer> {
   }
 
   private Training<?> described() {
+    if (assemblies.values().stream().allMatch(FamilyAssembly::readsText)) {
+      pairs.requireAsRecorded();
+    }
     FamilyMember<?>[] members =
         assemblies.entrySet().stream()
             .map(each -> member(each.getKey(), each.getValue().source()))

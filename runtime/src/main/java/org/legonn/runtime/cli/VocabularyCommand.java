@@ -148,7 +148,9 @@ final class VocabularyCommand implements Callable<Integer> {
     kind.requirePositive();
     Segmentation segmentation = kind.segmentation();
     requireSomethingToLearnFrom(segmentation);
-    Path companion = Path.of(segmentation.companionOf(out.toString()).orElseThrow());
+    Path companion =
+        out.resolveSibling(
+            segmentation.companionOf(String.valueOf(out.getFileName())).orElseThrow());
     OutputFile.requireApart(List.of(out, companion), read());
     inputs.forEach(LineReader::requireRepeatable);
     for (Path file : List.of(out, companion)) {

@@ -14,7 +14,7 @@ import org.legonn.runtime.failure.Wording;
  * @param nBest hypotheses to return, at most {@code beam}
  * @param lengthPenalty α: hypotheses are ranked by log-probability / length^α, where the length
  *     counts the end of sentence
- * @param minLength target symbols before which no text ends
+ * @param minLength target symbols before which no text ends, at most 100,000
  * @param maxLength target symbols after which a text is cut, at most 100,000; empty is 2 for each
  *     position of the interface, and 10
  * @param noRepeatNgram n: no text holds the same n symbols twice; 0 is no such rule
@@ -72,6 +72,10 @@ public record Search(
       throw new InputException(
           Wording.of(
               "%s: must be 0 or a positive number", Setting.LENGTH_PENALTY.to(lengthPenalty)));
+    }
+    if (minLength > LONGEST_TEXT) {
+      throw new InputException(
+          Wording.of("%s: may be at most %d", Setting.MIN_LENGTH.to(minLength), LONGEST_TEXT));
     }
     if (minLength < 0 || noRepeatNgram < 0) {
       throw new InputException(

@@ -72,7 +72,7 @@ final class OptionsDocument {
       return " Required.";
     }
     return option.group().options().stream()
-        .filter(other -> other != option)
+        .filter(other -> !other.equals(option))
         .map(other -> "`" + other.longestName() + "`")
         .collect(Collectors.joining(", ", " Required, or in its place one of ", "."));
   }

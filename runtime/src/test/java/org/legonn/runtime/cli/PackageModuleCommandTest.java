@@ -397,7 +397,7 @@ class PackageModuleCommandTest {
   }
 
   @Test
-  void refusesWhatCanNotBePublished() {
+  void refusesWhatCanNotBePublished() throws IOException {
     assertThat(packageModule("--group", "com/example")).isEqualTo(2);
     assertOneLine("--group «com/example»: must be letters, digits, dots, hyphens and underscores");
     assertThat(packageModule("--version", "1..0")).isEqualTo(2);
@@ -405,6 +405,9 @@ class PackageModuleCommandTest {
     assertThat(packageModule("--module", "no-module")).isEqualTo(2);
     assertThat(packageModule("--evaluation", source.toString())).isEqualTo(2);
     assertOneLine("can't be read as scores");
+    String scores = Files.writeString(folder.resolve("scores.json"), "{}").toString();
+    assertThat(packageModule("--evaluation", scores, "--evaluation", scores)).isEqualTo(2);
+    assertOneLine("there are two evaluations named scores.json; name the files apart");
     assertThat(Files.exists(jar)).isFalse();
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.legonn.runtime.backend.Diagnosis;
 import org.legonn.runtime.disk.LibraryFolder;
 import org.legonn.runtime.failure.BackendException;
+import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.EngineOptions.Device;
 import org.legonn.runtime.settings.EngineOptions.Precision;
@@ -114,7 +115,15 @@ public final class Doctor {
           "missing %s; add the dependency org.bytedeco:cuda with the classifier linux-x86_64-redist"
               .formatted(String.join(", ", missing)));
     }
-    List<String> visible = Gpus.visible(SessionSettings.devices(EngineOptions.AUTO));
+    List<String> visible;
+    try {
+      visible = Gpus.visible(SessionSettings.devices(EngineOptions.AUTO));
+    } catch (BackendException e) {
+      return Diagnosis.bad(
+          "GPU",
+          "%s, all libraries found, but TensorFlow can't open it: %s"
+              .formatted(NvidiaDriver.version(), FirstLine.of(e)));
+    }
     return visible.isEmpty()
         ? Diagnosis.bad(
             "GPU",
