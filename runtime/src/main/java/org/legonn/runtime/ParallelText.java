@@ -89,7 +89,10 @@ public final class ParallelText extends Dataset<Text<?>> {
   List<List<String>> references(List<String> first, Corpus corpus) {
     List<List<String>> columns = new ArrayList<>();
     columns.add(first);
-    more.forEach(file -> columns.add(parallel(file, corpus.kept())));
+    if (!more.isEmpty()) {
+      List<Boolean> kept = corpus.kept(); // Once: it may have to read all pairs.
+      more.forEach(file -> columns.add(parallel(file, kept)));
+    }
     return IntStream.range(0, first.size())
         .mapToObj(row -> columns.stream().map(column -> column.get(row)).toList())
         .toList();

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.legonn.process.OpenFiles;
 import org.legonn.runtime.data.PairReader.Sides;
-import org.legonn.runtime.disk.Folders;
 import org.legonn.runtime.failure.InputException;
 
 @EnabledOnOs(OS.LINUX) // It lists what a process has open.
@@ -34,34 +32,22 @@ class CorpusPartTest {
     Path bad = Files.write(source.resolveSibling("bad.tsv"), List.of("a\tw", "b"));
     Iterator<Sides> pairs = CorpusPart.of(bad).pairs();
     assertThat(pairs.next()).isEqualTo(new Sides("a", "w"));
-    assertThat(openFiles()).contains(bad);
+    assertThat(OpenFiles.now()).contains(bad);
     assertThrows(InputException.class, pairs::next);
-    assertThat(openFiles()).doesNotContain(bad);
+    assertThat(OpenFiles.now()).doesNotContain(bad);
   }
 
   @Test
   void closesBothFilesWhereOneEndsBeforeTheOther() throws IOException {
     Path target = Files.write(source.resolveSibling("target.en"), List.of("w"));
     assertThrows(InputException.class, CorpusPart.of(source, target)::count);
-    assertThat(openFiles()).containsNoneOf(source, target);
+    assertThat(OpenFiles.now()).containsNoneOf(source, target);
   }
 
   @Test
   void closesTheFirstFileWhereTheOtherIsMissing() throws IOException {
     CorpusPart part = CorpusPart.of(source, source.resolveSibling("missing.en"));
     assertThrows(InputException.class, part::pairs);
-    assertThat(openFiles()).doesNotContain(source);
-  }
-
-  private static List<Path> openFiles() throws IOException {
-    List<Path> open = new ArrayList<>();
-    for (Path descriptor : Folders.children(Path.of("/proc/self/fd"))) {
-      try {
-        open.add(Files.readSymbolicLink(descriptor));
-      } catch (NoSuchFileException e) {
-        // It has been closed since, such as that of the list itself.
-      }
-    }
-    return open;
+    assertThat(OpenFiles.now()).doesNotContain(source);
   }
 }

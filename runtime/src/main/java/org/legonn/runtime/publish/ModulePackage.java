@@ -140,12 +140,9 @@ public final class ModulePackage {
     }
   }
 
-  /** Coordinates and licence may be others than those of the earlier package. */
   private boolean isPom(Path file) {
     try {
-      String xml = Files.readString(file);
-      return xml.contains("<name>%s</name>".formatted(module.name()))
-          && xml.contains("<description>A trained LegoNN module: ");
+      return Pom.isOf(module, Files.readString(file));
     } catch (IOException e) {
       return false;
     }

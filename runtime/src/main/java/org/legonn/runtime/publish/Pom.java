@@ -7,6 +7,14 @@ import org.legonn.runtime.settings.Coordinates;
 
 /** The {@code pom.xml} within a published module's jar, where Maven looks for it. */
 record Pom(Coordinates coordinates, DeclaredModule module, String licence) {
+  private static final String NAME = "<name>%s</name>";
+  private static final String DESCRIPTION = "<description>A trained LegoNN module: ";
+
+  /** Whether this is some pom of a module, whatever its coordinates and licence. */
+  static boolean isOf(DeclaredModule module, String xml) {
+    return xml.contains(NAME.formatted(module.name())) && xml.contains(DESCRIPTION);
+  }
+
   String path(String file) {
     return "META-INF/maven/%s/%s/%s".formatted(coordinates.group(), coordinates.artifact(), file);
   }
@@ -19,8 +27,8 @@ record Pom(Coordinates coordinates, DeclaredModule module, String licence) {
       <groupId>%s</groupId>
       <artifactId>%s</artifactId>
       <version>%s</version>
-      <name>%s</name>
-      <description>A trained LegoNN module: takes %s, gives %s.</description>
+      %s
+      %stakes %s, gives %s.</description>
       <licenses>
         <license>
           <name>%s</name>
@@ -39,7 +47,8 @@ record Pom(Coordinates coordinates, DeclaredModule module, String licence) {
             coordinates.group(),
             coordinates.artifact(),
             coordinates.version(),
-            module.name(),
+            NAME.formatted(module.name()),
+            DESCRIPTION,
             escaped(module.contract().input().describe()),
             escaped(module.contract().output().describe()),
             escaped(licence),

@@ -5,17 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.legonn.process.OpenFiles;
 import org.legonn.runtime.backend.Source.Symbols;
-import org.legonn.runtime.disk.Folders;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.fake.Modules;
 
@@ -72,23 +69,11 @@ class ParallelFilesTest {
     Corpus corpus = ParallelFiles.of(source, target, codecs);
     try (Corpus.Cursor cursor = corpus.open()) {
       assertThat(cursor.next()).isNotNull();
-      assertThat(openFiles()).contains(source.toRealPath());
+      assertThat(OpenFiles.now()).contains(source.toRealPath());
     }
     Files.delete(target);
     assertThrows(InputException.class, corpus::open);
-    assertThat(openFiles()).doesNotContain(source.toRealPath());
-  }
-
-  private static List<Path> openFiles() throws IOException {
-    List<Path> open = new ArrayList<>();
-    for (Path descriptor : Folders.children(Path.of("/proc/self/fd"))) {
-      try {
-        open.add(Files.readSymbolicLink(descriptor));
-      } catch (NoSuchFileException e) {
-        // It has been closed since, such as that of the list itself.
-      }
-    }
-    return open;
+    assertThat(OpenFiles.now()).doesNotContain(source.toRealPath());
   }
 
   @Test
