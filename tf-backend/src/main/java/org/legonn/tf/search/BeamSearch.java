@@ -83,16 +83,16 @@ public final class BeamSearch {
       return GreedySearch.emit(pass, decoder, marginals, structure, scalars);
     }
     DecoderStep step = decoder.step(pass, marginals, structure.beam());
-    Operand<TInt32> longest = pass.tf().reduceMax(scalars.maximumLengths(), pass.scalar(0));
+    boolean joint = structure.jointCtc();
+    SearchScalars limited = joint ? CtcLengths.limited(pass, marginals, scalars) : scalars;
+    Operand<TInt32> longest = pass.tf().reduceMax(limited.maximumLengths(), pass.scalar(0));
     BeamSearch search =
         new BeamSearch(
             pass,
             new SearchRules(structure, decoder.classes(), decoder.endOfSentence()),
-            scalars,
+            limited,
             step,
-            structure.jointCtc()
-                ? new JointScores(CtcPrefixes.Evidence.of(pass, marginals), scalars.ctcWeight())
-                : null,
+            joint ? JointScores.of(pass, marginals, limited) : null,
             structure.guidance().contains(Kind.PREFIX)
                 ? Objects.requireNonNull(guidance).prefixes()
                 : null,
@@ -103,7 +103,7 @@ public final class BeamSearch {
                 ? Objects.requireNonNull(guidance).phrases()
                 : null,
             new Extent(pass, step.batch(), longest, pass.ints(0)).sinusoids(decoder.width()),
-            scalars.divisor(pass, scalars.maximumLengths()));
+            limited.divisor(pass, limited.maximumLengths()));
     return search.hypotheses(longest);
   }
 
@@ -142,7 +142,7 @@ public final class BeamSearch {
         WhileLoop.run(
             tf,
             initial,
-            (body, loop) -> within(loop).isOpen(Beams.of(loop)),
+            (body, loop) -> within(loop).isOpen(loop),
             (body, loop) -> within(loop).makeRoom(loop));
     Beams beams = Beams.of(found);
     if (terms != null) {
@@ -194,14 +194,22 @@ public final class BeamSearch {
     Beams beams = Beams.of(loop);
     DecoderStep.Caches caches = DecoderStep.Caches.of(loop, caches(), step.layers().size());
     Ops tf = pass.tf();
-    return tf.math.logicalAnd(isOpen(beams), tf.math.less(beams.time(), caches.room(pass)));
+    return tf.math.logicalAnd(isOpen(loop), tf.math.less(beams.time(), caches.room(pass)));
   }
 
-  private Operand<TBool> isOpen(Beams beams) {
+  private Operand<TBool> isOpen(WhileLoop.Body loop) {
     Ops tf = pass.tf();
-    Operand<TBool> closed = beams.closed(tf, scalars.nBest(), greatestDivisors);
+    Beams beams = Beams.of(loop);
+    Operand<TBool> closed = beams.closed(tf, scalars.nBest(), attainable(beams, loop));
     Operand<TBool> done = tf.math.logicalOr(closed, cut(beams));
     return tf.math.logicalNot(tf.reduceAll(done, tf.constant(0)));
+  }
+
+  /** What phrases give makes up for what falls by CTC, so it bounds nothing then. */
+  private Operand<TFloat32> attainable(Beams beams, WhileLoop.Body loop) {
+    return joint == null || phrases != null
+        ? beams.attainable(pass.tf(), greatestDivisors)
+        : joint.attainable(pass, beams.open(), CtcPrefixes.of(loop, LAST + 1));
   }
 
   /** {@code [B]}: whether a sentence's open hypotheses are as long as they may be. */

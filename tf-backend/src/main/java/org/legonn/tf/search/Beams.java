@@ -86,16 +86,23 @@ record Beams(
   }
 
   /**
-   * {@code [B]}: whether no open hypothesis can still be among the n best. Log-probabilities only
+   * {@code [B]}: no score / length^α that open hypotheses come to is better. Log-probabilities only
    * fall, so the best that one can reach is its present one over the greatest length^α.
    *
    * @param greatestDivisors {@code [B]}: of α at least 0
    */
-  Operand<TBool> closed(Ops tf, Operand<TInt32> nBest, Operand<TFloat32> greatestDivisors) {
-    Operand<TInt32> along = tf.constant(1);
-    Operand<TFloat32> best = tf.gather(open, tf.constant(0), along);
-    Operand<TFloat32> toBeat = tf.gather(ended, tf.math.sub(nBest, tf.constant(1)), along);
-    return tf.math.less(tf.math.div(best, greatestDivisors), toBeat);
+  Operand<TFloat32> attainable(Ops tf, Operand<TFloat32> greatestDivisors) {
+    return tf.math.div(tf.gather(open, tf.constant(0), tf.constant(1)), greatestDivisors);
+  }
+
+  /**
+   * {@code [B]}: whether no open hypothesis can still be among the n best.
+   *
+   * @param attainable {@code [B]}: no score of theirs will be better
+   */
+  Operand<TBool> closed(Ops tf, Operand<TInt32> nBest, Operand<TFloat32> attainable) {
+    Operand<TInt32> last = tf.math.sub(nBest, tf.constant(1));
+    return tf.math.less(attainable, tf.gather(ended, last, tf.constant(1)));
   }
 
   /**

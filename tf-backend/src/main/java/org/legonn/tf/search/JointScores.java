@@ -1,22 +1,55 @@
 package org.legonn.tf.search;
 
 import java.util.function.BiFunction;
+import org.legonn.tf.modules.InterfaceMarginals;
 import org.legonn.tf.primitives.Pass;
 import org.legonn.tf.primitives.WhileLoop;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 
 /**
  * Joint CTC/attention scores (Watanabe et al., 2017): (1 - λ) · the decoder's log-probability + λ ·
  * CTC's. CTC scores the symbols that the decoder finds likeliest, and always the end.
  *
+ * @param lengths how long CTC's texts may be
  * @param weight λ, scalar
  */
-record JointScores(CtcPrefixes.Evidence evidence, Operand<TFloat32> weight) {
+record JointScores(CtcPrefixes.Evidence evidence, CtcLengths lengths, Operand<TFloat32> weight) {
+  static JointScores of(Pass pass, InterfaceMarginals marginals, SearchScalars scalars) {
+    return new JointScores(
+        CtcPrefixes.Evidence.of(pass, marginals),
+        CtcLengths.of(pass, marginals, scalars),
+        scalars.ctcWeight());
+  }
+
   JointScores within(WhileLoop.Body loop) {
-    return new JointScores(evidence.within(loop), loop.capture(weight));
+    return new JointScores(evidence.within(loop), lengths.within(loop), loop.capture(weight));
+  }
+
+  /**
+   * {@code [B]}: no score / length^α that open hypotheses come to is better. A text that ends as
+   * the L-th symbol is to CTC no likelier than all that start as it does, nor than all of at least
+   * L - 1 symbols.
+   *
+   * @param open {@code [B,N]}: log-probabilities, which only fall
+   * @param prefixes theirs
+   */
+  Operand<TFloat32> attainable(Pass pass, Operand<TFloat32> open, CtcPrefixes prefixes) {
+    Ops tf = pass.tf();
+    Operand<TInt32> last = pass.scalar(2);
+    Operand<TFloat64> falls =
+        tf.math.minimum(
+            tf.math.sub(
+                tf.expandDims(lengths.atLeast(), pass.scalar(1)),
+                tf.expandDims(prefixes.prefix(), last)),
+            tf.constant(0.0));
+    Operand<TFloat32> scores =
+        tf.math.add(
+            tf.expandDims(open, last), tf.math.mul(weight, tf.dtypes.cast(falls, TFloat32.class)));
+    return tf.reduceMax(tf.math.div(scores, lengths.divisors()), pass.ints(1, 2));
   }
 
   /**

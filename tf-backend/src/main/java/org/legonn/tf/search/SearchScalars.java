@@ -33,6 +33,11 @@ public record SearchScalars(
         here.capture(ctcWeight));
   }
 
+  /** The same with other greatest lengths. */
+  SearchScalars maximumLengths(Operand<TInt32> others) {
+    return new SearchScalars(nBest, lengthPenalty, others, minimumLength, ctcWeight);
+  }
+
   /** length^α. */
   Operand<TFloat32> divisor(Pass pass, Operand<TInt32> length) {
     Ops tf = pass.tf();

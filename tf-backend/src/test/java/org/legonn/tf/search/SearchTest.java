@@ -328,7 +328,8 @@ final class SearchTest {
 
   @Test
   void jointScoresAreTheDecodersAndThoseOfCtcTogether() {
-    assertFindsTheBest(new Rules(0, 0, 0.3), 1);
+    assertFindsTheBest(new Rules(0, 0, 0.3), 0, 1, 3);
+    assertFindsTheBest(new Rules(0, 0, 0.9), 1, 3);
   }
 
   @Test
@@ -541,6 +542,16 @@ final class SearchTest {
     assertThat(graph.floats(searchFrom(prefix, 2, 1, new Rules(0, 0, 0.5)).scores())[0])
         .isLessThan(-1e29f);
     assertThat(graph.floats(searchFrom(prefix, 2, 1, Rules.NONE).scores())[0]).isGreaterThan(-1e3f);
+  }
+
+  @Test
+  void noTextIsLongerThanCtcCanSay() {
+    penalize(1);
+    feedSources(new int[][] {{3, 3}}, new int[] {2});
+    graph.feedLengths(limits, 1_000);
+    // Three positions, and the end.
+    assertThat(graph.ints(search(2, 1, new Rules(0, 0, 0.5)).symbols())).hasLength(4);
+    assertThat(graph.ints(search(2, 1, Rules.NONE).symbols())).hasLength(1_000);
   }
 
   @Test
