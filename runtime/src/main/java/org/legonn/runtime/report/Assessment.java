@@ -41,7 +41,8 @@ final class Assessment {
               Locale.ROOT,
               "the held-out loss was lowest at step %,d and has risen since; keep the best modules, not the last",
               lowest.step()));
-    } else if (last.losses().total() < earlier.losses().total() * (1 - FALLING)) {
+    } else if (!last.allRight()
+        && last.losses().total() < earlier.losses().total() * (1 - FALLING)) {
       lines.add("the held-out loss was still falling: more steps would help");
     }
     return lines;

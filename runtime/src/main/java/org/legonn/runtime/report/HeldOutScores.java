@@ -78,6 +78,11 @@ record HeldOutScores(long step, MeanLosses losses, Optional<DecodedTexts> texts,
             : main().encoder() < main().chain() / 2);
   }
 
+  /** Whether texts were decoded, and each is right: no more steps can make them better. */
+  boolean allRight() {
+    return texts.isPresent() && right().filter(score -> score.chain() >= 100).isPresent();
+  }
+
   private Optional<Score> right() {
     return texts.orElseThrow().scores().stream()
         .filter(score -> score.metric().equals(EXACT_MATCH))

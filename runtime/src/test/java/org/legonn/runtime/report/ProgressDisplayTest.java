@@ -120,6 +120,16 @@ class ProgressDisplayTest {
   }
 
   @Test
+  void asksForNoMoreStepsWhereAllIsRight() {
+    String shown =
+        show(
+            false,
+            both(validation(100, 1.5, 20, 2), validation(200, 1.2, 100, 95), new Finished(200, 9)));
+    assertThat(shown).contains("100.0 % of 100 held-out texts are right: very good");
+    assertThat(shown).doesNotContain("more steps");
+  }
+
+  @Test
   void saysWhatHurts() {
     String shown =
         show(
