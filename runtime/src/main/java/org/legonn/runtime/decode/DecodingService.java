@@ -1,5 +1,6 @@
 package org.legonn.runtime.decode;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +33,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class DecodingService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DecodingService.class);
-  private static final int LEAST_WARM_UP_ROUNDS = 3;
-  private static final int MOST_WARM_UP_ROUNDS = 10;
   private static final List<Integer> WARM_UP_LENGTHS = List.of(8, 30, 100);
+  private static final int LEAST_WARM_UP_ROUNDS = 3;
+  private static final int MOST_WARM_UP_ROUNDS = 40;
+
+  /** Beyond the least rounds: Java compiles what has run often enough. */
+  private static final Duration WARM_UP = Duration.ofSeconds(1);
 
   private final LoadedChain chain;
   private final ChainCodecs codecs;
@@ -182,35 +186,33 @@ public final class DecodingService implements AutoCloseable {
   }
 
   /**
-   * Works on made-up sources as if they had been asked for, without waiting for others, so that the
-   * first that is gets its answer as fast as later ones: engines make ready what they need when it
-   * is first needed.
+   * Answers made-up sources as if they had been asked for, so that the first that is gets its
+   * answer as fast as later ones: engines make ready what they need when it is first needed, and
+   * Java loads and compiles what runs. Takes a second, or more where the engine is slow.
    *
    * @throws BackendException if the engine fails
    */
   public void warmUp(Search search) {
     codecs.warmUp();
-    long fastest = Long.MAX_VALUE;
+    long start = System.nanoTime();
     for (int round = 0; round < MOST_WARM_UP_ROUNDS; round++) {
-      long start = System.nanoTime();
+      if (round >= LEAST_WARM_UP_ROUNDS && System.nanoTime() - start > WARM_UP.toNanos()) {
+        break;
+      }
       WARM_UP_LENGTHS.forEach(length -> warmUp(Math.min(length, batching.longest()), search));
       warmUpListening();
-      long taken = System.nanoTime() - start;
-      if (round >= LEAST_WARM_UP_ROUNDS && taken > fastest - fastest / 10) {
-        return; // It gets no faster.
-      }
-      fastest = Math.min(fastest, taken);
     }
+    chain.forgetSources();
   }
 
   private void warmUp(int length, Search search) {
     Source made = MadeUpSource.of(chain.chain(), length);
+    GuidedSource guided = encoder.guide(made, Guidance.NONE, search);
+    chain.lengths().rehearse(List.of(made));
     try {
-      List<?> unused = work(search, decoder -> decoder.translate(List.of(made)));
+      List<?> unused = await(answers.give(queue.add(List.of(guided), search, true)));
     } catch (InputException e) {
       // Nothing was found for what means nothing; the engine is warm all the same.
-    } finally {
-      chain.forgetSources();
     }
   }
 

@@ -40,14 +40,23 @@ public final class LengthWatch {
     if (told.get()) {
       return;
     }
+    List<String> warnings = warnings(sources);
+    if (!warnings.isEmpty() && told.compareAndSet(false, true)) {
+      warnings.forEach(note);
+    }
+  }
+
+  /** Looks at sources that don't count, so that the first that does is not looked at for longer. */
+  void rehearse(List<? extends Source> sources) {
+    List<String> unused = warnings(sources);
+  }
+
+  private List<String> warnings(List<? extends Source> sources) {
     // Nothing reads an empty source.
     List<Source> read =
         sources.stream()
             .filter(source -> source.length() > 0)
             .collect(Collectors.toUnmodifiableList());
-    List<String> warnings = read.isEmpty() ? List.of() : LengthWarnings.of(chain, trained, read);
-    if (!warnings.isEmpty() && told.compareAndSet(false, true)) {
-      warnings.forEach(note);
-    }
+    return read.isEmpty() ? List.of() : LengthWarnings.of(chain, trained, read);
   }
 }
