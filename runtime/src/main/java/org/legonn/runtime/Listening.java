@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -170,15 +171,15 @@ public final class Listening implements AutoCloseable {
    */
   public void hear(String name, InputStream in, Consumer<Heard> news) {
     List<InputException> failures = new ArrayList<>();
-    try (SoundStream stream = reader.listen(name, in)) {
-      boolean ends = false;
-      while (!ends) {
-        float[] portion = stream.next();
-        ends = portion.length == 0;
-        tell(() -> hear(portion), news, failures);
+    Optional<SoundStream> begun = attempt(() -> reader.listen(name, in), failures);
+    if (begun.isPresent()) {
+      try (SoundStream stream = begun.get()) {
+        Optional<float[]> portion;
+        do {
+          portion = attempt(stream::next, failures);
+          portion.ifPresent(samples -> tell(() -> hear(samples), news, failures));
+        } while (portion.isPresent() && portion.get().length > 0);
       }
-    } catch (InputException e) {
-      failures.add(e);
     }
     while (!closed) {
       tell(this::end, news, failures);
@@ -190,12 +191,22 @@ public final class Listening implements AutoCloseable {
 
   private static void tell(
       Supplier<List<Heard>> hearing, Consumer<Heard> news, List<InputException> failures) {
+    Optional<List<Heard>> heard;
     try {
-      hearing.get().forEach(news);
+      heard = attempt(hearing, failures);
     } catch (BusyException e) {
       Uninterruptibles.sleepUninterruptibly(BUSY); // What was heard is kept.
+      return;
+    }
+    heard.ifPresent(all -> all.forEach(news));
+  }
+
+  private static <T> Optional<T> attempt(Supplier<T> what, List<InputException> failures) {
+    try {
+      return Optional.of(what.get());
     } catch (InputException e) {
       failures.add(e);
+      return Optional.empty();
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.legonn.runtime.data.PairFiles;
 import org.legonn.runtime.disk.Folders;
 import org.legonn.runtime.failure.InputException;
 
@@ -49,14 +50,25 @@ final class CorpusFolder implements AutoCloseable {
   }
 
   /**
-   * Gives files that were written their places.
+   * Gives files that were written their places: all of them, or none where that can't be done. Who
+   * reads them meanwhile is told that they are not all there.
    *
    * @throws InputException if that can't be done
    */
   void publish(List<String> names) {
     try {
-      for (String name : names) {
-        Folders.publish(writing.resolve(name), folder.resolve(name));
+      Path unfinished = Files.createFile(folder.resolve(PairFiles.UNFINISHED));
+      try {
+        for (String name : names) {
+          Folders.publish(writing.resolve(name), folder.resolve(name));
+        }
+      } catch (IOException e) {
+        for (String name : names) {
+          Files.deleteIfExists(folder.resolve(name));
+        }
+        throw e;
+      } finally {
+        Files.delete(unfinished);
       }
     } catch (IOException e) {
       throw new InputException("%s: can't be written (%s)".formatted(folder, e), e);

@@ -4,6 +4,7 @@ import com.google.common.primitives.Ints;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,8 @@ import java.util.stream.IntStream;
  * @param next {@code [S][V+1]}: the state behind each symbol, and behind the end of sentence; the
  *     state of an empty text is 0
  * @param depths {@code [S]}: symbols of the state
- * @param weights {@code [S]}: the greatest weight of a phrase that begins so, nats a symbol; 0
- *     where none does
+ * @param weights {@code [S]}: the least weight of the phrases that begin so, nats a symbol, so that
+ *     none is given more than its own; 0 where none does
  * @param ends {@code [S]}: the phrases that end there, should the word end, too
  * @param closes {@code [S]}: whether the word ends there, whatever follows
  * @param opens {@code [V+1]}: whether a symbol, or the end of sentence, ends the word before it
@@ -55,7 +56,9 @@ public record PhraseAutomaton(
   /** The automaton of phrases; of the same symbols given twice, the greater weight counts. */
   public static PhraseAutomaton of(PhraseList list) {
     Construction construction = new Construction(list.words());
-    list.phrases().forEach(construction::add);
+    list.phrases().stream()
+        .sorted(Comparator.comparingDouble(SymbolPhrase::weight).reversed())
+        .forEach(construction::add);
     return construction.automaton();
   }
 
@@ -86,15 +89,18 @@ public record PhraseAutomaton(
       return depths.size() - 1;
     }
 
+    /** Of phrases that come the heaviest first. */
     void add(SymbolPhrase phrase) {
+      List<Integer> path = new ArrayList<>();
       int at = BETWEEN;
       for (int symbol : phrase.symbols()) {
         int depth = depths.get(at) + 1;
         at = longer.get(at).computeIfAbsent(symbol, key -> node(depth));
-        weights.set(at, Math.max(weights.get(at), (float) phrase.weight()));
+        path.add(at);
       }
       if (phrases.putIfAbsent(at, lengths.size()) == null) {
         lengths.add(phrase.symbols().length);
+        path.forEach(state -> weights.set(state, (float) phrase.weight()));
       }
     }
 

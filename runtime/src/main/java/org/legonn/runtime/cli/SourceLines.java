@@ -186,12 +186,14 @@ interface SourceLines extends AutoCloseable {
     }
     List<InputException> refused = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
+      List<ScoredText> found = List.of();
       try {
-        answered.accept(i, texts(asked.get(i), first + i));
+        found = texts(asked.get(i), first + i);
       } catch (InputException e) {
-        answered.accept(i, List.of());
         refused.add(e);
       }
+      // What fails here, such as a full disk, is not the line's.
+      answered.accept(i, found);
     }
     return refused;
   }

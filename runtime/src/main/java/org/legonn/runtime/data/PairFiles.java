@@ -21,6 +21,9 @@ import org.legonn.runtime.failure.InputException;
  * stands for its shards, {@code part-*}, one after the other in the order of their names.
  */
 public final class PairFiles implements Corpus {
+  /** A file that stands in a folder of shards until all of them do. */
+  public static final String UNFINISHED = ".unfinished";
+
   private static final String SHARD = "part-";
   private static final String SHARDS = SHARD + "*.{tsv,jsonl,tsv.gz,jsonl.gz}";
 
@@ -69,9 +72,14 @@ public final class PairFiles implements Corpus {
   /**
    * The shards of a folder, in order.
    *
-   * @throws InputException if it holds none
+   * @throws InputException if it holds none, or not all that it shall hold
    */
   public static List<Path> shards(Path folder) {
+    if (Files.exists(folder.resolve(UNFINISHED))) {
+      throw new InputException(
+          folder
+              + ": not all shards are there, since what writes them is not done or was stopped; wait, or make them anew in another folder");
+    }
     List<Path> shards = new ArrayList<>();
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, SHARDS)) {
       found.forEach(shards::add);

@@ -24,6 +24,9 @@ import org.legonn.runtime.data.WordSymbols;
 final class SourceWords {
   private static final int SCORED_TOGETHER = 64;
 
+  /** Numbers of one tensor: 128 MB in float32. */
+  private static final long NUMBERS_TOGETHER = 1L << 25;
+
   /** Nats that a word must lose for its source to count. */
   private static final double LEAST_LOSS = 0.1;
 
@@ -35,11 +38,17 @@ final class SourceWords {
 
   private final ScoresTexts scorer;
   private final SymbolCodec codec;
+  private final int together;
 
-  /** Of sources in a vocabulary. */
-  SourceWords(ScoresTexts scorer, SymbolCodec codec) {
+  /**
+   * Of sources in a vocabulary.
+   *
+   * @param numbers of the greatest tensor by which a text is scored, at least 1
+   */
+  SourceWords(ScoresTexts scorer, SymbolCodec codec, long numbers) {
     this.scorer = scorer;
     this.codec = codec;
+    this.together = (int) Math.max(1, Math.min(SCORED_TOGETHER, NUMBERS_TOGETHER / numbers));
   }
 
   /**
@@ -55,7 +64,7 @@ final class SourceWords {
     }
     List<double[]> losses = new ArrayList<>();
     for (List<Integer> part :
-        Lists.partition(IntStream.range(0, count).boxed().toList(), SCORED_TOGETHER)) {
+        Lists.partition(IntStream.range(0, count).boxed().toList(), together)) {
       List<Source> without =
           part.stream().<Source>map(word -> new Source.Symbols(words.without(word))).toList();
       scorer

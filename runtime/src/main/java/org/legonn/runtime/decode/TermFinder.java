@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.data.SymbolCodec;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
@@ -14,8 +15,21 @@ import org.legonn.runtime.settings.Term;
 /** Finds the terms that sources have. Immutable. */
 final class TermFinder {
   private final SymbolCodec codec;
-  private final Map<List<String>, Term> terms = new HashMap<>();
-  private final int longest;
+  private final Node terms = new Node();
+
+  /** Where so many words of terms lead. */
+  private static final class Node {
+    private final Map<String, Node> next = new HashMap<>();
+    private @Nullable Term term;
+
+    Node after(List<String> words) {
+      Node node = this;
+      for (String word : words) {
+        node = node.next.computeIfAbsent(word, unused -> new Node());
+      }
+      return node;
+    }
+  }
 
   /**
    * A finder of terms in sources of a vocabulary.
@@ -25,8 +39,11 @@ final class TermFinder {
   TermFinder(List<Term> all, SymbolCodec codec) {
     this.codec = codec;
     for (Term term : all) {
-      Term other = terms.putIfAbsent(codec.apart(term.source()), term);
-      if (other != null && !other.targets().equals(term.targets())) {
+      Node node = terms.after(codec.apart(term.source()));
+      Term other = node.term;
+      if (other == null) {
+        node.term = term;
+      } else if (!other.targets().equals(term.targets())) {
         throw new InputException(
             Wording.of(
                 "%s: «%s» is to be «%s», and «%s» is to be «%s»; give one entry with all variants",
@@ -37,7 +54,6 @@ final class TermFinder {
                 String.join("|", term.targets())));
       }
     }
-    this.longest = terms.keySet().stream().mapToInt(List::size).max().orElse(0);
   }
 
   /** The terms that a source has, each once; of those that begin at a word the longest. */
@@ -45,14 +61,23 @@ final class TermFinder {
     List<String> words = codec.apart(source);
     Set<Term> found = new LinkedHashSet<>();
     for (int from = 0; from < words.size(); ) {
-      int length = Math.min(longest, words.size() - from);
-      while (length > 0 && !terms.containsKey(words.subList(from, from + length))) {
-        length--;
+      Node node = terms;
+      int behind = from + 1;
+      Term longest = null;
+      for (int i = from; i < words.size(); i++) {
+        node = node.next.get(words.get(i));
+        if (node == null) {
+          break;
+        }
+        if (node.term != null) {
+          longest = node.term;
+          behind = i + 1;
+        }
       }
-      if (length > 0) {
-        found.add(terms.get(words.subList(from, from + length)));
+      if (longest != null) {
+        found.add(longest);
       }
-      from += Math.max(1, length);
+      from = behind;
     }
     return List.copyOf(found);
   }

@@ -89,13 +89,20 @@ final class WordFinder {
   }
 
   private int together(List<Source> sources) {
-    int longest = sources.stream().mapToInt(Source::length).max().orElse(1);
-    int[] positions = chain.positions(longest);
-    long most = longest;
+    return (int)
+        Math.max(
+            1,
+            READ_TOGETHER / numbers(sources.stream().mapToInt(Source::length).max().orElse(1)));
+  }
+
+  /** What the interface that has most has for a source so long. */
+  private long numbers(int length) {
+    int[] positions = chain.positions(length);
+    long most = length;
     for (int i = 0; i < positions.length; i++) {
       most = Math.max(most, (long) positions[i] * (codecs.interfaces().get(i).size() + 1));
     }
-    return (int) Math.max(1, READ_TOGETHER / most);
+    return most;
   }
 
   private List<ScoredText> scorePart(List<Source> sources, List<int[]> texts) {
@@ -263,8 +270,12 @@ final class WordFinder {
   }
 
   private List<List<Integer>> sourceWords(Source source, WordSymbols text, double[] logs) {
-    return source instanceof Source.Symbols symbols
-        ? new SourceWords(scorer, codecs.source().orElseThrow()).of(symbols, text, logs)
-        : Collections.nCopies(logs.length, List.of());
+    if (!(source instanceof Source.Symbols symbols)) {
+      return Collections.nCopies(logs.length, List.of());
+    }
+    long ofText = (text.classes().length + 1L) * (codecs.target().size() + 1);
+    return new SourceWords(
+            scorer, codecs.source().orElseThrow(), Math.max(numbers(symbols.length()), ofText))
+        .of(symbols, text, logs);
   }
 }

@@ -5,10 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
+import org.legonn.runtime.disk.Appending;
 import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 
@@ -74,7 +73,7 @@ final class EventFile {
               what.write(out);
             });
     try {
-      Files.write(file, record(event), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Appending.whole(file, record(event));
     } catch (IOException e) {
       throw new InputException(file + ": can't be written (" + Reasons.of(e) + ")", e);
     }

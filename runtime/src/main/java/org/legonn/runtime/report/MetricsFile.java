@@ -1,13 +1,15 @@
 package org.legonn.runtime.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.stream.Collectors;
+import org.legonn.runtime.disk.Appending;
 import org.legonn.runtime.disk.OutputFile;
 import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.disk.WholeLines;
@@ -121,8 +123,7 @@ public final class MetricsFile implements TrainingListener {
 
   private void write(JsonObject entry) {
     try {
-      Files.writeString(
-          file, GSON.toJson(entry) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Appending.whole(file, (GSON.toJson(entry) + "\n").getBytes(UTF_8));
     } catch (IOException e) {
       throw unwritable(e);
     }

@@ -43,9 +43,8 @@ public final class TensorBoard implements TrainingListener {
   public void on(TrainingEvent event) {
     if (event instanceof Started started) {
       EventFile opened = new EventFile(folder.resolve(name()), now());
-      if (started.step() > 0) {
-        opened.restart(now(), started.step() + 1);
-      }
+      // A run that was killed before its first checkpoint begins anew, too.
+      opened.restart(now(), started.step() + 1);
       file = opened;
     } else if (event instanceof Logged logged) {
       long step = logged.step();

@@ -2,6 +2,7 @@ package org.legonn.runtime.speech;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredOnnx;
 import org.legonn.dsl.contract.FeaturesContract;
@@ -19,7 +20,10 @@ import org.legonn.runtime.settings.EngineOptions;
  */
 public final class OutsideEncoding implements AutoCloseable {
   /** Keeps a dimension that never changes from being blown up; as in modules with layers. */
+  /** Of features; samples vary less where recordings are quiet. */
   private static final double LEAST_VARIANCE = 1e-5;
+
+  private static final double LEAST_VARIANCE_OF_SAMPLES = 1e-7;
 
   /** Of a distribution's sum. */
   private static final double SUM_TOLERANCE = 1e-3;
@@ -29,7 +33,11 @@ public final class OutsideEncoding implements AutoCloseable {
 
   private static final int POSITIONS_LOST = 4;
 
+  /** As many utterances at a time: each takes memory of its own, and the model all cores. */
+  private static final int TOGETHER = 2;
+
   private final Optional<Opened> opened;
+  private final Semaphore turns = new Semaphore(TOGETHER);
 
   private record Opened(
       String module, DeclaredOnnx declared, FeaturesContract heard, OutsideModel model) {}
@@ -77,7 +85,15 @@ public final class OutsideEncoding implements AutoCloseable {
    * @throws BackendException if the model fails
    */
   public Source encode(Source heard, String place) {
-    return opened.isEmpty() ? heard : encode(opened.get(), heard, place);
+    if (opened.isEmpty()) {
+      return heard;
+    }
+    turns.acquireUninterruptibly();
+    try {
+      return encode(opened.get(), heard, place);
+    } finally {
+      turns.release();
+    }
   }
 
   private static Source encode(Opened it, Source heard, String place) {
@@ -204,17 +220,17 @@ public final class OutsideEncoding implements AutoCloseable {
       for (int i = 0; i < column.length; i++) {
         column[i][0] = sound.samples()[i];
       }
-      float[][] standardized = standardized(column);
+      float[][] standardized = standardized(column, LEAST_VARIANCE_OF_SAMPLES);
       float[] samples = new float[column.length];
       for (int i = 0; i < samples.length; i++) {
         samples[i] = standardized[i][0];
       }
       return new Source.Samples(samples, sound.length());
     }
-    return new Source.Frames(standardized(((Source.Frames) heard).features()));
+    return new Source.Frames(standardized(((Source.Frames) heard).features(), LEAST_VARIANCE));
   }
 
-  private static float[][] standardized(float[][] frames) {
+  private static float[][] standardized(float[][] frames, double leastVariance) {
     int dimensions = frames[0].length;
     float[][] standardized = new float[frames.length][dimensions];
     for (int d = 0; d < dimensions; d++) {
@@ -227,7 +243,7 @@ public final class OutsideEncoding implements AutoCloseable {
       for (float[] frame : frames) {
         squares += (frame[d] - mean) * (frame[d] - mean);
       }
-      double scale = 1 / Math.sqrt(squares / frames.length + LEAST_VARIANCE);
+      double scale = 1 / Math.sqrt(squares / frames.length + leastVariance);
       for (int t = 0; t < frames.length; t++) {
         standardized[t][d] = (float) ((frames[t][d] - mean) * scale);
       }

@@ -29,6 +29,9 @@ public final class SpeechReader {
   /** Speech takes a quarter of a byte a sample at least; compressed silence takes next to none. */
   private static final double MOST_SAMPLES_A_BYTE = 32;
 
+  /** Nobody records speech at a lower rate, whatever a file says. */
+  private static final int LEAST_RATE = 8_000;
+
   /** However few bytes there are. */
   private static final double LEAST_SECONDS = 60;
 
@@ -161,7 +164,8 @@ public final class SpeechReader {
    */
   public SoundStream open(String name, byte[] content) {
     RecordingStream recording = AudioFile.open(name, content, input.mixed(), this::note);
-    double longest = MOST_SAMPLES_A_BYTE * content.length / recording.sampleRate();
+    int rate = Math.max(LEAST_RATE, recording.sampleRate());
+    double longest = MOST_SAMPLES_A_BYTE * content.length / rate;
     return stream(recording, name, recording.sampleRate(), Math.max(LEAST_SECONDS, longest));
   }
 

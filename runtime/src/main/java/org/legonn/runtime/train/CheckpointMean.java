@@ -10,7 +10,7 @@ import java.util.Map;
 import org.legonn.dsl.DeclaredChain;
 import org.legonn.dsl.DeclaredModule;
 import org.legonn.dsl.contract.ContractException;
-import org.legonn.runtime.disk.Folders;
+import org.legonn.runtime.disk.NewFolder;
 import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.result.Provenance;
@@ -65,8 +65,9 @@ public final class CheckpointMean {
           String.format(Locale.ROOT, "the mean of %d checkpoints: give 1 or more", count));
     }
     CheckpointMean mean = new CheckpointMean(chain, run, count);
-    try {
-      mean.write(RunFolder.create(out));
+    try (NewFolder folder = NewFolder.at(out)) {
+      mean.write(RunFolder.create(folder.partial()));
+      folder.publish();
     } catch (IOException e) {
       throw new InputException("%s: can't be written (%s)".formatted(out, Reasons.of(e)), e);
     }
@@ -75,18 +76,15 @@ public final class CheckpointMean {
   private void write(RunFolder out) throws IOException {
     for (Map.Entry<DeclaredModule, List<ModuleFolder>> entry : parts.entrySet()) {
       DeclaredModule module = entry.getKey();
-      Path written = out.file("." + module.name());
-      Folders.delete(written);
       NamedTensors mean =
           NamedTensors.mean(Iterables.transform(entry.getValue(), ModuleFolder::weights));
       ModuleFolder.write(
-          written,
+          out.file(module.name()),
           module,
           mean,
           provenance.id(),
           entry.getValue().get(0).record().step(),
           experience(entry.getValue()));
-      Folders.publish(written, out.file(module.name()));
     }
     out.writeProvenance(provenance);
   }

@@ -75,7 +75,7 @@ class PhraseAutomatonTest {
   }
 
   @Test
-  void aBeginningHasTheGreatestWeightOfWhatGoesOnSo() {
+  void aBeginningHasTheLeastWeightOfWhatGoesOnSo() {
     PhraseAutomaton automaton =
         PhraseAutomaton.of(
             new PhraseList(
@@ -85,7 +85,8 @@ class PhraseAutomatonTest {
                     new SymbolPhrase(new int[] {0, 1}, 1)),
                 WORDS));
     int begun = automaton.next()[0][0];
-    assertThat(automaton.weights()[begun]).isEqualTo(3);
+    assertThat(automaton.weights()[begun]).isEqualTo(2);
+    assertThat(automaton.weights()[automaton.next()[begun][0]]).isEqualTo(3);
     assertThat(automaton.weights()[automaton.next()[begun][1]]).isEqualTo(2);
     assertThat(automaton.weights()[automaton.next()[begun][2]]).isEqualTo(0);
     assertThat(automaton.lengths()).hasLength(2);

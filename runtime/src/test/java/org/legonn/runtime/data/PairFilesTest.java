@@ -84,6 +84,15 @@ class PairFilesTest {
   }
 
   @Test
+  void refusesAFolderWhoseShardsAreNotAllThere() throws IOException {
+    write("part-00000.tsv", "a\tone\n");
+    write(PairFiles.UNFINISHED, "");
+    assertThat(assertThrows(InputException.class, () -> read(folder)))
+        .hasMessageThat()
+        .startsWith(folder + ": not all shards are there");
+  }
+
+  @Test
   void refusesAFolderWithoutShards() {
     assertThat(assertThrows(InputException.class, () -> read(folder)))
         .hasMessageThat()

@@ -128,6 +128,29 @@ class CtcAlignmentTest {
     }
   }
 
+  @Test
+  void knowsHowSureItIsBesideMuchThatWasNotSaid() {
+    int positions = 300;
+    int unsaid = 80;
+    int[] text = new int[4 + unsaid];
+    Arrays.setAll(text, l -> l % 2);
+    int[][] classes = new int[positions][];
+    float[][] probabilities = new float[positions][];
+    for (int k = 0; k < positions; k++) {
+      // Two symbols are said at each end, and nothing between.
+      int symbol = k == 1 || k == positions - 4 ? 0 : k == 3 || k == positions - 2 ? 1 : BLANK;
+      classes[k] =
+          symbol == BLANK ? new int[] {BLANK, 0, 1} : new int[] {symbol, BLANK, 1 - symbol};
+      probabilities[k] = new float[] {1, 1e-8f, 1e-8f};
+    }
+    double[] sure =
+        CtcAlignment.of(new Reading(classes, probabilities), text, BLANK)
+            .orElseThrow()
+            .confidences();
+    assertThat(sure[0]).isWithin(1e-3).of(1);
+    assertThat(sure[text.length - 1]).isWithin(1e-3).of(1);
+  }
+
   private double[][] marginals() {
     double[][] all = new double[POSITIONS][BLANK + 1];
     for (double[] here : all) {

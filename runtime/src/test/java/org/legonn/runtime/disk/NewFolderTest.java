@@ -32,7 +32,7 @@ class NewFolderTest {
     Path name = home.resolve("new");
     Files.writeString(Files.createDirectory(home.resolve(".new.partial")).resolve("left"), "?");
     try (NewFolder folder = NewFolder.at(name)) {
-      assertThat(Folders.children(folder.partial())).isEmpty();
+      assertThat(Files.exists(folder.partial().resolve("left"))).isFalse();
     }
     assertThat(Folders.children(home)).isEmpty();
   }
@@ -62,5 +62,17 @@ class NewFolderTest {
     }
     assertThat(Files.isSymbolicLink(link)).isTrue();
     assertThat(Files.readString(real.resolve("file"))).isEqualTo("!");
+  }
+
+  @Test
+  void isWrittenByOneAtATime() throws IOException {
+    Path name = home.resolve("new");
+    try (NewFolder first = NewFolder.at(name)) {
+      Files.writeString(first.partial().resolve("a"), "first");
+      InputException refused = assertThrows(InputException.class, () -> NewFolder.at(name));
+      assertThat(refused).hasMessageThat().contains("something else is writing it");
+      first.publish();
+    }
+    assertThat(Folders.children(name)).containsExactly(name.resolve("a"));
   }
 }

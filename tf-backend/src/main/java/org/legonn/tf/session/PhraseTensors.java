@@ -7,6 +7,7 @@ import org.legonn.runtime.backend.PhraseList;
 import org.legonn.tf.device.TensorScope;
 import org.legonn.tf.search.PhraseInputs;
 import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
@@ -33,7 +34,7 @@ final class PhraseTensors {
   void feed(Session.Runner runner, TensorScope scope, PhraseInputs inputs, PhraseList list) {
     PhraseAutomaton phrases = automaton(list);
     int count = phrases.lengths().length;
-    runner.feed(inputs.next(), scope.own(TInt32.tensorOf(StdArrays.ndCopyOf(phrases.next()))));
+    runner.feed(inputs.next(), scope.own(rows(phrases.next())));
     runner.feed(inputs.depths(), scope.own(TInt32.vectorOf(phrases.depths())));
     runner.feed(inputs.weights(), scope.own(TFloat32.vectorOf(phrases.weights())));
     runner.feed(
@@ -42,6 +43,17 @@ final class PhraseTensors {
     runner.feed(inputs.opens(), scope.own(TBool.vectorOf(phrases.opens())));
     runner.feed(
         inputs.lengths(), scope.own(TInt32.vectorOf(Arrays.copyOf(phrases.lengths(), count + 1))));
+  }
+
+  /** Without a second copy of what may be tens of megabytes. */
+  private static TInt32 rows(int[][] rows) {
+    return TInt32.tensorOf(
+        Shape.of(rows.length, rows[0].length),
+        tensor -> {
+          for (int i = 0; i < rows.length; i++) {
+            StdArrays.copyTo(rows[i], tensor.get(i));
+          }
+        });
   }
 
   /** Rows of one width; what is missing is a phrase that there is not. */
