@@ -91,8 +91,7 @@ final class WordFinder {
   private int together(List<Source> sources) {
     return (int)
         Math.max(
-            1,
-            READ_TOGETHER / numbers(sources.stream().mapToInt(Source::length).max().orElse(1)));
+            1, READ_TOGETHER / numbers(sources.stream().mapToInt(Source::length).max().orElse(1)));
   }
 
   /** What the interface that has most has for a source so long. */

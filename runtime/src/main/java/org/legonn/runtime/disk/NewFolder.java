@@ -43,9 +43,7 @@ public final class NewFolder implements AutoCloseable {
     Folders.delete(partial);
     Files.createDirectories(partial);
     return new NewFolder(
-        whole,
-        partial,
-        ProcessLock.take(partial.resolve(LOCK)).orElseThrow(() -> written(name)));
+        whole, partial, ProcessLock.take(partial.resolve(LOCK)).orElseThrow(() -> written(name)));
   }
 
   private static InputException written(Path name) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.legonn.runtime.backend.Reading;
 
@@ -131,24 +132,34 @@ class CtcAlignmentTest {
   @Test
   void knowsHowSureItIsBesideMuchThatWasNotSaid() {
     int positions = 300;
-    int unsaid = 80;
-    int[] text = new int[4 + unsaid];
-    Arrays.setAll(text, l -> l % 2);
+    int blank = 10;
+    // 0 and 1 are said first, 8 and 9 last, and nothing of the sixty between.
+    int[] text = new int[64];
+    Arrays.setAll(text, l -> l < 2 ? l : l >= 62 ? l - 54 : 2 + l % 6);
+    int[] said = new int[positions];
+    Arrays.fill(said, blank);
+    said[1] = 0;
+    said[3] = 1;
+    said[positions - 4] = 8;
+    said[positions - 2] = 9;
     int[][] classes = new int[positions][];
-    float[][] probabilities = new float[positions][];
+    float[][] probabilities = new float[positions][blank + 1];
     for (int k = 0; k < positions; k++) {
-      // Two symbols are said at each end, and nothing between.
-      int symbol = k == 1 || k == positions - 4 ? 0 : k == 3 || k == positions - 2 ? 1 : BLANK;
-      classes[k] =
-          symbol == BLANK ? new int[] {BLANK, 0, 1} : new int[] {symbol, BLANK, 1 - symbol};
-      probabilities[k] = new float[] {1, 1e-8f, 1e-8f};
+      int first = said[k];
+      classes[k] = IntStream.rangeClosed(0, blank).map(v -> (first + v) % (blank + 1)).toArray();
+      Arrays.fill(probabilities[k], 1e-8f);
+      probabilities[k][0] = 1;
     }
     double[] sure =
-        CtcAlignment.of(new Reading(classes, probabilities), text, BLANK)
+        CtcAlignment.of(new Reading(classes, probabilities), text, blank)
             .orElseThrow()
             .confidences();
     assertThat(sure[0]).isWithin(1e-3).of(1);
-    assertThat(sure[text.length - 1]).isWithin(1e-3).of(1);
+    // One beside those that weren't said could be missing, and one of them stand in its place.
+    assertThat(sure[1]).isGreaterThan(0.5);
+    assertThat(sure[30]).isLessThan(1e-3);
+    assertThat(sure[62]).isGreaterThan(0.5);
+    assertThat(sure[63]).isWithin(1e-3).of(1);
   }
 
   private double[][] marginals() {

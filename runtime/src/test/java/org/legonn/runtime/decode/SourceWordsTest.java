@@ -52,6 +52,18 @@ class SourceWordsTest {
     WordSymbols words = codec.encodeWords(text).orElseThrow();
     Source.Symbols given = new Source.Symbols(codec.encode(source));
     float[] scores = copying.score(List.of(given), List.of(words.classes())).get(0);
-    return new SourceWords(copying, codec).of(given, words, words.sums(scores));
+    List<List<Integer>> together =
+        new SourceWords(copying, codec, 1).of(given, words, words.sums(scores));
+    List<List<Integer>> alone =
+        new SourceWords(this::oneAtATime, codec, Long.MAX_VALUE)
+            .of(given, words, words.sums(scores));
+    assertThat(alone).isEqualTo(together);
+    return together;
+  }
+
+  /** Of tensors so large that memory has no room for two. */
+  private List<float[]> oneAtATime(List<Source> sources, List<int[]> texts) {
+    assertThat(sources).hasSize(1);
+    return copying.score(sources, texts);
   }
 }
