@@ -2,7 +2,7 @@ package org.legonn.runtime.disk;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -41,8 +41,9 @@ public final class ProcessLock implements AutoCloseable {
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       boolean taken = false;
       try {
-        FileLock lock = channel.tryLock();
-        taken = lock != null;
+        taken = channel.tryLock() != null;
+      } catch (OverlappingFileLockException e) {
+        // This class, loaded once more in this process, holds it.
       } finally {
         if (!taken) {
           channel.close();
