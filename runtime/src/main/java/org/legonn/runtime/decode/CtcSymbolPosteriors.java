@@ -1,5 +1,6 @@
 package org.legonn.runtime.decode;
 
+import com.google.common.primitives.Doubles;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -10,7 +11,7 @@ import java.util.stream.IntStream;
  * plain numbers.
  */
 final class CtcSymbolPosteriors {
-  /** A symbol that is nowhere likelier stands in no other's place. */
+  /** A symbol that is nowhere likelier than so stands in no other's place. */
   private static final double LEAST = Math.log(1e-5);
 
   /** The logarithm of less than a double's last digit. */
@@ -33,9 +34,7 @@ final class CtcSymbolPosteriors {
    */
   CtcSymbolPosteriors(double[][] marginals, int[] symbols, int blank) {
     this.logs =
-        Arrays.stream(marginals)
-            .map(here -> Arrays.stream(here).map(Math::log).toArray())
-            .toArray(double[][]::new);
+        Arrays.stream(marginals).map(CtcSymbolPosteriors::relative).toArray(double[][]::new);
     this.symbols = symbols;
     this.blank = blank;
     this.positions = marginals.length;
@@ -45,6 +44,12 @@ final class CtcSymbolPosteriors {
     this.restFromSymbol = never(symbols.length + 1, positions + 2);
     read();
     rest();
+  }
+
+  /** To the likeliest class: every path has one of each position, so that cancels out. */
+  private static double[] relative(double[] here) {
+    double most = Doubles.max(here);
+    return Arrays.stream(here).map(each -> Math.log(each / most)).toArray();
   }
 
   private static double[][] never(int rows, int columns) {
