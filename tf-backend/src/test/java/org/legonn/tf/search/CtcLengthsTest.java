@@ -28,7 +28,7 @@ final class CtcLengthsTest {
   private final Parameter logits =
       new Parameter(
           "test/logits",
-          Shape.of(LENGTHS.length * POSITIONS, CLASSES),
+          Shape.of((long) LENGTHS.length * POSITIONS, CLASSES),
           new Initializer.Constant(0));
   private final InterfaceMarginals marginals = graph.marginals(pass, logits, LENGTHS);
   private final SearchScalars limited =
