@@ -38,7 +38,7 @@ class TensorBoardFilesTest {
             new Validated(300, 1, losses, 61));
     assertThat(events.get(0).getFileVersion()).isEqualTo("brain.Event:2");
     assertThat(events.get(0).getWallTime()).isGreaterThan(1.6e9);
-    assertThat(events.subList(1, events.size()).stream().map(TensorBoardFilesTest::point))
+    assertThat(events.subList(2, events.size()).stream().map(TensorBoardFilesTest::point))
         .containsExactly(
             "300 train/loss 3.75",
             "300 train/cross_entropy 2.5",
@@ -58,6 +58,13 @@ class TensorBoardFilesTest {
     assertThat(events).hasSize(2);
     assertThat(events.get(1).getSessionLog().getStatus()).isEqualTo(SessionLog.SessionStatus.START);
     assertThat(events.get(1).getStep()).isEqualTo(201);
+  }
+
+  @Test
+  void takeBackAllStepsWhereARunBeginsAnew() throws IOException {
+    List<Event> events = write(new Started("cpu", "corpus", 10, 0));
+    assertThat(events.get(1).getSessionLog().getStatus()).isEqualTo(SessionLog.SessionStatus.START);
+    assertThat(events.get(1).getStep()).isEqualTo(1);
   }
 
   private List<Event> write(TrainingEvent... training) throws IOException {
