@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.disk.OutputFile;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.metric.CorpusMetric;
 import org.legonn.runtime.metric.SentenceStatistics;
 import org.legonn.runtime.report.ComparisonReport;
@@ -57,6 +58,9 @@ final class CompareCommand implements Callable<Integer> {
         SentenceFiles.named(json),
         Stream.concat(Stream.of(hypothesis, baseline), references.stream()).toList());
     List<String> system = SentenceFiles.read(hypothesis);
+    if (system.isEmpty()) {
+      throw new InputException(hypothesis + ": is empty; give at least one sentence");
+    }
     List<List<String>> right = SentenceFiles.readParallel(references, hypothesis, system.size());
     List<String> other = SentenceFiles.readParallel(baseline, hypothesis, system.size());
     ComparisonReport report = new ComparisonReport();

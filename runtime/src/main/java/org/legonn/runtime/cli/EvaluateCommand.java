@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.Chain;
 import org.legonn.dsl.Signal;
@@ -71,7 +72,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     OutputFile.requireApart(
-        SentenceFiles.named(json, output, alignments, calibration), test.files());
+        SentenceFiles.named(json, output, alignments, calibration),
+        Stream.concat(test.files().stream(), phrases.files().stream()).toList());
     Scores scores = assembly.map(this::ofText, this::ofSpeech);
     Optional<Calibration> calibrated =
         calibration == null ? Optional.empty() : Optional.of(Calibration.of(scores.answers()));

@@ -23,6 +23,11 @@ final class PhraseArguments {
               + " are separated by |, and one is enough. Only those that a source has count.")
   private @Nullable Path terms;
 
+  /** Those that are read. */
+  List<Path> files() {
+    return SentenceFiles.named(phrases, terms);
+  }
+
   /** Without a beginning. */
   Guidance guidance() {
     return Guidance.NONE

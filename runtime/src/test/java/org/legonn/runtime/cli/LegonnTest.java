@@ -472,6 +472,13 @@ class LegonnTest {
         one.toString(),
         "--reference",
         two.toString());
+    Path none = Files.writeString(folder.resolve("none"), "");
+    assertRefused(
+        none + ": is empty; give at least one sentence",
+        "compare",
+        "--hypothesis=" + none,
+        "--baseline=" + none,
+        "--reference=" + none);
     assertRefused(
         two + ": is read, and the result would be written over it",
         "compare",

@@ -59,6 +59,7 @@ class UsualMistakesTest {
           translate --threads -1             | --threads -1: must be at least 0
           average --last 0 --model $/run --out $/mean | --last 0: average at least 1 checkpoint
           evaluate --source $/source --target $/target --output $/source | $/source: is read, and the result would be written over it; name another file
+          evaluate --source $/source --target $/target --terms $/target --json $/target | $/target: is read, and the result would be written over it; name another file
           evaluate --source /dev/null --target $/target | /dev/null: is a pipe or a device, and is read more than once; write it to a file, and name that
           translate --length-penalty -5      | --length-penalty -5.0: must be 0 or a positive number
           train --out $/run --load x         | --load: «x» is not MODULE=DIR
