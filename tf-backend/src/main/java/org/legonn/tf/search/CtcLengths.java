@@ -26,8 +26,6 @@ record CtcLengths(Operand<TFloat64> atLeast, Operand<TFloat32> divisors) {
   /** More than float32 can be wrong by in a probability. */
   private static final float ROUNDING = 1e-6f;
 
-  private static final double LOG_ZERO = -1e30;
-
   /**
    * @param scalars whose greatest lengths are {@link #limited}
    */
@@ -39,7 +37,7 @@ record CtcLengths(Operand<TFloat64> atLeast, Operand<TFloat32> divisors) {
         tf.select(
             tf.math.less(counts, tf.expandDims(scalars.maximumLengths(), pass.scalar(1))),
             bounds(pass, nonBlank(pass, marginals), tf.dtypes.cast(counts, TFloat64.class)),
-            tf.constant(LOG_ZERO)),
+            tf.constant(CtcPrefixes.LOG_ZERO)),
         scalars.divisor(pass, tf.math.add(counts, pass.scalar(1))));
   }
 

@@ -28,7 +28,7 @@ record CtcPrefixes(Operand<TFloat64> nonBlank, Operand<TFloat64> blank, Operand<
   static final int SIZE = 3;
 
   /** Stands for log 0 where sums and differences must stay finite. */
-  private static final double LOG_ZERO = -1e30;
+  static final double LOG_ZERO = -1e30;
 
   /** Below this, a logarithm is of 0. */
   private static final double LEAST = -1e20;
