@@ -20,9 +20,9 @@ import org.legonn.runtime.settings.EngineOptions;
  */
 public final class OutsideEncoding implements AutoCloseable {
   /** Keeps a dimension that never changes from being blown up; as in modules with layers. */
-  /** Of features; samples vary less where recordings are quiet. */
   private static final double LEAST_VARIANCE = 1e-5;
 
+  /** Samples vary less than features, where recordings are quiet. */
   private static final double LEAST_VARIANCE_OF_SAMPLES = 1e-7;
 
   /** Of a distribution's sum. */
