@@ -14,7 +14,10 @@ public final class Misspelling {
 
   private Misspelling() {}
 
-  /** The name that takes the fewest edits, if it takes few; or else the one that begins so. */
+  /**
+   * The name that takes the fewest edits, if it takes few, and of several such the one that begins
+   * so; or else the one that begins so.
+   */
   public static Optional<String> nearest(String wanted, Collection<String> names) {
     if (wanted.isEmpty() || wanted.length() > LONGEST) {
       return Optional.empty();
@@ -23,6 +26,7 @@ public final class Misspelling {
         .filter(name -> isNear(distance(name, wanted), wanted.length()))
         .min(
             Comparator.<String>comparingInt(name -> distance(name, wanted))
+                .thenComparing(name -> !name.startsWith(wanted))
                 .thenComparing(Comparator.naturalOrder()))
         .or(() -> names.stream().filter(name -> name.startsWith(wanted)).sorted().findFirst());
   }

@@ -3,6 +3,8 @@ package org.legonn.runtime.cli;
 import com.google.common.base.Throwables;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.IntSupplier;
 import org.legonn.dsl.contract.ContractException;
@@ -20,6 +22,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs command lines: what a user can mend is one line and exit status 2. */
 final class Commands {
@@ -38,19 +41,48 @@ final class Commands {
         .setParameterExceptionHandler((e, unused) -> say(Misuse.describe(e, args), console))
         .setExecutionExceptionHandler((e, command, result) -> failure(e, command, console));
     if (args.length == 0) {
+      say(commands.getCommandSpec().qualifiedName() + " needs a command; choose one", console);
+      console.err().println();
       commands.usage(console.err());
       return ExitCode.USAGE;
     }
     UserPath.requireReadable(args);
-    return commands.execute(args);
+    return commands.execute(withoutHelpVerb(args));
+  }
+
+  /** What {@code help train} asks for: {@code train --help}. */
+  static String[] withoutHelpVerb(String... args) {
+    if (args.length == 0 || !args[0].equals("help")) {
+      return args;
+    }
+    String[] asked = Arrays.copyOfRange(args, 1, args.length + 1);
+    asked[asked.length - 1] = HelpOption.NAME;
+    return asked;
   }
 
   /** Runs the command of a line that was read, or shows its help, which is no command. */
   private static int execute(ParseResult line, Console console) {
     try {
+      requireKnownCommand(line);
       return new RunLast().execute(line);
     } catch (InputException e) {
       return say(oneLine(e), console);
+    }
+  }
+
+  /**
+   * Checks that help is asked for a command that there is.
+   *
+   * @throws UnmatchedArgumentException if it isn't; picocli would help with the parent's
+   */
+  private static void requireKnownCommand(ParseResult line) {
+    for (CommandLine command : line.asCommandLineList()) {
+      List<String> unmatched = command.getUnmatchedArguments();
+      if (!command.getSubcommands().isEmpty()
+          && !unmatched.isEmpty()
+          && !unmatched.get(0).startsWith("-")) {
+        throw new UnmatchedArgumentException(command, unmatched);
+      }
     }
   }
 
@@ -116,7 +148,8 @@ final class Commands {
     }
     if (e instanceof ContractException contract) {
       return say(
-          "%s (see %s explain %s)".formatted(oneLine(e), Legonn.NAME, contract.code().label()),
+          "%s (see %s explain %s)"
+              .formatted(oneLine(e), StartedAs.legonn(), contract.code().label()),
           console);
     }
     return fault(e, console);

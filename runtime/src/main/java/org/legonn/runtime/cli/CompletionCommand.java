@@ -24,7 +24,8 @@ final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine all = spec.root().commandLine();
-    console.out().print(AutoComplete.bash(all.getCommandName(), all));
+    // A shell completes by a program's name, wherever it lies.
+    console.out().print(AutoComplete.bash(Legonn.NAME, all));
     return 0;
   }
 }

@@ -61,6 +61,6 @@ final class ExplainCommand implements Callable<Integer> {
                             written,
                             Misspelling.nearest(wanted, explanations.sections().keySet())
                                 .map("did you mean %s?"::formatted)
-                                .orElse(Legonn.NAME + " explain lists them"))));
+                                .orElse(StartedAs.legonn() + " explain lists them"))));
   }
 }

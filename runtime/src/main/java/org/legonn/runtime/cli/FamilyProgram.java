@@ -61,7 +61,7 @@ public final class FamilyProgram {
         console,
         () ->
             Commands.execute(
-                commands(TrainerProgram.commandName(name), console, OptionDefaults.of(args)),
+                commands(StartedAs.trainer(name), console, OptionDefaults.of(args)),
                 console,
                 args));
   }

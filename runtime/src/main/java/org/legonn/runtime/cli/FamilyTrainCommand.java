@@ -67,7 +67,7 @@ final class FamilyTrainCommand implements Callable<Integer> {
                 .err()
                 .printf(
                     "score it: %s evaluate --model %s %s%n",
-                    TrainerProgram.commandName(assembly.trainer()),
+                    StartedAs.trainer(assembly.trainer()),
                     out,
                     assembly
                         .source()

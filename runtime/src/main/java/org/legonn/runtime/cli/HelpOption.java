@@ -4,8 +4,10 @@ import picocli.CommandLine.Option;
 
 /** {@code --help}, on every command. */
 final class HelpOption {
+  static final String NAME = "--help";
+
   @Option(
-      names = {"-h", "--help"},
+      names = {"-h", NAME},
       usageHelp = true,
       description = "Show this help.")
   @SuppressWarnings("UnusedVariable") // picocli sets it and acts on it.

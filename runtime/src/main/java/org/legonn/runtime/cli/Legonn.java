@@ -1,6 +1,9 @@
 package org.legonn.runtime.cli;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.legonn.runtime.failure.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -10,6 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 public final class Legonn {
   static final String NAME = "legonn";
+
+  private static final String NO_ASSEMBLY =
+      "No assembly's trainer is on the class path. Compile the project; JDK 23 and later run"
+          + " the annotation processor only if the build names it.";
 
   private Legonn() {}
 
@@ -28,15 +35,49 @@ public final class Legonn {
         () -> {
           ClassLoader loader = Legonn.class.getClassLoader();
           Trainers trainers = Trainers.onClassPath(loader);
-          return args.length > 0 && trainers.classes().containsKey(args[0])
-              ? trainers.run(args[0], loader, Arrays.copyOfRange(args, 1, args.length))
-              : Commands.execute(commands(console, trainers), console, args);
+          String[] line = Commands.withoutHelpVerb(args);
+          return line.length > 0 && trainers.classes().containsKey(line[0])
+              ? trainers.run(line[0], loader, Arrays.copyOfRange(line, 1, line.length))
+              : execute(console, trainers, line);
         });
+  }
+
+  /** Runs one of the commands that need no assembly. */
+  static int execute(Console console, Trainers trainers, String... args) {
+    CommandLine commands = commands(console, trainers);
+    if (args.length > 0 && !commands.getSubcommands().containsKey(args[0])) {
+      refuseVerbOfTrainers(args[0], commands, trainers);
+    }
+    return Commands.execute(commands, console, args);
+  }
+
+  /**
+   * Looks whether a line lacks the name of an assembly.
+   *
+   * @throws InputException if it begins with what one does with an assembly
+   */
+  private static void refuseVerbOfTrainers(String verb, CommandLine commands, Trainers trainers) {
+    List<String> able =
+        commands.getSubcommands().entrySet().stream()
+            .filter(
+                each ->
+                    trainers.classes().containsKey(each.getKey())
+                        && each.getValue().getSubcommands().containsKey(verb))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!able.isEmpty()) {
+      throw new InputException(
+          "«%s» needs an assembly; name it first, as in %s %s %s (there are: %s)"
+              .formatted(verb, StartedAs.legonn(), able.get(0), verb, String.join(", ", able)));
+    }
+    if (trainers.classes().isEmpty() && TrainerProgram.verbs().contains(verb)) {
+      throw new InputException("«%s» needs an assembly. %s".formatted(verb, NO_ASSEMBLY));
+    }
   }
 
   /** All commands; those of a trainer are there to be shown, since it runs its own. */
   static CommandLine commands(Console console, Trainers trainers) {
-    CommandLine commands = new CommandLine(CommandSpec.create().name(NAME));
+    CommandLine commands = new CommandLine(CommandSpec.create().name(StartedAs.legonn()));
     trainers
         .classes()
         .forEach(
@@ -53,13 +94,7 @@ public final class Legonn {
               commands.addSubcommand(name, trainer);
             });
     if (trainers.classes().isEmpty()) {
-      commands
-          .getCommandSpec()
-          .usageMessage()
-          .footer(
-              "",
-              "No assembly's trainer is on the class path. Compile the project; JDK 23 and later run"
-                  + " the annotation processor only if the build names it.");
+      commands.getCommandSpec().usageMessage().footer("", NO_ASSEMBLY);
     }
     commands.addSubcommand("vocabulary", new VocabularyCommand(console));
     commands.addSubcommand("modules", new ModulesCommand(console));

@@ -53,6 +53,12 @@ final class Misuse {
       return name(twice.getOverwritten()) + " is given twice; give it once";
     }
     ArgSpec argument = wrong.getArgSpec();
+    if (argument == null && !command.getSubcommands().isEmpty()) {
+      List<String> names = List.copyOf(command.getSubcommands().keySet());
+      return misuse.withHelp(
+          "%s needs a command, %s"
+              .formatted(command.getCommandSpec().qualifiedName(), joined(names, "or")));
+    }
     if (argument == null) {
       return misuse.withHelp(String.valueOf(wrong.getMessage()));
     }

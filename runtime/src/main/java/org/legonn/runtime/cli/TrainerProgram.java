@@ -1,5 +1,7 @@
 package org.legonn.runtime.cli;
 
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.legonn.dsl.Chain;
@@ -9,9 +11,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** What a generated trainer runs: the commands over one assembly. */
 public final class TrainerProgram {
-  /** By what name a launcher started this; it sets the property. */
-  private static final String LAUNCHER = "legonn.command";
-
   private final String name;
   private final Supplier<? extends Chain<?, ? extends Text<?>>> chain;
   private final Set<String> frozen;
@@ -44,13 +43,9 @@ public final class TrainerProgram {
         console,
         () ->
             Commands.execute(
-                commands(commandName(name), console, OptionDefaults.of(args)), console, args));
-  }
-
-  /** What the user has typed, or will, before a command of a trainer. */
-  static String commandName(String trainer) {
-    String launcher = System.getProperty(LAUNCHER);
-    return launcher == null ? trainer : launcher + " " + Trainers.command(trainer);
+                commands(StartedAs.trainer(name), console, OptionDefaults.of(args)),
+                console,
+                args));
   }
 
   /** The commands of any trainer, to be shown, not run. */
@@ -63,6 +58,17 @@ public final class TrainerProgram {
             },
             Set.of());
     return program.commands(name, console, OptionDefaults.of());
+  }
+
+  /** What any trainer can do. */
+  static Set<String> verbs() {
+    Console nowhere =
+        Console.of(
+            InputStream.nullInputStream(),
+            OutputStream.nullOutputStream(),
+            OutputStream.nullOutputStream(),
+            false);
+    return shown("trainer", nowhere).getSubcommands().keySet();
   }
 
   /** All commands. */

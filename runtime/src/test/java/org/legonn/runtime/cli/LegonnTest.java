@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.legonn.dsl.GeneratedFrom;
 import org.legonn.dsl.contract.Code;
 import org.legonn.dsl.contract.Product;
+import org.legonn.process.ChildJvm;
 import org.legonn.runtime.disk.Folders;
 import org.legonn.runtime.metric.Bleu;
 
@@ -397,6 +398,30 @@ class LegonnTest {
   void tellsItsVersionAndJavas() {
     assertThat(run("--version")).isEqualTo(0);
     assertThat(out).startsWith("LegoNN %s\nJava %s".formatted(Product.VERSION, Runtime.version()));
+  }
+
+  @Test
+  void helpIsACommandToo() {
+    assertThat(run("vocabulary", "--help")).isEqualTo(0);
+    String told = out;
+    assertThat(run("help", "vocabulary")).isEqualTo(0);
+    assertThat(out).isEqualTo(told);
+    assertThat(run("help")).isEqualTo(0);
+    assertThat(out).startsWith("Usage: legonn ");
+  }
+
+  @Test
+  void namesItselfAsItsLauncherIsTyped() throws Exception {
+    Process legonn =
+        ChildJvm.running(
+                Legonn.class,
+                List.of("-Dlegonn.command=./legonn"),
+                List.of("explain", "Incomprehensible"))
+            .redirectErrorStream(true)
+            .start();
+    assertThat(new String(legonn.getInputStream().readAllBytes(), UTF_8))
+        .endsWith("error: «Incomprehensible» is no code; ./legonn explain lists them\n");
+    assertThat(legonn.waitFor()).isEqualTo(2);
   }
 
   @Test

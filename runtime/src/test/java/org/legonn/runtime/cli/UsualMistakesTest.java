@@ -38,6 +38,8 @@ class UsualMistakesTest {
       textBlock =
           """
           trian --out $/run                  | «trian» is no command of LettersTrainer; did you mean train?
+          trian --help                       | «trian» is no command of LettersTrainer; did you mean train?
+          help trian                         | «trian» is no command of LettersTrainer; did you mean train?
           unlike                             | «unlike» is no command of LettersTrainer; see LettersTrainer --help
           train --epoch 60 --out $/run       | --epoch is no option of LettersTrainer train; did you mean --epochs?
           train --uot $/run                  | --uot is no option of LettersTrainer train; did you mean --out?
@@ -53,6 +55,7 @@ class UsualMistakesTest {
           train --out $/run --max-ratio x    | --max-ratio: «x» is no number
           train --out $/run --schedule x     | --schedule: «x» is not cosine, inverse-sqrt or constant
           train --out $/run --keep-best x    | --keep-best: «x» is not loss, bleu, chrf, wer, cer or exact-match
+          translate --mod $/run              | --mod is no option of LettersTrainer translate; did you mean --model?
           translate --beam 10000000          | --beam 10000000, --ctc-beam 1: neither may be more than 1000
           translate --max-length 2000000000  | --max-length 2000000000: may be at most 100000
           translate --min-length 2000000000  | --min-length 2000000000: may be at most 100000
@@ -88,6 +91,46 @@ class UsualMistakesTest {
     assertThat(legonn(trainers, "GermanToEnglishTrainer", "train"))
         .isEqualTo(
             "error: «GermanToEnglishTrainer» is no command of legonn; did you mean german-to-english?\n");
+  }
+
+  @Test
+  void aMisspeltCommandWhoseHelpIsAskedFor() {
+    assertThat(legonn(Trainers.named(List.of()), "vocabulry", "--help"))
+        .isEqualTo("error: «vocabulry» is no command of legonn; did you mean vocabulary?\n");
+  }
+
+  @Test
+  void theHelpOfAnotherProgramsWay() {
+    assertThat(program.run("train", "--help")).isEqualTo(0);
+    String told = program.out();
+    assertThat(program.run("help", "train")).isEqualTo(0);
+    assertThat(program.out()).isEqualTo(told);
+  }
+
+  @Test
+  void noAssembly() {
+    Trainers trainers =
+        Trainers.named(List.of("com.a.GermanToEnglishTrainer", "com.a.RomanianToEnglishTrainer"));
+    String told =
+        "error: «train» needs an assembly; name it first, as in legonn german-to-english train"
+            + " (there are: german-to-english, romanian-to-english)\n";
+    assertThat(legonn(trainers, "train")).isEqualTo(told);
+    assertThat(legonn(trainers, "train", "--help")).isEqualTo(told);
+    assertThat(legonn(Trainers.named(List.of()), "train"))
+        .startsWith(
+            "error: «train» needs an assembly. No assembly's trainer is on the class path.");
+  }
+
+  @Test
+  void noCommand() {
+    assertThat(legonn(Trainers.named(List.of())))
+        .startsWith("error: legonn needs a command; choose one\n\nUsage: legonn ");
+    assertThat(program.run()).isEqualTo(2);
+    assertThat(program.err())
+        .startsWith("error: LettersTrainer needs a command; choose one\n\nUsage: LettersTrainer ");
+    assertThat(legonn(Trainers.named(List.of()), "launch"))
+        .isEqualTo(
+            "error: legonn launch needs a command, kubernetes or slurm; see legonn launch --help\n");
   }
 
   @Test
@@ -164,7 +207,7 @@ class UsualMistakesTest {
     Console console =
         Console.of(
             new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), messages, false);
-    assertThat(Commands.execute(Legonn.commands(console, trainers), console, line)).isEqualTo(2);
+    assertThat(Commands.run(console, () -> Legonn.execute(console, trainers, line))).isEqualTo(2);
     return messages.toString(UTF_8);
   }
 }
