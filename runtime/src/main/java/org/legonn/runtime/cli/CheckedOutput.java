@@ -2,6 +2,7 @@ package org.legonn.runtime.cli;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.function.BooleanSupplier;
 import org.legonn.runtime.failure.InputException;
 
 /**
@@ -10,10 +11,18 @@ import org.legonn.runtime.failure.InputException;
  */
 final class CheckedOutput extends OutputStream {
   private final PrintStream out;
+  private final BooleanSupplier isRead;
   private boolean failed;
 
-  CheckedOutput(PrintStream out) {
+  /**
+   * An output.
+   *
+   * @param isRead whether somebody reads it while it is written: Java doesn't say why a write
+   *     failed, but one to a pipe fails only where nobody reads it any more
+   */
+  CheckedOutput(PrintStream out, BooleanSupplier isRead) {
     this.out = out;
+    this.isRead = isRead;
   }
 
   @Override
@@ -24,6 +33,7 @@ final class CheckedOutput extends OutputStream {
   /**
    * Writes bytes.
    *
+   * @throws ReaderEndedException if nobody reads them any more
    * @throws InputException if they can't be written
    */
   @Override
@@ -45,6 +55,9 @@ final class CheckedOutput extends OutputStream {
   private void check() {
     if (out.checkError()) {
       failed = true;
+      if (isRead.getAsBoolean()) {
+        throw new ReaderEndedException();
+      }
       throw new InputException(
           "standard output can't be written; the disk is full, or who reads it has ended");
     }

@@ -31,6 +31,9 @@ final class Commands {
   /** Says that all workers may be started again; EX_TEMPFAIL of sysexits.h. */
   static final int TRY_AGAIN = 75;
 
+  /** Says that nobody read the results to their end: 128 and SIGPIPE, as a shell has it. */
+  private static final int READER_ENDED = 141;
+
   private static final long MEBIBYTE = 1 << 20;
 
   private Commands() {}
@@ -65,6 +68,8 @@ final class Commands {
     try {
       requireKnownCommand(line);
       return new RunLast().execute(line);
+    } catch (ReaderEndedException e) {
+      return READER_ENDED;
     } catch (InputException e) {
       return say(oneLine(e), console);
     }
@@ -88,10 +93,21 @@ final class Commands {
 
   /** Runs a program to its exit status, also where it fails before a command begins. */
   static int run(Console console, IntSupplier program) {
+    return runOther(
+        console,
+        () -> {
+          int status = program.getAsInt();
+          console.out().flush();
+          return status;
+        });
+  }
+
+  /** The same of a program that has a console of its own, and tells itself what fails there. */
+  static int runOther(Console console, IntSupplier program) {
     try {
-      int status = program.getAsInt();
-      console.out().flush();
-      return status;
+      return program.getAsInt();
+    } catch (ReaderEndedException e) {
+      return READER_ENDED;
     } catch (InputException e) {
       return say(oneLine(e), console);
     } catch (OutOfMemoryError e) {
@@ -133,6 +149,9 @@ final class Commands {
   private static int failure(Exception e, CommandLine command, Console console) {
     LOG.debug("command failed", e);
     Throwable root = Throwables.getRootCause(e);
+    if (root instanceof ReaderEndedException) {
+      return READER_ENDED;
+    }
     if (root instanceof OutOfMemoryError full) {
       return say(full(full), console);
     }

@@ -20,7 +20,11 @@ import org.legonn.runtime.data.LineReader;
 record Console(
     InputStream bytes, LineReader in, PrintWriter out, PrintWriter err, boolean terminal) {
   static Console system() {
-    return of(StandardInput.open(), new CheckedOutput(System.out), System.err, Terminal.present());
+    return of(
+        StandardInput.open(),
+        new CheckedOutput(System.out, StandardOutput::isRead),
+        System.err,
+        Terminal.present());
   }
 
   static Console of(InputStream in, OutputStream out, OutputStream err, boolean terminal) {

@@ -50,7 +50,8 @@ public final class FamilyProgram {
   /**
    * Runs a command line over standard input and output.
    *
-   * @return the exit status: 0, or 2 where the user can mend what is wrong, or 1 on a fault of ours
+   * @return the exit status: 0, or 2 where the user can mend what is wrong, or 1 on a fault of
+   *     ours, or 141 where who reads the results has ended
    */
   public int run(String... args) {
     return run(Console.system(), args);

@@ -67,7 +67,7 @@ final class InspectCommand implements Callable<Integer> {
       for (String line = in.next(); line != null; line = in.next()) {
         Inspection inspection = source.inspect(line, in.number(), Math.max(top, MAPPED));
         if (!inspection.interfaces().get(0).positions().isEmpty()) {
-          show(inspection);
+          showUnlessUnread(inspection);
           inspections.add(inspection);
         }
       }
@@ -76,6 +76,17 @@ final class InspectCommand implements Callable<Integer> {
       Pages.writeInspections(assembly.chain(), inspections, html);
     }
     return 0;
+  }
+
+  /** The page is asked for also where who reads the text has ended. */
+  private void showUnlessUnread(Inspection inspection) {
+    try {
+      show(inspection);
+    } catch (ReaderEndedException e) {
+      if (html == null) {
+        throw e;
+      }
+    }
   }
 
   private void show(Inspection inspection) {

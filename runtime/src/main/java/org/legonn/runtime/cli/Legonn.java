@@ -30,7 +30,7 @@ public final class Legonn {
   }
 
   static int run(Console console, String... args) {
-    return Commands.run(
+    return Commands.runOther(
         console,
         () -> {
           ClassLoader loader = Legonn.class.getClassLoader();
@@ -38,7 +38,7 @@ public final class Legonn {
           String[] line = Commands.withoutHelpVerb(args);
           return line.length > 0 && trainers.classes().containsKey(line[0])
               ? trainers.run(line[0], loader, Arrays.copyOfRange(line, 1, line.length))
-              : execute(console, trainers, line);
+              : Commands.run(console, () -> execute(console, trainers, line));
         });
   }
 

@@ -1,5 +1,6 @@
 package org.legonn.runtime.cli;
 
+import static com.google.common.collect.MoreCollectors.onlyElement;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -7,15 +8,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.legonn.dsl.GeneratedFrom;
+import org.legonn.process.ChildJvm;
 import org.legonn.runtime.disk.Folders;
 import org.legonn.runtime.fake.Modules;
 
@@ -118,15 +125,102 @@ class StandardStreamsTest {
           }
         };
     byte[] in = "ab\n".repeat(2000).getBytes(UTF_8);
-    OutputStream checked = new CheckedOutput(new PrintStream(full));
+    OutputStream checked = new CheckedOutput(new PrintStream(full), () -> false);
     assertThat(translate(in, checked)).isEqualTo(2);
     assertThat(err)
         .endsWith(
             "error: standard output can't be written; the disk is full, or who reads it has"
                 + " ended\n");
-    assertThat(program(new byte[0], new CheckedOutput(new PrintStream(full)), "--help"))
+    assertThat(
+            program(new byte[0], new CheckedOutput(new PrintStream(full), () -> false), "--help"))
         .isEqualTo(2);
     assertWithMessage(err).that(err.lines().count()).isEqualTo(1);
+  }
+
+  @Test
+  void endsQuietlyWhereItsReaderHas() throws IOException {
+    assertThat(
+            program("ab\n".repeat(2000).getBytes(UTF_8), unread(), "translate", "--model=" + run))
+        .isEqualTo(141);
+    assertThat(err).isEmpty();
+    assertThat(program(new byte[0], unread(), "--help")).isEqualTo(141);
+    assertThat(err).isEmpty();
+  }
+
+  @Test
+  void writesAPageThoughTheReaderOfItsTextHasEnded() throws IOException {
+    Path page = folder.resolve("page.html");
+    assertThat(
+            program(
+                "ab\n".repeat(20).getBytes(UTF_8),
+                unread(),
+                "inspect",
+                "--model=" + run,
+                "--html=" + page))
+        .isEqualTo(0);
+    assertThat(Files.readString(page)).contains("</html>");
+  }
+
+  /** As one that was generated, for a launcher to find. */
+  @GeneratedFrom(StandardStreamsTest.class)
+  public static final class PipedTrainer {
+    private PipedTrainer() {}
+
+    /** Runs a command line. */
+    public static int run(String... args) {
+      return new TrainerProgram("PipedTrainer", Modules::chain, Set.of()).run(args);
+    }
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aLauncherAndItsTrainerEndQuietlyTogether() throws Exception {
+    Process launched = launched().start();
+    launched.getInputStream().close();
+    assertThat(errors(launched)).isEmpty();
+    assertThat(launched.waitFor()).isEqualTo(141);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aLauncherAndItsTrainerTellOfAFullDiskOnce() throws Exception {
+    Process launched = launched().redirectOutput(new File("/dev/full")).start();
+    assertThat(errors(launched)).hasSize(1);
+    assertThat(launched.waitFor()).isEqualTo(2);
+  }
+
+  private static ProcessBuilder launched() throws IOException {
+    String trainer =
+        Trainers.onClassPath(StandardStreamsTest.class.getClassLoader())
+            .classes()
+            .entrySet()
+            .stream()
+            .filter(each -> each.getValue().equals(PipedTrainer.class.getName()))
+            .collect(onlyElement())
+            .getKey();
+    Path lines = Files.writeString(folder.resolve("lines"), "ab\n".repeat(2000));
+    return ChildJvm.running(
+            Legonn.class, List.of(), List.of(trainer, "translate", "--model=" + run))
+        .redirectInput(lines.toFile());
+  }
+
+  private static List<String> errors(Process process) throws IOException {
+    return new String(process.getErrorStream().readAllBytes(), UTF_8)
+        .lines()
+        .filter(line -> !line.startsWith("SLF4J"))
+        .toList();
+  }
+
+  /** A pipe whose reader has ended. */
+  private static OutputStream unread() {
+    OutputStream broken =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    return new CheckedOutput(new PrintStream(broken), () -> true);
   }
 
   private int translate(String in, String... options) {
