@@ -29,6 +29,7 @@ final class AlignCommand implements Callable<Integer> {
       paramLabel = "json|ctm|srt|vtt|textgrid|pharaoh",
       defaultValue = "json",
       converter = AlignmentFormat.Converter.class,
+      completionCandidates = AlignmentFormat.Converter.class,
       description =
           "json, a line a text; of speech ctm, or srt, vtt or textgrid, a file a text; of text"
               + " pharaoh, a line a text (default: json).")

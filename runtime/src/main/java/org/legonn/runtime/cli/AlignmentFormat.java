@@ -3,7 +3,6 @@ package org.legonn.runtime.cli;
 import com.google.common.base.CharMatcher;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +11,6 @@ import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.report.TextJson;
 import org.legonn.runtime.result.AlignedText;
 import org.legonn.runtime.result.Word;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** How {@code align} writes a text's words. */
 enum AlignmentFormat {
@@ -234,16 +231,9 @@ enum AlignmentFormat {
         milliseconds % 1000);
   }
 
-  static final class Converter implements ITypeConverter<AlignmentFormat> {
-    @Override
-    public AlignmentFormat convert(String value) {
-      return Arrays.stream(values())
-          .filter(format -> format.word().equals(value))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "«%s» is not json, ctm, srt, vtt, textgrid or pharaoh".formatted(value)));
+  static final class Converter extends ChoiceConverter<AlignmentFormat> {
+    private Converter() {
+      super(List.of(values()), AlignmentFormat::word);
     }
   }
 }

@@ -127,7 +127,6 @@ final class Commands {
         .addMixin("version", version)
         .setOut(console.out())
         .setErr(console.err())
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Path.class, Commands::path);
   }
 

@@ -29,6 +29,7 @@ final class EngineArguments {
       paramLabel = "auto|f32|bf16",
       defaultValue = "auto",
       converter = PrecisionConverter.class,
+      completionCandidates = PrecisionConverter.class,
       description = "Numbers of the dense products (default: bf16 where the device is faster so).")
   private Precision precision;
 

@@ -2,6 +2,7 @@ package org.legonn.runtime.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.legonn.dsl.Casing;
 import org.legonn.dsl.Normalization;
 import org.legonn.dsl.Tokenization;
@@ -17,6 +18,8 @@ final class FormArguments {
       names = "--normalization",
       paramLabel = "none|nfc|nfkc",
       defaultValue = "nfc",
+      converter = NormalizationConverter.class,
+      completionCandidates = NormalizationConverter.class,
       description = "Unicode form to bring the text into first (default: nfc).")
   private Normalization normalization;
 
@@ -24,6 +27,8 @@ final class FormArguments {
       names = "--casing",
       paramLabel = "preserved|lower",
       defaultValue = "preserved",
+      converter = CasingConverter.class,
+      completionCandidates = CasingConverter.class,
       description = "What becomes of upper case first (default: preserved).")
   private Casing casing;
 
@@ -31,6 +36,8 @@ final class FormArguments {
       names = "--tokenization",
       paramLabel = "white_space|punctuation",
       defaultValue = "white_space",
+      converter = TokenizationConverter.class,
+      completionCandidates = TokenizationConverter.class,
       description = "Whether punctuation is set apart from words first (default: white_space).")
   private Tokenization tokenization;
 
@@ -67,5 +74,25 @@ final class FormArguments {
       members.add("tokenization = Tokenization." + tokenization);
     }
     return members;
+  }
+
+  private static final class NormalizationConverter extends ChoiceConverter<Normalization> {
+    private NormalizationConverter() {
+      super(List.of(Normalization.values()), ChoiceConverter::dashed);
+    }
+  }
+
+  private static final class CasingConverter extends ChoiceConverter<Casing> {
+    private CasingConverter() {
+      super(List.of(Casing.values()), ChoiceConverter::dashed);
+    }
+  }
+
+  private static final class TokenizationConverter extends ChoiceConverter<Tokenization> {
+    private TokenizationConverter() {
+      super(
+          List.of(Tokenization.values()),
+          tokenization -> tokenization.name().toLowerCase(Locale.ROOT));
+    }
   }
 }

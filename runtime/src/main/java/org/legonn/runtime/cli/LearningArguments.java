@@ -95,6 +95,7 @@ final class LearningArguments {
       paramLabel = "cosine|inverse-sqrt|constant",
       defaultValue = "cosine",
       converter = DecayConverter.class,
+      completionCandidates = DecayConverter.class,
       description = "How the rate falls afterwards (default: cosine).")
   private Decay decay;
 
@@ -219,17 +220,9 @@ final class LearningArguments {
     }
   }
 
-  private static final class DecayConverter implements ITypeConverter<Decay> {
-    @Override
-    public Decay convert(String value) {
-      return switch (value) {
-        case "cosine" -> Decay.COSINE;
-        case "inverse-sqrt" -> Decay.INVERSE_SQRT;
-        case "constant" -> Decay.CONSTANT;
-        default ->
-            throw new TypeConversionException(
-                "«" + value + "» is not cosine, inverse-sqrt or constant");
-      };
+  private static final class DecayConverter extends ChoiceConverter<Decay> {
+    private DecayConverter() {
+      super(List.of(Decay.values()), ChoiceConverter::dashed);
     }
   }
 }

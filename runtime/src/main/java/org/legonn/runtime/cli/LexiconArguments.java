@@ -1,5 +1,6 @@
 package org.legonn.runtime.cli;
 
+import java.util.List;
 import org.legonn.runtime.settings.UnknownWords;
 import picocli.CommandLine.Option;
 
@@ -9,6 +10,8 @@ final class LexiconArguments {
       names = "--unknown-words",
       paramLabel = "drop|fail",
       defaultValue = "fail",
+      converter = UnknownWordsConverter.class,
+      completionCandidates = UnknownWordsConverter.class,
       description =
           "What becomes of pairs with words that a vocabulary's lexicon doesn't have: left out, or"
               + " refused with a list of the words (default: fail). Of a score only sources matter:"
@@ -17,5 +20,11 @@ final class LexiconArguments {
 
   UnknownWords unknownWords() {
     return unknownWords;
+  }
+
+  private static final class UnknownWordsConverter extends ChoiceConverter<UnknownWords> {
+    private UnknownWordsConverter() {
+      super(List.of(UnknownWords.values()), ChoiceConverter::dashed);
+    }
   }
 }

@@ -9,9 +9,7 @@ import org.legonn.runtime.metric.Chrf;
 import org.legonn.runtime.metric.CorpusMetric;
 import org.legonn.runtime.metric.ErrorRate;
 import org.legonn.runtime.metric.ExactMatch;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** How to score; as sacreBLEU does unless told otherwise. */
 final class MetricArguments {
@@ -20,6 +18,7 @@ final class MetricArguments {
       paramLabel = "13a|intl|char|none",
       defaultValue = "13a",
       converter = TokenizerConverter.class,
+      completionCandidates = TokenizerConverter.class,
       description = "How BLEU splits sentences (default: 13a).")
   private BleuTokenizer tokenizer;
 
@@ -56,16 +55,17 @@ final class MetricArguments {
         new ExactMatch());
   }
 
-  private static final class TokenizerConverter implements ITypeConverter<BleuTokenizer> {
-    @Override
-    public BleuTokenizer convert(String value) {
-      return switch (value) {
-        case "13a" -> BleuTokenizer.V13A;
-        case "intl" -> BleuTokenizer.INTERNATIONAL;
-        case "char" -> BleuTokenizer.CHARACTERS;
-        case "none" -> BleuTokenizer.NONE;
-        default ->
-            throw new TypeConversionException("«" + value + "» is not 13a, intl, char or none");
+  private static final class TokenizerConverter extends ChoiceConverter<BleuTokenizer> {
+    private TokenizerConverter() {
+      super(List.of(BleuTokenizer.values()), TokenizerConverter::word);
+    }
+
+    private static String word(BleuTokenizer tokenizer) {
+      return switch (tokenizer) {
+        case V13A -> "13a";
+        case INTERNATIONAL -> "intl";
+        case CHARACTERS -> "char";
+        case NONE -> "none";
       };
     }
   }

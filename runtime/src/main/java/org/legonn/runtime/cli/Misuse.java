@@ -2,11 +2,8 @@ package org.legonn.runtime.cli;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.contract.Misspelling;
 import picocli.CommandLine;
@@ -146,11 +143,7 @@ final class Misuse {
     if (NUMBERS.contains(type)) {
       return "no number";
     }
-    return type.isEnum()
-        ? Stream.of(type.getEnumConstants())
-            .map(each -> each.toString().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(", ", "none of ", ""))
-        : null;
+    return null;
   }
 
   private boolean isGiven(ArgSpec argument) {
@@ -170,7 +163,7 @@ final class Misuse {
     return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
   }
 
-  private static String joined(List<String> names, String conjunction) {
+  static String joined(List<String> names, String conjunction) {
     int last = names.size() - 1;
     return last < 1
         ? String.join("", names)

@@ -1,12 +1,11 @@
 package org.legonn.runtime.cli;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.Signal;
 import org.legonn.runtime.Training;
 import org.legonn.runtime.settings.Criterion;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Which weights to keep, and when to give up. */
 final class SelectionArguments {
@@ -14,6 +13,7 @@ final class SelectionArguments {
       names = "--keep-best",
       paramLabel = "loss|bleu|chrf|wer|cer|exact-match",
       converter = CriterionConverter.class,
+      completionCandidates = CriterionConverter.class,
       description =
           "Keep the modules of the validation that is best by this, not the last; all but loss are"
               + " of the --valid-sentences.")
@@ -41,20 +41,9 @@ final class SelectionArguments {
     return keepBest == null ? applied : applied.keepBest(keepBest);
   }
 
-  private static final class CriterionConverter implements ITypeConverter<Criterion> {
-    @Override
-    public Criterion convert(String value) {
-      return switch (value) {
-        case "loss" -> Criterion.LOSS;
-        case "bleu" -> Criterion.BLEU;
-        case "chrf" -> Criterion.CHRF;
-        case "wer" -> Criterion.WER;
-        case "cer" -> Criterion.CER;
-        case "exact-match" -> Criterion.EXACT_MATCH;
-        default ->
-            throw new TypeConversionException(
-                "«" + value + "» is not loss, bleu, chrf, wer, cer or exact-match");
-      };
+  private static final class CriterionConverter extends ChoiceConverter<Criterion> {
+    private CriterionConverter() {
+      super(List.of(Criterion.values()), ChoiceConverter::dashed);
     }
   }
 }

@@ -51,7 +51,8 @@ final class WorkerArguments {
       names = "--exchange",
       paramLabel = "f32|bf16",
       defaultValue = "f32",
-      converter = PrecisionConverter.class,
+      converter = ExchangeConverter.class,
+      completionCandidates = ExchangeConverter.class,
       description =
           "In what numbers gradients travel between workers: f32 is exact, bf16 half the bytes,"
               + " rounded (default: f32).")
@@ -140,5 +141,12 @@ final class WorkerArguments {
 
   private boolean isOfSlurm() {
     return addresses.equals(List.of(SlurmStep.NAME));
+  }
+
+  /** Workers may differ in what is faster, and have to agree. */
+  private static final class ExchangeConverter extends ChoiceConverter<Precision> {
+    private ExchangeConverter() {
+      super(List.of(Precision.FLOAT32, Precision.BFLOAT16), Precision::toString);
+    }
   }
 }

@@ -54,6 +54,7 @@ class UsualMistakesTest {
           train --out $/run --steps many     | --steps: «many» is no whole number, or too large a one
           train --out $/run --max-ratio x    | --max-ratio: «x» is no number
           train --out $/run --schedule x     | --schedule: «x» is not cosine, inverse-sqrt or constant
+          train --out $/run --exchange auto  | --exchange: «auto» is not f32 or bf16
           train --out $/run --keep-best x    | --keep-best: «x» is not loss, bleu, chrf, wer, cer or exact-match
           translate --mod $/run              | --mod is no option of LettersTrainer translate; did you mean --model?
           translate --beam 10000000          | --beam 10000000, --ctc-beam 1: neither may be more than 1000

@@ -95,7 +95,6 @@ class WorkerArgumentsTest {
         .isEqualTo(Precision.FLOAT32);
     assertThat(refusal(read(Map.of(), "--exchange=bf16")))
         .isEqualTo("--worker, --worker-patience and --exchange are of --workers; give it, too");
-    assertThat(refusal(read(TF, "--exchange=auto"))).isEqualTo("--exchange: choose f32 or bf16");
   }
 
   @Test
