@@ -57,6 +57,11 @@ final class AlignCommand implements Callable<Integer> {
 
   private Consumer<AlignedText> writer() {
     Path files = folder;
+    if (!format.isFileEach() && files != null) {
+      throw new InputException(
+          "--format %s goes to standard output; leave --out away, or choose srt, vtt or textgrid"
+              .formatted(format.word()));
+    }
     if (!format.isFileEach()) {
       return text -> console.out().print(format.of(text));
     }

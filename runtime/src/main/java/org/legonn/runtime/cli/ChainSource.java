@@ -24,6 +24,11 @@ record ChainSource(Supplier<? extends Chain<?, ? extends Text<?>>> supplier, Set
     return supplier.get();
   }
 
+  /** Whether it is no chain of speech. */
+  boolean readsText() {
+    return chain().fromText().isPresent();
+  }
+
   /** What a command makes of the chain, by what it reads. */
   <R> R map(OfText<R> ofText, OfSpeech<R> ofSpeech) {
     Chain<?, ? extends Text<?>> chain = chain();

@@ -93,6 +93,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private <I extends Text<?>> Scores ofText(Chain<I, ? extends Text<?>> chain) {
+    speech.requireNone();
     return apply(Evaluation.of(chain)).metrics(metrics.ofText()).score(test.text());
   }
 

@@ -39,11 +39,7 @@ final class FamilyTrainCommand implements Callable<Integer> {
    *
    * @param trainer its own program
    */
-  record FamilyAssembly(String trainer, ChainSource source) {
-    private boolean readsText() {
-      return source.<Boolean>map(text -> true, heard -> false);
-    }
-  }
+  record FamilyAssembly(String trainer, ChainSource source) {}
 
   FamilyTrainCommand(Map<String, FamilyAssembly> assemblies, String trainer, Console console) {
     this.assemblies = assemblies;
@@ -75,8 +71,9 @@ final class FamilyTrainCommand implements Callable<Integer> {
   }
 
   private Training<?> described() {
-    if (assemblies.values().stream().allMatch(FamilyAssembly::readsText)) {
+    if (assemblies.values().stream().allMatch(assembly -> assembly.source().readsText())) {
       pairs.requireAsRecorded();
+      speech.requireNone();
     }
     FamilyMember<?>[] members =
         assemblies.entrySet().stream()

@@ -37,6 +37,7 @@ final class GivenTexts {
 
   private <I extends Text<?>, R> R ofText(
       Chain<I, ? extends Text<?>> chain, Console console, Question<R> question) {
+    speech.requireNone();
     return question.ask(evaluation(chain, console), test.text());
   }
 

@@ -62,7 +62,8 @@ final class InspectCommand implements Callable<Integer> {
     }
     List<Inspection> inspections = new ArrayList<>();
     try (SourceLines source =
-        SourceLines.open(assembly, run, ctc.apply(search.search()), speech.input(), console)) {
+        SourceLines.open(
+            assembly, run, ctc.apply(search.search()), speech.input(assembly), console)) {
       LineReader in = console.in();
       for (String line = in.next(); line != null; line = in.next()) {
         Inspection inspection = source.inspect(line, in.number(), Math.max(top, MAPPED));

@@ -4,7 +4,6 @@ import java.util.List;
 import org.legonn.dsl.Signal;
 import org.legonn.runtime.SpeechManifest;
 import org.legonn.runtime.Training;
-import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.settings.Augmentation;
 import picocli.CommandLine.Option;
 
@@ -48,12 +47,8 @@ final class PairArguments {
 
   /** Checks that nothing is asked that is for speech alone. */
   void requireAsRecorded() {
-    if (!speeds.equals(List.of(1.0))) {
-      throw new InputException("this assembly reads text; leave --speed-perturb away");
-    }
-    if (!Augmentation.parse(augmentation).equals(Augmentation.NONE)) {
-      throw new InputException("this assembly reads text; leave --augment away");
-    }
+    OfSpeechAlone.refuse("--speed-perturb", !speeds.equals(List.of(1.0)));
+    OfSpeechAlone.refuse("--augment", !Augmentation.parse(augmentation).equals(Augmentation.NONE));
   }
 
   SpeechManifest heard(SpeechManifest utterances) {

@@ -114,6 +114,8 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private int serveText(Chain<? extends Text<?>, ? extends Text<?>> chain) {
+    speech.requireNone();
+    pieces.requireNone();
     Translator.Setup setup = run.apply(Translator.of(chain), console).search(search.search());
     try (Translator translator = setup.batching(batching(TEXT_LENGTH)).open();
         TranslationServer server = TranslationServer.start(translator, options(TEXT_BODY))) {

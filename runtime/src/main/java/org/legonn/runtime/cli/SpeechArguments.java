@@ -15,6 +15,21 @@ final class SpeechArguments {
       description = "Take the mean of recordings' channels where there are several.")
   private boolean mixDown;
 
+  /** Checks that nothing is asked, since there are no recordings. */
+  void requireNone() {
+    OfSpeechAlone.refuse("--allow-resampling", resampling);
+    OfSpeechAlone.refuse("--mix-down", mixDown);
+  }
+
+  /** For a chain that need not read speech. */
+  SpeechInput input(ChainSource assembly) {
+    if (assembly.readsText()) {
+      requireNone();
+    }
+    return input();
+  }
+
+  /** For a chain that reads speech. */
   SpeechInput input() {
     return new SpeechInput(resampling, mixDown);
   }

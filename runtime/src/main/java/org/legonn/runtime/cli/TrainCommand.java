@@ -52,6 +52,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private <I extends Text<?>> Training<I> ofText(Chain<I, ? extends Text<?>> chain) {
     pairs.requireAsRecorded();
+    speech.requireNone();
     return apply(valid.ofText(data.ofText(Training.of(chain))));
   }
 

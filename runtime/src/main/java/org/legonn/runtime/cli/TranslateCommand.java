@@ -135,7 +135,7 @@ final class TranslateCommand implements Callable<Integer> {
             assembly,
             run,
             search.search().nBest(nBest).details(json),
-            new SourceLines.Recordings(speech.input(), pieces.pieces(), progress),
+            new SourceLines.Recordings(speech.input(assembly), pieces.pieces(assembly), progress),
             new SourceLines.Limits(maxCharacters, maxLength),
             console)) {
       long number = 1;

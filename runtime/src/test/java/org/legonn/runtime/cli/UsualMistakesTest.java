@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,51 @@ class UsualMistakesTest {
   void inACommandLine(String line, String message) {
     program.run(line.replace("$", folder.toString()).split(" +"));
     assertThat(program.err()).isEqualTo("error: " + message.replace("$", folder.toString()) + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "translate, --piece-seconds=20",
+    "translate, --pause-seconds=1",
+    "translate, --mix-down",
+    "inspect, --allow-resampling",
+    "serve, --piece-seconds=5",
+    "serve, --mix-down",
+    "evaluate, --mix-down",
+    "align, --mix-down",
+    "score, --allow-resampling",
+    "train, --mix-down",
+    "train, --allow-resampling",
+    "train, --speed-perturb=0.9"
+  })
+  void anOptionOfRecordingsWhereTextIsRead(String command, String option) {
+    List<String> line = new ArrayList<>(List.of(command, option));
+    if (Set.of("evaluate", "align", "score").contains(command)) {
+      line.addAll(List.of("--source=" + source, "--target=" + target));
+    }
+    if (command.equals("train")) {
+      line.add("--out=" + folder.resolve("run"));
+    }
+    assertThat(program.run(line)).isEqualTo(2);
+    assertThat(program.err())
+        .isEqualTo(
+            "error: this assembly reads text; leave %s away\n"
+                .formatted(option.replaceFirst("=.*", "")));
+  }
+
+  @Test
+  void aFolderForWhatGoesToStandardOutput() {
+    assertThat(
+            program.run(
+                "align",
+                "--source=" + source,
+                "--target=" + target,
+                "--out=" + folder.resolve("x")))
+        .isEqualTo(2);
+    assertThat(program.err())
+        .isEqualTo(
+            "error: --format json goes to standard output; leave --out away, or choose srt, vtt or"
+                + " textgrid\n");
   }
 
   @Test
