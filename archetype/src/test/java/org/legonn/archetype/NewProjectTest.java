@@ -154,7 +154,7 @@ class NewProjectTest {
   /** What a launcher does besides starting: it stays out of the way. */
   private void launches(Path words) throws Exception {
     assertThat(machine.fail(words, "./legonn"))
-        .containsMatch("(?s)Usage: legonn .*german-to-english .*romanian-to-english .*doctor ");
+        .containsMatch("(?s)error: \\./legonn needs a command; .*Usage: \\./legonn .*german-to-english .*romanian-to-english .*doctor ");
     // From elsewhere, and with what is wrong in one line and its status.
     assertThat(translation(folder, "'%s/legonn' german-to-english trian; echo $?".formatted(words)))
         .containsExactly(
@@ -162,7 +162,7 @@ class NewProjectTest {
         .inOrder();
     assertThat(translation(words, "./legonn germn-to-english train; echo $?"))
         .containsExactly(
-            "error: «germn-to-english» is no command of legonn; did you mean german-to-english?",
+            "error: «germn-to-english» is no command of ./legonn; did you mean german-to-english?",
             "2")
         .inOrder();
     // SIGTERM reaches Java, which ends as it does after one.
