@@ -154,7 +154,8 @@ class NewProjectTest {
   /** What a launcher does besides starting: it stays out of the way. */
   private void launches(Path words) throws Exception {
     assertThat(machine.fail(words, "./legonn"))
-        .containsMatch("(?s)error: \\./legonn needs a command; .*Usage: \\./legonn .*german-to-english .*romanian-to-english .*doctor ");
+        .containsMatch(
+            "(?s)error: \\./legonn needs a command; .*Usage: \\./legonn .*german-to-english .*romanian-to-english .*doctor ");
     // From elsewhere, and with what is wrong in one line and its status.
     assertThat(translation(folder, "'%s/legonn' german-to-english trian; echo $?".formatted(words)))
         .containsExactly(

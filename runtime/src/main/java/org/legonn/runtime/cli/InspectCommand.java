@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.Pages;
 import org.legonn.runtime.data.LineReader;
+import org.legonn.runtime.disk.OutputFile;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.report.Positions;
 import org.legonn.runtime.result.Inspection;
@@ -60,6 +61,7 @@ final class InspectCommand implements Callable<Integer> {
       throw new InputException(
           String.format(Locale.ROOT, "--top is %d; show at least 1 symbol", top));
     }
+    OutputFile.requireApart(SentenceFiles.named(html), List.of());
     List<Inspection> inspections = new ArrayList<>();
     try (SourceLines source =
         SourceLines.open(

@@ -1,12 +1,15 @@
 package org.legonn.runtime.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.Packaging;
 import org.legonn.runtime.Run;
+import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.settings.Coordinates;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,6 +20,9 @@ import picocli.CommandLine.Option;
     description = "Make an artifact of a trained module, for other projects to depend on.",
     sortOptions = false)
 final class PackageModuleCommand implements Callable<Integer> {
+  /** What people call no folder. */
+  private static final Pattern ARCHIVE = Pattern.compile("(?i)\\.(zip|jar|war|tar|tgz|gz)$");
+
   private final ChainSource assembly;
   private final Console console;
 
@@ -82,11 +88,12 @@ final class PackageModuleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    requireJarOrFolder();
     Packaging packaging = Packaging.of(assembly.chain(), Run.in(run), name, licence);
     for (Path evaluation : evaluations) {
       packaging = packaging.evaluation(evaluation);
     }
-    if (out.toString().endsWith(".jar")) {
+    if (isJar()) {
       Coordinates coordinates = coordinates(packaging.usualCoordinates());
       Path pom = packaging.jar(out, coordinates);
       console.out().println("%s: %s".formatted(out, coordinates));
@@ -100,6 +107,18 @@ final class PackageModuleCommand implements Callable<Integer> {
       console.out().println("%s: the weights of %s".formatted(out, name));
     }
     return 0;
+  }
+
+  private void requireJarOrFolder() {
+    boolean looksLikeFile = ARCHIVE.matcher(out.toString()).find() && !Files.isDirectory(out);
+    if (looksLikeFile && !isJar()) {
+      throw new InputException(
+          out + ": would be a folder; name it .jar for a jar, or name a folder of resources");
+    }
+  }
+
+  private boolean isJar() {
+    return out.toString().endsWith(".jar");
   }
 
   /** For a Unix shell, where it would else take the path apart. */

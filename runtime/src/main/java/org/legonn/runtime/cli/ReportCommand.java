@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.legonn.runtime.Pages;
 import org.legonn.runtime.Run;
+import org.legonn.runtime.disk.OutputFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,6 +40,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    OutputFile.requireApart(List.of(html), List.of());
     Pages.writeComparison(Run.compare(runs.stream().map(Run::in).toList()), html);
     console.out().println(String.format(Locale.ROOT, "%s: %d runs", html, runs.size()));
     return 0;

@@ -45,6 +45,7 @@ public final class OutputFile {
 
   /** The same of what is written piece by piece. */
   public static void write(Path file, Content content) {
+    requireNoFolder(file);
     try {
       if (isSpecial(file)) {
         writeInto(file, content, StandardOpenOption.APPEND);
@@ -97,14 +98,22 @@ public final class OutputFile {
     return target;
   }
 
+  private static void requireNoFolder(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new InputException(file + ": is a folder; name a file");
+    }
+  }
+
   /**
-   * Checks that no result would be written over what is read, or over another result.
+   * Checks that results have files of their own: that none would be written over what is read, over
+   * another result, or where a folder is.
    *
    * @throws InputException if one would
    */
   public static void requireApart(List<Path> outputs, List<Path> inputs) {
     for (int i = 0; i < outputs.size(); i++) {
       Path output = outputs.get(i);
+      requireNoFolder(output);
       if (isSpecial(output)) {
         continue;
       }

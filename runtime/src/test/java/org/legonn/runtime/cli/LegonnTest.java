@@ -319,6 +319,12 @@ class LegonnTest {
         symbols.toString());
     assertThat(Files.readString(symbols)).isEqualTo("precious\n");
     assertRefused(
+        folder + ": is a folder; name a file",
+        "vocabulary",
+        "--input=" + text,
+        "--merges=1",
+        "--out=" + folder);
+    assertRefused(
         text + ": is no SentencePiece model",
         "vocabulary",
         "--input",

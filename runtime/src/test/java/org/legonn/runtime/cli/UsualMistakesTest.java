@@ -66,6 +66,10 @@ class UsualMistakesTest {
           evaluate --source $/source --target $/target --output $/source | $/source: is read, and the result would be written over it; name another file
           evaluate --source $/source --target $/target --terms $/target --json $/target | $/target: is read, and the result would be written over it; name another file
           evaluate --source /dev/null --target $/target | /dev/null: is a pipe or a device, and is read more than once; write it to a file, and name that
+          evaluate --source $/source --target $/target --json $ | $: is a folder; name a file
+          inspect --html $                   | $: is a folder; name a file
+          package-module --model $ --module m --licence X --out $/pk.zip | $/pk.zip: would be a folder; name it .jar for a jar, or name a folder of resources
+          package-module --model $ --module m --licence X --out $/pk.JAR | $/pk.JAR: would be a folder; name it .jar for a jar, or name a folder of resources
           translate --length-penalty -5      | --length-penalty -5.0: must be 0 or a positive number
           train --out $/run --load x         | --load: «x» is not MODULE=DIR
           """)

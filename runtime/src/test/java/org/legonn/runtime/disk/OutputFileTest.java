@@ -53,6 +53,19 @@ class OutputFileTest {
   }
 
   @Test
+  void isNoFolder() {
+    String told = folder + ": is a folder; name a file";
+    assertThat(assertThrows(InputException.class, () -> OutputFile.write(folder, "text")))
+        .hasMessageThat()
+        .isEqualTo(told);
+    assertThat(
+            assertThrows(
+                InputException.class, () -> OutputFile.requireApart(List.of(folder), List.of())))
+        .hasMessageThat()
+        .isEqualTo(told);
+  }
+
+  @Test
   @EnabledOnOs(OS.LINUX)
   void saysThatADeviceIsFull() throws IOException {
     Path full = Files.createSymbolicLink(folder.resolve("full"), Path.of("/dev/full"));
