@@ -65,7 +65,9 @@ final class MarginalsCommand implements Callable<Integer> {
               }
             });
     int index = encoders.indexOf(module);
-    console.out().println(String.format(Locale.ROOT, "%s: %,d sources, for", out, count));
+    console
+        .err()
+        .println(String.format(Locale.ROOT, "%s: %,d sources, which this declares:", out, count));
     console
         .out()
         .println(

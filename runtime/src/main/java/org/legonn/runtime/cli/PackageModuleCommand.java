@@ -104,7 +104,7 @@ final class PackageModuleCommand implements Callable<Integer> {
                   .formatted(quoted(out), quoted(pom)));
     } else {
       packaging.into(out);
-      console.out().println("%s: the weights of %s".formatted(out, name));
+      console.err().println("%s: the weights of %s".formatted(out, name));
     }
     return 0;
   }

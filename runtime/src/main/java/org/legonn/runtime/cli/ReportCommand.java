@@ -42,7 +42,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     OutputFile.requireApart(List.of(html), List.of());
     Pages.writeComparison(Run.compare(runs.stream().map(Run::in).toList()), html);
-    console.out().println(String.format(Locale.ROOT, "%s: %d runs", html, runs.size()));
+    console.err().println(String.format(Locale.ROOT, "%s: %d runs", html, runs.size()));
     return 0;
   }
 }

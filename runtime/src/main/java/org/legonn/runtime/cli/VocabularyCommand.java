@@ -164,7 +164,7 @@ final class VocabularyCommand implements Callable<Integer> {
     List<String> reports = reports(made);
     write(made, companion);
     console
-        .out()
+        .err()
         .println(
             String.format(
                 Locale.ROOT,

@@ -45,10 +45,9 @@ class MarginalsCommandTest {
     assertThat(program.out())
         .isEqualTo(
             """
-            %s: 4 sources, for
             @Precomputed(dimensions = 4, framesPerSecond = 1.0, standardization = Standardization.NONE)
-            """
-                .formatted(out));
+            """);
+    assertThat(program.err()).endsWith(out + ": 4 sources, which this declares:\n");
     assertThat(Folders.children(out).stream().map(file -> file.getFileName().toString()))
         .containsExactly(
             "00000001.npy",

@@ -25,6 +25,10 @@ final class OptionsDocument {
     lines.add("");
     lines.add("Written by `OptionsDocumentTest` from the commands themselves; don't edit it.");
     lines.add("");
+    lines.add(
+        "What a script would read of a command goes to standard output: texts, scores, lists, scripts. Progress, where a"
+            + " file was written, warnings and errors go to standard error.");
+    lines.add("");
     lines.add("## A trainer");
     lines.add("");
     lines.add(

@@ -385,6 +385,8 @@ class PackageModuleCommandTest {
                 "--licence=Apache-2.0",
                 "--out=" + classes))
         .isEqualTo(0);
+    assertThat(out).isEmpty();
+    assertThat(err).endsWith(classes + ": the weights of number-decoder\n");
     try (Stream<Path> files = Files.walk(classes)) {
       assertThat(files.filter(Files::isRegularFile).map(it -> classes.relativize(it).toString()))
           .containsExactly(
