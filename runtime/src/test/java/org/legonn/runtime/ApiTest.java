@@ -47,6 +47,8 @@ class ApiTest {
               "disk.OutputFile",
               "disk.Reasons",
               "disk.UserPath",
+              // What JSON of a file or a request says twice.
+              "disk.RepeatedMember",
               "text.SentencePieceLibrary",
               // Results, progress and readings as pages and lines.
               "report.CalibrationPage",

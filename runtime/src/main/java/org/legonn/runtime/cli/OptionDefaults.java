@@ -1,23 +1,19 @@
 package org.legonn.runtime.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -25,7 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.contract.Misspelling;
+import org.legonn.dsl.contract.Quote;
 import org.legonn.runtime.Run;
+import org.legonn.runtime.disk.RepeatedMember;
 import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.failure.Setting;
@@ -62,9 +60,8 @@ final class OptionDefaults implements IDefaultValueProvider {
   private static final String OPTIONS = "options";
   private static final String DIRECTORY = "directory";
 
-  /** What goes on in the next line: it ends in a backslash that no other takes away. */
-  private static final Pattern CONTINUED =
-      Pattern.compile("(?s)(?!\\s*[#!]).*?(?<!\\\\)(\\\\\\\\)*\\\\");
+  /** What people write behind a value and mean as a comment; a path may have it, too. */
+  private static final Pattern SEEMS_A_COMMENT = Pattern.compile(".*\\s#.*");
 
   private final @Nullable Path file;
   private final Map<String, Value> values;
@@ -81,7 +78,7 @@ final class OptionDefaults implements IDefaultValueProvider {
    *
    * @param line of the file, from 1; 0 where nobody wrote it
    */
-  private record Value(String text, int line) {}
+  record Value(String text, int line) {}
 
   /** The options that decide where the others come from. */
   @Command
@@ -140,42 +137,28 @@ final class OptionDefaults implements IDefaultValueProvider {
   }
 
   private static Map<String, Value> read(Path file) {
+    List<String> lines = SentenceFiles.read(file);
+    if (!file.toString().endsWith(".json")) {
+      return OptionLines.read(lines, file.toString());
+    }
     try {
-      List<String> lines = Files.readAllLines(file, UTF_8);
-      return file.toString().endsWith(".json") ? json(lines, file) : properties(lines);
-    } catch (IOException
-        | IllegalArgumentException
-        | JsonParseException
-        | IllegalStateException e) {
+      return json(lines, file);
+    } catch (JsonParseException | IllegalStateException e) {
       throw new InputException(
-          "%s: can't be read as options (%s); write option=value lines, or name a run.json"
+          "%s: can't be read as options (%s); write {\"option\": \"value\"}, or name a run.json"
               .formatted(file, FirstLine.of(e)),
           e);
     }
   }
 
-  /** As {@link Properties} reads them, one at a time. */
-  private static Map<String, Value> properties(List<String> lines) throws IOException {
-    Map<String, Value> values = new TreeMap<>();
-    for (int i = 0; i < lines.size(); i++) {
-      int first = i + 1;
-      StringBuilder line = new StringBuilder(lines.get(i));
-      while (CONTINUED.matcher(line).matches() && i + 1 < lines.size()) {
-        i++;
-        line.append('\n').append(lines.get(i));
-      }
-      Properties properties = new Properties();
-      properties.load(new StringReader(line.toString()));
-      properties
-          .stringPropertyNames()
-          .forEach(key -> values.put(key, new Value(properties.getProperty(key), first)));
-    }
-    return values;
-  }
-
   /** A JSON object of options, or the record of a run, which holds one. */
   private static Map<String, Value> json(List<String> lines, Path file) {
-    JsonObject json = JsonParser.parseString(String.join("\n", lines)).getAsJsonObject();
+    String content = String.join("\n", lines);
+    JsonObject json = JsonParser.parseString(content).getAsJsonObject();
+    Optional<String> repeated = RepeatedMember.in(content);
+    if (repeated.isPresent()) {
+      throw twice(repeated.get(), lines, file);
+    }
     boolean record = json.has(OPTIONS);
     int from = record ? lineOf(OPTIONS, lines, 0) : 0;
     if (record && !json.get(OPTIONS).isJsonObject()) {
@@ -199,6 +182,21 @@ final class OptionDefaults implements IDefaultValueProvider {
       values.put(option.getKey(), new Value(fromHere(option.getKey(), text, directory), line));
     }
     return values;
+  }
+
+  private static InputException twice(String member, List<String> lines, Path file) {
+    int first = lineOf(member, lines, 0);
+    int second = lineOf(member, lines, first + 1);
+    return new InputException(
+        second == 0
+            ? "%s: %s is there twice; keep one of the two"
+                .formatted(place(file, first), Quote.of(member))
+            : String.format(
+                Locale.ROOT,
+                "%s: %s is in line %d, too; keep one of the two",
+                place(file, second),
+                Quote.of(member),
+                first));
   }
 
   private static void requireNamed(String key, String text, String place) {
@@ -300,7 +298,11 @@ final class OptionDefaults implements IDefaultValueProvider {
     Value value = given.contains(key) ? null : values.get(key);
     return value == null || value.line() == 0 || file == null
         ? Optional.empty()
-        : Optional.of(place(file, value.line()));
+        : Optional.of(
+            place(file, value.line())
+                + (SEEMS_A_COMMENT.matcher(value.text()).matches()
+                    ? " (a comment needs a line of its own)"
+                    : ""));
   }
 
   private static String place(@Nullable Path file, int line) {

@@ -100,7 +100,8 @@ class TrainingOptionsTest {
         "train",
         "--config",
         config.toString());
-    assertRefused("can't be read as options", "train", "--config", run("nowhere"));
+    assertRefused(
+        run("nowhere") + ": no such file; check the path", "train", "--config", run("nowhere"));
     Path json = Files.writeString(folder.resolve("c.json"), "[1]");
     assertRefused("can't be read as options", "train", "--config", json.toString());
     for (String options : List.of("3", "null", "[]")) {
@@ -134,17 +135,16 @@ class TrainingOptionsTest {
         """
         # What is learnt from
         train-source = %s
-        train-target = \\
-            %s
+        train-target = %s
         learning-rate = fast
         max-ratio = 0.5
         """
             .formatted(source, target);
     Files.writeString(properties, lines);
     String[] command = {"train", "--config", properties.toString(), "--out", run("a")};
-    assertRefused(properties + ", line 5: --learning-rate: «fast» is no number", command);
+    assertRefused(properties + ", line 4: --learning-rate: «fast» is no number", command);
     Files.writeString(properties, lines.replace("fast", "0.1"));
-    assertRefused(properties + ", line 6: --max-ratio 0.5: must be 0, or at least 1", command);
+    assertRefused(properties + ", line 5: --max-ratio 0.5: must be 0, or at least 1", command);
     Path json =
         Files.writeString(
             folder.resolve("c.json"), "{\n \"seed\": 1,\n \"options\": {\n  \"seed\": true\n}}\n");
@@ -163,6 +163,77 @@ class TrainingOptionsTest {
         json.toString(),
         "--out",
         run("a"));
+  }
+
+  @Test
+  void aValueInAFileIsTakenAsItStands() throws IOException {
+    Path odd = Files.copy(source, folder.resolve("C:\\new #1 = ab"));
+    Path config =
+        Files.writeString(
+            folder.resolve("c.options"),
+            """
+            \uFEFFtrain-source=%s
+
+              ! Nobody reads this = that
+              train-target =  %s\s\s
+            steps=1
+            """
+                .formatted(odd, target));
+    assertThat(program.run(List.of("train", "--config", config.toString(), "--out", run("a"))))
+        .isEqualTo(0);
+    assertThat(options("a").get("train-source").getAsString()).isEqualTo(odd.toString());
+    assertThat(options("a").get("train-target").getAsString()).isEqualTo(target.toString());
+  }
+
+  @Test
+  void aCommentBehindAValueIsToldWhereItBelongs() throws IOException {
+    assertConfigRefused(
+        "seed=1\nsteps=20 # quick\n",
+        ", line 2 (a comment needs a line of its own): --steps: «20 # quick» is no whole number");
+  }
+
+  @Test
+  void aLineWithoutAnEqualsSignIsNoOption() throws IOException {
+    for (String line : List.of("steps 20", "steps: 20", "deduplicate", "= 20")) {
+      assertConfigRefused(
+          "seed=1\n" + line + "\n",
+          ", line 2: «%s» is no option; write option=value, such as seed=7\n".formatted(line));
+    }
+  }
+
+  @Test
+  void anOptionThatAFileHasTwiceIsToldWithBothLines() throws IOException {
+    assertConfigRefused(
+        "seed=1\nsteps=2\n\nseed = 1\n",
+        ", line 4: «seed» is in line 1, too; keep one of the two\n");
+    Path json = folder.resolve("c.json");
+    Files.writeString(json, "{\n\"seed\": 1,\n\"options\": {},\n\"seed\": 2}");
+    assertRefused(
+        json + ", line 4: «seed» is in line 2, too; keep one of the two",
+        "train",
+        "--config",
+        json.toString());
+    Files.writeString(json, "{\"options\": {\n\"seed\": 1, \"seed\": 2}}");
+    assertRefused(
+        json + ", line 2: «seed» is there twice; keep one of the two",
+        "train",
+        "--config",
+        json.toString());
+  }
+
+  @Test
+  void aFileOfOptionsIsUtf8() throws IOException {
+    Path config = Files.write(folder.resolve("c.options"), new byte[] {'a', '=', (byte) 0xe4});
+    assertRefused(
+        config + ", line 1: is not UTF-8; save the file as UTF-8\n",
+        "train",
+        "--config",
+        config.toString());
+  }
+
+  private void assertConfigRefused(String lines, String message) throws IOException {
+    Path config = Files.writeString(folder.resolve("c.options"), lines);
+    assertRefused("error: " + config + message, "train", "--config", config.toString());
   }
 
   @Test
