@@ -341,6 +341,7 @@ public final class Recogniser implements ChainService {
       throw new InputException(
           Wording.of("%s: begins one text, and here come many; leave it out", Setting.PREFIX));
     }
+    service.requireWritable(guidance);
     return new Listening(
         recordings.cutter("the utterance", how),
         sound,
@@ -410,6 +411,11 @@ public final class Recogniser implements ChainService {
   /** What the chain hears: sound as its features declare it, or features themselves. */
   public FeaturesContract features() {
     return reader.features();
+  }
+
+  @Override
+  public void requireWritable(Guidance guidance) {
+    service.requireWritable(guidance);
   }
 
   @Override

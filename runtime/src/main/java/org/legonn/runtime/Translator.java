@@ -202,6 +202,11 @@ public final class Translator implements ChainService {
   }
 
   @Override
+  public void requireWritable(Guidance guidance) {
+    service.requireWritable(guidance);
+  }
+
+  @Override
   public int queued() {
     return service.queued();
   }

@@ -27,6 +27,7 @@ import org.legonn.runtime.result.DecodingListener;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Batching;
 import org.legonn.runtime.settings.Guidance;
+import org.legonn.runtime.settings.Phrase;
 import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.settings.Term;
 
@@ -359,8 +360,8 @@ class TranslatorTest {
     try (Translator translator = translator(Batching.DEFAULT)) {
       assertRefused(
           () -> translator.translate("a", Guidance.NONE.terms(List.of(Term.of("a", "zebra")))),
-          "terms(…): «zebra» is not in the vocabulary Numbers, which has no <unk>; add the symbol or"
-              + " <unk> to its file");
+          "terms(…): «zebra» is not in the vocabulary Numbers, so that no text can say it; write it"
+              + " otherwise, or leave it out");
       assertRefused(
           () ->
               translator.translate(
@@ -374,14 +375,40 @@ class TranslatorTest {
   }
 
   @Test
+  void tellsOfPhrasesAndTermsThatNoTextCanSayBeforeThereIsASource() {
+    gate.open();
+    try (Translator translator = translator(Batching.DEFAULT)) {
+      translator.requireWritable(
+          Guidance.NONE
+              .phrases(List.of(Phrase.of("two one")))
+              .terms(List.of(Term.of("a", "one"), Term.of("a", "one"))));
+      for (Guidance unwritable :
+          List.of(
+              Guidance.NONE.phrases(List.of(Phrase.of("two"), Phrase.of("zebra"))),
+              Guidance.NONE.terms(List.of(Term.of("nowhere", "one", "zebra"))))) {
+        assertRefused(
+            () -> translator.requireWritable(unwritable),
+            (unwritable.terms().isEmpty() ? "phrases" : "terms")
+                + "(…): «zebra» is not in the vocabulary Numbers, so that no text can say it; write it"
+                + " otherwise, or leave it out");
+      }
+      assertRefused(
+          () ->
+              translator.requireWritable(
+                  Guidance.NONE.terms(List.of(Term.of("b", "one"), Term.of("b", "two")))),
+          "terms(…): «b» is to be «one», and «b» is to be «two»; give one entry with all variants");
+    }
+  }
+
+  @Test
   void refusesToBeginATextAsItCannotBegin() {
     gate.open();
     Search shortest = Search.DEFAULT.maxLength(2);
     try (Translator translator = translator(Batching.DEFAULT)) {
       assertRefused(
           () -> translator.translate("a", Guidance.NONE.prefix("one zebra")),
-          "prefix(…): «zebra» is not in the vocabulary Numbers, which has no <unk>; add the symbol or"
-              + " <unk> to its file");
+          "prefix(…): «zebra» is not in the vocabulary Numbers, so that no text can say it; write it"
+              + " otherwise, or leave it out");
       assertRefused(
           () -> translator.translate("", Guidance.NONE.prefix("one")),
           "prefix(…): the source is empty, and nothing can follow; leave it away");

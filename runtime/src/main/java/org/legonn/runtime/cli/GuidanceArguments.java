@@ -3,7 +3,6 @@ package org.legonn.runtime.cli;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.failure.InputException;
-import org.legonn.runtime.settings.Guidance;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -20,7 +19,7 @@ final class GuidanceArguments {
 
   /** What the text of each line is asked to say. */
   LineGuidances open() {
-    return new LineGuidances(prefix, phrases.guidance());
+    return new LineGuidances(prefix, phrases.read());
   }
 
   /**
@@ -28,11 +27,11 @@ final class GuidanceArguments {
    *
    * @throws InputException if they are to begin in some way
    */
-  Guidance ofAll() {
+  PlacedGuidance ofAll() {
     if (prefix != null) {
       throw new InputException(
           "--prefix begins the texts of lines, and --stream has none; leave it out");
     }
-    return phrases.guidance();
+    return phrases.read();
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.ChainService;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.settings.Guidance;
 
@@ -12,6 +13,7 @@ import org.legonn.runtime.settings.Guidance;
 final class LineGuidances {
   private final @Nullable Path prefixFile;
   private final List<String> prefixes;
+  private final PlacedGuidance placed;
   private final Guidance ofEach;
   private int taken;
 
@@ -20,10 +22,20 @@ final class LineGuidances {
    *
    * @param ofEach what the text of every line is asked
    */
-  LineGuidances(@Nullable Path prefixFile, Guidance ofEach) {
-    this.ofEach = ofEach;
+  LineGuidances(@Nullable Path prefixFile, PlacedGuidance ofEach) {
+    this.placed = ofEach;
+    this.ofEach = ofEach.guidance();
     this.prefixFile = prefixFile;
     this.prefixes = prefixFile == null ? List.of() : SentenceFiles.read(prefixFile);
+  }
+
+  /**
+   * Checks what is the same for all lines.
+   *
+   * @throws InputException if a chain can't write it
+   */
+  void requireWritable(ChainService service) {
+    placed.requireWritable(service);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.legonn.runtime.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.settings.Guidance;
 import picocli.CommandLine.Option;
@@ -30,8 +31,13 @@ final class PhraseArguments {
 
   /** Without a beginning. */
   Guidance guidance() {
-    return Guidance.NONE
-        .phrases(phrases == null ? List.of() : PhraseFile.read(phrases))
-        .terms(terms == null ? List.of() : TermsFile.read(terms));
+    return read().guidance();
+  }
+
+  /** The same with the places of all. */
+  PlacedGuidance read() {
+    return new PlacedGuidance(
+        phrases == null ? Map.of() : PhraseFile.read(phrases),
+        terms == null ? Map.of() : TermsFile.read(terms));
   }
 }

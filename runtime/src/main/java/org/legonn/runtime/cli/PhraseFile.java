@@ -1,8 +1,10 @@
 package org.legonn.runtime.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.settings.Phrase;
 import org.legonn.runtime.text.Texts;
@@ -12,22 +14,23 @@ final class PhraseFile {
   private PhraseFile() {}
 
   /**
-   * Its phrases; blank lines are none.
+   * Its phrases, each by its place; blank lines are none.
    *
    * @throws InputException if it can't be read, or a weight is none
    */
-  static List<Phrase> read(Path file) {
-    List<Phrase> phrases = new ArrayList<>();
+  static Map<String, Phrase> read(Path file) {
+    Map<String, Phrase> phrases = new LinkedHashMap<>();
     List<String> lines = SentenceFiles.read(file);
     for (int i = 0; i < lines.size(); i++) {
       if (!Texts.isBlank(lines.get(i))) {
+        String place = String.format(Locale.ROOT, "%s, line %d", file, i + 1);
         try {
-          phrases.add(Phrase.ofLine(lines.get(i)));
+          phrases.put(place, Phrase.ofLine(lines.get(i)));
         } catch (InputException e) {
-          throw e.at("%s, line %s".formatted(file, i + 1));
+          throw e.at(place);
         }
       }
     }
-    return List.copyOf(phrases);
+    return phrases;
   }
 }

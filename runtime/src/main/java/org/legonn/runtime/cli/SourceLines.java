@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.legonn.runtime.ChainService;
 import org.legonn.runtime.Recogniser;
 import org.legonn.runtime.Translator;
 import org.legonn.runtime.disk.UserPath;
@@ -88,6 +89,11 @@ interface SourceLines extends AutoCloseable {
     Translator translator = setup.search(search).batching(batching).open();
     return new SourceLines() {
       @Override
+      public ChainService service() {
+        return translator;
+      }
+
+      @Override
       public CompletableFuture<List<List<ScoredText>>> submit(String line, Guidance guidance) {
         return translator.submit(List.of(line), List.of(guidance), search);
       }
@@ -108,6 +114,11 @@ interface SourceLines extends AutoCloseable {
     Batching batching = limits.batching(Batching.FRAMES);
     Recogniser recogniser = setup.search(search).batching(batching).open();
     return new SourceLines() {
+      @Override
+      public ChainService service() {
+        return recogniser;
+      }
+
       @Override
       public int together() {
         return RECORDINGS_TOGETHER;
@@ -141,6 +152,9 @@ interface SourceLines extends AutoCloseable {
   default int together() {
     return Integer.MAX_VALUE;
   }
+
+  /** What answers. */
+  ChainService service();
 
   /** The texts of a line, the best first, each of which is asked to say something. */
   CompletableFuture<List<List<ScoredText>>> submit(String line, Guidance guidance);

@@ -1,9 +1,9 @@
 package org.legonn.runtime.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.settings.Term;
 
@@ -14,20 +14,21 @@ final class TermsFile {
   private TermsFile() {}
 
   /**
-   * Reads the terms; empty lines are left out.
+   * Reads the terms, each by its place; empty lines are left out.
    *
    * @throws InputException if a line is none, with its number
    */
-  static List<Term> read(Path file) {
-    List<Term> terms = new ArrayList<>();
+  static Map<String, Term> read(Path file) {
+    Map<String, Term> terms = new LinkedHashMap<>();
     int number = 0;
     for (String line : SentenceFiles.read(file)) {
       number++;
       if (!line.isBlank()) {
-        terms.add(term(line, String.format(Locale.ROOT, "%s, line %d", file, number)));
+        String place = String.format(Locale.ROOT, "%s, line %d", file, number);
+        terms.put(place, term(line, place));
       }
     }
-    return List.copyOf(terms);
+    return terms;
   }
 
   private static Term term(String line, String place) {

@@ -16,6 +16,7 @@ import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.report.RecordingProgress;
 import org.legonn.runtime.report.TextJson;
 import org.legonn.runtime.result.ScoredText;
+import org.legonn.runtime.settings.Guidance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -112,9 +113,17 @@ final class TranslateCommand implements Callable<Integer> {
           "--stream hears no longer than --piece-seconds; leave --max-source-length out");
     }
     Recogniser.Setup setup = run.apply(Recogniser.of(chain), console).input(speech.input());
+    PlacedGuidance asked = guidance.ofAll();
     try (Recogniser recogniser =
-            setup.search(search.search().details(json)).pieces(pieces.pieces()).open();
-        Listening listening = recogniser.listen(guidance.ofAll(), recogniser.search())) {
+        setup.search(search.search().details(json)).pieces(pieces.pieces()).open()) {
+      asked.requireWritable(recogniser);
+      hear(recogniser, asked.guidance());
+    }
+    return 0;
+  }
+
+  private void hear(Recogniser recogniser, Guidance asked) {
+    try (Listening listening = recogniser.listen(asked, recogniser.search())) {
       recogniser.warmUp();
       if (!listening.grows()) {
         console
@@ -125,7 +134,6 @@ final class TranslateCommand implements Callable<Integer> {
       }
       new LiveTexts(console, json).write(listening);
     }
-    return 0;
   }
 
   private int translateLines() {
@@ -138,6 +146,7 @@ final class TranslateCommand implements Callable<Integer> {
             new SourceLines.Recordings(speech.input(assembly), pieces.pieces(assembly), progress),
             new SourceLines.Limits(maxCharacters, maxLength),
             console)) {
+      guidances.requireWritable(source.service());
       long number = 1;
       for (List<String> lines = chunk(); !lines.isEmpty(); lines = chunk()) {
         long first = number;

@@ -51,11 +51,15 @@ public final class SymbolCodec {
    * @throws UnusableTextException on a word that the vocabulary can't write, or too long a one
    */
   public int[] encode(String text) {
-    if (Texts.isBlank(text)) {
-      return new int[0];
-    }
+    return Texts.isBlank(text) ? new int[0] : classes(pieces(text));
+  }
+
+  private List<String> pieces(String text) {
+    return segmenter.split(form.of(Texts.requireWords(text)));
+  }
+
+  private int[] classes(List<String> pieces) {
     OptionalInt unknown = symbols.indexOf(SymbolTable.UNKNOWN);
-    List<String> pieces = segmenter.split(form.of(Texts.requireWords(text)));
     int[] classes = new int[pieces.size()];
     for (int i = 0; i < classes.length; i++) {
       OptionalInt index = symbols.indexOf(pieces.get(i));
@@ -74,19 +78,20 @@ public final class SymbolCodec {
    *     or not
    */
   public int[] encodeExactly(String text) {
-    int[] classes = encode(text);
-    if (classes.length > 0 && isOpen()) {
-      requireKnown(segmenter.split(form.of(text)));
+    if (Texts.isBlank(text)) {
+      return new int[0];
     }
-    return classes;
+    List<String> pieces = pieces(text);
+    requireKnown(pieces);
+    return classes(pieces);
   }
 
   private void requireKnown(List<String> pieces) {
     for (String piece : pieces) {
       if (symbols.indexOf(piece).isEmpty()) {
         throw new UnusableTextException(
-            "%s is not in the vocabulary %s, so that no text can say it; write it in other symbols"
-                .formatted(Quote.of(piece), vocabulary));
+            "%s is not in the vocabulary %s, so that no text can say it; %s"
+                .formatted(Quote.of(piece), vocabulary, "write it otherwise, or leave it out"));
       }
     }
   }

@@ -146,6 +146,16 @@ public final class DecodingService implements AutoCloseable {
     return asked;
   }
 
+  /**
+   * Checks phrases and terms before any source is there.
+   *
+   * @throws InputException if the target vocabulary can't write one, they are too many, the same
+   *     words of a source are to be two things, or the engine can't heed them
+   */
+  public void requireWritable(Guidance guidance) {
+    encoder.requireWritable(guidance);
+  }
+
   static void requireOneEach(int sources, List<Guidance> guidances) {
     if (guidances.size() != sources) {
       throw new InputException(

@@ -62,11 +62,30 @@ final class GuidanceEncoder {
     SymbolGuidance asked =
         new SymbolGuidance(
             prefix(source, guidance, search), phrases(guidance.phrases()), terms(guidance.terms()));
-    if (!asked.kinds().isEmpty() && !heeded) {
-      throw new InputException(
-          Wording.of("%s: the engine can't heed it; leave it away", setting(asked.kinds())));
+    if (!asked.kinds().isEmpty()) {
+      requireHeeded(setting(asked.kinds()));
     }
     return new GuidedSource(source, asked);
+  }
+
+  /**
+   * Checks what texts are to be asked for, whatever their sources: phrases, and terms whether a
+   * source has them or not.
+   *
+   * @throws InputException as {@link #guide} and {@link #of} do
+   */
+  void requireWritable(Guidance guidance) {
+    boolean asks = phrases(guidance.phrases()).isPresent();
+    if (asks || !terms(guidance.terms()).terms().isEmpty()) {
+      requireHeeded(guidance.terms().isEmpty() ? Setting.PHRASES : Setting.TERMS);
+    }
+    codecs.source().ifPresent(source -> finder(guidance.terms(), source));
+  }
+
+  private void requireHeeded(Setting setting) {
+    if (!heeded) {
+      throw new InputException(Wording.of("%s: the engine can't heed it; leave it away", setting));
+    }
   }
 
   /**

@@ -46,6 +46,13 @@ public record Wording(String format, List<?> arguments) {
     return named instanceof Setting setting ? Optional.of(setting) : Optional.empty();
   }
 
+  /** The same without that setting, for whoever names a nearer place; itself without one. */
+  public Wording withoutSubject() {
+    return format.startsWith("%s: ") && subject().isPresent()
+        ? new Wording(format.substring("%s: ".length()), arguments.subList(1, arguments.size()))
+        : this;
+  }
+
   private static Object written(Object argument, Caller caller) {
     if (argument instanceof Setting setting) {
       return caller.write(setting, List.of());

@@ -59,6 +59,7 @@ interface Endpoint {
     public CompletableFuture<List<List<ScoredText>>> submit(
         byte[] body, @Nullable String query, int beamLimit) throws RefusedException {
       TranslateRequest request = TranslateRequest.parse(body, service.search(), beamLimit);
+      RequestedGuidance.requireWritable(request.phrases(), service);
       return service.submit(request.texts(), request.guidances(), request.search());
     }
 
@@ -84,6 +85,7 @@ interface Endpoint {
     public CompletableFuture<List<List<ScoredText>>> submit(
         byte[] body, @Nullable String query, int beamLimit) throws RefusedException {
       RecogniseRequest request = RecogniseRequest.parse(query, service.search(), beamLimit);
+      RequestedGuidance.requireWritable(request.phrases(), service);
       return service.submit(body, request.guidance(), request.search());
     }
 

@@ -188,6 +188,7 @@ final class Listeners implements AutoCloseable {
     if (asked.search().nBest() > recogniser.search().nBest()) {
       throw RefusedException.bad("«n_best»: of each utterance one text is told; leave it out");
     }
+    RequestedGuidance.requireWritable(asked.phrases(), recogniser);
     Listener listener = new Listener(listen(asked));
     String id = keep(listener);
     JsonObject answer = new JsonObject();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,8 +16,10 @@ import org.legonn.runtime.settings.Search;
 /**
  * What a client asks for beside the recording: {@code
  * ?beam=4&n_best=1&length_penalty=1&details=true&prefix=…}.
+ *
+ * @param phrases as the client writes them, a line each
  */
-record RecogniseRequest(Guidance guidance, Search search) {
+record RecogniseRequest(Guidance guidance, List<String> phrases, Search search) {
   /**
    * Reads a request.
    *
@@ -30,11 +33,11 @@ record RecogniseRequest(Guidance guidance, Search search) {
     Search search =
         RequestedSearch.of(
             name -> number(given, name), flag(given, RequestedSearch.DETAILS), usual, beamLimit);
-    Guidance guidance =
-        RequestedGuidance.phrases(
-            given.getOrDefault(RequestedGuidance.PHRASES, "").lines().toList());
+    List<String> phrases = given.getOrDefault(RequestedGuidance.PHRASES, "").lines().toList();
     return new RecogniseRequest(
-        guidance.prefix(given.getOrDefault(RequestedGuidance.PREFIX, "")), search);
+        RequestedGuidance.phrases(phrases).prefix(given.getOrDefault(RequestedGuidance.PREFIX, "")),
+        phrases,
+        search);
   }
 
   private static Map<String, String> parameters(@Nullable String query) throws RefusedException {

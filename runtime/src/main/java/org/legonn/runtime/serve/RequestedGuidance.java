@@ -1,7 +1,10 @@
 package org.legonn.runtime.serve;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.legonn.runtime.ChainService;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.settings.Guidance;
 import org.legonn.runtime.settings.Phrase;
@@ -21,11 +24,52 @@ final class RequestedGuidance {
    * @throws RefusedException with status 400 if a weight is none, or there are too many
    */
   static Guidance phrases(List<String> lines) throws RefusedException {
+    List<Phrase> phrases = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (!Texts.isBlank(lines.get(i))) {
+        try {
+          phrases.add(Phrase.ofLine(lines.get(i)));
+        } catch (InputException e) {
+          throw refused(i, e);
+        }
+      }
+    }
     try {
-      return Guidance.NONE.phrases(
-          lines.stream().filter(line -> !Texts.isBlank(line)).map(Phrase::ofLine).toList());
+      return Guidance.NONE.phrases(phrases);
     } catch (InputException e) {
       throw RefusedException.bad(e);
     }
+  }
+
+  /**
+   * Checks that a chain can write phrases.
+   *
+   * @param lines as they were given
+   * @throws RefusedException with status 400 that names the one that it can't write
+   */
+  static void requireWritable(List<String> lines, ChainService service) throws RefusedException {
+    try {
+      service.requireWritable(phrases(lines));
+    } catch (InputException e) {
+      for (int i = 0; i < lines.size(); i++) {
+        requireWritable(lines.get(i), i, service);
+      }
+      throw RefusedException.bad(e); // It is about all of them together, such as their number.
+    }
+  }
+
+  private static void requireWritable(String line, int index, ChainService service)
+      throws RefusedException {
+    try {
+      service.requireWritable(phrases(List.of(line)));
+    } catch (InputException e) {
+      throw refused(index, e);
+    }
+  }
+
+  private static RefusedException refused(int index, InputException why) {
+    return RefusedException.bad(
+        new InputException(why.wording().withoutSubject(), why)
+            .at(String.format(Locale.ROOT, "«%s[%d]»", PHRASES, index)));
   }
 }

@@ -33,8 +33,10 @@ import org.legonn.runtime.settings.Term;
  * {"…": "…" or ["…", …]}}}; all but the text may be left away.
  *
  * @param guidances one a text
+ * @param phrases as the client writes them
  */
-record TranslateRequest(List<String> texts, List<Guidance> guidances, Search search) {
+record TranslateRequest(
+    List<String> texts, List<Guidance> guidances, List<String> phrases, Search search) {
   private static final String NO_JSON = "the body is not JSON";
   private static final int DEEPEST = 4;
   private static final String TEXT = "text";
@@ -69,7 +71,8 @@ record TranslateRequest(List<String> texts, List<Guidance> guidances, Search sea
             usual,
             beamLimit);
     List<String> texts = texts(request);
-    return new TranslateRequest(texts, guidances(request, texts.size()), search);
+    List<String> phrases = strings(request, RequestedGuidance.PHRASES);
+    return new TranslateRequest(texts, guidances(request, phrases, texts.size()), phrases, search);
   }
 
   private static String text(byte[] body) throws RefusedException {
@@ -103,10 +106,9 @@ record TranslateRequest(List<String> texts, List<Guidance> guidances, Search sea
     return texts;
   }
 
-  private static List<Guidance> guidances(JsonObject request, int texts) throws RefusedException {
-    Guidance ofEach =
-        RequestedGuidance.phrases(strings(request, RequestedGuidance.PHRASES))
-            .terms(terms(request.get(TERMS)));
+  private static List<Guidance> guidances(JsonObject request, List<String> phrases, int texts)
+      throws RefusedException {
+    Guidance ofEach = RequestedGuidance.phrases(phrases).terms(terms(request.get(TERMS)));
     if (!request.has(RequestedGuidance.PREFIX)) {
       return Collections.nCopies(texts, ofEach);
     }

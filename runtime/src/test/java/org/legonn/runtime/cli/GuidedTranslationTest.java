@@ -61,8 +61,21 @@ class GuidedTranslationTest {
     assertThat(translate("a\n", "--terms", terms)).isEqualTo(2);
     assertThat(program.err())
         .contains(
-            "--terms: «ab» is to be «two», and «ab» is to be «three»; give one entry with all"
+            "error: --terms: «ab» is to be «two», and «ab» is to be «three»; give one entry with all"
                 + " variants");
+  }
+
+  @Test
+  void areRefusedWhereATermCannotBeSaidWhetherALineHasItOrNot() throws IOException {
+    Path terms = Files.writeString(folder.resolve("terms"), "ab\ttwo\n\nc\tone|two zebra\n");
+    assertThat(translate("a\n", "--terms", terms)).isEqualTo(2);
+    assertThat(program.err())
+        .endsWith(
+            "error: "
+                + terms
+                + ", line 3: «zebra» is not in the vocabulary Numbers, so that no text can say it; write"
+                + " it otherwise, or leave it out\n");
+    assertThat(program.out()).isEmpty();
   }
 
   @Test
@@ -78,8 +91,11 @@ class GuidedTranslationTest {
     assertThat(translate("ab\n", "--phrases", phrases)).isEqualTo(2);
     assertThat(program.err())
         .endsWith(
-            "error: standard input, line 1: --phrases: «zebra» is not in the vocabulary Numbers, which"
-                + " has no <unk>; add the symbol or <unk> to its file\n");
+            "error: "
+                + phrases
+                + ", line 2: «zebra» is not in the vocabulary Numbers, so that no text can say it; write"
+                + " it otherwise, or leave it out\n");
+    assertThat(program.out()).isEmpty();
     Files.writeString(phrases, "two\ntwo one\tmuch\n");
     assertThat(translate("ab\n", "--phrases", phrases)).isEqualTo(2);
     assertThat(program.err())
@@ -120,8 +136,8 @@ class GuidedTranslationTest {
     assertThat(program.out()).isEqualTo("two\n\n\n");
     assertThat(program.err())
         .endsWith(
-            "error: standard input, line 2: --prefix: «zebra» is not in the vocabulary Numbers, which"
-                + " has no <unk>; add the symbol or <unk> to its file (2 lines are refused in all, and"
+            "error: standard input, line 2: --prefix: «zebra» is not in the vocabulary Numbers, so that"
+                + " no text can say it; write it otherwise, or leave it out (2 lines are refused in all, and"
                 + " have no text)\n");
   }
 }

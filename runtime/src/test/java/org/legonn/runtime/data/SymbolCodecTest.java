@@ -47,8 +47,14 @@ class SymbolCodecTest {
     assertThat(assertThrows(UnusableTextException.class, () -> codec.encodeExactly("axb")))
         .hasMessageThat()
         .isEqualTo(
-            "«x» is not in the vocabulary Letters, so that no text can say it; write it in other"
-                + " symbols");
+            "«x» is not in the vocabulary Letters, so that no text can say it; write it"
+                + " otherwise, or leave it out");
+    // A vocabulary that somebody else trained with gets no other symbols.
+    assertThat(
+            assertThrows(
+                UnusableTextException.class, () -> codec(LOWER, "a", "b").encodeExactly("axb")))
+        .hasMessageThat()
+        .contains("so that no text can say it");
   }
 
   @Test

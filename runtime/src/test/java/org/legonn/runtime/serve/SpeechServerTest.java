@@ -166,6 +166,8 @@ class SpeechServerTest {
     assertThat(odd.body()).contains("3 bytes are no whole number of 16 bit samples");
     assertThat(listen("POST", "/listen?prefix=one", new byte[2]).body())
         .contains("«prefix»: begins one text, and here come many");
+    assertThat(listen("POST", "/listen?phrases=one%0Azebra", new byte[2]).body())
+        .contains("«phrases[1]»: «zebra» is not in the vocabulary");
     assertThat(listen("POST", "/listen?beam=2&n_best=2", new byte[2]).body())
         .contains("«n_best»: of each utterance one text is told");
     assertThat(send("/metrics", HttpRequest.newBuilder()).body()).contains("legonn_listeners 0");

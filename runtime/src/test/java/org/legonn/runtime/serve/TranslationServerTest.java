@@ -111,7 +111,12 @@ class TranslationServerTest {
             post("{\"text\":[\"ab\",\"a\"],\"prefix\":[\"one\",\"\"],\"phrases\":[\"three\"]}")
                 .body())
         .contains("[{\"text\":\"one three\",\"score\":-2.0},{\"text\":\"three\"");
-    assertRefused("{\"text\":\"a\",\"phrases\":[\"zebra\"]}", "«phrases»: «zebra» is not in the");
+    assertRefused(
+        "{\"text\":[\"a\",\"b\"],\"phrases\":[\"two\",\"\",\"zebra\"]}",
+        "{\"error\":\"«phrases[2]»: «zebra» is not in the vocabulary Numbers, so that");
+    assertRefused(
+        "{\"text\":\"a\",\"phrases\":[\"two\",\"one\\tmuch\"]}",
+        "{\"error\":\"«phrases[1]»: «much» behind the tab is no number");
     assertRefused(
         "{\"text\":[\"a\",\"b\"],\"prefix\":\"two\"}",
         "«prefix» has 1 strings for 2 texts; give one a text");
