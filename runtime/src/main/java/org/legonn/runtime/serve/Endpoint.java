@@ -58,6 +58,7 @@ interface Endpoint {
     @Override
     public CompletableFuture<List<List<ScoredText>>> submit(
         byte[] body, @Nullable String query, int beamLimit) throws RefusedException {
+      UnreadQuery.refuse(query, "write them into the JSON: {\"text\": \"…\", \"beam\": 4}");
       TranslateRequest request = TranslateRequest.parse(body, service.search(), beamLimit);
       RequestedGuidance.requireWritable(request.phrases(), service);
       return service.submit(request.texts(), request.guidances(), request.search());

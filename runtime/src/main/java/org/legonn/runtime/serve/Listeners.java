@@ -164,9 +164,8 @@ final class Listeners implements AutoCloseable {
     if (path.equals(PATH)) {
       return begin(http, body);
     }
-    if (http.getRequestURI().getRawQuery() != null) {
-      throw RefusedException.bad("parameters belong to POST %s, which begins".formatted(PATH));
-    }
+    UnreadQuery.refuse(
+        http.getRequestURI().getRawQuery(), "they belong to POST %s, which begins".formatted(PATH));
     String id = path.substring(PATH.length() + 1);
     Listener listener = open.get(id);
     if (listener == null) {

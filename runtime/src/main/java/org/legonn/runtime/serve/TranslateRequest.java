@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.contract.Quote;
+import org.legonn.runtime.disk.RepeatedMember;
 import org.legonn.runtime.settings.Guidance;
 import org.legonn.runtime.settings.Search;
 import org.legonn.runtime.settings.Term;
@@ -49,8 +50,13 @@ record TranslateRequest(
    * @throws RefusedException with status 400 if it is none
    */
   static TranslateRequest parse(byte[] body, Search usual, int beamLimit) throws RefusedException {
-    if (!(parse(text(body)) instanceof JsonObject request)) {
+    String json = text(body);
+    if (!(parse(json) instanceof JsonObject request)) {
       throw bad("an object is wanted: {\"text\": \"…\"}");
+    }
+    Optional<String> repeated = RepeatedMember.in(json);
+    if (repeated.isPresent()) {
+      throw bad("the member " + Quote.of(repeated.get()) + " is there twice; give it once");
     }
     for (String member : request.keySet()) {
       if (!member.equals(TEXT)

@@ -74,6 +74,8 @@ class OpenApiTest {
     for (String path : List.of("/", "/openapi.json", "/health", "/metrics")) {
       see("GET", path, "");
       see("HEAD", path, "");
+      see("GET", path + "?beam=2", "");
+      see("HEAD", path + "?beam=2", "");
     }
     see("POST", "/translate", "{\"text\":[\"ab\",\"a\"],\"beam\":2,\"n_best\":2}");
     see("POST", "/translate", "{\"text\":\"a\",\"length_penalty\":0.5}");
@@ -195,8 +197,9 @@ class OpenApiTest {
   }
 
   /** Sends a request, and holds the answer against its description. */
-  private void see(String method, String path, String body) {
-    HttpResponse<String> answer = send(method, path, body);
+  private void see(String method, String asked, String body) {
+    HttpResponse<String> answer = send(method, asked, body);
+    String path = asked.replaceFirst("\\?.*", "");
     String status = Integer.toString(answer.statusCode());
     seen.computeIfAbsent(method + " " + path, unused -> new TreeSet<>()).add(status);
     JsonObject responses =

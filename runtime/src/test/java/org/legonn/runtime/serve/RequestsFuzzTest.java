@@ -84,7 +84,7 @@ class RequestsFuzzTest {
     List<byte[]> originals =
         Stream.of(
                 "POST /translate HTTP/1.1\r\nHost: x\r\nContent-Length: 13\r\n\r\n" + body,
-                "POST /translate?x=1 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                "POST /translate? HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
                     + "d\r\n"
                     + body
                     + "\r\n0\r\n\r\n",

@@ -231,6 +231,32 @@ class TranslationServerTest {
   }
 
   @Test
+  void refusesAQueryThatNothingReads() {
+    for (String path : List.of("/", "/openapi.json", "/health", "/metrics")) {
+      HttpResponse<String> answer = get(path + "?beam=2");
+      assertWithMessage(path).that(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body())
+          .isEqualTo("{\"error\":\"«?beam=2»: no parameters are read here; leave them away\"}\n");
+      assertWithMessage(path).that(get(path + "?").statusCode()).isEqualTo(200);
+    }
+    HttpResponse<String> answer =
+        send("POST", "/translate?beam=2", BodyPublishers.ofString("{\"text\":\"a\"}"));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains("«?beam=2»: no parameters are read here; write them into the JSON");
+    assertThat(get("/nowhere?beam=2").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void refusesAMemberThatIsThereTwice() {
+    assertRefused(
+        "{\"text\":\"a\",\"beam\":2,\"beam\":3}", "the member «beam» is there twice; give it once");
+    assertRefused(
+        "{\"text\":\"a\",\"terms\":{\"a\":\"one\",\"a\":\"two\"}}",
+        "the member «a» is there twice; give it once");
+  }
+
+  @Test
   void servesNothingElse() {
     assertThat(get("/recognise").statusCode()).isEqualTo(404);
     assertThat(get("/translate/../../etc/passwd").statusCode()).isEqualTo(404);
