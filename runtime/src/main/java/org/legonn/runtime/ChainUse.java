@@ -13,8 +13,6 @@ import org.legonn.runtime.backend.Backends;
 import org.legonn.runtime.decode.LengthWatch;
 import org.legonn.runtime.decode.LoadedChain;
 import org.legonn.runtime.failure.InputException;
-import org.legonn.runtime.failure.Setting;
-import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.EngineOptions.Device;
 import org.legonn.runtime.settings.EngineOptions.Precision;
@@ -96,11 +94,12 @@ public abstract sealed class ChainUse<B extends ChainUse<B>>
     return with(state.withEngine(new EngineOptions(device, now.threads(), now.precision())));
   }
 
-  /** The same with so many threads for an operation; 0, as it is, is one a core. */
+  /**
+   * The same with so many threads for an operation; 0, as it is, is one a core.
+   *
+   * @throws InputException if they are more than 1,024, or fewer than none
+   */
   public final B threads(int threads) {
-    if (threads < 0) {
-      throw new InputException(Wording.of("%s: must be at least 0", Setting.THREADS.to(threads)));
-    }
     EngineOptions now = state.engine();
     return with(state.withEngine(new EngineOptions(now.device(), threads, now.precision())));
   }

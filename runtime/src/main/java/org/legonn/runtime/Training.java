@@ -445,9 +445,12 @@ public final class Training<I extends Signal> {
         it -> it.engine = new EngineOptions(device, it.engine.threads(), it.engine.precision()));
   }
 
-  /** With so many threads for an operation; 0, as it is, is one a core. */
+  /**
+   * With so many threads for an operation; 0, as it is, is one a core.
+   *
+   * @throws InputException if they are more than 1,024, or fewer than none
+   */
   public Training<I> threads(int threads) {
-    atLeast(0, threads, Setting.THREADS);
     return with(
         it -> it.engine = new EngineOptions(it.engine.device(), threads, it.engine.precision()));
   }

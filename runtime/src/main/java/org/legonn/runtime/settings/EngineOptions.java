@@ -2,15 +2,33 @@ package org.legonn.runtime.settings;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 
 /**
  * Where and how to compute.
  *
- * @param threads that one operation may use; 0 is one a core
+ * @param threads that one operation may use, from 0 to 1,024; 0 is one a core
  */
 public record EngineOptions(Device device, int threads, Precision precision) {
   /** Device and precision as found best, a thread a core. */
   public static final EngineOptions AUTO = new EngineOptions(new Device.Auto(), 0, Precision.AUTO);
+
+  /** More than machines have cores: each thread takes memory, whether it has work or not. */
+  private static final int MOST_THREADS = 1_024;
+
+  /**
+   * Checks the number of threads.
+   *
+   * @throws InputException if it can't be
+   */
+  public EngineOptions {
+    if (threads < 0 || threads > MOST_THREADS) {
+      throw new InputException(
+          Wording.of("%s: must be from 0 to %d", Setting.THREADS.to(threads), MOST_THREADS));
+    }
+  }
 
   /**
    * In what numbers the dense matrix products are computed; weights and losses are always float32.

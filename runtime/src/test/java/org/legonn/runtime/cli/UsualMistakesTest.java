@@ -61,7 +61,9 @@ class UsualMistakesTest {
           translate --beam 10000000          | --beam 10000000, --ctc-beam 1: neither may be more than 1000
           translate --max-length 2000000000  | --max-length 2000000000: may be at most 100000
           translate --min-length 2000000000  | --min-length 2000000000: may be at most 100000
-          translate --threads -1             | --threads -1: must be at least 0
+          translate --threads -1             | --threads -1: must be from 0 to 1024
+          translate --threads 1025           | --threads 1025: must be from 0 to 1024
+          train --out $/run --train $/source --threads 100000 | --threads 100000: must be from 0 to 1024
           average --last 0 --model $/run --out $/mean | --last 0: average at least 1 checkpoint
           evaluate --source $/source --target $/target --output $/source | $/source: is read, and the result would be written over it; name another file
           evaluate --source $/source --target $/target --terms $/target --json $/target | $/target: is read, and the result would be written over it; name another file
