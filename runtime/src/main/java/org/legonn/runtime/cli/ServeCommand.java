@@ -116,14 +116,16 @@ final class ServeCommand implements Callable<Integer> {
   private int serveText(Chain<? extends Text<?>, ? extends Text<?>> chain) {
     speech.requireNone();
     pieces.requireNone();
+    ServerOptions options = free(TEXT_BODY);
     Translator.Setup setup = run.apply(Translator.of(chain), console).search(search.search());
     try (Translator translator = setup.batching(batching(TEXT_LENGTH)).open();
-        TranslationServer server = TranslationServer.start(translator, options(TEXT_BODY))) {
+        TranslationServer server = TranslationServer.start(translator, options)) {
       return untilStopped(server);
     }
   }
 
   private int serveSpeech(Chain<? extends Speech<?>, ? extends Text<?>> chain) {
+    ServerOptions options = free(SPEECH_BODY);
     Recogniser.Setup setup = run.apply(Recogniser.of(chain), console).search(search.search());
     try (Recogniser recogniser =
             setup
@@ -131,7 +133,7 @@ final class ServeCommand implements Callable<Integer> {
                 .pieces(pieces.pieces())
                 .batching(batching(SPEECH_LENGTH))
                 .open();
-        TranslationServer server = TranslationServer.start(recogniser, options(SPEECH_BODY))) {
+        TranslationServer server = TranslationServer.start(recogniser, options)) {
       return untilStopped(server);
     }
   }
@@ -146,11 +148,12 @@ final class ServeCommand implements Callable<Integer> {
         maxCharacters == null ? Batching.charactersOf(length) : maxCharacters);
   }
 
-  private ServerOptions options(int usualBody) {
-    return ServerOptions.DEFAULT
-        .host(host)
-        .port(port)
-        .maxBody(maxBody == null ? usualBody : maxBody);
+  /** Where to serve: opening a model takes long, so that an address is tried before. */
+  private ServerOptions free(int usualBody) {
+    ServerOptions options =
+        ServerOptions.DEFAULT.host(host).port(port).maxBody(maxBody == null ? usualBody : maxBody);
+    options.requireFree();
+    return options;
   }
 
   private int untilStopped(TranslationServer server) {

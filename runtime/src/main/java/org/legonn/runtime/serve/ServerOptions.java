@@ -1,6 +1,8 @@
 package org.legonn.runtime.serve;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Locale;
 import org.legonn.runtime.failure.InputException;
@@ -70,6 +72,30 @@ public record ServerOptions(String host, int port, int maxBody, int maxBeam, Dur
   /** The same with so long to end what was accepted. */
   public ServerOptions grace(Duration longest) {
     return new ServerOptions(host, port, maxBody, maxBeam, longest);
+  }
+
+  /**
+   * Checks that it can be listened there, before much is done for it. {@link TranslationServer}
+   * checks again: the port may be taken meanwhile.
+   *
+   * @throws InputException if there is no such address, or it is taken or not this machine's
+   */
+  public void requireFree() {
+    InetSocketAddress address = address();
+    try (ServerSocket tried = new ServerSocket()) {
+      tried.bind(address);
+    } catch (IOException e) {
+      throw notFree(e);
+    }
+  }
+
+  /** That nobody can listen there, with the cure. */
+  InputException notFree(IOException why) {
+    return new InputException(
+        Wording.of(
+            "%s:%d can't be listened on (%s); choose another with %s and %s",
+            host, port, why.getMessage(), Setting.HOST, Setting.PORT),
+        why);
   }
 
   /**

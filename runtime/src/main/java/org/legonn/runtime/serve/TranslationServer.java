@@ -23,8 +23,6 @@ import org.legonn.runtime.failure.Caller;
 import org.legonn.runtime.failure.Fatal;
 import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
-import org.legonn.runtime.failure.Setting;
-import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.result.DecodingListener;
 import org.legonn.runtime.result.ScoredText;
 import org.legonn.runtime.settings.Search;
@@ -126,11 +124,7 @@ public final class TranslationServer implements AutoCloseable {
     try {
       return new TranslationServer(endpoint, options, metrics);
     } catch (IOException e) {
-      throw new InputException(
-          Wording.of(
-              "%s:%d can't be listened on (%s); choose another with %s and %s",
-              options.host(), options.port(), e.getMessage(), Setting.HOST, Setting.PORT),
-          e);
+      throw options.notFree(e);
     }
   }
 

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,6 +46,22 @@ class ServeCommandTest {
   @BeforeEach
   void aTrainedRun() throws IOException {
     run = program.trained(folder);
+  }
+
+  /** Nor is it looked for. */
+  @Test
+  void opensNoModelWhereItCanNotListen() throws IOException {
+    String nowhere = "--model=" + folder.resolve("nowhere");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      assertThat(program.run("serve", nowhere, "--port=" + port)).isEqualTo(2);
+      assertThat(program.err())
+          .startsWith("error: 127.0.0.1:%s can't be listened on".formatted(port));
+    }
+    assertThat(program.run("serve", nowhere, "--port=70000")).isEqualTo(2);
+    assertThat(program.err()).isEqualTo("error: --port 70000: must be from 0 to 65535\n");
+    assertThat(program.run("serve", nowhere, "--port=0", "--host=no.such.invalid")).isEqualTo(2);
+    assertThat(program.err()).isEqualTo("error: --host no.such.invalid: no such address\n");
   }
 
   @Test
