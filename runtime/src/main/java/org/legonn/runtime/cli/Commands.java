@@ -112,7 +112,7 @@ final class Commands {
       return say(oneLine(e), console);
     } catch (OutOfMemoryError e) {
       return say(full(e), console);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       return fault(e, console);
     }
   }
@@ -173,7 +173,7 @@ final class Commands {
     return fault(e, console);
   }
 
-  private static int fault(Exception e, Console console) {
+  private static int fault(Throwable e, Console console) {
     Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
     console
         .err()

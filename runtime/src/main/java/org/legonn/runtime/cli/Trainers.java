@@ -3,6 +3,7 @@ package org.legonn.runtime.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.base.Throwables;
 import com.google.common.reflect.ClassPath;
 import com.google.common.reflect.ClassPath.ClassInfo;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -114,7 +116,8 @@ record Trainers(Map<String, String> classes, Set<String> families) {
       run.setAccessible(true); // An assembly need not be public, and its trainer then isn't.
       return (int) run.invoke(null, (Object) args);
     } catch (InvocationTargetException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+      Throwables.throwIfUnchecked(Objects.requireNonNull(e.getCause()));
+      throw new IllegalStateException(e);
     } catch (ReflectiveOperationException e) {
       throw new InputException(
           "%s can't be started (%s); compile the project again"
