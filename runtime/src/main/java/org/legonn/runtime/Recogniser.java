@@ -381,6 +381,9 @@ public final class Recogniser implements ChainService {
   }
 
   private static Path existing(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new InputException(file + ": is a folder; name an utterance's file in it");
+    }
     if (!Files.isRegularFile(file)) {
       throw new InputException(file + ": no such file; name an utterance");
     }

@@ -31,6 +31,9 @@ public record Run(Path folder) {
    * @throws InputException if there is no such folder
    */
   public static Run in(Path folder) {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new InputException(folder + ": is a file; name the folder that a training wrote");
+    }
     if (!Files.isDirectory(folder)) {
       throw new InputException(folder + ": no such folder; name the folder that a training wrote");
     }

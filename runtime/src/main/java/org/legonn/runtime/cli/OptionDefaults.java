@@ -130,7 +130,8 @@ final class OptionDefaults implements IDefaultValueProvider {
                   recorded.put(key, new Value(fromHere(key, text, record.directory()), 0)));
       return new OptionDefaults(asked.out, recorded, given);
     }
-    if (asked.config == null) {
+    // An empty path is told by whoever parses the whole line, too.
+    if (asked.config == null || asked.config.toString().isEmpty()) {
       return new OptionDefaults(null, Map.of(), given);
     }
     return new OptionDefaults(asked.config, read(asked.config), given);

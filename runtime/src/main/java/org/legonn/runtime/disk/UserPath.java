@@ -23,6 +23,9 @@ public final class UserPath {
    * @throws InputException if it can't be one on this machine
    */
   public static Path of(String text) {
+    if (text.isEmpty()) { // To Java it is the working folder, which nobody meant to name so.
+      throw new InputException("the path is empty; write one");
+    }
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {

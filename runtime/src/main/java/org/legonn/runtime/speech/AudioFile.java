@@ -146,10 +146,11 @@ public final class AudioFile {
   }
 
   static PcmStream open(InputStream in) throws IOException {
-    if (peek(in).length() < MAGIC) {
+    String magic = peek(in);
+    if (magic.length() < MAGIC) {
       throw new InputException("is empty; record or copy it anew");
     }
-    return recording(in).orElseThrow(AudioFile::unknown);
+    return recording(in).orElseThrow(() -> isMp3(magic) ? mp3() : unknown());
   }
 
   /** What begins as a recording does; empty where it is none. */
@@ -176,6 +177,18 @@ public final class AudioFile {
     byte[] magic = new byte[length];
     ByteStreams.readFully(in, magic);
     return new String(magic, ISO_8859_1);
+  }
+
+  /** Whether that begins a frame of MPEG audio of layer III, which needs no tag before it. */
+  private static boolean isMp3(String magic) {
+    return magic.charAt(0) == 0xFF
+        && (magic.charAt(1) & 0xE0) == 0xE0
+        && (magic.charAt(1) >> 1 & 3) == 1;
+  }
+
+  static InputException mp3() {
+    return new InputException(
+        "is MP3, or begins like it, and is not read; convert it to WAV: ffmpeg -i a.mp3 a.wav");
   }
 
   static InputException unknown() {

@@ -81,18 +81,25 @@ final class FlacStream implements PcmStream {
    * @param in from its first byte; the caller closes it
    */
   static FlacStream open(InputStream in) throws IOException {
+    boolean found = false;
+    boolean tagged = false;
     try {
       String magic = AudioFile.magic(in, 4);
       while (magic.startsWith(TAGGED)) {
+        tagged = true;
         skipTag(in);
         magic = AudioFile.magic(in, 4);
       }
-      if (!magic.equals(MAGIC)) {
-        throw AudioFile.unknown();
+      found = magic.equals(MAGIC);
+      if (!found) {
+        throw tagged ? AudioFile.mp3() : AudioFile.unknown();
       }
       return new FlacStream(in, info(in));
     } catch (EOFException e) {
-      throw new InputException("is truncated in its header; copy it anew", e);
+      // A tag without anything behind it is an MP3 that was cut short more often than a FLAC.
+      throw tagged && !found
+          ? AudioFile.mp3()
+          : new InputException("is truncated in its header; copy it anew", e);
     }
   }
 

@@ -150,6 +150,13 @@ class SpeechCommandsTest {
             "error: standard input, line 1: "
                 + folder.resolve("5.wav")
                 + ": no such file; name an utterance\n");
+    telephone.in(folder + "\n");
+    assertThat(telephone.run("translate", "--model", run())).isEqualTo(2);
+    assertThat(telephone.err())
+        .isEqualTo(
+            "error: standard input, line 1: "
+                + folder
+                + ": is a folder; name an utterance's file in it\n");
   }
 
   @Test

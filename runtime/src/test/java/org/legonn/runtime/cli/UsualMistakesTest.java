@@ -72,6 +72,9 @@ class UsualMistakesTest {
           inspect --html $                   | $: is a folder; name a file
           package-module --model $ --module m --licence X --out $/pk.zip | $/pk.zip: would be a folder; name it .jar for a jar, or name a folder of resources
           package-module --model $ --module m --licence X --out $/pk.JAR | $/pk.JAR: would be a folder; name it .jar for a jar, or name a folder of resources
+          translate --model=                 | --model: the path is empty; write one
+          train --config= --out $/run        | --config: the path is empty; write one
+          translate --model $/source         | $/source: is a file; name the folder that a training wrote
           translate --length-penalty -5      | --length-penalty -5.0: must be 0 or a positive number
           train --out $/run --load x         | --load: «x» is not MODULE=DIR
           """)

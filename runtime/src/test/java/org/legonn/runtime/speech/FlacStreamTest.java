@@ -107,9 +107,27 @@ class FlacStreamTest {
   }
 
   @Test
-  void refusesATagBeforeSomethingElse() {
-    byte[] mp3 = Bytes.concat(new byte[] {'I', 'D', '3', 4, 0, 0, 0, 0, 0, 1}, new byte[100]);
-    assertThat(refusal(mp3)).startsWith("it: is neither WAV nor FLAC");
+  void tellsMp3AndHowToConvertIt() {
+    byte[] tag = {'I', 'D', '3', 4, 0, 0, 0, 0, 0, 9};
+    byte[] frame = {(byte) 0xFF, (byte) 0xFB, (byte) 0x90, 0x64};
+    byte[] inItsTag = Bytes.concat(tag, new byte[8]);
+    byte[] tagged = Bytes.concat(tag, new byte[9], frame, new byte[100]);
+    byte[] untagged = Bytes.concat(frame, new byte[100]);
+    for (byte[] mp3 : List.of(tag, inItsTag, tagged, untagged)) {
+      assertThat(refusal(mp3))
+          .isEqualTo(
+              "it: is MP3, or begins like it, and is not read; convert it to WAV: ffmpeg -i a.mp3"
+                  + " a.wav");
+    }
+    byte[] aac = Bytes.concat(new byte[] {(byte) 0xFF, (byte) 0xF1}, new byte[100]);
+    assertThat(refusal(aac)).startsWith("it: is neither WAV nor FLAC");
+  }
+
+  @Test
+  void aTaggedFlacThatWasCutShortIsNoMp3() {
+    byte[] tag = {'I', 'D', '3', 4, 0, 0, 0, 0, 0, 0};
+    byte[] flac = Bytes.concat(tag, Arrays.copyOf(reference("mono8"), 20));
+    assertThat(refusal(flac)).isEqualTo("it: is truncated in its header; copy it anew");
   }
 
   @ParameterizedTest
