@@ -116,7 +116,7 @@ final class GuidanceEncoder {
     if (codecs.source().isEmpty()) {
       throw new InputException(
           Wording.of(
-              "%s: they are looked for in a source of text, and this one is speech; leave them away",
+              "%s: terms are looked for in a source of text, and this one is speech; leave them away",
               Setting.TERMS));
     }
     WordEnds words = wordEnds.get();

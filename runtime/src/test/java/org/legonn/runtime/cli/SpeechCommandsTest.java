@@ -160,6 +160,21 @@ class SpeechCommandsTest {
   }
 
   @Test
+  void termsAreRefusedBeforeAnyPathIsRead() throws IOException {
+    assertThat(train(telephone, sounds())).isEqualTo(0);
+    Path terms = Files.writeString(folder.resolve("terms"), "ab\tone\n");
+    telephone.in("nowhere.wav\n");
+    assertThat(telephone.run("translate", "--model", run(), "--terms", terms.toString()))
+        .isEqualTo(2);
+    assertThat(telephone.err())
+        .isEqualTo(
+            "error: "
+                + terms
+                + ", line 1: terms are looked for in a source of text, and this one is speech; leave them"
+                + " away\n");
+  }
+
+  @Test
   void translateCutsLongRecordings() {
     assertThat(train(telephone, sounds())).isEqualTo(0);
     Path file =
