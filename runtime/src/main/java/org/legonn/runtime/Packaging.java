@@ -3,7 +3,6 @@ package org.legonn.runtime;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +17,13 @@ import org.legonn.dsl.Signal;
 import org.legonn.dsl.Text;
 import org.legonn.dsl.contract.ContractException;
 import org.legonn.runtime.disk.JsonRecord;
+import org.legonn.runtime.disk.Reasons;
 import org.legonn.runtime.failure.FirstLine;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.publish.ModelBom;
 import org.legonn.runtime.publish.ModelCard;
 import org.legonn.runtime.publish.ModulePackage;
+import org.legonn.runtime.publish.PublishedScores;
 import org.legonn.runtime.report.ScoreReport;
 import org.legonn.runtime.result.Scores;
 import org.legonn.runtime.settings.Coordinates;
@@ -38,14 +39,14 @@ public final class Packaging {
   private final Run run;
   private final String module;
   private final String licence;
-  private final Map<String, JsonObject> evaluations;
+  private final Map<String, PublishedScores> evaluations;
 
   private Packaging(
       DeclaredChain chain,
       Run run,
       String module,
       String licence,
-      Map<String, JsonObject> evaluations) {
+      Map<String, PublishedScores> evaluations) {
     this.chain = chain;
     this.run = run;
     this.module = module;
@@ -82,30 +83,31 @@ public final class Packaging {
 
   /** With scores on its model card, under a name for what was scored. */
   public Packaging evaluation(String name, Scores scores) {
-    return evaluation(
-        name, JsonParser.parseString(new ScoreReport(scores).json()).getAsJsonObject());
+    return evaluation(name, PublishedScores.of(JsonRecord.object(new ScoreReport(scores).json())));
   }
 
   /**
    * The same with scores that were written as JSON.
    *
-   * @throws InputException if the file can't be read
+   * @throws InputException if the file can't be read, or holds something else
    */
   public Packaging evaluation(Path json) {
-    JsonObject scores;
     try {
-      scores = JsonRecord.object(Files.readString(json));
-    } catch (IOException | JsonParseException e) {
+      return evaluation(
+          String.valueOf(json.getFileName()),
+          PublishedScores.of(JsonRecord.object(Files.readString(json))));
+    } catch (IOException e) {
+      throw new InputException("%s: can't be read (%s)".formatted(json, Reasons.of(e)), e);
+    } catch (JsonParseException e) {
       throw new InputException(
           "%s: can't be read as scores (%s); name what an evaluation wrote as JSON"
               .formatted(json, FirstLine.of(e)),
           e);
     }
-    return evaluation(String.valueOf(json.getFileName()), scores);
   }
 
-  private Packaging evaluation(String name, JsonObject scores) {
-    Map<String, JsonObject> more = new TreeMap<>(evaluations);
+  private Packaging evaluation(String name, PublishedScores scores) {
+    Map<String, PublishedScores> more = new TreeMap<>(evaluations);
     if (more.put(name, scores) != null) {
       throw new InputException(
           "there are two evaluations named %s; name the files apart".formatted(name));

@@ -67,6 +67,7 @@ final class Commands {
   private static int execute(ParseResult line, Console console) {
     try {
       requireKnownCommand(line);
+      Misuse.requireNamedOnce(line);
       return new RunLast().execute(line);
     } catch (ReaderEndedException e) {
       return READER_ENDED;

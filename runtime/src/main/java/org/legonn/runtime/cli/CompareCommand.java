@@ -54,7 +54,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OutputFile.requireApart(
+    OutputFile.requireWritable(
         SentenceFiles.named(json),
         Stream.concat(Stream.of(hypothesis, baseline), references.stream()).toList());
     List<String> system = SentenceFiles.read(hypothesis);
@@ -70,7 +70,9 @@ final class CompareCommand implements Callable<Integer> {
           SentenceStatistics.ofSeveral(metric, system, right));
     }
     console.out().println(report.table());
-    SentenceFiles.write(json, report.json());
+    if (json != null) {
+      OutputFile.write(json, report.json());
+    }
     return 0;
   }
 }

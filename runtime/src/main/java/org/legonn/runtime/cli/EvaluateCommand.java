@@ -3,6 +3,9 @@ package org.legonn.runtime.cli;
 import static java.util.stream.Collectors.joining;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -17,6 +20,7 @@ import org.legonn.runtime.report.CalibrationPage;
 import org.legonn.runtime.report.ScoreReport;
 import org.legonn.runtime.result.Calibration;
 import org.legonn.runtime.result.Scores;
+import org.legonn.runtime.result.Scores.Answer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,7 +75,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OutputFile.requireApart(
+    OutputFile.requireWritable(
         SentenceFiles.named(json, output, alignments, calibration),
         Stream.concat(test.files().stream(), phrases.files().stream()).toList());
     Scores scores = assembly.map(this::ofText, this::ofSpeech);
@@ -79,17 +83,30 @@ final class EvaluateCommand implements Callable<Integer> {
         calibration == null ? Optional.empty() : Optional.of(Calibration.of(scores.answers()));
     ScoreReport report = new ScoreReport(scores, calibrated);
     console.out().println(report.table());
-    SentenceFiles.write(json, report.json());
-    if (calibration != null) {
-      new CalibrationPage(calibrated.orElseThrow()).page().write(calibration);
-    }
-    SentenceFiles.write(alignments, AlignmentList.of(scores.answers()));
-    SentenceFiles.write(
-        output,
-        scores.answers().stream()
-            .map(answer -> SentenceFiles.line(answer.text()) + "\n")
-            .collect(joining()));
+    OutputFile.writeAll(results(scores.answers(), report, calibrated));
     return 0;
+  }
+
+  private Map<Path, String> results(
+      List<Answer> answers, ScoreReport report, Optional<Calibration> calibrated) {
+    Map<Path, String> results = new LinkedHashMap<>();
+    if (json != null) {
+      results.put(json, report.json());
+    }
+    if (calibration != null) {
+      results.put(calibration, new CalibrationPage(calibrated.orElseThrow()).page().html());
+    }
+    if (alignments != null) {
+      results.put(alignments, AlignmentList.of(answers));
+    }
+    if (output != null) {
+      results.put(
+          output,
+          answers.stream()
+              .map(answer -> SentenceFiles.line(answer.text()) + "\n")
+              .collect(joining()));
+    }
+    return results;
   }
 
   private <I extends Text<?>> Scores ofText(Chain<I, ? extends Text<?>> chain) {

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.Pages;
-import org.legonn.runtime.data.LineReader;
 import org.legonn.runtime.disk.OutputFile;
 import org.legonn.runtime.failure.InputException;
 import org.legonn.runtime.report.Positions;
@@ -33,6 +33,7 @@ final class InspectCommand implements Callable<Integer> {
 
   private final ChainSource assembly;
   private final Console console;
+  private final RefusedLines refused = new RefusedLines();
 
   @Mixin private RunModel run = new RunModel();
   @Mixin private SpeechArguments speech = new SpeechArguments();
@@ -61,23 +62,21 @@ final class InspectCommand implements Callable<Integer> {
       throw new InputException(
           String.format(Locale.ROOT, "--top is %d; show at least 1 symbol", top));
     }
-    OutputFile.requireApart(SentenceFiles.named(html), List.of());
+    OutputFile.requireWritable(SentenceFiles.named(html), StandardInput.file().stream().toList());
     List<Inspection> inspections = new ArrayList<>();
     try (SourceLines source =
         SourceLines.open(
             assembly, run, ctc.apply(search.search()), speech.input(assembly), console)) {
-      LineReader in = console.in();
-      for (String line = in.next(); line != null; line = in.next()) {
-        Inspection inspection = source.inspect(line, in.number(), Math.max(top, MAPPED));
-        if (!inspection.interfaces().get(0).positions().isEmpty()) {
-          showUnlessUnread(inspection);
-          inspections.add(inspection);
-        }
+      for (String line = next(); line != null; line = next()) {
+        Optional<Inspection> inspection = inspect(source, line);
+        inspection.ifPresent(this::showUnlessUnread);
+        inspection.ifPresent(inspections::add);
       }
     }
     if (html != null) {
       Pages.writeInspections(assembly.chain(), inspections, html);
     }
+    refused.requireNone();
     return 0;
   }
 
@@ -89,6 +88,27 @@ final class InspectCommand implements Callable<Integer> {
       if (html == null) {
         throw e;
       }
+    }
+  }
+
+  /** The next line; none at the end, which a line that can't be read is, too. */
+  private @Nullable String next() {
+    try {
+      return console.in().next();
+    } catch (InputException e) {
+      refused.add(e);
+      return null;
+    }
+  }
+
+  /** What the modules make of a line; empty where it says nothing, or is refused. */
+  private Optional<Inspection> inspect(SourceLines source, String line) {
+    try {
+      return Optional.of(source.inspect(line, console.in().number(), Math.max(top, MAPPED)))
+          .filter(inspection -> !inspection.interfaces().get(0).positions().isEmpty());
+    } catch (InputException e) {
+      refused.add(e);
+      return Optional.empty();
     }
   }
 

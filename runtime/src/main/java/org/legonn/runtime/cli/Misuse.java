@@ -1,11 +1,13 @@
 package org.legonn.runtime.cli;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.contract.Misspelling;
+import org.legonn.runtime.failure.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -64,6 +67,43 @@ final class Misuse {
         .flatMap(defaults -> defaults.place(argument))
         .map(place -> place + ": " + value)
         .orElse(value);
+  }
+
+  /**
+   * Checks that no option says two things of one module or assembly, as {@code MODULE=X,MODULE=Y}
+   * does: the first would be lost without a word.
+   *
+   * @throws InputException if one does
+   */
+  static void requireNamedOnce(ParseResult line) {
+    for (ParseResult part = line; part != null; part = part.subcommand()) {
+      Optional<OptionDefaults> defaults = OptionDefaults.of(part.commandSpec().commandLine());
+      for (OptionSpec option : part.commandSpec().options()) {
+        if (option.paramLabel().contains("=")) {
+          List<String> given = option.originalStringValues();
+          if (given.isEmpty()) {
+            given = defaults.map(it -> it.defaultValue(option)).stream().toList();
+          }
+          requireNamedOnce(
+              given, option, defaults.flatMap(it -> it.place(option)).map(it -> it + ": "));
+        }
+      }
+    }
+  }
+
+  private static void requireNamedOnce(
+      List<String> given, OptionSpec option, Optional<String> place) {
+    Set<String> names = new HashSet<>();
+    for (String value : given) {
+      for (String each : value.split(option.splitRegex())) {
+        String name = each.contains("=") ? each.substring(0, each.indexOf('=')) : "";
+        if (!names.add(name)) {
+          throw new InputException(
+              "%s%s is given twice for %s; give it once"
+                  .formatted(place.orElse(""), name(option), name.isEmpty() ? "all" : name));
+        }
+      }
+    }
   }
 
   /** What is no name: of a command where there are some, else of an option. */

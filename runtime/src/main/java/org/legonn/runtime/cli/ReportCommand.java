@@ -40,7 +40,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OutputFile.requireApart(List.of(html), List.of());
+    OutputFile.requireWritable(List.of(html), List.of());
     Pages.writeComparison(Run.compare(runs.stream().map(Run::in).toList()), html);
     console.err().println(String.format(Locale.ROOT, "%s: %d runs", html, runs.size()));
     return 0;

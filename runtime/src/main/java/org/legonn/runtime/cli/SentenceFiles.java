@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.legonn.runtime.data.LineReader;
-import org.legonn.runtime.disk.OutputFile;
 import org.legonn.runtime.failure.InputException;
 
 /** Files of a sentence a line, which answer each other line by line. */
@@ -54,13 +53,6 @@ final class SentenceFiles {
       rows.add(columns.stream().map(column -> column.get(row)).toList());
     }
     return rows;
-  }
-
-  /** Writes a result, where a file for it was named. */
-  static void write(@Nullable Path file, String content) {
-    if (file != null) {
-      OutputFile.write(file, content);
-    }
   }
 
   /** A text as one line: what ends a line within it becomes a space. */

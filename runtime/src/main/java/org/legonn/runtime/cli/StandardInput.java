@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.legonn.runtime.failure.InputException;
 
 /**
@@ -23,6 +24,11 @@ final class StandardInput {
     } catch (IOException | InvalidPathException e) {
       return System.in; // A system that doesn't tell.
     }
+  }
+
+  /** The file that it is, where a system tells; a pipe and a terminal are none. */
+  static Optional<Path> file() {
+    return Optional.of(DESCRIPTOR).filter(Files::isRegularFile);
   }
 
   /** Whether a file is one that Java itself reads. */

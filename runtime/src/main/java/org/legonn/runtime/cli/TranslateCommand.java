@@ -12,7 +12,6 @@ import org.legonn.dsl.Text;
 import org.legonn.runtime.Listening;
 import org.legonn.runtime.Recogniser;
 import org.legonn.runtime.failure.InputException;
-import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.report.RecordingProgress;
 import org.legonn.runtime.report.TextJson;
 import org.legonn.runtime.result.ScoredText;
@@ -80,7 +79,7 @@ final class TranslateCommand implements Callable<Integer> {
               + " is understood so far.")
   private boolean stream;
 
-  private final List<InputException> refused = new ArrayList<>();
+  private final RefusedLines refused = new RefusedLines();
   private final RecordingProgress progress;
   private @Nullable InputException unreadable;
 
@@ -161,7 +160,7 @@ final class TranslateCommand implements Callable<Integer> {
       }
     }
     guidances.requireEnd();
-    requireNoneRefused();
+    refused.requireNone();
     return 0;
   }
 
@@ -190,17 +189,6 @@ final class TranslateCommand implements Callable<Integer> {
       unreadable = e;
     }
     return lines;
-  }
-
-  private void requireNoneRefused() {
-    if (refused.size() == 1) {
-      throw refused.get(0);
-    } else if (!refused.isEmpty()) {
-      throw new InputException(
-          Wording.of(
-              "%s (%s lines are refused in all, and have no text)",
-              refused.get(0).wording(), refused.size()));
-    }
   }
 
   /** Of a line that was refused the text is empty: the lines go on to answer each other. */

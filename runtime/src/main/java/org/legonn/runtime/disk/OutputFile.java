@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.legonn.runtime.failure.InputException;
 
 /** Files that a user asks for by name, to write a result there. */
@@ -105,8 +107,61 @@ public final class OutputFile {
   }
 
   /**
-   * Checks that results have files of their own: that none would be written over what is read, over
-   * another result, or where a folder is.
+   * Writes several results: where one can't be written, the others are all the same.
+   *
+   * @throws InputException of the first that can't
+   */
+  public static void writeAll(Map<Path, String> results) {
+    List<InputException> failures = new ArrayList<>();
+    results.forEach(
+        (file, text) -> {
+          try {
+            write(file, text);
+          } catch (InputException e) {
+            failures.add(e);
+          }
+        });
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
+  }
+
+  /**
+   * Checks before the work that its results can be written where they are to be: as {@link
+   * #requireApart}, and in folders that are there.
+   *
+   * @throws InputException if one can't
+   */
+  public static void requireWritable(List<Path> outputs, List<Path> inputs) {
+    requireApart(outputs, inputs);
+    for (Path output : outputs) {
+      if (!isSpecial(output)) {
+        requireFolder(output);
+      }
+    }
+  }
+
+  private static void requireFolder(Path output) {
+    Path target;
+    try {
+      target = target(output).toAbsolutePath();
+    } catch (IOException e) {
+      throw new InputException("%s: can't be written (%s)".formatted(output, Reasons.of(e)), e);
+    }
+    Path folder = target.getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new InputException(
+          "%s: can't be written, for there is no folder %s; make it first"
+              .formatted(output, folder));
+    }
+    if (!Files.isWritable(folder) && !Files.isWritable(target)) {
+      throw new InputException(output + ": can't be written (permission denied)");
+    }
+  }
+
+  /**
+   * Checks that every result is a file's, and that none would be written over what is read, or over
+   * another result.
    *
    * @throws InputException if one would
    */

@@ -23,7 +23,7 @@ import org.legonn.runtime.settings.Coordinates;
  * @param coordinates empty where the project's own {@code pom.xml} has them
  * @param weights SHA-256 of the weights, hexadecimal
  * @param run the run's {@code run.json}; empty where the folder has none
- * @param evaluations scores as JSON, by the name of what was scored
+ * @param evaluations by the name of what was scored
  */
 public record ModelBom(
     DeclaredModule module,
@@ -31,7 +31,7 @@ public record ModelBom(
     String licence,
     String weights,
     Optional<JsonObject> run,
-    Map<String, JsonObject> evaluations) {
+    Map<String, PublishedScores> evaluations) {
   private static final String LIBRARY = "legonn-dsl";
 
   /** An SPDX expression by its form; what has another form is a name that somebody gave. */
@@ -128,19 +128,21 @@ public record ModelBom(
     JsonArray metrics = new JsonArray();
     evaluations.forEach(
         (evaluation, scores) ->
-            ModelCard.metrics(scores)
+            scores
+                .metrics()
                 .forEach(
-                    (name, score) -> {
+                    (name, measured) -> {
+                      PublishedScores.Score score = measured.chain();
                       JsonObject interval = new JsonObject();
-                      interval.addProperty("lowerBound", ModelCard.text(score.get("low")));
-                      interval.addProperty("upperBound", ModelCard.text(score.get("high")));
+                      interval.addProperty("lowerBound", String.valueOf(score.low()));
+                      interval.addProperty("upperBound", String.valueOf(score.high()));
                       JsonObject metric = new JsonObject();
                       metric.addProperty("type", name);
-                      metric.addProperty("value", ModelCard.text(score.get("score")));
+                      metric.addProperty("value", String.valueOf(score.score()));
                       metric.addProperty(
                           "slice",
                           "%s (%s sentences), the whole chain"
-                              .formatted(evaluation, ModelCard.text(scores.get("sentences"))));
+                              .formatted(evaluation, scores.sentences()));
                       metric.add("confidenceInterval", interval);
                       metrics.add(metric);
                     }));

@@ -4,7 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,17 +27,14 @@ import org.legonn.runtime.settings.Coordinates;
  *
  * @param coordinates empty where the project's own {@code pom.xml} has them
  * @param run the run's {@code run.json}; empty where the folder has none
- * @param evaluations scores as JSON, by the name of what was scored
+ * @param evaluations by the name of what was scored
  */
 public record ModelCard(
     DeclaredModule module,
     Optional<Coordinates> coordinates,
     String licence,
     Optional<JsonObject> run,
-    Map<String, JsonObject> evaluations) {
-  /** Keys of an evaluation that are no metric. */
-  private static final Set<String> NO_METRICS = Set.of("ctc", "sentences", "seconds");
-
+    Map<String, PublishedScores> evaluations) {
   /** Options that say where things are on somebody's disk. */
   private static final Set<String> PLACES =
       Stream.concat(Setting.PLACES_OF_DATA.stream(), Stream.of(Setting.LOAD))
@@ -172,51 +168,24 @@ public record ModelCard(
     evaluations.forEach((file, scores) -> addScores(lines, file, scores));
   }
 
-  private static void addScores(List<String> lines, String file, JsonObject scores) {
-    String what = "%s (%s sentences)".formatted(file, text(scores.get("sentences")));
-    metrics(scores)
+  private static void addScores(List<String> lines, String name, PublishedScores scores) {
+    String what = "%s (%s sentences)".formatted(name, scores.sentences());
+    scores
+        .metrics()
         .forEach(
-            (metric, score) ->
+            (metric, measured) ->
                 row(
                     lines,
                     what,
                     metric,
-                    cell(score),
-                    members(scores, "ctc").get(metric) instanceof JsonObject encoder
-                        ? cell(encoder)
-                        : "",
-                    text(score.get("signature"))));
+                    cell(measured.chain()),
+                    measured.encoder().map(ModelCard::cell).orElse(""),
+                    measured.signature()));
   }
 
-  /** What was measured of the whole chain, by the metric's name. */
-  static Map<String, JsonObject> metrics(JsonObject scores) {
-    Map<String, JsonObject> metrics = new LinkedHashMap<>();
-    scores
-        .asMap()
-        .forEach(
-            (metric, value) -> {
-              if (!NO_METRICS.contains(metric) && value instanceof JsonObject score) {
-                metrics.put(metric, score);
-              }
-            });
-    return metrics;
-  }
-
-  private static String cell(JsonObject score) {
+  private static String cell(PublishedScores.Score score) {
     return String.format(
-        Locale.ROOT,
-        "%.2f [%.2f, %.2f]",
-        number(score, "score"),
-        number(score, "low"),
-        number(score, "high"));
-  }
-
-  private static double number(JsonObject score, String name) {
-    try {
-      return score.get(name).getAsDouble();
-    } catch (RuntimeException e) {
-      return Double.NaN;
-    }
+        Locale.ROOT, "%.2f [%.2f, %.2f]", score.score(), score.low(), score.high());
   }
 
   static String text(@Nullable JsonElement value) {

@@ -154,6 +154,7 @@ class PackageModuleCommandTest {
                 "--model=" + run,
                 "--source=" + source,
                 "--target=" + target,
+                "--calibration=" + folder.resolve("calibration.html"),
                 "--json=" + scores))
         .isEqualTo(0);
     assertThat(packageModule("--evaluation", scores.toString())).isEqualTo(0);
@@ -164,6 +165,7 @@ class PackageModuleCommandTest {
       assertThat(card).contains("| target | `");
       assertThat(card).contains("`--steps 5`");
       assertThat(card).contains("| scores.json (20 sentences) | exact_match | 0.00 [0.00, 0.00]");
+      assertThat(card).doesNotContain("NaN");
       assertThat(card).contains("    weightedEmbedding(8");
       assertThat(card).doesNotContain(folder.toString());
     }
@@ -406,8 +408,23 @@ class PackageModuleCommandTest {
     assertOneLine("--version «1..0»");
     assertThat(packageModule("--module", "no-module")).isEqualTo(2);
     assertThat(packageModule("--evaluation", source.toString())).isEqualTo(2);
-    assertOneLine("can't be read as scores");
-    String scores = Files.writeString(folder.resolve("scores.json"), "{}").toString();
+    assertOneLine("can't be read as scores (it is no JSON object)");
+    String scores = folder.resolve("scores.json").toString();
+    assertThat(packageModule("--evaluation", scores)).isEqualTo(2);
+    assertOneLine("error: " + scores + ": can't be read (no such file or folder)");
+    Files.writeString(Path.of(scores), "{\"sentences\": 2}");
+    assertThat(packageModule("--evaluation", scores)).isEqualTo(2);
+    assertOneLine(
+        scores
+            + ": can't be read as scores (it holds no score); name what an evaluation wrote as JSON");
+    Files.writeString(
+        Path.of(scores),
+        "{\"bleu\": {\"score\": 1, \"low\": 0, \"signature\": \"-\"}, \"sentences\": 2}");
+    assertThat(packageModule("--evaluation", scores)).isEqualTo(2);
+    assertOneLine("can't be read as scores (it has no number «bleu.high»)");
+    Files.writeString(
+        Path.of(scores),
+        "{\"bleu\": {\"score\": 1, \"low\": 0, \"high\": 2, \"signature\": \"-\"}, \"sentences\": 2}");
     assertThat(packageModule("--evaluation", scores, "--evaluation", scores)).isEqualTo(2);
     assertOneLine("there are two evaluations named scores.json; name the files apart");
     assertThat(Files.exists(jar)).isFalse();

@@ -411,6 +411,22 @@ class TrainerProgramTest {
   }
 
   @Test
+  void inspectsTheOtherLinesWhereOneIsRefused() throws IOException {
+    Path run = folder.resolve("run");
+    Path page = folder.resolve("page.html");
+    train(run, "--steps", "2");
+    TrainerProgram program = new TrainerProgram("T", Modules::chain, Set.of());
+    String[] inspect = {"inspect", "--model", run.toString(), "--html", page.toString()};
+    String tooLong = "a".repeat(100_001);
+    assertThat(run(program, "ab\n" + tooLong + "\nc\n", inspect)).isEqualTo(2);
+    assertThat(err).contains("error: standard input, line 2: 100001 characters, more than 100000;");
+    assertThat(out.lines().filter(line -> line.startsWith("source: ")))
+        .containsExactly("source: ab", "source: c");
+    assertThat(Jsoup.parse(Files.readString(page)).select("h2").eachText())
+        .containsExactly("ab", "c");
+  }
+
+  @Test
   void readsTheEncoderAloneByPrefixSearch() throws IOException {
     Path run = folder.resolve("run");
     train(run, "--steps", "2");

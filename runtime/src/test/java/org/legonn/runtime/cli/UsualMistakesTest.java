@@ -30,6 +30,8 @@ class UsualMistakesTest {
   void corpus() throws IOException {
     source = Files.writeString(folder.resolve("source"), "abc\nab\nba\ncab\n".repeat(5));
     target = Files.writeString(folder.resolve("target"), "one\ntwo\none\nthree\n".repeat(5));
+    Files.writeString(
+        folder.resolve("jitter.properties"), "jitter=number-decoder=0.1,number-decoder=0.2\n");
   }
 
   /** «$» is the folder of the test. */
@@ -76,6 +78,11 @@ class UsualMistakesTest {
           train --config= --out $/run        | --config: the path is empty; write one
           translate --model $/source         | $/source: is a file; name the folder that a training wrote
           translate --length-penalty -5      | --length-penalty -5.0: must be 0 or a positive number
+          train --out $/run --load a=x --load b=y,a=$ | --load is given twice for a; give it once
+          train --out $/run --dropout 0.1,number-decoder=0.2 --dropout 0.3 | --dropout is given twice for all; give it once
+          train --config $/jitter.properties --out $/run | $/jitter.properties, line 1: --jitter is given twice for number-decoder; give it once
+          evaluate --source $/source --target $/target --json $/no/json | $/no/json: can't be written, for there is no folder $/no; make it first
+          evaluate --source $/source --target $/target --output $ | $: is a folder; name a file
           train --out $/run --load x         | --load: «x» is not MODULE=DIR
           """)
   void inACommandLine(String line, String message) {

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -135,6 +137,34 @@ class OutputFileTest {
     assertThat(refusal(List.of(fresh, folder.resolve(".").resolve("out")), List.of(input)))
         .contains("two results can't be in one file");
     OutputFile.requireApart(List.of(fresh), List.of(input, input));
+  }
+
+  @Test
+  void isNoFolderAndIsInOneThatIsThere() throws IOException {
+    Path file = folder.resolve("none").resolve("out");
+    assertThat(
+            assertThrows(
+                InputException.class, () -> OutputFile.requireWritable(List.of(file), List.of())))
+        .hasMessageThat()
+        .isEqualTo(
+            "%s: can't be written, for there is no folder %s; make it first"
+                .formatted(file, file.getParent()));
+    assertThat(refusal(List.of(folder), List.of()))
+        .isEqualTo(folder + ": is a folder; name a file");
+    OutputFile.requireWritable(List.of(folder.resolve("out")), List.of());
+  }
+
+  @Test
+  void whereOneCanNotBeWrittenTheOthersAre() throws IOException {
+    Path first = folder.resolve("none").resolve("out");
+    Path second = folder.resolve("out");
+    Map<Path, String> results = new LinkedHashMap<>();
+    results.put(first, "first");
+    results.put(second, "second");
+    assertThat(assertThrows(InputException.class, () -> OutputFile.writeAll(results)))
+        .hasMessageThat()
+        .isEqualTo(first + ": can't be written (no such file or folder)");
+    assertThat(Files.readString(second)).isEqualTo("second");
   }
 
   private static String refusal(List<Path> outputs, List<Path> inputs) {
