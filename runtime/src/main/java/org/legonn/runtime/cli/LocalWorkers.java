@@ -20,6 +20,7 @@ final class LocalWorkers {
   private final int restarts;
   private final PrintWriter out;
   private final AtomicReference<@Nullable WorkerProcesses> present = new AtomicReference<>();
+  private volatile boolean ending;
 
   /**
    * So many.
@@ -46,6 +47,9 @@ final class LocalWorkers {
       List<WorkerEnd> bad = workers.await();
       if (bad.isEmpty()) {
         return 0;
+      }
+      if (ending) {
+        return Commands.TRY_AGAIN;
       }
       WorkerEnd last =
           bad.stream().filter(end -> !end.isToTryAgain()).findFirst().orElse(lost(bad));
@@ -76,9 +80,10 @@ final class LocalWorkers {
   }
 
   private void end() {
+    ending = true;
     WorkerProcesses workers = present.get();
     if (workers != null) {
-      workers.close();
+      workers.interrupt();
     }
   }
 

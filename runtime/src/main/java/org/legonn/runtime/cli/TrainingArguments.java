@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.legonn.dsl.Signal;
@@ -13,6 +14,7 @@ import org.legonn.runtime.Training;
 import org.legonn.runtime.backend.Backends;
 import org.legonn.runtime.backend.CountsGpus;
 import org.legonn.runtime.report.ProgressDisplay;
+import org.legonn.runtime.result.TrainingEvent.Stopped;
 import org.legonn.runtime.result.TrainingListener;
 import org.legonn.runtime.settings.EngineOptions.Device;
 import org.legonn.runtime.settings.Workers;
@@ -90,10 +92,18 @@ final class TrainingArguments {
     if (workers > 1 && mayStart(workers, line, console)) {
       return startWorkers(workers, line, console);
     }
-    if (train(described, console)) {
-      next.run();
+    try (Interruption interruption = Interruption.listen(console.err())) {
+      if (train(described, interruption, console)) {
+        if (together.workers().isFirst()) {
+          next.run();
+        }
+        return 0;
+      }
+      if (together.workers().isFirst()) {
+        console.err().printf("go on:    %s train --out %s --resume%n", spec.root().name(), out);
+      }
+      return Commands.TRY_AGAIN;
     }
-    return 0;
   }
 
   /** None where the user says on which one to compute, or that none is to. */
@@ -127,10 +137,16 @@ final class TrainingArguments {
     return new LocalWorkers(count, together.restarts(), console.err()).run(commands::at);
   }
 
-  /** Trains in this process; whether it is the one that writes the run. */
-  private boolean train(Supplier<Training<?>> described, Console console) {
+  /** Trains in this process; whether that came to its end. */
+  private boolean train(
+      Supplier<Training<?>> described, Interruption interruption, Console console) {
     WatchedProcess.endWithWatcher();
-    Training<?> training = described.get();
+    AtomicBoolean stopped = new AtomicBoolean();
+    Training<?> training =
+        described
+            .get()
+            .stopWhen(interruption::isAsked)
+            .listener(event -> stopped.compareAndSet(false, event instanceof Stopped));
     together.announce(console.err());
     if (further != null) {
       training.further(further).resume(out);
@@ -139,7 +155,7 @@ final class TrainingArguments {
     } else {
       training.run(out);
     }
-    return together.workers().isFirst();
+    return !stopped.get();
   }
 
   /** The training with all that is said here. */

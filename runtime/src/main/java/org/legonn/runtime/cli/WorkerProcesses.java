@@ -28,6 +28,7 @@ final class WorkerProcesses implements AutoCloseable {
   private final List<Thread> listeners = new ArrayList<>();
   private final ConcurrentLinkedQueue<String> errors = new ConcurrentLinkedQueue<>();
   private final PrintWriter out;
+  private volatile boolean interrupted;
 
   private WorkerProcesses(PrintWriter out) {
     this.out = out;
@@ -94,7 +95,8 @@ final class WorkerProcesses implements AutoCloseable {
           .join();
       takeEnded(open, bad);
     }
-    long until = System.nanoTime() + GRACE.toNanos();
+    Duration grace = interrupted ? Interruption.PATIENCE : GRACE;
+    long until = System.nanoTime() + grace.toNanos();
     for (int worker : open) {
       waitFor(processes.get(worker), until - System.nanoTime());
     }
@@ -126,6 +128,15 @@ final class WorkerProcesses implements AutoCloseable {
   /** What those but the first have called an error; all of it once they have ended. */
   List<String> errors() {
     return List.copyOf(errors);
+  }
+
+  /** Asks those that still run to end after their step, and ends those that don't. */
+  void interrupt() {
+    interrupted = true;
+    processes.forEach(Process::destroy);
+    long until = System.nanoTime() + Interruption.PATIENCE.toNanos();
+    processes.forEach(process -> waitFor(process, until - System.nanoTime()));
+    close();
   }
 
   /** Ends those that still run, and waits for it. */

@@ -41,6 +41,7 @@ public final class ProgressDisplay implements TrainingListener {
   private Optional<Planned> planned = Optional.empty();
   private final Map<String, OfOne> assemblies = new LinkedHashMap<>();
   private boolean best;
+  private long begun;
   private RemainingTime remaining = new RemainingTime();
   private double lastProgress = Double.NEGATIVE_INFINITY;
 
@@ -99,8 +100,14 @@ public final class ProgressDisplay implements TrainingListener {
     } else if (event instanceof Noted noted) {
       whole(noted.line());
     } else if (event instanceof Stopped stopped) {
-      line("stopped after step %,d; it can go on", stopped.step());
+      line(
+          stopped.step() == 0 ? "stopped before the first step" : "stopped after step %,d",
+          stopped.step());
     } else if (event instanceof Finished finished) {
+      if (finished.step() == begun) {
+        line("nothing is left to do: the run has come to its end after step %,d", begun);
+        return;
+      }
       line("%,d steps in %s", finished.step(), Durations.clock(finished.seconds()));
       if (assemblies.isEmpty()) {
         Assessment.of(List.of()).forEach(each -> line("%s", each));
@@ -121,6 +128,7 @@ public final class ProgressDisplay implements TrainingListener {
 
   private void started(Started started) {
     remaining = new RemainingTime();
+    begun = started.step();
     line("%s", started.device());
     line("%s: %,d pairs", started.corpus(), started.pairs());
     planned.ifPresent(this::planned);

@@ -9,6 +9,8 @@ import org.legonn.dsl.contract.ModuleNames;
 import org.legonn.dsl.contract.Quote;
 import org.legonn.runtime.disk.Folders;
 import org.legonn.runtime.failure.InputException;
+import org.legonn.runtime.failure.Setting;
+import org.legonn.runtime.failure.Wording;
 
 /**
  * The modules of a run that others load: {@code RUN/MODULE/}. They change all at once, though each
@@ -37,11 +39,26 @@ public final class PublishedModules {
   }
 
   /**
+   * Checks that a run has come to its first checkpoint; what is no run may hold anything.
+   *
+   * @throws InputException if it hasn't
+   */
+  void requireAny() {
+    if (RunFolder.isRun(run) && !Files.isDirectory(fresh) && others().isEmpty()) {
+      throw new InputException(
+          Wording.of(
+              "%s: has no modules yet, for the training ended before its first checkpoint; go on with it by %s",
+              run, Setting.RESUME));
+    }
+  }
+
+  /**
    * The folder that holds a module.
    *
    * @throws InputException if the run has no such module
    */
   public Path require(String module) {
+    requireAny();
     Path folder = folder(module);
     if (ModuleNames.fault(module).isPresent() || !Files.isDirectory(folder)) {
       throw new InputException(

@@ -84,6 +84,7 @@ public final class TrainedModules {
               throw new InputException(
                   folder + ": no such folder; name the folder that a training wrote");
             });
+    run.ifPresent(folder -> new PublishedModules(folder).requireAny());
     List<Trained> trained = new ArrayList<>();
     run.ifPresent(folder -> requireOneTraining(chain, folders, folder));
     run.ifPresent(folder -> requireSameModel(chain, folder));

@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +59,30 @@ class KilledRunTest {
       assertThat(weights(killed, module)).isEqualTo(weights(folder.resolve("unbroken"), module));
     }
     assertThat(losses(killed)).isEqualTo(losses(folder.resolve("unbroken")));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // It knows no signals.
+  void keepsTheStepThatItIsAtWhenItIsAskedToEnd() throws Exception {
+    Files.writeString(folder.resolve("source"), "abc\nab\nba\ncab\nb\n".repeat(9));
+    Files.writeString(folder.resolve("target"), "one\ntwo\none\nthree\ntwo one\n".repeat(9));
+    Path out = folder.resolve("run");
+    List<String> options = new ArrayList<>(options());
+    options.addAll(List.of("--steps=1000000", "--valid-every=1000000", "--log-every=1"));
+    options.removeAll(List.of("--steps=900", "--valid-every=5", "--log-every=3"));
+    Process run = start(out, options);
+    while (run.isAlive() && !read(out.resolve("metrics.jsonl")).contains("\"step\":20,")) {
+      Thread.sleep(1);
+    }
+    run.destroy();
+    assertThat(run.waitFor(LONGEST_WAIT, TimeUnit.SECONDS)).isTrue();
+    String log = read(folder.resolve("run.log"));
+    assertWithMessage(log).that(run.exitValue()).isEqualTo(128 + 15);
+    assertThat(newestStep(out)).isAtLeast(20);
+    assertThat(log)
+        .contains(String.format(Locale.ROOT, "stopped after step %,d\n", newestStep(out)));
+    assertThat(log).endsWith("go on:    LettersTrainer train --out " + out + " --resume\n");
+    assertThat(Files.exists(out.resolve("number-decoder"))).isTrue();
   }
 
   /**

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.legonn.runtime.disk.Folders;
 
 /** What people usually get wrong is told in one line, with the cure, and ends with status 2. */
 class UsualMistakesTest {
@@ -227,6 +228,18 @@ class UsualMistakesTest {
     assertTold(
         target
             + ", line 1: «uno» is not in the vocabulary Numbers, which has no <unk>; add the symbol or <unk> to its file");
+  }
+
+  @Test
+  void aRunThatHasLearntNothingYet() throws IOException {
+    Path run = program.trained(folder);
+    Folders.delete(run.resolve("letter-encoder"));
+    Folders.delete(run.resolve("number-decoder"));
+    assertThat(program.run("translate", "--model=" + run)).isEqualTo(2);
+    assertThat(program.err())
+        .isEqualTo(
+            "error: %s: has no modules yet, for the training ended before its first checkpoint; go on with it by --resume\n"
+                .formatted(run));
   }
 
   @Test

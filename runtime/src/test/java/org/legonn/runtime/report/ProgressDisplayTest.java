@@ -141,6 +141,12 @@ class ProgressDisplayTest {
     assertThat(show(false, new Finished(200, 9))).contains("nothing was held out");
   }
 
+  @Test
+  void saysThatARunHadComeToItsEnd() {
+    assertThat(show(false, new Started("cpu", "the corpus", 3, 200), new Finished(200, 0)))
+        .endsWith("nothing is left to do: the run has come to its end after step 200\n");
+  }
+
   private static TrainingEvent[] both(
       TrainingEvent[] first, TrainingEvent[] second, TrainingEvent last) {
     return Stream.concat(Stream.concat(Stream.of(first), Stream.of(second)), Stream.of(last))
