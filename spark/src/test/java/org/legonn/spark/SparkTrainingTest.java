@@ -110,7 +110,8 @@ class SparkTrainingTest {
     try (JavaSparkContext spark = spark(conf().set("spark.stage.maxConsecutiveAttempts", "1"))) {
       FutureTask<Void> training = training(spark, folder.resolve("given-up"));
       await("two workers", () -> WorkerHandles.all().size() == 2);
-      assertThat(WorkerHandles.kill(0)).isTrue();
+      // A process that has just been forked doesn't yet say which worker it is.
+      await("worker 0, to kill it", () -> WorkerHandles.kill(0));
       Exception e = assertThrows(Exception.class, training::get);
       assertThat(e).hasCauseThat().isInstanceOf(WorkersException.class);
       assertThat(e)
