@@ -234,7 +234,6 @@ public final class TranslationServer implements AutoCloseable {
                       .formatted(endpoint.methods()));
         };
     require(exchange, "GET", "HEAD");
-    UnreadQuery.refuse(exchange.getRequestURI().getRawQuery(), "leave them away");
     return reply;
   }
 
