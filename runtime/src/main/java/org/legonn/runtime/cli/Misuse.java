@@ -95,7 +95,7 @@ final class Misuse {
       List<String> given, OptionSpec option, Optional<String> place) {
     Set<String> names = new HashSet<>();
     for (String value : given) {
-      for (String each : value.split(option.splitRegex())) {
+      for (String each : value.split(option.splitRegex(), -1)) {
         String name = each.contains("=") ? each.substring(0, each.indexOf('=')) : "";
         if (!names.add(name)) {
           throw new InputException(
