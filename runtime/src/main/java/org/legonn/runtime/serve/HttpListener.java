@@ -5,8 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -34,10 +33,10 @@ final class HttpListener {
     HttpTimeouts.set(CONNECTIONS, longestBody);
     this.end = end;
     this.server = HttpServer.create(address, CONNECTIONS);
+    // An idle thread before a new one; connections are limited, and so are threads.
     this.threads =
         new ThreadPoolExecutor(
-            CONNECTIONS, CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
-    threads.allowCoreThreadTimeOut(true);
+            0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>());
     server.setExecutor(threads);
     server.createContext("/", handler).getFilters().add(new BrokenChunks());
   }
@@ -62,7 +61,7 @@ final class HttpListener {
   }
 
   /** What answers. */
-  Executor threads() {
+  ThreadPoolExecutor threads() {
     return threads;
   }
 

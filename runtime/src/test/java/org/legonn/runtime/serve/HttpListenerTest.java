@@ -1,5 +1,6 @@
 package org.legonn.runtime.serve;
 
+import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,6 +8,11 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.legonn.process.ChildJvm;
@@ -28,6 +34,33 @@ class HttpListenerTest {
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertWithMessage(output).that(process.waitFor()).isEqualTo(0);
     assertWithMessage("without delay, seconds").that(output.strip()).isEqualTo("true 180");
+  }
+
+  @Test
+  void answersInThreadsThatItHas() throws IOException, InterruptedException {
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    HttpListener listener =
+        new HttpListener(
+            any,
+            MINUTE_OF_SOUND,
+            exchange -> {
+              exchange.sendResponseHeaders(204, -1);
+              exchange.close();
+            },
+            cause -> {});
+    listener.start();
+    try {
+      URI address = URI.create("http://127.0.0.1:" + listener.address().getPort() + "/");
+      HttpClient client = HttpClient.newHttpClient();
+      for (int i = 0; i < 50; i++) {
+        HttpResponse<Void> unused =
+            client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
+      }
+    } finally {
+      listener.stop();
+    }
+    // One after another needs one; more may begin before the one before has come to rest.
+    assertThat(listener.threads().getLargestPoolSize()).isLessThan(10);
   }
 
   public static void main(String[] args) throws IOException, ReflectiveOperationException {
