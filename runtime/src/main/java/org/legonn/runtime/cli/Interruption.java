@@ -46,7 +46,7 @@ final class Interruption implements AutoCloseable {
     out.println(
         String.format(
             Locale.ROOT,
-            "interrupted: ends after this step, or in %d seconds without what the newest checkpoint lacks",
+            "interrupted: finishes this step and keeps it; after %d seconds it ends with what the newest checkpoint has",
             PATIENCE.toSeconds()));
     try {
       boolean unused = ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);

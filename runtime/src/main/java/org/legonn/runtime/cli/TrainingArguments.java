@@ -1,5 +1,7 @@
 package org.legonn.runtime.cli;
 
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,14 +94,16 @@ final class TrainingArguments {
     if (workers > 1 && mayStart(workers, line, console)) {
       return startWorkers(workers, line, console);
     }
-    try (Interruption interruption = Interruption.listen(console.err())) {
+    boolean first = together.workers().isFirst();
+    PrintWriter told = first ? console.err() : new PrintWriter(Writer.nullWriter());
+    try (Interruption interruption = Interruption.listen(told)) {
       if (train(described, interruption, console)) {
-        if (together.workers().isFirst()) {
+        if (first) {
           next.run();
         }
         return 0;
       }
-      if (together.workers().isFirst()) {
+      if (first) {
         console.err().printf("go on:    %s train --out %s --resume%n", spec.root().name(), out);
       }
       return Commands.TRY_AGAIN;

@@ -133,7 +133,8 @@ final class WorkerProcesses implements AutoCloseable {
   /** Asks those that still run to end after their step, and ends those that don't. */
   void interrupt() {
     interrupted = true;
-    processes.forEach(Process::destroy);
+    // Unlike a process, its handle leaves open what the process says.
+    processes.forEach(process -> process.toHandle().destroy());
     long until = System.nanoTime() + Interruption.PATIENCE.toNanos();
     processes.forEach(process -> waitFor(process, until - System.nanoTime()));
     close();
