@@ -27,6 +27,15 @@ record Console(
         Terminal.present());
   }
 
+  /** Without anything to read, and with nobody who reads; for commands that are shown, not run. */
+  static Console nowhere() {
+    return of(
+        InputStream.nullInputStream(),
+        OutputStream.nullOutputStream(),
+        OutputStream.nullOutputStream(),
+        false);
+  }
+
   static Console of(InputStream in, OutputStream out, OutputStream err, boolean terminal) {
     return new Console(
         in,

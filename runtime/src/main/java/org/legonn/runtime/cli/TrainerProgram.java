@@ -1,7 +1,5 @@
 package org.legonn.runtime.cli;
 
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.legonn.dsl.Chain;
@@ -63,13 +61,7 @@ public final class TrainerProgram {
 
   /** What any trainer can do. */
   static Set<String> verbs() {
-    Console nowhere =
-        Console.of(
-            InputStream.nullInputStream(),
-            OutputStream.nullOutputStream(),
-            OutputStream.nullOutputStream(),
-            false);
-    return shown("trainer", nowhere).getSubcommands().keySet();
+    return shown("trainer", Console.nowhere()).getSubcommands().keySet();
   }
 
   /** All commands. */

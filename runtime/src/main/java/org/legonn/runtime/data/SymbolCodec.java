@@ -90,8 +90,8 @@ public final class SymbolCodec {
     for (String piece : pieces) {
       if (symbols.indexOf(piece).isEmpty()) {
         throw new UnusableTextException(
-            "%s is not in the vocabulary %s, so that no text can say it; %s"
-                .formatted(Quote.of(piece), vocabulary, "write it otherwise, or leave it out"));
+            "%s is not in the vocabulary %s, so that no text can say it; write it otherwise, or leave it out"
+                .formatted(Quote.of(piece), vocabulary));
       }
     }
   }

@@ -48,6 +48,9 @@ final class RequestedGuidance {
    * @throws RefusedException with status 400 that names the one that it can't write
    */
   static void requireWritable(List<String> lines, ChainService service) throws RefusedException {
+    if (lines.isEmpty()) {
+      return; // Most requests ask for none.
+    }
     try {
       service.requireWritable(phrases(lines));
     } catch (InputException e) {

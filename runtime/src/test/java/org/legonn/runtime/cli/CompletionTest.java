@@ -5,8 +5,6 @@ import static com.google.common.truth.Truth.assertWithMessage;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,12 +27,7 @@ class CompletionTest {
 
   /** The options whose values are an enum's. */
   static Stream<Choice> choices() {
-    Console nowhere =
-        Console.of(
-            InputStream.nullInputStream(),
-            OutputStream.nullOutputStream(),
-            OutputStream.nullOutputStream(),
-            false);
+    Console nowhere = Console.nowhere();
     return Stream.of(
             Legonn.commands(nowhere, new Trainers(Map.of())),
             TrainerProgram.shown("trainer", nowhere),

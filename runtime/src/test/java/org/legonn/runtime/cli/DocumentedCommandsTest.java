@@ -4,9 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.util.stream.Collectors.toSet;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,12 +53,7 @@ class DocumentedCommandsTest {
           "pip",
           "spark-submit");
 
-  private static final Console NOWHERE =
-      Console.of(
-          new ByteArrayInputStream(new byte[0]),
-          OutputStream.nullOutputStream(),
-          OutputStream.nullOutputStream(),
-          false);
+  private static final Console NOWHERE = Console.nowhere();
 
   static Stream<Path> documents() throws IOException {
     try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {

@@ -481,12 +481,7 @@ class LegonnTest {
 
   @Test
   void tellsWhyThereMayBeNoAssembly() {
-    Console console =
-        Console.of(
-            new ByteArrayInputStream(new byte[0]),
-            OutputStream.nullOutputStream(),
-            OutputStream.nullOutputStream(),
-            false);
+    Console console = Console.nowhere();
     assertThat(Legonn.commands(console, Trainers.named(List.of())).getUsageMessage())
         .contains("No assembly's trainer is on the class path.");
     assertThat(Legonn.commands(console, Trainers.named(List.of("a.BTrainer"))).getUsageMessage())

@@ -3,8 +3,6 @@ package org.legonn.runtime.cli;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
-import java.io.ByteArrayInputStream;
-import java.io.OutputStream;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,12 +38,7 @@ class OptionSettingsTest {
   /** What a score is taken on; a training's data have settings, since a run records them. */
   private static final Set<String> TEST_SETS = Set.of("source", "target", "test");
 
-  private static final Console CONSOLE =
-      Console.of(
-          new ByteArrayInputStream(new byte[0]),
-          OutputStream.nullOutputStream(),
-          OutputStream.nullOutputStream(),
-          false);
+  private static final Console CONSOLE = Console.nowhere();
 
   private static final Map<String, CommandLine> COMMANDS = commands();
 

@@ -1,7 +1,5 @@
 package org.legonn.runtime.cli;
 
-import java.io.ByteArrayInputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +12,7 @@ final class OptionsDocument {
   private OptionsDocument() {}
 
   static String markdown() {
-    Console nowhere =
-        Console.of(
-            new ByteArrayInputStream(new byte[0]),
-            OutputStream.nullOutputStream(),
-            OutputStream.nullOutputStream(),
-            false);
+    Console nowhere = Console.nowhere();
     List<String> lines = new ArrayList<>();
     lines.add("# Options");
     lines.add("");
