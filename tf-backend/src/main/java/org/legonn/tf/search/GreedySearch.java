@@ -138,7 +138,7 @@ final class GreedySearch {
             tf.math.div(found.scores(), scalars.divisor(pass, scored)),
             pass.scalar(Beams.NONE));
     return new Hypotheses(
-        tf.expandDims(tf.linalg.transpose(found.symbols(), pass.ints(1, 0)), one),
+        tf.expandDims(byText(found.symbols()), one),
         tf.expandDims(found.lengths(), one),
         tf.expandDims(ranked, one));
   }
@@ -202,7 +202,17 @@ final class GreedySearch {
   private SearchRules.Before before(Texts texts) {
     Ops tf = pass.tf();
     return new SearchRules.Before(
-        tf.linalg.transpose(texts.symbols(), pass.ints(1, 0)),
-        tf.fill(tf.shape(texts.last()), texts.time()));
+        byText(texts.symbols()), tf.fill(tf.shape(texts.last()), texts.time()));
+  }
+
+  /**
+   * {@code [B,U]} of {@code [U,B]}; as float32, which holds a symbol's number exactly, since of
+   * integers oneDNN complains on standard error.
+   */
+  private Operand<TInt32> byText(Operand<TInt32> symbols) {
+    Ops tf = pass.tf();
+    return tf.dtypes.cast(
+        tf.linalg.transpose(tf.dtypes.cast(symbols, TFloat32.class), pass.ints(1, 0)),
+        TInt32.class);
   }
 }
