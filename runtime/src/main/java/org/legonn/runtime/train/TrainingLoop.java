@@ -204,10 +204,7 @@ public final class TrainingLoop {
     long step = progress.step() + 1;
     learningRate = options.schedule().rate(step, spent());
     StepOptions how =
-        new StepOptions(
-            learningRate,
-            options.seed() * 1_000_003L + step,
-            options.averageDecay(progress.of(chain).steps() + 1));
+        new StepOptions(learningRate, options.seed() * 1_000_003L + step, options.averageDecay());
     List<List<Example>> parts = batchesOfStep.stream().map(Batch::examples).toList();
     parts.forEach(part -> experiences.see(chain, part));
     Losses losses = members.get(chain).model().train(parts, how);

@@ -9,8 +9,8 @@ import org.legonn.runtime.settings.Schedule;
  *
  * @param seed draws the order of the data, dropout and jitter
  * @param accumulate batches whose gradients make one step
- * @param averageDecay of the weights' moving average, in [0, 1), which is then what is validated
- *     and kept; 0 is none
+ * @param averageDecay the greatest of the weights' moving average, in [0, 1), which is then what is
+ *     validated and kept; 0 is none
  * @param logEvery steps whose losses a log entry averages
  * @param validateEvery steps between validations; 0 is once an epoch
  * @param selection which weights are kept
@@ -56,12 +56,5 @@ public record TrainingOptions(
   /** Whether a moving average of the weights is kept. */
   public boolean averages() {
     return averageDecay > 0;
-  }
-
-  /**
-   * The decay after a step: less in the beginning, so that the first weights don't count for long.
-   */
-  double averageDecay(long step) {
-    return Math.min(averageDecay, (1.0 + step) / (10.0 + step));
   }
 }

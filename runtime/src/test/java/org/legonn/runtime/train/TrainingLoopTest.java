@@ -189,17 +189,6 @@ class TrainingLoopTest {
   }
 
   @Test
-  void anAverageForgetsItsFirstWeightsFast() {
-    TrainingOptions averaging =
-        new TrainingOptions(
-            new Budget.Steps(9), new Schedule(Decay.COSINE, 1, 4), 1, 1, 0.9, 1, 3, Selection.LAST);
-    assertThat(averaging.averageDecay(1)).isWithin(1e-9).of(2.0 / 11);
-    assertThat(averaging.averageDecay(8)).isWithin(1e-9).of(0.5);
-    assertThat(averaging.averageDecay(1000)).isEqualTo(0.9);
-    assertThat(everyTwoSteps(4).averageDecay(1000)).isEqualTo(0);
-  }
-
-  @Test
   void makesAStepOfSeveralBatchesOfOneEpoch() throws IOException {
     List<CorpusRead> passes = new ArrayList<>();
     TrainingOptions three = options(new Budget.Epochs(2), 3, 0, Selection.LAST);

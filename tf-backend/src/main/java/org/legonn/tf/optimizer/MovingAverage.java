@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.legonn.tf.device.TensorScope;
 import org.legonn.tf.primitives.Initializer;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Weights;
@@ -21,19 +24,22 @@ import org.tensorflow.types.TFloat32;
  */
 public final class MovingAverage {
   private final Session session;
-  private final Placeholder<TFloat32> rate;
+  private final Map<String, Placeholder<TFloat32>> rates = new LinkedHashMap<>();
   private final Map<Parameter, Op> updates = new LinkedHashMap<>();
   private final List<Op> swaps = new ArrayList<>();
 
   /** Emits the average of these parameters and starts it. */
   public MovingAverage(Ops tf, Weights weights, List<Parameter> parameters, Session session) {
     this.session = session;
-    this.rate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     List<Op> starts = new ArrayList<>();
     for (Parameter parameter : parameters) {
       Parameter average =
           new Parameter(
               parameter.name() + "/moving-average", parameter.shape(), new Initializer.Constant(0));
+      Operand<TFloat32> rate =
+          rates.computeIfAbsent(
+              parameter.module(),
+              module -> tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar())));
       Operand<TFloat32> present = weights.value(parameter);
       Operand<TFloat32> before = weights.value(average);
       starts.add(tf.assignVariableOp(weights.handle(average), present));
@@ -49,10 +55,23 @@ public final class MovingAverage {
     run(session.runner(), starts);
   }
 
-  /** Moves towards the present weights, of these parameters alone. */
-  public void update(double decay, List<Parameter> learnt) {
-    try (TFloat32 fed = TFloat32.scalarOf((float) (1 - decay))) {
-      run(session.runner().feed(rate, fed), learnt.stream().map(updates::get).toList());
+  /**
+   * Moves towards the present weights, of these parameters alone.
+   *
+   * @param decay of a module's, by its name
+   */
+  public void update(ToDoubleFunction<String> decay, List<Parameter> learnt) {
+    try (TensorScope scope = new TensorScope()) {
+      Session.Runner runner = session.runner();
+      learnt.stream()
+          .map(Parameter::module)
+          .distinct()
+          .forEach(
+              module ->
+                  runner.feed(
+                      Objects.requireNonNull(rates.get(module)),
+                      scope.own(TFloat32.scalarOf((float) (1 - decay.applyAsDouble(module))))));
+      run(runner, learnt.stream().map(updates::get).toList());
     }
   }
 

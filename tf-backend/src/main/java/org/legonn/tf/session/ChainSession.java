@@ -196,7 +196,7 @@ public final class ChainSession implements AutoCloseable {
     MovingAverage moving = shared.average();
     Losses losses = training().step(session(), batches, options, numbers);
     if (Double.isFinite(losses.gradientNorm())) {
-      moving.update(options.averageDecay(), learning());
+      moving.update(module -> options.averageDecay(numbers.applyAsLong(module)), learning());
     }
     return losses;
   }

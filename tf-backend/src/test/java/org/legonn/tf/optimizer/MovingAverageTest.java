@@ -30,12 +30,12 @@ final class MovingAverageTest {
 
   @Test
   void followsTheWeightsFromWhereTheyStart() {
-    double[] decays = {0.25, 0.5, 0.9, 0.75};
+    double[] decays = {0.1, 0.5, 0.9, 0.3};
     try (ChainSession chain = chain()) {
       Map<String, float[]> expected = ChainValues.weights(chain, MODULES);
       for (int step = 1; step <= decays.length; step++) {
-        double decay = decays[step - 1];
-        train(chain, step, decay);
+        train(chain, step, decays[step - 1]);
+        double decay = new StepOptions(RATE, step, decays[step - 1]).averageDecay(step);
         ChainValues.weights(chain, MODULES)
             .forEach(
                 (name, values) -> {
