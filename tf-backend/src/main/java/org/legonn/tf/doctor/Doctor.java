@@ -1,6 +1,5 @@
 package org.legonn.tf.doctor;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,13 +79,20 @@ public final class Doctor {
   }
 
   private static Diagnosis processor() {
-    List<String> flags = CpuFeatures.flags(Path.of("/proc/cpuinfo"));
-    if (flags.isEmpty()) {
+    CpuFeatures cpu = CpuFeatures.here();
+    if (cpu.flags().isEmpty()) {
       return Diagnosis.note("processor", "this system doesn't tell its instruction sets");
     }
-    String there = String.join(" ", INSTRUCTIONS.stream().filter(flags::contains).toList());
-    return CpuFeatures.bfloat16Unit()
-        .map(unit -> Diagnosis.good("processor", there + "; products in bfloat16"))
+    String there = String.join(" ", INSTRUCTIONS.stream().filter(cpu.flags()::contains).toList());
+    return cpu.bfloat16Unit()
+        .map(
+            unit ->
+                Diagnosis.good(
+                    "processor",
+                    there
+                        + (cpu.isFasterInBfloat16()
+                            ? "; products in bfloat16"
+                            : "; products in float32, which is faster here; searches in bfloat16")))
         .orElseGet(
             () ->
                 Diagnosis.note(

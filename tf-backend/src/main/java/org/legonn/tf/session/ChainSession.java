@@ -164,7 +164,9 @@ public final class ChainSession implements AutoCloseable {
         shared.devices().description()
             + (searchPrecision() == shared.devices().precision()
                 ? ""
-                : ", searches in float32, which is faster for modules so narrow");
+                : searchPrecision() == MatMulPrecision.FLOAT32
+                    ? ", searches in float32, which is faster for modules so narrow"
+                    : ", searches in bfloat16 products, which are faster of few rows");
     return shared
         .team()
         .exchange()
@@ -423,7 +425,7 @@ public final class ChainSession implements AutoCloseable {
     boolean narrow = plan.chain().modules().stream().allMatch(each -> each.spec().width() < WIDE);
     return options.precision() == Precision.AUTO && shared.devices().onCpu() && narrow
         ? MatMulPrecision.FLOAT32
-        : shared.devices().precision();
+        : shared.devices().searchPrecision();
   }
 
   /**

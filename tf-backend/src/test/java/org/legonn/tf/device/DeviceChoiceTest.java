@@ -45,7 +45,7 @@ final class DeviceChoiceTest {
     assertThat(cpu.fuses(MatMulPrecision.FLOAT32)).isTrue();
     // Else TensorFlow has no such product of them, and says so only when it runs.
     assertThat(cpu.fuses(MatMulPrecision.BFLOAT16))
-        .isEqualTo(CpuFeatures.fusesProducts(MatMulPrecision.BFLOAT16));
+        .isEqualTo(CpuFeatures.here().fusesProducts(MatMulPrecision.BFLOAT16));
     DeviceChoice gpu = DeviceChoice.choose(options, ONE_GPU);
     assertThat(gpu.onCpu()).isFalse();
     assertThat(gpu.fuses(MatMulPrecision.FLOAT32)).isFalse();
