@@ -246,6 +246,17 @@ public final class Training<I extends Signal> {
     require(factor >= 0 && Double.isFinite(factor), Setting.CTC_WEIGHT, factor, "0 or positive");
   }
 
+  /**
+   * Lets the decoder read and learn from this share of a batch's examples, in (0, 1], drawn anew in
+   * every step; its encoders learn from all by CTC. 1 unless this is called. Less takes less time,
+   * and pays where several encoders share a decoder: with a half, it has learnt from as many
+   * examples as each of two encoders.
+   */
+  public Training<I> decoderShare(double share) {
+    require(share > 0 && share <= 1, Setting.DECODER_SHARE, share, "above 0 and at most 1");
+    return with(it -> it.decoderShare = share);
+  }
+
   /** With this greatest global norm of the gradient; 1 unless this is called, 0 is no limit. */
   public Training<I> clip(double norm) {
     require(norm >= 0 && Double.isFinite(norm), Setting.CLIP, norm, "0 or positive");

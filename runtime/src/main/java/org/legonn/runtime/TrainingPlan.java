@@ -32,6 +32,7 @@ import org.legonn.runtime.result.Provenance;
 import org.legonn.runtime.result.TrainingListener;
 import org.legonn.runtime.settings.Criterion;
 import org.legonn.runtime.settings.EngineOptions;
+import org.legonn.runtime.settings.Objective;
 import org.legonn.runtime.settings.Schedule;
 import org.legonn.runtime.settings.Schedule.Decay;
 import org.legonn.runtime.settings.UnknownWords;
@@ -67,6 +68,7 @@ final class TrainingPlan {
   double ctcWeight = 1;
   final Map<String, Double> ctcWeights = new TreeMap<>();
   double clip = 1;
+  double decoderShare = 1;
   final Map<String, Regularization> regularization = new TreeMap<>();
   long seed = 1;
   long further;
@@ -134,6 +136,7 @@ final class TrainingPlan {
     this.ctcWeight = other.ctcWeight;
     this.ctcWeights.putAll(other.ctcWeights);
     this.clip = other.clip;
+    this.decoderShare = other.decoderShare;
     this.regularization.putAll(other.regularization);
     this.seed = other.seed;
     this.further = other.further;
@@ -218,6 +221,10 @@ final class TrainingPlan {
     } catch (IllegalArgumentException e) {
       throw new InputException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  Objective objective() {
+    return new Objective(labelSmoothing, ctcWeight, ctcWeights, clip, decoderShare);
   }
 
   Selection selection() {
@@ -310,6 +317,9 @@ final class TrainingPlan {
     all.put(Setting.LABEL_SMOOTHING, Double.toString(labelSmoothing));
     all.put(Setting.CTC_WEIGHT, ctcWeightSetting());
     all.put(Setting.CLIP, Double.toString(clip));
+    if (decoderShare < 1) {
+      all.put(Setting.DECODER_SHARE, Double.toString(decoderShare));
+    }
     rates(all, Setting.DROPOUT, Regularization::dropout);
     rates(all, Setting.JITTER, Regularization::jitter);
     rates(all, Setting.GLANCE, Regularization::glance);

@@ -182,8 +182,7 @@ final class TrainingRun {
       OpenedForMembers<OutsideEncoding> encodings) {
     TrainingListener listener = RunListeners.of(plan, folder);
     Consumer<String> note = line -> listener.on(new Noted(line));
-    Objective objective =
-        new Objective(plan.labelSmoothing, plan.ctcWeight, plan.ctcWeights, plan.clip);
+    Objective objective = plan.objective();
     List<Course> courses = courses(objective, encodings, note);
     Pace begun = plan.pace(courses.stream().map(Course::pace).toList());
     List<HeldOut> sets = courses.stream().map(Course::heldOutSet).toList();

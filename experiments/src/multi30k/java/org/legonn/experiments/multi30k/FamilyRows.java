@@ -24,11 +24,16 @@ record FamilyRows(Captions captions, Path out, CaptionSchedule schedule) {
   /** Both languages come as often, so that each has half of the steps. */
   private static final double EVENLY = 1e6;
 
+  /** Of a language's steps: so many that the decoder, which both have, learns as often as alone. */
+  private static final double DECODER_SHARE = 0.5;
+
   List<TranslationRow> rows() throws IOException {
     Half even = new Half(0);
     Half odd = new Half(1);
     List<Pairing> germans = new ArrayList<>();
     List<Pairing> frenchs = new ArrayList<>();
+    List<Pairing> sparedGermans = new ArrayList<>();
+    List<Pairing> sparedFrenchs = new ArrayList<>();
     List<Pairing> behindFamily = new ArrayList<>();
     List<Pairing> behindGerman = new ArrayList<>();
     List<Pairing> decoders = new ArrayList<>();
@@ -36,9 +41,12 @@ record FamilyRows(Captions captions, Path out, CaptionSchedule schedule) {
       var german = even.german("german-even-" + seed, seed);
       var french = even.french("french-even-" + seed, seed);
       var third = odd.german("german-odd-" + seed, seed + CaptionSchedule.SEEDS);
-      Family family = even.family("family-even-" + seed, seed);
+      Family family = even.family("family-even-" + seed, seed, 1);
+      Family spared = even.family("family-spared-" + seed, seed, DECODER_SHARE);
       germans.add(compared(german, family.german(), "-german"));
       frenchs.add(compared(french, family.french(), "-french"));
+      sparedGermans.add(compared(german, spared.german(), "-german"));
+      sparedFrenchs.add(compared(french, spared.french(), "-french"));
       behindFamily.add(exchanged(third, family.german()));
       behindGerman.add(exchanged(third, german));
       decoders.add(new Pairing(before(third, german), Optional.of(before(third, family.german()))));
@@ -46,6 +54,10 @@ record FamilyRows(Captions captions, Path out, CaptionSchedule schedule) {
     return List.of(
         new TranslationRow("family-german", "German, learnt with French", "", germans),
         new TranslationRow("family-french", "French, learnt with German", "", frenchs),
+        new TranslationRow(
+            "spared-german", "German, learnt with French, the decoder spared", "", sparedGermans),
+        new TranslationRow(
+            "spared-french", "French, learnt with German, the decoder spared", "", sparedFrenchs),
         new TranslationRow(
             "third-family", "A third encoder, the family's decoder", "", behindFamily),
         new TranslationRow(
@@ -107,8 +119,8 @@ record FamilyRows(Captions captions, Path out, CaptionSchedule schedule) {
               alone(training, seed).data(french).validation(captions.valid(Captions.FRENCH)));
     }
 
-    /** As many steps as both alone have. */
-    Family family(String id, int seed) {
+    /** As many steps as both alone have, of which the decoder takes part in a share. */
+    Family family(String id, int seed, double decoderShare) {
       Training<Signal> both =
           schedule
               .of(
@@ -121,7 +133,8 @@ record FamilyRows(Captions captions, Path out, CaptionSchedule schedule) {
                           .validation(captions.valid(Captions.FRENCH))),
                   seed,
                   CaptionSchedule.RATE)
-              .temperature(EVENLY);
+              .temperature(EVENLY)
+              .decoderShare(decoderShare);
       return new Family(
           CaptionSystem.ofFamily(
               out,

@@ -118,6 +118,15 @@ final class LearningArguments {
   private List<CtcWeight> ctcWeights;
 
   @Option(
+      names = "--decoder-share",
+      paramLabel = "X",
+      defaultValue = "1",
+      description =
+          "Share of a batch's examples that the decoder learns from; encoders learn from all by"
+              + " CTC. Less takes less time (default: 1).")
+  private double decoderShare;
+
+  @Option(
       names = "--clip",
       paramLabel = "X",
       defaultValue = "1",
@@ -156,6 +165,7 @@ final class LearningArguments {
             .learningRate(learningRate)
             .schedule(decay)
             .labelSmoothing(labelSmoothing)
+            .decoderShare(decoderShare)
             .clip(clip)
             .seed(seed)
             .logEvery(logEvery);

@@ -43,6 +43,7 @@ public enum Setting {
   SCHEDULE,
   LABEL_SMOOTHING,
   CTC_WEIGHT,
+  DECODER_SHARE,
   CLIP,
   DROPOUT,
   JITTER,

@@ -430,6 +430,20 @@ class TrainingOptionsTest {
   }
 
   @Test
+  void theDecoderMayLearnFromAShareOfABatch() throws IOException {
+    assertThat(train("a", "--steps", "4", "--decoder-share", "0.5")).isEqualTo(0);
+    assertThat(options("a").get("decoder-share").getAsString()).isEqualTo("0.5");
+    assertThat(program.run(List.of("train", "--config", record("a"), "--out", run("b"))))
+        .isEqualTo(0);
+    assertThat(options("b").get("decoder-share").getAsString()).isEqualTo("0.5");
+    for (String share : List.of("0", "1.5", "-1", "NaN")) {
+      assertThat(train("c", "--decoder-share", share)).isEqualTo(2);
+      assertThat(program.err()).contains("must be above 0 and at most 1");
+    }
+    assertThat(Files.exists(folder.resolve("c"))).isFalse();
+  }
+
+  @Test
   void whatTrainingDoesToStatesCanBeSetAndIsRecordedAsItWasInForce() throws IOException {
     assertThat(
             train(

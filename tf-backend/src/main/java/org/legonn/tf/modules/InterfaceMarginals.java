@@ -48,6 +48,29 @@ public final class InterfaceMarginals implements ModuleInput, Distributions {
     }
   }
 
+  /**
+   * Those of the first examples alone.
+   *
+   * @param count of the examples, scalar
+   */
+  public InterfaceMarginals first(Operand<TInt32> count) {
+    Ops tf = pass.tf();
+    Operand<TInt32> rows = tf.math.mul(count, extent.positions());
+    Operand<TInt32> begin = pass.ints(0, 0);
+    Operand<TInt32> size = tf.stack(List.of(rows, pass.scalar(classes)));
+    Operand<TInt32> rest = tf.math.sub(pass.size(logits, 0), rows);
+    Operand<TInt32> padding =
+        tf.stack(List.of(tf.stack(List.of(pass.scalar(0), rest)), pass.ints(0, 0)));
+    Differentiable<TFloat32> some =
+        pass.value(
+            tf.slice(logits, begin, size),
+            dy -> logits.receive(() -> tf.pad(dy, padding, pass.scalar(0f))),
+            logits);
+    InterfaceMarginals first = new InterfaceMarginals(pass, some, extent.first(count), classes);
+    posteriors.ifPresent(all -> first.receivePosteriors(() -> tf.slice(all.get(), begin, size)));
+    return first;
+  }
+
   /** {@code [B,K,V+1]}, before the softmax. */
   public Operand<TFloat32> logits() {
     return pass.tf().reshape(logits, extent.shape(classes));

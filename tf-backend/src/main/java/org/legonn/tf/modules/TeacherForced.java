@@ -56,9 +56,4 @@ public final class TeacherForced {
   public Operand<TFloat32> validRows() {
     return extent.validRows();
   }
-
-  /** Scalar: target tokens of the batch, ends of sentences included. */
-  public Operand<TInt32> tokens() {
-    return pass.tf().reduceSum(extent.lengths(), pass.scalar(0));
-  }
 }

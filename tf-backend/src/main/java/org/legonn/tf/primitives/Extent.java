@@ -99,6 +99,12 @@ public final class Extent {
     return new Extent(pass, batch, positions, lengths, new InChunks(size, past));
   }
 
+  /** The first sequences alone, of as many positions. */
+  public Extent first(Operand<TInt32> count) {
+    Operand<TInt32> some = pass.tf().reshape(count, pass.ints(1));
+    return new Extent(pass, count, positions, pass.tf().slice(lengths, pass.ints(0), some), chunks);
+  }
+
   /** B, scalar. */
   public Operand<TInt32> batch() {
     return batch;

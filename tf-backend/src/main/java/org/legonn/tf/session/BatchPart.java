@@ -2,6 +2,7 @@ package org.legonn.tf.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.legonn.runtime.backend.Example;
 
 /**
@@ -14,10 +15,15 @@ record BatchPart(List<Example> examples, LossShare share, int number, int number
   /** Sets the seeds of a step's parts apart. */
   private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
-  /** This process's parts of each batch of a step; it may have none. */
-  static List<List<BatchPart>> of(List<List<Example>> batches, Team team) {
+  /**
+   * This process's parts of each batch of a step; it may have none.
+   *
+   * @param decoded how many of so many examples, the first, the decoder learns from
+   */
+  static List<List<BatchPart>> of(
+      List<List<Example>> batches, Team team, IntUnaryOperator decoded) {
     List<List<List<Example>>> slices = batches.stream().map(team::parts).toList();
-    List<LossShare> shares = LossShare.of(slices.stream().flatMap(List::stream).toList());
+    List<LossShare> shares = LossShare.of(slices.stream().flatMap(List::stream).toList(), decoded);
     List<List<BatchPart>> own = new ArrayList<>();
     int inStep = 0;
     for (List<List<Example>> batch : slices) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -235,7 +236,8 @@ public final class ChainSession implements AutoCloseable {
       Ops tf = operations("validate");
       Pass pass = Pass.inference(tf, shared.weights(), shared.devices().precision());
       LossWeights ones = LossWeights.of(tf, modules.encoders().size());
-      validation = new LossGraph(tf, pass, modules, inputs, plan.objective(), ones);
+      validation =
+          new LossGraph(tf, pass, modules, inputs, plan.objective(), ones, Optional.empty());
     }
     LossGraph losses = validation;
     List<List<Example>> parts = team().parts(batch);
@@ -243,7 +245,7 @@ public final class ChainSession implements AutoCloseable {
         .sum(
             LossShare.sum(
                 modules.encoders().size(),
-                team().own(LossShare.of(parts)),
+                team().own(LossShare.of(parts, IntUnaryOperator.identity())),
                 team()
                     .share(
                         session(),

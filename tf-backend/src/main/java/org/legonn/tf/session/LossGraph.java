@@ -2,6 +2,7 @@ package org.legonn.tf.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Losses;
 import org.legonn.runtime.settings.Objective;
@@ -25,13 +26,19 @@ final class LossGraph {
   private final Operand<TInt32> infeasible;
   private final List<Operand<TFloat32>> ctc = new ArrayList<>();
 
+  /**
+   * Emits them.
+   *
+   * @param decoded how many examples the decoder reads, the first: a scalar; all if empty
+   */
   LossGraph(
       Ops tf,
       Pass pass,
       ChainModules modules,
       ChainInputs inputs,
       Objective objective,
-      LossWeights weights) {
+      LossWeights weights,
+      Optional<Operand<TInt32>> decoded) {
     List<Operand<TInt32>> counts = new ArrayList<>();
     // A loss stands before the module that reads its interface, which may glance at the reference.
     List<InterfaceMarginals> interfaces =
@@ -53,18 +60,26 @@ final class LossGraph {
               counts.add(loss.infeasible());
             });
     infeasible = tf.math.addN(counts);
-    TeacherForced decoded =
+    InterfaceMarginals last = interfaces.get(interfaces.size() - 1);
+    Operand<TInt32> classes = inputs.target().classes();
+    Operand<TInt32> lengths = inputs.target().lengths();
+    TeacherForced answer =
         modules
             .decoder()
             .emit(
                 pass,
-                interfaces.get(interfaces.size() - 1),
-                inputs.target().classes(),
-                inputs.target().lengths());
+                decoded.map(last::first).orElse(last),
+                decoded.map(count -> first(pass, classes, count)).orElse(classes),
+                decoded.map(count -> first(pass, lengths, count)).orElse(lengths));
     crossEntropy =
         new SmoothedCrossEntropy(objective.labelSmoothing())
-            .apply(pass, decoded, weights.crossEntropy());
-    tokens = decoded.tokens();
+            .apply(pass, answer, weights.crossEntropy());
+    tokens = tf.reduceSum(tf.math.add(lengths, pass.scalar(1)), pass.scalar(0));
+  }
+
+  private static Operand<TInt32> first(Pass pass, Operand<TInt32> x, Operand<TInt32> count) {
+    return pass.tf()
+        .gather(x, pass.tf().range(pass.scalar(0), count, pass.scalar(1)), pass.scalar(0));
   }
 
   /** The losses of a batch. */

@@ -3,6 +3,8 @@ package org.legonn.tf.session;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.legonn.runtime.backend.Example;
 import org.legonn.runtime.backend.Losses;
 
@@ -10,7 +12,7 @@ import org.legonn.runtime.backend.Losses;
  * What part of a step's tokens and labels one of its batches has. Losses are means over a batch; so
  * weighted they add up to those of one batch that holds all examples.
  *
- * @param crossEntropy of the target tokens, ends of sentences included
+ * @param crossEntropy of the target tokens that the decoder learns, ends of sentences included
  * @param ctc of the labels, one an interface
  */
 record LossShare(double crossEntropy, List<Double> ctc) {
@@ -18,24 +20,34 @@ record LossShare(double crossEntropy, List<Double> ctc) {
     ctc = List.copyOf(ctc);
   }
 
-  /** Of every batch. */
-  static List<LossShare> of(List<List<Example>> batches) {
+  /**
+   * Of every batch.
+   *
+   * @param decoded how many of so many examples, the first, have a cross-entropy
+   */
+  static List<LossShare> of(List<List<Example>> batches, IntUnaryOperator decoded) {
     int interfaces = batches.get(0).get(0).interfaces().size();
-    long tokens = batches.stream().mapToLong(LossShare::tokens).sum();
+    List<Long> tokens =
+        batches.stream()
+            .map(batch -> tokens(batch.subList(0, decoded.applyAsInt(batch.size()))))
+            .toList();
+    long ofAll = tokens.stream().mapToLong(Long::longValue).sum();
     long[] labels = new long[interfaces];
     for (int i = 0; i < interfaces; i++) {
       int index = i;
       labels[i] = batches.stream().mapToLong(batch -> labels(batch, index)).sum();
     }
-    return batches.stream().map(batch -> of(batch, tokens, labels)).toList();
+    return IntStream.range(0, batches.size())
+        .mapToObj(b -> new LossShare((double) tokens.get(b) / ofAll, ctc(batches.get(b), labels)))
+        .toList();
   }
 
-  private static LossShare of(List<Example> batch, long tokens, long[] labels) {
+  private static List<Double> ctc(List<Example> batch, long[] labels) {
     List<Double> ctc = new ArrayList<>();
     for (int i = 0; i < labels.length; i++) {
       ctc.add((double) labels(batch, i) / Math.max(1, labels[i]));
     }
-    return new LossShare((double) tokens(batch) / tokens, ctc);
+    return ctc;
   }
 
   private static long tokens(List<Example> batch) {

@@ -1,10 +1,12 @@
 package org.legonn.tf.session;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -29,6 +31,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TFloating;
 
@@ -41,12 +44,13 @@ final class TrainingGraph {
 
   private final Ops tf;
   private final Weights weights;
-  private final double clipNorm;
+  private final Objective objective;
   private final ChainInputs inputs;
   private final Team team;
   private final Placeholder<TInt64> seed;
   private final int interfaces;
   private final LossWeights lossWeights;
+  private final Optional<Operand<TInt32>> decoded;
   private final LossGraph losses;
   private final StagedGradients gradients;
   private final Optional<PooledGradients> pooled;
@@ -66,14 +70,18 @@ final class TrainingGraph {
       Team team) {
     this.tf = tf;
     this.weights = weights;
-    this.clipNorm = objective.clipNorm();
+    this.objective = objective;
     this.inputs = inputs;
     this.team = team;
     this.seed = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     Pass pass = Pass.training(tf, weights, precision, seed, learns, fuses);
     this.interfaces = modules.encoders().size();
     this.lossWeights = LossWeights.of(tf, interfaces);
-    this.losses = new LossGraph(tf, pass, modules, inputs, objective, lossWeights);
+    this.decoded =
+        objective.sparesDecoder()
+            ? Optional.of(tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar())))
+            : Optional.empty();
+    this.losses = new LossGraph(tf, pass, modules, inputs, objective, lossWeights, decoded);
     this.gradients = new StagedGradients(tf, pass.gradients());
     this.pooled =
         team.exchange()
@@ -104,7 +112,7 @@ final class TrainingGraph {
     List<LossShare> shares = new ArrayList<>();
     List<Losses> found = new ArrayList<>();
     int lying = 0;
-    for (List<BatchPart> own : BatchPart.of(batches, team)) {
+    for (List<BatchPart> own : BatchPart.of(mixed(batches, options.seed()), team, this::decoded)) {
       own.forEach(part -> shares.add(part.share()));
       found.addAll(stage(session, own, options));
       if (batches.size() == 1) {
@@ -118,6 +126,25 @@ final class TrainingGraph {
     return pooled.isPresent()
         ? updatePooled(session, pooled.get(), lying, own, options, numbers)
         : own.withGradientNorm(take(update(lying), session, options, numbers, runner -> {}));
+  }
+
+  /** Neighbours in a batch are alike in length: each shall be among the first now and then. */
+  private List<List<Example>> mixed(List<List<Example>> batches, long seed) {
+    if (decoded.isEmpty()) {
+      return batches;
+    }
+    Random random = new Random(seed);
+    List<List<Example>> mixed = new ArrayList<>();
+    for (List<Example> batch : batches) {
+      List<Example> shuffled = new ArrayList<>(batch);
+      Collections.shuffle(shuffled, random);
+      mixed.add(shuffled);
+    }
+    return mixed;
+  }
+
+  private int decoded(int examples) {
+    return objective.decoded(examples);
   }
 
   private Losses updatePooled(
@@ -160,7 +187,8 @@ final class TrainingGraph {
   }
 
   private AdamStep updateOn(Map<Parameter, Operand<TFloat32>> gradients) {
-    return new AdamStep(new Adam(tf.withSubScope("update"), weights, gradients, clipNorm));
+    return new AdamStep(
+        new Adam(tf.withSubScope("update"), weights, gradients, objective.clipNorm()));
   }
 
   private GradientSums sums(int parts) {
@@ -187,6 +215,10 @@ final class TrainingGraph {
               inputs.feedExamples(runner, scope, part.examples());
               runner.feed(seed, scope.own(TInt64.scalarOf(part.seed(options.seed()))));
               lossWeights.feed(runner, scope, part.share());
+              decoded.ifPresent(
+                  count ->
+                      runner.feed(
+                          count, scope.own(TInt32.scalarOf(decoded(part.examples().size())))));
               losses.fetch(runner);
               gradients.stage(runner, scope, part.number());
               return losses.read(scope.own(run.run()), 0);

@@ -51,8 +51,10 @@ final class Together {
     FAMILY;
 
     private List<ModelPlan> plans() {
-      ModelPlan reads = Three.plan(Objective.DEFAULT);
-      return this == CHAIN ? List.of(reads) : List.of(reads, HeardLetters.plan(Objective.DEFAULT));
+      // Of a family the decoder is spared.
+      Objective objective = new Objective(0.1, 1, Map.of(), 1, this == CHAIN ? 1 : 0.75);
+      ModelPlan reads = Three.plan(objective);
+      return this == CHAIN ? List.of(reads) : List.of(reads, HeardLetters.plan(objective));
     }
   }
 

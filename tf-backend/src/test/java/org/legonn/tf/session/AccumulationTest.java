@@ -76,7 +76,7 @@ final class AccumulationTest {
   }
 
   private static Map<String, float[]> gradients(double first, double second) {
-    Objective objective = new Objective(0.1, first, Map.of(TRANSCODER, second), 0);
+    Objective objective = new Objective(0.1, first, Map.of(TRANSCODER, second), 0, 1);
     try (ChainSession chain = chain(objective)) {
       chain.train(List.of(LARGE), STEP, 1);
       return ChainValues.moments(chain, MODULES);
