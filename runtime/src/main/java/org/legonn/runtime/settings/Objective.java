@@ -11,7 +11,8 @@ import java.util.Map;
  * @param ctcWeights where it is another: by the name of the module that ends at the interface
  * @param clipNorm the gradient's greatest global norm; 0 is no limit
  * @param decoderShare of a batch's examples, in (0, 1]: those that the decoder reads and learns
- *     from, drawn anew in every step; the CTC losses are of all
+ *     from, drawn anew in every step; the cross-entropy has this weight then, and the CTC losses
+ *     are of all
  */
 public record Objective(
     double labelSmoothing,

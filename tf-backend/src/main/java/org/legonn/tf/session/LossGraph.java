@@ -73,8 +73,16 @@ final class LossGraph {
                 decoded.map(count -> first(pass, lengths, count)).orElse(lengths));
     crossEntropy =
         new SmoothedCrossEntropy(objective.labelSmoothing())
-            .apply(pass, answer, weights.crossEntropy());
+            .apply(pass, answer, ofWhole(pass, objective, weights.crossEntropy(), decoded));
     tokens = tf.reduceSum(tf.math.add(lengths, pass.scalar(1)), pass.scalar(0));
+  }
+
+  /** An example weighs as much as where the decoder learns from all. */
+  private static Operand<TFloat32> ofWhole(
+      Pass pass, Objective objective, Operand<TFloat32> weight, Optional<Operand<TInt32>> decoded) {
+    return decoded.isPresent()
+        ? pass.tf().math.mul(weight, pass.scalar((float) objective.decoderShare()))
+        : weight;
   }
 
   private static Operand<TInt32> first(Pass pass, Operand<TInt32> x, Operand<TInt32> count) {
