@@ -24,7 +24,7 @@ record FamilyRows(Captions captions, Path out, CaptionSchedule schedule) {
   /** Both languages come as often, so that each has half of the steps. */
   private static final double EVENLY = 1e6;
 
-  /** Of a language's steps: so many that the decoder, which both have, learns as often as alone. */
+  /** With this the decoder, which both have, learns from as many examples as alone. */
   private static final double DECODER_SHARE = 0.5;
 
   List<TranslationRow> rows() throws IOException {
@@ -119,7 +119,7 @@ record FamilyRows(Captions captions, Path out, CaptionSchedule schedule) {
               alone(training, seed).data(french).validation(captions.valid(Captions.FRENCH)));
     }
 
-    /** As many steps as both alone have, of which the decoder takes part in a share. */
+    /** As many steps as both alone have; the decoder learns from a share of each batch. */
     Family family(String id, int seed, double decoderShare) {
       Training<Signal> both =
           schedule
