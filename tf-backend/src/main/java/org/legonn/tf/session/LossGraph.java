@@ -11,6 +11,7 @@ import org.legonn.tf.loss.CtcLoss;
 import org.legonn.tf.loss.SmoothedCrossEntropy;
 import org.legonn.tf.modules.InterfaceMarginals;
 import org.legonn.tf.modules.TeacherForced;
+import org.legonn.tf.primitives.Elements;
 import org.legonn.tf.primitives.Pass;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -73,21 +74,16 @@ final class LossGraph {
                 decoded.map(count -> first(pass, lengths, count)).orElse(lengths));
     crossEntropy =
         new SmoothedCrossEntropy(objective.labelSmoothing())
-            .apply(pass, answer, ofWhole(pass, objective, weights.crossEntropy(), decoded));
+            .apply(
+                pass,
+                answer,
+                // An example weighs as much as where the decoder learns from all.
+                tf.math.mul(weights.crossEntropy(), pass.scalar((float) objective.decoderShare())));
     tokens = tf.reduceSum(tf.math.add(lengths, pass.scalar(1)), pass.scalar(0));
   }
 
-  /** An example weighs as much as where the decoder learns from all. */
-  private static Operand<TFloat32> ofWhole(
-      Pass pass, Objective objective, Operand<TFloat32> weight, Optional<Operand<TInt32>> decoded) {
-    return decoded.isPresent()
-        ? pass.tf().math.mul(weight, pass.scalar((float) objective.decoderShare()))
-        : weight;
-  }
-
   private static Operand<TInt32> first(Pass pass, Operand<TInt32> x, Operand<TInt32> count) {
-    return pass.tf()
-        .gather(x, pass.tf().range(pass.scalar(0), count, pass.scalar(1)), pass.scalar(0));
+    return Elements.rows(pass, x, pass.tf().range(pass.scalar(0), count, pass.scalar(1)));
   }
 
   /** The losses of a batch. */

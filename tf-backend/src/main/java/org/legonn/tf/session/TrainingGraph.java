@@ -112,7 +112,8 @@ final class TrainingGraph {
     List<LossShare> shares = new ArrayList<>();
     List<Losses> found = new ArrayList<>();
     int lying = 0;
-    for (List<BatchPart> own : BatchPart.of(mixed(batches, options.seed()), team, this::decoded)) {
+    for (List<BatchPart> own :
+        BatchPart.of(mixed(batches, options.seed()), team, objective::decoded)) {
       own.forEach(part -> shares.add(part.share()));
       found.addAll(stage(session, own, options));
       if (batches.size() == 1) {
@@ -141,10 +142,6 @@ final class TrainingGraph {
       mixed.add(shuffled);
     }
     return mixed;
-  }
-
-  private int decoded(int examples) {
-    return objective.decoded(examples);
   }
 
   private Losses updatePooled(
@@ -218,7 +215,8 @@ final class TrainingGraph {
               decoded.ifPresent(
                   count ->
                       runner.feed(
-                          count, scope.own(TInt32.scalarOf(decoded(part.examples().size())))));
+                          count,
+                          scope.own(TInt32.scalarOf(objective.decoded(part.examples().size())))));
               losses.fetch(runner);
               gradients.stage(runner, scope, part.number());
               return losses.read(scope.own(run.run()), 0);
