@@ -7,18 +7,19 @@ import org.legonn.runtime.failure.Setting;
 import org.legonn.runtime.failure.Wording;
 import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.EngineOptions.Device;
-import org.legonn.runtime.settings.EngineOptions.Precision;
 import org.legonn.tf.primitives.MatMulPrecision;
+import org.legonn.tf.primitives.Products;
+import org.legonn.tf.primitives.Products.Fusion;
 
 /**
  * Which device and which numbers a model computes with, and why.
  *
- * @param precision of products of many rows, such as a training step's
- * @param searchPrecision of products of few rows, such as a search's
+ * @param precision of dense products
  * @param threads that compute; 0 where a GPU does
+ * @param cpu which matters where no GPU computes
  */
 public record DeviceChoice(
-    MatMulPrecision precision, MatMulPrecision searchPrecision, int threads, String description) {
+    MatMulPrecision precision, int threads, CpuFeatures cpu, String description) {
 
   /**
    * Chooses.
@@ -49,11 +50,10 @@ public record DeviceChoice(
           case AUTO -> automatic(!gpus.isEmpty(), cpu, words);
         };
     words.add(precision == MatMulPrecision.BFLOAT16 ? "bfloat16 products" : "float32");
-    boolean chooses = options.precision() == Precision.AUTO && gpus.isEmpty();
     return new DeviceChoice(
         precision,
-        chooses && cpu.bfloat16Unit().isPresent() ? MatMulPrecision.BFLOAT16 : precision,
         gpus.isEmpty() ? threads(options) : 0,
+        cpu,
         "computes on " + String.join(", ", words));
   }
 
@@ -62,9 +62,20 @@ public record DeviceChoice(
     return threads > 0;
   }
 
-  /** Whether products in such numbers may take a bias and a rectifier along. */
-  public boolean fuses(MatMulPrecision numbers) {
-    return onCpu() && CpuFeatures.here().fusesProducts(numbers);
+  /** How products of training are computed. */
+  public Products training() {
+    return new Products(precision, onCpu() ? cpu.fusion(precision) : Fusion.NONE);
+  }
+
+  /** How products of reading are computed. */
+  public Products inference() {
+    return inference(precision);
+  }
+
+  /** How products of searching are computed in such numbers. */
+  public Products inference(MatMulPrecision numbers) {
+    boolean fuses = onCpu() && numbers == MatMulPrecision.BFLOAT16;
+    return new Products(numbers, fuses ? cpu.fusion(numbers) : Fusion.NONE);
   }
 
   private static int threads(EngineOptions options) {
@@ -75,14 +86,12 @@ public record DeviceChoice(
     if (gpu) {
       return MatMulPrecision.BFLOAT16;
     }
-    boolean faster = cpu.isFasterInBfloat16();
-    cpu.bfloat16Unit()
-        .ifPresent(
-            unit ->
-                words.add(
-                    faster
-                        ? "with " + unit
-                        : unit + " multiplies large matrices slower than float32"));
-    return faster ? MatMulPrecision.BFLOAT16 : MatMulPrecision.FLOAT32;
+    return cpu.bfloat16Unit()
+        .map(
+            unit -> {
+              words.add("with " + unit);
+              return MatMulPrecision.BFLOAT16;
+            })
+        .orElse(MatMulPrecision.FLOAT32);
   }
 }

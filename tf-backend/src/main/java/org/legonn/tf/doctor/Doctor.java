@@ -85,14 +85,7 @@ public final class Doctor {
     }
     String there = String.join(" ", INSTRUCTIONS.stream().filter(cpu.flags()::contains).toList());
     return cpu.bfloat16Unit()
-        .map(
-            unit ->
-                Diagnosis.good(
-                    "processor",
-                    there
-                        + (cpu.isFasterInBfloat16()
-                            ? "; products in bfloat16"
-                            : "; products in float32, which is faster here; searches in bfloat16")))
+        .map(unit -> Diagnosis.good("processor", there + "; products in bfloat16"))
         .orElseGet(
             () ->
                 Diagnosis.note(

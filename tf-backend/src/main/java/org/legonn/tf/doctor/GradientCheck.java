@@ -27,9 +27,9 @@ import org.legonn.tf.modules.InterfaceMarginals;
 import org.legonn.tf.modules.ModuleInput;
 import org.legonn.tf.optimizer.InitialValues;
 import org.legonn.tf.primitives.GraphScope;
-import org.legonn.tf.primitives.MatMulPrecision;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Pass;
+import org.legonn.tf.primitives.Products;
 import org.legonn.tf.primitives.Weights;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -157,8 +157,7 @@ final class GradientCheck {
       Chain chain = supplier.emit(tf);
       List<Parameter> parameters = new ArrayList<>(chain.decoder().parameters());
       chain.encoders().forEach(encoder -> parameters.addAll(encoder.parameters()));
-      Pass pass =
-          Pass.training(tf, weights, MatMulPrecision.FLOAT32, tf.constant(7L), parameter -> true);
+      Pass pass = Pass.training(tf, weights, Products.FLOAT32, tf.constant(7L), parameter -> true);
       Operand<TFloat32> loss = loss(tf, pass, chain);
       Map<Parameter, Operand<TFloat32>> gradients = pass.gradients();
       new InitialValues(tf, weights, parameters).assign(session, 1);

@@ -57,7 +57,7 @@ final class BeamConvolution implements IngestorLayer {
     Differentiable<TFloat32> beside = RowFunctions.reshape(pass, embedded, top * width);
     Differentiable<TFloat32> parts =
         pass.float32(
-            Dense.product(
+            DenseProduct.of(
                 pass,
                 RowFunctions.scale(pass, pass.compute(beside), Math.sqrt(width)),
                 pass.kernel(kernel)));

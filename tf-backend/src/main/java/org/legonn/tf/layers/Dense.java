@@ -5,10 +5,9 @@ import org.legonn.tf.primitives.Initializer;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Parameters;
 import org.legonn.tf.primitives.Pass;
+import org.legonn.tf.primitives.Products.Fusion;
 import org.legonn.tf.primitives.RowFunctions;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.op.nn.BiasAddGrad;
 import org.tensorflow.types.family.TFloating;
 
@@ -41,12 +40,22 @@ public record Dense(Parameter kernel, Parameter bias) {
   /** {@code [N,inputs]} to {@code [N,outputs]}. */
   public Differentiable<TFloating> apply(Pass pass, Differentiable<TFloating> x) {
     Differentiable<TFloating> w = pass.kernel(kernel);
-    // Of many rows, as in training, a product that narrows is so much faster alone that it makes up
-    // for the bias; of few, the number of operations counts.
-    boolean worthIt = !pass.training() || kernel.shape().get(1) > kernel.shape().get(0);
-    return pass.fuses() && worthIt
-        ? FusedProduct.plusBias(pass, x, w, bias)
-        : plusBias(pass, product(pass, x, w), bias);
+    return fuses(pass)
+        ? DenseProduct.plusBias(pass, x, w, bias)
+        : plusBias(pass, DenseProduct.of(pass, x, w), bias);
+  }
+
+  /**
+   * Of many rows, as in training, {@code MatMul} narrows so much faster that it makes up for the
+   * bias; of few, the number of operations counts.
+   */
+  private boolean fuses(Pass pass) {
+    boolean widens = kernel.shape().get(1) > kernel.shape().get(0);
+    return switch (pass.fusion()) {
+      case NONE -> false;
+      case BIASED -> widens || !pass.training();
+      case ALL -> true;
+    };
   }
 
   /** {@code max(x · kernel + bias, 0)}. */
@@ -57,44 +66,17 @@ public record Dense(Parameter kernel, Parameter bias) {
   /** {@code max(x · w + bias, 0)}. */
   static Differentiable<TFloating> rectified(
       Pass pass, Differentiable<TFloating> x, Differentiable<TFloating> w, Parameter bias) {
-    return pass.fuses()
-        ? FusedProduct.rectified(pass, x, w, bias)
-        : RowFunctions.relu(pass, plusBias(pass, product(pass, x, w), bias));
-  }
-
-  /** {@code x · w}. */
-  static Differentiable<TFloating> product(
-      Pass pass, Differentiable<TFloating> x, Differentiable<TFloating> w) {
-    Ops tf = pass.tf();
-    return pass.value(
-        tf.linalg.matMul(x, w),
-        dy -> {
-          x.receive(() -> tf.linalg.matMul(dy, w, MatMul.transposeB(true)));
-          w.receive(() -> tf.linalg.matMul(x, dy, MatMul.transposeA(true)));
-        },
-        x,
-        w);
+    return pass.fusion() == Fusion.NONE
+        ? RowFunctions.relu(pass, plusBias(pass, DenseProduct.of(pass, x, w), bias))
+        : DenseProduct.rectified(pass, x, w, bias);
   }
 
   /** {@code x · wᵀ + bias}. */
   public static Differentiable<TFloating> transposed(
       Pass pass, Differentiable<TFloating> x, Differentiable<TFloating> w, Parameter bias) {
-    return pass.fuses()
-        ? FusedProduct.transposedPlusBias(pass, x, w, bias)
-        : plusBias(pass, transposedProduct(pass, x, w), bias);
-  }
-
-  private static Differentiable<TFloating> transposedProduct(
-      Pass pass, Differentiable<TFloating> x, Differentiable<TFloating> w) {
-    Ops tf = pass.tf();
-    return pass.value(
-        tf.linalg.matMul(x, w, MatMul.transposeB(true)),
-        dy -> {
-          x.receive(() -> tf.linalg.matMul(dy, w));
-          w.receive(() -> tf.linalg.matMul(dy, x, MatMul.transposeA(true)));
-        },
-        x,
-        w);
+    return pass.fusion() == Fusion.NONE
+        ? plusBias(pass, DenseProduct.ofTransposed(pass, x, w), bias)
+        : DenseProduct.transposedPlusBias(pass, x, w, bias);
   }
 
   /** Rows {@code x} with a bias added to each. */

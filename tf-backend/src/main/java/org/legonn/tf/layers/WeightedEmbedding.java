@@ -10,7 +10,6 @@ import org.legonn.tf.primitives.RowFunctions;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
-import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TFloating;
 
@@ -53,13 +52,13 @@ final class WeightedEmbedding implements IngestorLayer {
     Ops tf = pass.tf();
     Differentiable<TFloating> w = pass.kernel(embedding);
     Operand<TFloating> p = pass.asCompute(marginals.probabilityRows());
-    Operand<TFloating> y = tf.linalg.matMul(p, w);
+    Operand<TFloating> y = DenseProduct.rows(pass, p, w, false);
     return pass.value(
         y,
         dy -> {
-          w.receive(() -> tf.linalg.matMul(p, dy, MatMul.transposeA(true)));
+          w.receive(() -> DenseProduct.weights(pass, p, dy, w));
           marginals.receive(
-              () -> pass.asFloat32(tf.linalg.matMul(dy, w, MatMul.transposeB(true))),
+              () -> pass.asFloat32(DenseProduct.rows(pass, dy, w, true)),
               () -> tf.math.neg(rowProduct(pass, dy, y)));
         },
         w.tracked() || marginals.tracked());

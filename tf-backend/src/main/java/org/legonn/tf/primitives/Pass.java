@@ -37,8 +37,7 @@ public final class Pass {
   private static final int DRAWS = 256;
 
   private final Ops tf;
-  private final MatMulPrecision precision;
-  private final boolean fuses;
+  private final Products products;
   private final @Nullable Training training;
   private final Optional<StreamMemory> memory;
   private final Function<Parameter, Operand<TFloat32>> weights;
@@ -54,13 +53,11 @@ public final class Pass {
   private Pass(
       Ops tf,
       Weights weights,
-      MatMulPrecision precision,
-      boolean fuses,
+      Products products,
       @Nullable Training training,
       Optional<StreamMemory> memory) {
     this.tf = tf;
-    this.precision = precision;
-    this.fuses = fuses;
+    this.products = products;
     this.training = training;
     this.memory = memory;
     this.weights = weights::value;
@@ -69,8 +66,7 @@ public final class Pass {
 
   private Pass(Pass outer, WhileLoop.Body body) {
     this.tf = body.tf();
-    this.precision = outer.precision;
-    this.fuses = outer.fuses;
+    this.products = outer.products;
     this.training = null;
     this.memory = Optional.empty();
     this.weights = key -> body.capture(outer.parameter(key));
@@ -86,49 +82,23 @@ public final class Pass {
   public static Pass training(
       Ops tf,
       Weights weights,
-      MatMulPrecision precision,
+      Products products,
       Operand<TInt64> seed,
       Predicate<Parameter> learns) {
-    return training(tf, weights, precision, seed, learns, false);
-  }
-
-  /**
-   * The same.
-   *
-   * @param fuses whether a product may take a bias and a rectifier along in one operation, as the
-   *     CPU's can
-   */
-  public static Pass training(
-      Ops tf,
-      Weights weights,
-      MatMulPrecision precision,
-      Operand<TInt64> seed,
-      Predicate<Parameter> learns,
-      boolean fuses) {
-    return new Pass(tf, weights, precision, fuses, new Training(seed, learns), Optional.empty());
+    return new Pass(tf, weights, products, new Training(seed, learns), Optional.empty());
   }
 
   /** For inference: nothing random, no gradients. */
-  public static Pass inference(Ops tf, Weights weights, MatMulPrecision precision) {
-    return inference(tf, weights, precision, false);
-  }
-
-  /**
-   * The same.
-   *
-   * @param fuses whether a product may take a bias and a rectifier along in one operation
-   */
-  public static Pass inference(Ops tf, Weights weights, MatMulPrecision precision, boolean fuses) {
-    return new Pass(tf, weights, precision, fuses, null, Optional.empty());
+  public static Pass inference(Ops tf, Weights weights, Products products) {
+    return new Pass(tf, weights, products, null, Optional.empty());
   }
 
   /**
    * For inference where the sequences are pieces of streams: what layers read of earlier pieces is
    * in {@code memory}. Only for layers that read nothing of later ones.
    */
-  public static Pass streaming(
-      Ops tf, Weights weights, MatMulPrecision precision, StreamMemory memory) {
-    return new Pass(tf, weights, precision, false, null, Optional.of(memory));
+  public static Pass streaming(Ops tf, Weights weights, Products products, StreamMemory memory) {
+    return new Pass(tf, weights, products, null, Optional.of(memory));
   }
 
   /** This pass gone on within a loop's body; for inference only. */
@@ -164,9 +134,9 @@ public final class Pass {
     return training != null;
   }
 
-  /** Whether a product may take a bias and a rectifier along. */
-  public boolean fuses() {
-    return fuses;
+  /** Which dense products are one operation with what follows them. */
+  public Products.Fusion fusion() {
+    return products.fusion();
   }
 
   /** What earlier pieces left; empty where sequences are whole. */
@@ -242,7 +212,7 @@ public final class Pass {
 
   /** In the type that matrix products compute in. */
   public Differentiable<TFloating> compute(Differentiable<TFloat32> x) {
-    if (precision == MatMulPrecision.FLOAT32) {
+    if (inFloat32()) {
       return floating(x);
     }
     return value(asCompute(x), dy -> x.receive(() -> asFloat32(dy)), x);
@@ -250,7 +220,7 @@ public final class Pass {
 
   /** In float32. */
   public Differentiable<TFloat32> float32(Differentiable<TFloating> x) {
-    if (precision == MatMulPrecision.FLOAT32) {
+    if (inFloat32()) {
       return single(x);
     }
     return value(asFloat32(x), dy -> x.receive(() -> asCompute(dy)), x);
@@ -258,14 +228,16 @@ public final class Pass {
 
   /** In the type that matrix products compute in. */
   public Operand<TFloating> asCompute(Operand<TFloat32> x) {
-    return precision == MatMulPrecision.FLOAT32
-        ? floating(x)
-        : floating(tf.dtypes.cast(x, TBfloat16.class));
+    return inFloat32() ? floating(x) : floating(tf.dtypes.cast(x, TBfloat16.class));
   }
 
   /** Back from the type that matrix products compute in. */
   public Operand<TFloat32> asFloat32(Operand<TFloating> x) {
-    return precision == MatMulPrecision.FLOAT32 ? single(x) : tf.dtypes.cast(x, TFloat32.class);
+    return inFloat32() ? single(x) : tf.dtypes.cast(x, TFloat32.class);
+  }
+
+  private boolean inFloat32() {
+    return products.precision() == MatMulPrecision.FLOAT32;
   }
 
   /** A constant {@code [n]}, one node however often it is asked for. */
@@ -287,6 +259,11 @@ public final class Pass {
   /** A constant scalar in the type that matrix products compute in. */
   public Operand<TFloating> computeScalar(float value) {
     return constant(List.of("compute", value), () -> asCompute(scalar(value)));
+  }
+
+  /** Zeros {@code [n]} in the type that matrix products compute in, likewise. */
+  public Operand<TFloating> computeZeros(int n) {
+    return constant(List.of("zeros", n), () -> asCompute(tf.fill(ints(n), scalar(0f))));
   }
 
   /** How many elements {@code x} has along an axis: a scalar. */

@@ -41,6 +41,8 @@ import org.legonn.tf.optimizer.MovingAverage;
 import org.legonn.tf.primitives.MatMulPrecision;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Pass;
+import org.legonn.tf.primitives.Products;
+import org.legonn.tf.primitives.Products.Fusion;
 import org.legonn.tf.search.SearchStructure;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -165,9 +167,7 @@ public final class ChainSession implements AutoCloseable {
         shared.devices().description()
             + (searchPrecision() == shared.devices().precision()
                 ? ""
-                : searchPrecision() == MatMulPrecision.FLOAT32
-                    ? ", searches in float32, which is faster for modules so narrow"
-                    : ", searches in bfloat16 products, which are faster of few rows");
+                : ", searches in float32, which is faster for modules so narrow");
     return shared
         .team()
         .exchange()
@@ -217,8 +217,7 @@ public final class ChainSession implements AutoCloseable {
           new TrainingGraph(
               tf,
               shared.weights(),
-              shared.devices().precision(),
-              shared.devices().fuses(shared.devices().precision()),
+              shared.devices().training(),
               modules,
               inputs,
               plan.objective(),
@@ -234,7 +233,7 @@ public final class ChainSession implements AutoCloseable {
     requireOpen();
     if (validation == null) {
       Ops tf = operations("validate");
-      Pass pass = Pass.inference(tf, shared.weights(), shared.devices().precision());
+      Pass pass = Pass.inference(tf, shared.weights(), shared.devices().inference());
       LossWeights ones = LossWeights.of(tf, modules.encoders().size());
       validation =
           new LossGraph(tf, pass, modules, inputs, plan.objective(), ones, Optional.empty());
@@ -310,7 +309,7 @@ public final class ChainSession implements AutoCloseable {
           new StreamGraph(
               operations("stream"),
               shared.weights(),
-              shared.devices().precision(),
+              shared.devices().inference(),
               plan.chain().encoders().get(0),
               modules.encoders().get(0));
     }
@@ -320,7 +319,7 @@ public final class ChainSession implements AutoCloseable {
   private Inference inference() {
     if (inference == null) {
       Ops tf = operations("infer");
-      Pass pass = Pass.inference(tf, shared.weights(), shared.devices().precision());
+      Pass pass = Pass.inference(tf, shared.weights(), shared.devices().inference());
       inference = new Inference(pass, modules.emitInterfaces(pass, inputs.source()));
     }
     return inference;
@@ -365,7 +364,7 @@ public final class ChainSession implements AutoCloseable {
         structure ->
             new SearchGraph(
                 shared,
-                searchPrecision(),
+                shared.devices().inference(searchPrecision()),
                 modules,
                 tf -> new ChainInputs(tf, plan.chain().encoders().get(0), 0),
                 structure,
@@ -427,7 +426,7 @@ public final class ChainSession implements AutoCloseable {
     boolean narrow = plan.chain().modules().stream().allMatch(each -> each.spec().width() < WIDE);
     return options.precision() == Precision.AUTO && shared.devices().onCpu() && narrow
         ? MatMulPrecision.FLOAT32
-        : shared.devices().searchPrecision();
+        : shared.devices().precision();
   }
 
   /**
@@ -492,7 +491,8 @@ public final class ChainSession implements AutoCloseable {
   public MetaGraphDef exported(SearchPlan search, Set<String> assets) {
     requireOpen();
     requireJointVocabulary(search);
-    return ExportGraph.of(plan, shared.devices().precision(), search, assets);
+    return ExportGraph.of(
+        plan, new Products(shared.devices().precision(), Fusion.NONE), search, assets);
   }
 
   /** All that the chain learns. */

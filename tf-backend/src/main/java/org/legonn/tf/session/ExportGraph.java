@@ -10,9 +10,9 @@ import org.legonn.runtime.backend.ModelPlan;
 import org.legonn.runtime.backend.SearchPlan;
 import org.legonn.tf.modules.InterfaceMarginals;
 import org.legonn.tf.primitives.GraphScope;
-import org.legonn.tf.primitives.MatMulPrecision;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Pass;
+import org.legonn.tf.primitives.Products;
 import org.legonn.tf.primitives.Weights;
 import org.legonn.tf.search.BeamSearch;
 import org.legonn.tf.search.Hypotheses;
@@ -58,12 +58,11 @@ final class ExportGraph {
     this.modules = ChainModules.of(plan.chain());
   }
 
-  static MetaGraphDef of(
-      ModelPlan plan, MatMulPrecision precision, SearchPlan search, Set<String> assets) {
+  static MetaGraphDef of(ModelPlan plan, Products products, SearchPlan search, Set<String> assets) {
     try (Graph graph = new Graph()) {
       ExportGraph emitted = new ExportGraph(GraphScope.operations(graph), plan);
       MetaGraphDef.Builder meta = MetaGraphDef.newBuilder();
-      meta.putSignatureDef(SIGNATURE, emitted.signature(plan, precision, search));
+      meta.putSignatureDef(SIGNATURE, emitted.signature(plan, products, search));
       meta.setSaverDef(emitted.saver());
       assets.stream().sorted().map(emitted::asset).forEach(meta::addAssetFileDef);
       meta.getMetaInfoDefBuilder().addTags(TAG).setTensorflowVersion(TensorFlow.version());
@@ -71,9 +70,9 @@ final class ExportGraph {
     }
   }
 
-  private SignatureDef signature(ModelPlan plan, MatMulPrecision precision, SearchPlan search) {
+  private SignatureDef signature(ModelPlan plan, Products products, SearchPlan search) {
     ChainInputs inputs = new ChainInputs(tf, plan.chain().encoders().get(0), 0);
-    Pass pass = Pass.inference(tf.withSubScope("infer"), weights, precision);
+    Pass pass = Pass.inference(tf.withSubScope("infer"), weights, products);
     List<InterfaceMarginals> interfaces = modules.emitInterfaces(pass, inputs.source());
     InterfaceMarginals last = interfaces.get(interfaces.size() - 1);
     Operand<TInt32> maximumLengths =

@@ -13,9 +13,9 @@ import org.legonn.runtime.backend.SymbolTerms;
 import org.legonn.tf.device.TensorScope;
 import org.legonn.tf.modules.InterfaceMarginals;
 import org.legonn.tf.primitives.ImportedGraph;
-import org.legonn.tf.primitives.MatMulPrecision;
 import org.legonn.tf.primitives.OperandSource;
 import org.legonn.tf.primitives.Pass;
+import org.legonn.tf.primitives.Products;
 import org.legonn.tf.primitives.Weights;
 import org.legonn.tf.search.BeamSearch;
 import org.legonn.tf.search.DraftedSearch;
@@ -54,7 +54,7 @@ final class SearchGraph {
    */
   SearchGraph(
       WeightsSession weights,
-      MatMulPrecision precision,
+      Products products,
       ChainModules modules,
       Function<Ops, ChainInputs> inputs,
       SearchStructure structure,
@@ -64,12 +64,11 @@ final class SearchGraph {
     this.end = modules.decoder().endOfSentence();
     this.phrases = phrases;
     this.acceptance = acceptance;
-    boolean fuses = precision == MatMulPrecision.BFLOAT16 && weights.devices().fuses(precision);
     this.emitted =
         ImportedGraph.join(
             weights.graph(),
             weights.operations("search"),
-            tf -> Emitted.of(tf, precision, fuses, modules, inputs, structure),
+            tf -> Emitted.of(tf, products, modules, inputs, structure),
             Emitted::within);
   }
 
@@ -91,13 +90,12 @@ final class SearchGraph {
 
     static Emitted of(
         Ops tf,
-        MatMulPrecision precision,
-        boolean fuses,
+        Products products,
         ChainModules modules,
         Function<Ops, ChainInputs> feeding,
         SearchStructure structure) {
       ChainInputs inputs = feeding.apply(tf);
-      Pass pass = Pass.inference(tf, new Weights(tf), precision, fuses);
+      Pass pass = Pass.inference(tf, new Weights(tf), products);
       List<InterfaceMarginals> interfaces = modules.emitInterfaces(pass, inputs.source());
       InterfaceMarginals last = interfaces.get(interfaces.size() - 1);
       SearchScalars scalars =

@@ -9,8 +9,8 @@ import org.legonn.tf.modules.InterfaceMarginals;
 import org.legonn.tf.modules.MarginalsModule;
 import org.legonn.tf.modules.ModuleInput;
 import org.legonn.tf.modules.SpeechFeatures;
-import org.legonn.tf.primitives.MatMulPrecision;
 import org.legonn.tf.primitives.Pass;
+import org.legonn.tf.primitives.Products;
 import org.legonn.tf.primitives.StreamMemory;
 import org.legonn.tf.primitives.Weights;
 import org.tensorflow.Operand;
@@ -32,11 +32,7 @@ final class StreamGraph {
   private final List<StreamMemory.Kept> kept;
 
   StreamGraph(
-      Ops tf,
-      Weights weights,
-      MatMulPrecision precision,
-      DeclaredModule declared,
-      MarginalsModule module) {
+      Ops tf, Weights weights, Products products, DeclaredModule declared, MarginalsModule module) {
     this.lengths = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(1)));
     this.count = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     StreamMemory memory = new StreamMemory(tf);
@@ -53,7 +49,7 @@ final class StreamGraph {
       source = new ModuleInput.Text(symbols, lengths);
     }
     InterfaceMarginals marginals =
-        module.emit(Pass.streaming(tf, weights, precision, memory), source);
+        module.emit(Pass.streaming(tf, weights, products, memory), source);
     Operand<TFloat32> probabilities = marginals.probabilities();
     this.top = tf.nn.topK(probabilities, count, TInt32.class);
     this.kept = memory.kept();

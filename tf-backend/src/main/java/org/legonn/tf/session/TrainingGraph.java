@@ -21,9 +21,9 @@ import org.legonn.tf.optimizer.AdamStep;
 import org.legonn.tf.optimizer.GradientSums;
 import org.legonn.tf.optimizer.PooledGradients;
 import org.legonn.tf.optimizer.StagedGradients;
-import org.legonn.tf.primitives.MatMulPrecision;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Pass;
+import org.legonn.tf.primitives.Products;
 import org.legonn.tf.primitives.Weights;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -61,8 +61,7 @@ final class TrainingGraph {
   TrainingGraph(
       Ops tf,
       Weights weights,
-      MatMulPrecision precision,
-      boolean fuses,
+      Products products,
       ChainModules modules,
       ChainInputs inputs,
       Objective objective,
@@ -74,7 +73,7 @@ final class TrainingGraph {
     this.inputs = inputs;
     this.team = team;
     this.seed = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
-    Pass pass = Pass.training(tf, weights, precision, seed, learns, fuses);
+    Pass pass = Pass.training(tf, weights, products, seed, learns);
     this.interfaces = modules.encoders().size();
     this.lossWeights = LossWeights.of(tf, interfaces);
     this.decoded =

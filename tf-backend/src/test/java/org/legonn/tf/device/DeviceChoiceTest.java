@@ -11,6 +11,8 @@ import org.legonn.runtime.settings.EngineOptions;
 import org.legonn.runtime.settings.EngineOptions.Device;
 import org.legonn.runtime.settings.EngineOptions.Precision;
 import org.legonn.tf.primitives.MatMulPrecision;
+import org.legonn.tf.primitives.Products;
+import org.legonn.tf.primitives.Products.Fusion;
 import org.tensorflow.proto.ConfigProto;
 
 final class DeviceChoiceTest {
@@ -42,13 +44,14 @@ final class DeviceChoiceTest {
     EngineOptions options = new EngineOptions(new Device.Auto(), 0, Precision.FLOAT32);
     DeviceChoice cpu = DeviceChoice.choose(options, List.of());
     assertThat(cpu.onCpu()).isTrue();
-    assertThat(cpu.fuses(MatMulPrecision.FLOAT32)).isTrue();
-    // Else TensorFlow has no such product of them, and says so only when it runs.
-    assertThat(cpu.fuses(MatMulPrecision.BFLOAT16))
-        .isEqualTo(CpuFeatures.here().fusesProducts(MatMulPrecision.BFLOAT16));
+    assertThat(cpu.training()).isEqualTo(new Products(MatMulPrecision.FLOAT32, Fusion.BIASED));
+    assertThat(cpu.inference()).isEqualTo(Products.FLOAT32);
+    assertThat(cpu.inference(MatMulPrecision.BFLOAT16).fusion())
+        .isEqualTo(CpuFeatures.here().fusion(MatMulPrecision.BFLOAT16));
     DeviceChoice gpu = DeviceChoice.choose(options, ONE_GPU);
     assertThat(gpu.onCpu()).isFalse();
-    assertThat(gpu.fuses(MatMulPrecision.FLOAT32)).isFalse();
+    assertThat(gpu.training()).isEqualTo(Products.FLOAT32);
+    assertThat(gpu.inference(MatMulPrecision.BFLOAT16).fusion()).isEqualTo(Fusion.NONE);
   }
 
   @Test

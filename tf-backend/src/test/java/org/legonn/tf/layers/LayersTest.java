@@ -18,6 +18,8 @@ import org.legonn.tf.primitives.MatMulPrecision;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Parameters;
 import org.legonn.tf.primitives.Pass;
+import org.legonn.tf.primitives.Products;
+import org.legonn.tf.primitives.Products.Fusion;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -60,7 +62,9 @@ final class LayersTest {
   void oneOperationGivesWhatSeveralGive() {
     FeedForward layer = FeedForward.of(parameters.in("feed-forward"), WIDTH, 2 * WIDTH);
     Pass several = graph.inference();
-    Pass one = Pass.inference(graph.tf(), graph.weights(), MatMulPrecision.FLOAT32, true);
+    Pass one =
+        Pass.inference(
+            graph.tf(), graph.weights(), new Products(MatMulPrecision.FLOAT32, Fusion.BIASED));
     Operand<TFloat32> expected = fedForward(several, layer);
     Operand<TFloat32> found = fedForward(one, layer);
     graph.initialize(parameters.all());

@@ -34,6 +34,7 @@ import org.legonn.tf.optimizer.Adam;
 import org.legonn.tf.primitives.MatMulPrecision;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Pass;
+import org.legonn.tf.primitives.Products;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -349,7 +350,7 @@ final class ModulesTest {
         Pass.training(
             graph.tf(),
             graph.weights(),
-            MatMulPrecision.FLOAT32,
+            Products.FLOAT32,
             graph.seed(),
             encoder.parameters()::contains);
     Operand<TFloat32> loss = losses(pass, text(), List.of(encoder), decoder(1, 0), 0);

@@ -4,7 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.legonn.tf.fixture.Gradients;
 import org.legonn.tf.fixture.GraphFixture;
 import org.legonn.tf.primitives.Differentiable;
@@ -13,12 +14,14 @@ import org.legonn.tf.primitives.MatMulPrecision;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Parameters;
 import org.legonn.tf.primitives.Pass;
+import org.legonn.tf.primitives.Products;
+import org.legonn.tf.primitives.Products.Fusion;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TFloating;
 
-/** One operation for a product, its bias and a rectifier gives what three give. */
-final class FusedProductTest {
+/** Products give the same whichever operations compute them. */
+final class DenseProductTest {
   private static final int ROWS = 6;
   private static final int INPUTS = 8;
   private static final int OUTPUTS = 12;
@@ -29,10 +32,15 @@ final class FusedProductTest {
   private final Parameter input = parameters.add("x", new Initializer.Normal(1), ROWS, INPUTS);
   private final Parameter table =
       parameters.add("table", new Initializer.Normal(1), OUTPUTS, INPUTS);
-  private final Dense dense =
-      new Dense(
-          parameters.add("kernel", new Initializer.Normal(1), INPUTS, OUTPUTS),
-          parameters.add("bias", new Initializer.Normal(1), OUTPUTS));
+  private final Dense wide = dense("wide", INPUTS, OUTPUTS);
+  private final Dense narrow = dense("narrow", OUTPUTS, INPUTS);
+
+  private Dense dense(String name, int inputs, int outputs) {
+    Parameters own = parameters.in(name);
+    return new Dense(
+        own.add("kernel", new Initializer.Normal(1), inputs, outputs),
+        own.add("bias", new Initializer.Normal(1), outputs));
+  }
 
   @AfterEach
   void close() {
@@ -43,11 +51,11 @@ final class FusedProductTest {
     Differentiable<TFloating> of(Pass pass, Differentiable<TFloating> rows);
   }
 
-  /** Values and gradients by one operation and by several. */
-  private void assertSame(Layer layer) {
+  /** Values and gradients as each operation by itself gives them. */
+  private void assertSame(Fusion fusion, Layer layer) {
     graph.initialize(parameters.all());
-    Pass several = graph.training(MatMulPrecision.FLOAT32, false);
-    Pass one = graph.training(MatMulPrecision.FLOAT32, true);
+    Pass several = graph.training(Products.FLOAT32);
+    Pass one = graph.training(new Products(MatMulPrecision.FLOAT32, fusion));
     float[] expected = graph.floats(weighed(several, layer));
     float[] found = graph.floats(weighed(one, layer));
     assertThat(found).usingTolerance(TOLERANCE).containsExactly(expected).inOrder();
@@ -67,18 +75,29 @@ final class FusedProductTest {
     return Gradients.weigh(pass, pass.float32(layer.of(pass, rows)), ROWS * OUTPUTS);
   }
 
-  @Test
-  void addsTheBias() {
-    assertSame(dense::apply);
+  @ParameterizedTest
+  @EnumSource
+  void addsTheBias(Fusion fusion) {
+    assertSame(fusion, wide::apply);
   }
 
-  @Test
-  void rectifies() {
-    assertSame(dense::rectified);
+  @ParameterizedTest
+  @EnumSource
+  void rectifiesAndNarrows(Fusion fusion) {
+    assertSame(
+        fusion, (pass, rows) -> wide.apply(pass, narrow.apply(pass, wide.rectified(pass, rows))));
   }
 
-  @Test
-  void multipliesByATransposedTable() {
-    assertSame((pass, rows) -> Dense.transposed(pass, rows, pass.kernel(table), dense.bias()));
+  @ParameterizedTest
+  @EnumSource
+  void multipliesByATransposedTable(Fusion fusion) {
+    assertSame(
+        fusion, (pass, rows) -> Dense.transposed(pass, rows, pass.kernel(table), wide.bias()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void multipliesWithoutABias(Fusion fusion) {
+    assertSame(fusion, (pass, rows) -> DenseProduct.of(pass, rows, pass.kernel(wide.kernel())));
   }
 }
