@@ -7,8 +7,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.legonn.runtime.settings.EngineOptions.Precision;
+import org.legonn.tf.device.CpuFeatures;
 import org.legonn.tf.device.NativeLibrary;
+import org.legonn.tf.primitives.FusedMatMul;
 import org.legonn.tf.primitives.GraphScope;
+import org.legonn.tf.primitives.MatMulPrecision;
+import org.legonn.tf.primitives.Products.Fusion;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -40,10 +44,11 @@ public record Bounds(double products, double memory) {
   /** Measures them: the best of several times, which what else runs disturbs least. */
   public static Bounds measure(Precision precision) {
     NativeLibrary.load();
+    boolean coarse = precision == Precision.BFLOAT16;
+    Fusion fusion =
+        CpuFeatures.here().fusion(coarse ? MatMulPrecision.BFLOAT16 : MatMulPrecision.FLOAT32);
     return new Bounds(
-        precision == Precision.BFLOAT16
-            ? productRate(TBfloat16.class)
-            : productRate(TFloat32.class),
+        coarse ? productRate(TBfloat16.class, fusion) : productRate(TFloat32.class, fusion),
         memoryRate());
   }
 
@@ -58,7 +63,27 @@ public record Bounds(double products, double memory) {
    */
   private record Emitted(List<Op> first, Op measured) {}
 
-  private static <T extends TNumber> double productRate(Class<T> type) {
+  /** By the faster of the kernels that there are: {@code MatMul}'s and that which adds a bias. */
+  private static <T extends TNumber> double productRate(Class<T> type, Fusion fusion) {
+    double alone = productRate(type, (tf, x, w) -> tf.linalg.matMul(x, w));
+    return fusion == Fusion.NONE
+        ? alone
+        : Math.max(alone, productRate(type, (tf, x, w) -> biased(tf, type, x, w)));
+  }
+
+  private static <T extends TNumber> Operand<T> biased(
+      Ops tf, Class<T> type, Operand<T> x, Operand<T> w) {
+    Operand<T> bias =
+        tf.dtypes.cast(tf.zeros(tf.constant(Shape.of(OUTPUTS)), TFloat32.class), type);
+    return FusedMatMul.of(tf, x, w, false, bias, FusedMatMul.BIAS);
+  }
+
+  /** How a product of rows and weights is emitted. */
+  private interface Product<T extends TNumber> {
+    Op emit(Ops tf, Operand<T> x, Operand<T> w);
+  }
+
+  private static <T extends TNumber> double productRate(Class<T> type, Product<T> product) {
     double milliseconds =
         slowest(
             tf -> {
@@ -70,7 +95,7 @@ public record Bounds(double products, double memory) {
                   List.of(
                       tf.assignVariableOp(x, random(tf, type, ofRows)),
                       tf.assignVariableOp(w, random(tf, type, ofWeights))),
-                  tf.linalg.matMul(tf.readVariableOp(x, type), tf.readVariableOp(w, type)));
+                  product.emit(tf, tf.readVariableOp(x, type), tf.readVariableOp(w, type)));
             });
     return 2.0 * ROWS * INPUTS * OUTPUTS / 1e6 / milliseconds;
   }

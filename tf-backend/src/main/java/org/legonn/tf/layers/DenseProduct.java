@@ -2,12 +2,11 @@ package org.legonn.tf.layers;
 
 import java.util.function.UnaryOperator;
 import org.legonn.tf.primitives.Differentiable;
+import org.legonn.tf.primitives.FusedMatMul;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Pass;
 import org.legonn.tf.primitives.Products.Fusion;
 import org.tensorflow.Operand;
-import org.tensorflow.OperationBuilder;
-import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.op.nn.BiasAddGrad;
@@ -17,13 +16,8 @@ import org.tensorflow.types.family.TFloating;
 /**
  * Products of rows {@code x [N,inputs]} and weights {@code w [inputs,outputs]}, or of the weights
  * transposed.
- *
- * <p>{@code _FusedMatMul} is what TensorFlow's own optimizer makes of products with what follows
- * them; its API has no method for it.
  */
 final class DenseProduct {
-  private static final String BIAS = "BiasAdd";
-
   private DenseProduct() {}
 
   /** {@code x · w}. */
@@ -47,13 +41,13 @@ final class DenseProduct {
   /** {@code x · w + bias}, which is added while the results are still at hand. */
   static Differentiable<TFloating> plusBias(
       Pass pass, Differentiable<TFloating> x, Differentiable<TFloating> w, Parameter bias) {
-    return emitFused(pass, x, w, bias, false, y -> UnaryOperator.identity(), BIAS);
+    return emitFused(pass, x, w, bias, false, y -> UnaryOperator.identity(), FusedMatMul.BIAS);
   }
 
   /** {@code x · wᵀ + bias}, likewise. */
   static Differentiable<TFloating> transposedPlusBias(
       Pass pass, Differentiable<TFloating> x, Differentiable<TFloating> w, Parameter bias) {
-    return emitFused(pass, x, w, bias, true, y -> UnaryOperator.identity(), BIAS);
+    return emitFused(pass, x, w, bias, true, y -> UnaryOperator.identity(), FusedMatMul.BIAS);
   }
 
   /** {@code max(x · w + bias, 0)}, likewise. */
@@ -66,8 +60,8 @@ final class DenseProduct {
         bias,
         false,
         y -> dy -> ReluGrad.create(pass.tf().scope(), dy, y),
-        BIAS,
-        "Relu");
+        FusedMatMul.BIAS,
+        FusedMatMul.RELU);
   }
 
   /** Of the results: how the gradient gets before what was fused. */
@@ -84,7 +78,7 @@ final class DenseProduct {
       Backward backward,
       String... fused) {
     Differentiable<TFloating> b = pass.kernel(bias);
-    Operand<TFloating> y = fused(pass, x, w, transposed, b, fused);
+    Operand<TFloating> y = FusedMatMul.of(pass.tf(), x, w, transposed, b, fused);
     return pass.value(
         y,
         gradient -> {
@@ -111,7 +105,8 @@ final class DenseProduct {
   static Operand<TFloating> rows(
       Pass pass, Operand<TFloating> x, Operand<TFloating> w, boolean transposed) {
     return pass.fusion() == Fusion.ALL
-        ? fused(pass, x, w, transposed, pass.computeZeros(size(w, transposed ? 0 : 1)), BIAS)
+        ? FusedMatMul.of(
+            pass.tf(), x, w, transposed, zeros(pass, w, transposed ? 0 : 1), FusedMatMul.BIAS)
         : pass.tf().linalg.matMul(x, w, MatMul.transposeB(transposed));
   }
 
@@ -123,32 +118,18 @@ final class DenseProduct {
       Pass pass, Operand<TFloating> left, Operand<TFloating> right, Operand<TFloating> w) {
     Ops tf = pass.tf();
     return pass.fusion() == Fusion.ALL
-        ? fused(
-            pass,
+        ? FusedMatMul.of(
+            tf,
             tf.linalg.transpose(left, pass.ints(1, 0)),
             right,
             false,
-            pass.computeZeros(size(w, 1)),
-            BIAS)
+            zeros(pass, w, 1),
+            FusedMatMul.BIAS)
         : tf.linalg.matMul(left, right, MatMul.transposeA(true));
   }
 
-  private static int size(Operand<TFloating> w, int axis) {
-    return Math.toIntExact(w.shape().get(axis));
-  }
-
-  private static Operand<TFloating> fused(
-      Pass pass,
-      Operand<TFloating> x,
-      Operand<TFloating> w,
-      boolean transposed,
-      Operand<TFloating> bias,
-      String... fused) {
-    OperationBuilder builder = pass.tf().scope().opBuilder("_FusedMatMul", "FusedMatMul");
-    builder.addInput(x.asOutput()).addInput(w.asOutput());
-    builder.addInputList(new Output<?>[] {bias.asOutput()});
-    builder.setAttr("transpose_a", false).setAttr("transpose_b", transposed);
-    builder.setAttr("fused_ops", fused);
-    return builder.build().output(0);
+  /** A bias that changes nothing, as long as that side of the weights. */
+  private static Operand<TFloating> zeros(Pass pass, Operand<TFloating> w, int axis) {
+    return pass.computeZeros(Math.toIntExact(w.shape().get(axis)));
   }
 }

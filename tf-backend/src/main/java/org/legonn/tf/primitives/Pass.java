@@ -61,7 +61,9 @@ public final class Pass {
     this.training = training;
     this.memory = memory;
     this.weights = weights::value;
-    this.kernelSource = key -> compute(parameter(key));
+    boolean rounded = training == null && !inFloat32() && weights.keepsRounded();
+    this.kernelSource =
+        rounded ? key -> untracked(floating(weights.rounded(key))) : key -> compute(parameter(key));
   }
 
   private Pass(Pass outer, WhileLoop.Body body) {

@@ -150,6 +150,7 @@ public final class ChainSession implements AutoCloseable {
       this.inputs =
           new ChainInputs(shared.root(), plan.chain().encoders().get(0), plan.chain().interfaces());
       shared.initialize(shared.root(), modules.parameters(), plan.seed());
+      shared.reads(modules.parameters());
       shared.learns(learning());
     } catch (RuntimeException | Error e) {
       shared.close();
@@ -247,7 +248,7 @@ public final class ChainSession implements AutoCloseable {
                 team().own(LossShare.of(parts, IntUnaryOperator.identity())),
                 team()
                     .share(
-                        session(),
+                        reader(),
                         team().own(parts),
                         (run, part) -> losses.measure(run, inputs, part)),
                 0));
@@ -262,7 +263,7 @@ public final class ChainSession implements AutoCloseable {
             index ->
                 new ReadingGraph(operations("read"), inputs, inference().interfaces().get(index)));
     return flat(
-        team().share(session(), team().alone(batch), (run, part) -> reading.read(run, part, top)));
+        team().share(reader(), team().alone(batch), (run, part) -> reading.read(run, part, top)));
   }
 
   /**
@@ -297,7 +298,7 @@ public final class ChainSession implements AutoCloseable {
     StreamGraph graph = streaming();
     return team()
         .share(
-            session(),
+            reader(),
             List.of(unread),
             (run, heard) -> graph.read(run, heard, size, length, before, classes))
         .get(0);
@@ -379,7 +380,7 @@ public final class ChainSession implements AutoCloseable {
             flat(
                 team()
                     .share(
-                        session(),
+                        reader(),
                         team().own(team().parts(batch)),
                         (run, part) ->
                             emitted.search(run, part, search, maximumLengths(part, search)))));
@@ -471,7 +472,7 @@ public final class ChainSession implements AutoCloseable {
       attention =
           new AttentionGraph(inference().pass(), inputs, modules.decoder(), inference().last());
     }
-    return attention.read(session(), batch, targets);
+    return attention.read(reader(), batch, targets);
   }
 
   /** The decoder's log-probabilities of given texts. */
@@ -480,7 +481,7 @@ public final class ChainSession implements AutoCloseable {
     if (scoring == null) {
       scoring = new ScoringGraph(inference().pass(), inputs, modules.decoder(), inference().last());
     }
-    return scoring.read(session(), batch, targets);
+    return scoring.read(reader(), batch, targets);
   }
 
   /**
@@ -529,6 +530,10 @@ public final class ChainSession implements AutoCloseable {
   /** What runs them. */
   public Session session() {
     return shared.session();
+  }
+
+  private Session reader() {
+    return shared.reader();
   }
 
   private Team team() {

@@ -68,7 +68,7 @@ final class SearchGraph {
         ImportedGraph.join(
             weights.graph(),
             weights.operations("search"),
-            tf -> Emitted.of(tf, products, modules, inputs, structure),
+            tf -> Emitted.of(tf, weights.weights(), products, modules, inputs, structure),
             Emitted::within);
   }
 
@@ -90,12 +90,13 @@ final class SearchGraph {
 
     static Emitted of(
         Ops tf,
+        Weights weights,
         Products products,
         ChainModules modules,
         Function<Ops, ChainInputs> feeding,
         SearchStructure structure) {
       ChainInputs inputs = feeding.apply(tf);
-      Pass pass = Pass.inference(tf, new Weights(tf), products);
+      Pass pass = Pass.inference(tf, weights.in(tf), products);
       List<InterfaceMarginals> interfaces = modules.emitInterfaces(pass, inputs.source());
       InterfaceMarginals last = interfaces.get(interfaces.size() - 1);
       SearchScalars scalars =

@@ -14,6 +14,7 @@ import org.legonn.tf.exchange.Exchange;
 import org.legonn.tf.optimizer.InitialValues;
 import org.legonn.tf.optimizer.MovingAverage;
 import org.legonn.tf.primitives.GraphScope;
+import org.legonn.tf.primitives.MatMulPrecision;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Weights;
 import org.tensorflow.Graph;
@@ -34,6 +35,7 @@ final class WeightsSession implements AutoCloseable {
   private final Session session;
   private final Ops root;
   private final Weights weights;
+  private final RoundedWeights rounded;
   private final Set<Parameter> initialized = new LinkedHashSet<>();
   private final Set<Parameter> learning = new LinkedHashSet<>();
   private @Nullable MovingAverage average;
@@ -63,7 +65,9 @@ final class WeightsSession implements AutoCloseable {
     }
     try {
       this.root = GraphScope.operations(graph);
-      this.weights = new Weights(root);
+      boolean rounds = devices.onCpu() && devices.precision() == MatMulPrecision.BFLOAT16;
+      this.weights = new Weights(root, rounds);
+      this.rounded = new RoundedWeights(root, weights);
     } catch (RuntimeException | Error e) {
       close();
       throw e;
@@ -99,9 +103,19 @@ final class WeightsSession implements AutoCloseable {
     return root.withSubScope(scope);
   }
 
-  /** What runs them. */
+  /** What runs them, and may change weights. */
   Session session() {
     requireOpen();
+    rounded.changed();
+    return session;
+  }
+
+  /** What runs those that only read weights. */
+  Session reader() {
+    requireOpen();
+    if (weights.keepsRounded()) {
+      rounded.renew(session);
+    }
     return session;
   }
 
@@ -113,9 +127,14 @@ final class WeightsSession implements AutoCloseable {
     List<Parameter> fresh =
         parameters.stream().filter(parameter -> !initialized.contains(parameter)).toList();
     if (!fresh.isEmpty()) {
-      new InitialValues(tf, weights, fresh).assign(session, seed);
+      new InitialValues(tf, weights, fresh).assign(session(), seed);
       initialized.addAll(fresh);
     }
+  }
+
+  /** Counts parameters among those that some chain reads. */
+  void reads(List<Parameter> parameters) {
+    rounded.add(parameters);
   }
 
   /** Counts parameters among those that some chain learns; before the first step of any. */
@@ -124,13 +143,15 @@ final class WeightsSession implements AutoCloseable {
   }
 
   /**
-   * The moving average of all that is learnt; it starts as the weights are when first asked for.
+   * The moving average of all that is learnt, for which weights may be exchanged; it starts as they
+   * are when first asked for.
    */
   MovingAverage average() {
     if (average == null) {
       average =
           new MovingAverage(operations("average"), weights, new ArrayList<>(learning), session);
     }
+    rounded.changed();
     return average;
   }
 
