@@ -46,9 +46,9 @@ final class CrossAttention {
       Extent sentences,
       StepMemory memory,
       Operand<TFloat32> bias) {
-    Operand<TFloat32> queries = pass.asFloat32(project(pass, rows, sentences));
-    return attention.projected(
-        pass, attention.heads().read(pass, queries, memory, bias), sentences);
+    Operand<TFloating> read =
+        attention.heads().read(pass, project(pass, rows, sentences), memory, bias);
+    return attention.projected(pass, read, sentences);
   }
 
   /** Rows {@code [B·T,D]} to the same. */

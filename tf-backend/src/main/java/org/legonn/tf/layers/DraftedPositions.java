@@ -3,12 +3,14 @@ package org.legonn.tf.layers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.legonn.tf.primitives.Differentiable;
 import org.legonn.tf.primitives.Extent;
 import org.legonn.tf.primitives.Pass;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TFloating;
 
 /**
  * W positions at once of the one text of each of B sentences, which may stand at different lengths.
@@ -67,16 +69,20 @@ public final class DraftedPositions implements Past {
 
   @Override
   public SymbolCache written(
-      ScaledDotProductAttention heads, SymbolCache cache, StepMemory symbols) {
+      ScaledDotProductAttention heads,
+      SymbolCache cache,
+      Differentiable<TFloating> keys,
+      Differentiable<TFloating> values) {
     Ops tf = pass.tf();
+    StepMemory symbols = heads.ready(pass, keys, values);
     Operand<TInt32> shape = pass.ints(-1, heads.size());
-    Operand<TFloat32> keys = tf.reshape(symbols.keys(), shape);
-    Operand<TFloat32> values = tf.reshape(symbols.values(), shape);
+    Operand<TFloating> newKeys = tf.reshape(symbols.keys(), shape);
+    Operand<TFloating> newValues = tf.reshape(symbols.values(), shape);
     return first
-        ? new SymbolCache(keys, values)
+        ? new SymbolCache(newKeys, newValues)
         : new SymbolCache(
-            tf.inplaceUpdate(cache.keys(), rows(heads), keys),
-            tf.inplaceUpdate(cache.values(), rows(heads), values));
+            tf.inplaceUpdate(cache.keys(), rows(heads), newKeys),
+            tf.inplaceUpdate(cache.values(), rows(heads), newValues));
   }
 
   /** {@code [B·H·W]}: the positions' rows in a cache. */
@@ -96,8 +102,8 @@ public final class DraftedPositions implements Past {
   }
 
   @Override
-  public Operand<TFloat32> read(
-      ScaledDotProductAttention heads, Operand<TFloat32> queries, SymbolCache cache) {
+  public Operand<TFloating> read(
+      ScaledDotProductAttention heads, Operand<TFloating> queries, SymbolCache cache) {
     Ops tf = pass.tf();
     Operand<TInt32> shape =
         tf.stack(List.of(batch, pass.scalar(heads.count()), room, pass.scalar(heads.size())));

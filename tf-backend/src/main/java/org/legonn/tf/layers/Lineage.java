@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.legonn.tf.primitives.Differentiable;
 import org.legonn.tf.primitives.Elements;
 import org.legonn.tf.primitives.Extent;
 import org.legonn.tf.primitives.Pass;
@@ -12,6 +13,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TFloating;
 
 /**
  * Which symbols of a {@link SymbolCache} a step's hypotheses descend from.
@@ -86,10 +88,22 @@ public final class Lineage implements Past {
     return parents == null ? writers : Elements.ofEach(pass, writers, parents);
   }
 
+  /** Whether so many hypotheses of a sentence read the symbols of all in one product. */
+  static boolean isReadTogether(ScaledDotProductAttention heads, int hypotheses) {
+    return hypotheses <= FEW && heads.readsTogether(hypotheses);
+  }
+
   @Override
   public SymbolCache written(
-      ScaledDotProductAttention heads, SymbolCache cache, StepMemory symbol) {
+      ScaledDotProductAttention heads,
+      SymbolCache cache,
+      Differentiable<TFloating> keys,
+      Differentiable<TFloating> values) {
     Ops tf = pass.tf();
+    StepMemory symbol =
+        isReadTogether(heads, hypotheses)
+            ? heads.readyTogether(pass, keys, values)
+            : heads.ready(pass, keys, values);
     Operand<TInt32> shape = pass.ints(-1, hypotheses * heads.size());
     return new SymbolCache(
         tf.inplaceUpdate(cache.keys(), rows(heads), tf.reshape(symbol.keys(), shape)),
@@ -113,19 +127,18 @@ public final class Lineage implements Past {
   }
 
   @Override
-  public Operand<TFloat32> read(
-      ScaledDotProductAttention heads, Operand<TFloat32> queries, SymbolCache cache) {
+  public Operand<TFloating> read(
+      ScaledDotProductAttention heads, Operand<TFloating> queries, SymbolCache cache) {
     Ops tf = pass.tf();
     if (hypotheses <= FEW) {
       Operand<TInt32> shape = shape(heads);
-      return heads.readOfAll(
-          pass,
-          queries,
-          new StepMemory(tf.reshape(cache.keys(), shape), tf.reshape(cache.values(), shape)),
-          bias,
-          hypotheses);
+      StepMemory all =
+          new StepMemory(tf.reshape(cache.keys(), shape), tf.reshape(cache.values(), shape));
+      return isReadTogether(heads, hypotheses)
+          ? heads.readTogether(pass, queries, all, bias)
+          : heads.read(pass, queries, all, bias);
     }
-    Operand<TFloat32> read =
+    Operand<TFloating> read =
         heads.read(
             pass,
             tf.expandDims(queries, pass.scalar(3)),
@@ -144,7 +157,7 @@ public final class Lineage implements Past {
   }
 
   /** {@code [B,H,N,C,dh]}. */
-  private Operand<TFloat32> own(ScaledDotProductAttention heads, Operand<TFloat32> rows) {
+  private Operand<TFloating> own(ScaledDotProductAttention heads, Operand<TFloating> rows) {
     Ops tf = pass.tf();
     Operand<TInt32> numbers =
         gathered.computeIfAbsent(

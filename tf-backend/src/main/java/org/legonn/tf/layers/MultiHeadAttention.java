@@ -65,7 +65,7 @@ public record MultiHeadAttention(ScaledDotProductAttention heads, double dropout
   }
 
   /** What a search's step read, {@code [B,H,N,dh]}, to rows {@code [B·N,D]}. */
-  Differentiable<TFloating> projected(Pass pass, Operand<TFloat32> read, Extent extent) {
-    return output.apply(pass, heads.merge(pass, pass.untracked(pass.asCompute(read)), extent));
+  Differentiable<TFloating> projected(Pass pass, Operand<TFloating> read, Extent extent) {
+    return output.apply(pass, heads.merge(pass, pass.untracked(read), extent));
   }
 }

@@ -142,31 +142,34 @@ public record ScaledDotProductAttention(int count, int size) {
 
   /** Keys and values {@code [B,H,T,dh]} as {@link #read} takes them. */
   StepMemory ready(Pass pass, Differentiable<TFloating> keys, Differentiable<TFloating> values) {
+    Operand<TFloat32> scaled =
+        pass.tf().math.mul(pass.asFloat32(keys), pass.scalar((float) (1 / Math.sqrt(size))));
+    return new StepMemory(Pass.floating(scaled), Pass.floating(pass.asFloat32(values)));
+  }
+
+  /** Keys and values {@code [B,H,T,dh]} as {@link #readTogether} takes them. */
+  StepMemory readyTogether(
+      Pass pass, Differentiable<TFloating> keys, Differentiable<TFloating> values) {
     return new StepMemory(
-        pass.tf().math.mul(pass.asFloat32(keys), pass.scalar((float) (1 / Math.sqrt(size)))),
-        pass.asFloat32(values));
+        pass.tf().math.mul(keys, pass.computeScalar((float) (1 / Math.sqrt(size)))), values);
+  }
+
+  /** Whether {@link #readTogether} is faster for so many queries. */
+  boolean readsTogether(int queries) {
+    return queries > 1 && size >= WIDE;
   }
 
   /**
-   * What the queries of a sentence's hypotheses read of the symbols that all have written: like
-   * {@link #read}, but in oneDNN where heads are wide, which for 4 queries takes a quarter of
+   * What several queries read of the same memory: like {@link #read}, but in oneDNN and in the type
+   * that products compute in, as training does. For 4 queries of wide heads that takes a quarter of
    * Eigen's time. Caches grow by several positions, so that products of few shapes are compiled.
-   *
-   * @param hypotheses N
    */
-  Operand<TFloat32> readOfAll(
-      Pass pass,
-      Operand<TFloat32> queries,
-      StepMemory memory,
-      Operand<TFloat32> bias,
-      int hypotheses) {
-    if (hypotheses == 1 || size < WIDE) {
-      return read(pass, queries, memory, bias);
-    }
+  Operand<TFloating> readTogether(
+      Pass pass, Operand<TFloating> queries, StepMemory memory, Operand<TFloat32> bias) {
     Ops tf = pass.tf();
-    Operand<TFloat32> scores = product(tf, queries, memory.keys(), false, true);
+    Operand<TFloat32> scores = pass.asFloat32(product(tf, queries, memory.keys(), false, true));
     Operand<TFloat32> weights = tf.nn.softmax(tf.math.add(scores, bias));
-    return product(tf, weights, memory.values(), false, false);
+    return product(tf, pass.asCompute(weights), memory.values(), false, false);
   }
 
   /**
@@ -177,13 +180,14 @@ public record ScaledDotProductAttention(int count, int size) {
    * @param memory {@code […,T,dh]}
    * @param bias broadcasts to {@code […,N,T]}
    */
-  Operand<TFloat32> read(
-      Pass pass, Operand<TFloat32> queries, StepMemory memory, Operand<TFloat32> bias) {
+  Operand<TFloating> read(
+      Pass pass, Operand<TFloating> queries, StepMemory memory, Operand<TFloat32> bias) {
     Ops tf = pass.tf();
     Operand<TFloat32> scores =
-        tf.train.batchMatMul(queries, memory.keys(), TFloat32.class, BatchMatMul.adjY(true));
+        tf.train.batchMatMul(
+            pass.asFloat32(queries), memory.keys(), TFloat32.class, BatchMatMul.adjY(true));
     Operand<TFloat32> weights = tf.nn.softmax(tf.math.add(scores, bias));
-    return tf.train.batchMatMul(weights, memory.values(), TFloat32.class);
+    return pass.asCompute(tf.train.batchMatMul(weights, memory.values(), TFloat32.class));
   }
 
   /**

@@ -80,8 +80,8 @@ final class SelfAttention {
       Pass pass, Differentiable<TFloating> rows, Extent sentences, SymbolCache cache, Past past) {
     ScaledDotProductAttention heads = heads();
     List<Differentiable<TFloating>> parts = project(pass, rows, sentences);
-    SymbolCache longer = past.written(heads, cache, heads.ready(pass, parts.get(1), parts.get(2)));
-    Operand<TFloat32> read = past.read(heads, pass.asFloat32(parts.get(0)), longer);
+    SymbolCache longer = past.written(heads, cache, parts.get(1), parts.get(2));
+    Operand<TFloating> read = past.read(heads, parts.get(0), longer);
     return new Stepped(attention.projected(pass, read, sentences), longer);
   }
 

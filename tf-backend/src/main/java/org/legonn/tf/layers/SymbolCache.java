@@ -5,21 +5,21 @@ import org.legonn.tf.primitives.Elements;
 import org.legonn.tf.primitives.Pass;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TFloating;
 
 /**
  * One layer's keys and values of the symbols that N hypotheses of each of B sentences have written:
- * rows {@code [B·H·C,N·dh]}, with room for C positions.
+ * rows {@code [B·H·C,N·dh]}, with room for C positions, in the type that {@link Lineage} reads.
  *
  * <p>A step writes its row in place, and no row moves when hypotheses change places; {@link
  * Lineage} knows whose symbols they were. So a step copies nothing that grows with the text.
  */
-public record SymbolCache(Operand<TFloat32> keys, Operand<TFloat32> values) {
+public record SymbolCache(Operand<TFloating> keys, Operand<TFloating> values) {
   /** Without room. */
   public static SymbolCache empty(Pass pass, ScaledDotProductAttention heads, int hypotheses) {
-    Operand<TFloat32> none =
-        pass.tf().fill(pass.ints(0, hypotheses * heads.size()), pass.scalar(0f));
+    Operand<TFloating> none =
+        zeros(pass, heads, hypotheses, pass.ints(0, hypotheses * heads.size()));
     return new SymbolCache(none, none);
   }
 
@@ -40,8 +40,19 @@ public record SymbolCache(Operand<TFloat32> keys, Operand<TFloat32> values) {
     Operand<TInt32> sequences = tf.math.mul(batch, pass.scalar(heads.count()));
     Operand<TInt32> width = pass.scalar(hypotheses * heads.size());
     Operand<TInt32> shape = tf.stack(List.of(sequences, room, width));
-    Operand<TFloat32> free = tf.fill(tf.stack(List.of(sequences, more, width)), pass.scalar(0f));
+    Operand<TFloating> free =
+        zeros(pass, heads, hypotheses, tf.stack(List.of(sequences, more, width)));
     return new SymbolCache(grown(pass, keys, shape, free), grown(pass, values, shape, free));
+  }
+
+  private static Operand<TFloating> zeros(
+      Pass pass, ScaledDotProductAttention heads, int hypotheses, Operand<TInt32> shape) {
+    return pass.tf()
+        .fill(
+            shape,
+            Lineage.isReadTogether(heads, hypotheses)
+                ? pass.computeScalar(0)
+                : Pass.floating(pass.scalar(0f)));
   }
 
   /**
@@ -60,22 +71,22 @@ public record SymbolCache(Operand<TFloat32> keys, Operand<TFloat32> values) {
         chosen(pass, keys, width, batch, rows), chosen(pass, values, width, batch, rows));
   }
 
-  private static Operand<TFloat32> chosen(
+  private static Operand<TFloating> chosen(
       Pass pass,
-      Operand<TFloat32> all,
+      Operand<TFloating> all,
       Operand<TInt32> width,
       Operand<TInt32> batch,
       Operand<TInt32> rows) {
     Ops tf = pass.tf();
     // Of no sentence, a dimension could not be told.
     Operand<TInt32> each = tf.math.floorDiv(pass.size(all, 0), batch);
-    Operand<TFloat32> apart = tf.reshape(all, tf.stack(List.of(batch, each, width)));
+    Operand<TFloating> apart = tf.reshape(all, tf.stack(List.of(batch, each, width)));
     Operand<TInt32> left = tf.math.mul(pass.size(rows, 0), each);
     return tf.reshape(Elements.rows(pass, apart, rows), tf.stack(List.of(left, width)));
   }
 
-  private static Operand<TFloat32> grown(
-      Pass pass, Operand<TFloat32> rows, Operand<TInt32> shape, Operand<TFloat32> free) {
+  private static Operand<TFloating> grown(
+      Pass pass, Operand<TFloating> rows, Operand<TInt32> shape, Operand<TFloating> free) {
     Ops tf = pass.tf();
     Operand<TInt32> width = tf.gather(shape, pass.ints(2), pass.scalar(0));
     return tf.reshape(

@@ -326,8 +326,9 @@ public final class Pass {
   // TFloating stands for "float32 or bfloat16, as the precision says"; these are the only casts
   // that rely on it.
 
+  /** As what may be in float32 or in bfloat16. */
   @SuppressWarnings("unchecked")
-  private static Operand<TFloating> floating(Operand<? extends TFloating> x) {
+  public static Operand<TFloating> floating(Operand<? extends TFloating> x) {
     return (Operand<TFloating>) x;
   }
 

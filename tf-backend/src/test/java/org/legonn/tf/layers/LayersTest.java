@@ -77,15 +77,32 @@ final class LayersTest {
   }
 
   @Test
-  void severalHypothesesReadOfWideHeadsWhatTheyReadOfNarrowOnes() {
+  void severalHypothesesReadTogetherWhatEachReadsByItself() {
+    assertReadTogether(graph.inference(), 1e-5);
+  }
+
+  @Test
+  void inBfloat16TheyReadItRoundedAsTrainingDoes() {
+    assertReadTogether(
+        Pass.inference(
+            graph.tf(), graph.weights(), new Products(MatMulPrecision.BFLOAT16, Fusion.NONE)),
+        1e-2);
+  }
+
+  private void assertReadTogether(Pass inference, double tolerance) {
     ScaledDotProductAttention heads = ScaledDotProductAttention.of(64, 2);
-    Pass inference = graph.inference();
-    StepMemory memory = new StepMemory(drawn(2, 2, 8, 32), drawn(2, 2, 8, 32));
-    Operand<TFloat32> queries = drawn(2, 2, 4, 32);
+    assertThat(heads.readsTogether(4)).isTrue();
+    Differentiable<TFloating> keys = inference.compute(inference.untracked(drawn(2, 2, 8, 32)));
+    Differentiable<TFloating> values = inference.compute(inference.untracked(drawn(2, 2, 8, 32)));
+    Operand<TFloating> queries = inference.asCompute(drawn(2, 2, 4, 32));
     Operand<TFloat32> bias = graph.tf().constant(0f);
-    assertThat(graph.floats(heads.readOfAll(inference, queries, memory, bias, 4)))
-        .usingTolerance(1e-5)
-        .containsExactly(graph.floats(heads.read(inference, queries, memory, bias)))
+    Operand<TFloating> together =
+        heads.readTogether(inference, queries, heads.readyTogether(inference, keys, values), bias);
+    Operand<TFloating> alone =
+        heads.read(inference, queries, heads.ready(inference, keys, values), bias);
+    assertThat(graph.floats(inference.asFloat32(together)))
+        .usingTolerance(tolerance)
+        .containsExactly(graph.floats(inference.asFloat32(alone)))
         .inOrder();
   }
 
