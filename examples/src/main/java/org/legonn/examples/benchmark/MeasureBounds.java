@@ -19,7 +19,8 @@ final class MeasureBounds {
   public static void main(String[] args) throws IOException {
     Precision precision = Benchmark.precision(args[0]);
     Bounds bounds = Bounds.measure(precision);
-    print("bound_products", args[0], "gflops_a_thread", bounds.products());
+    print("bound_matmul", args[0], "gflops_a_thread", bounds.matMul());
+    print("bound_fused_matmul", args[0], "gflops_a_thread", bounds.fusedMatMul());
     print("bound_memory", args[0], "gigabytes_a_second_a_thread", bounds.memory());
     if (args.length > 1) {
       ProfileTable.of(Path.of(args[1]), bounds).forEach(System.out::println);

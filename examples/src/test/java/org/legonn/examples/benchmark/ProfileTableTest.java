@@ -25,7 +25,7 @@ final class ProfileTableTest {
             "Mul             5.0      15000.0     80.00    0.000",
             "AddN            1.0      10000.0     40.00    0.000",
             "all             8.0     100000.0    130.00   10.000"));
-    assertThat(ProfileTable.of(profile, new Bounds(200, 10)))
+    assertThat(ProfileTable.of(profile, new Bounds(100, 200, 10)))
         .containsExactly(
             "",
             "| 3 runs of a part of a batch; of each: | operations | ms | share | bound, ms |",

@@ -31,10 +31,12 @@ import org.tensorflow.types.family.TNumber;
  * no step can be faster than its products at this rate, no pass over numbers faster than its bytes
  * at this one.
  *
- * @param products multiplications and additions of dense products, in GFLOP/s
+ * @param matMul multiplications and additions of dense products by {@code MatMul}, in GFLOP/s
+ * @param fusedMatMul the same by the product with a bias, for which oneDNN may have another kernel;
+ *     0 where TensorFlow has none
  * @param memory what goes to and from memory that no cache holds, in GB/s
  */
-public record Bounds(double products, double memory) {
+public record Bounds(double matMul, double fusedMatMul, double memory) {
   private static final long ROWS = 2048;
   private static final long INPUTS = 256;
   private static final long OUTPUTS = 1024;
@@ -44,12 +46,22 @@ public record Bounds(double products, double memory) {
   /** Measures them: the best of several times, which what else runs disturbs least. */
   public static Bounds measure(Precision precision) {
     NativeLibrary.load();
-    boolean coarse = precision == Precision.BFLOAT16;
-    Fusion fusion =
-        CpuFeatures.here().fusion(coarse ? MatMulPrecision.BFLOAT16 : MatMulPrecision.FLOAT32);
+    return precision == Precision.BFLOAT16
+        ? measure(TBfloat16.class, MatMulPrecision.BFLOAT16)
+        : measure(TFloat32.class, MatMulPrecision.FLOAT32);
+  }
+
+  private static <T extends TNumber> Bounds measure(Class<T> type, MatMulPrecision numbers) {
+    boolean fuses = CpuFeatures.here().fusion(numbers) != Fusion.NONE;
     return new Bounds(
-        coarse ? productRate(TBfloat16.class, fusion) : productRate(TFloat32.class, fusion),
+        productRate(type, (tf, x, w) -> tf.linalg.matMul(x, w)),
+        fuses ? productRate(type, (tf, x, w) -> biased(tf, type, x, w)) : 0,
         memoryRate());
+  }
+
+  /** Of dense products by the faster of the two, in GFLOP/s. */
+  public double products() {
+    return Math.max(matMul, fusedMatMul);
   }
 
   /** Emits what is measured into a graph of its own. */
@@ -62,14 +74,6 @@ public record Bounds(double products, double memory) {
    * @param measured what is measured
    */
   private record Emitted(List<Op> first, Op measured) {}
-
-  /** By the faster of the kernels that there are: {@code MatMul}'s and that which adds a bias. */
-  private static <T extends TNumber> double productRate(Class<T> type, Fusion fusion) {
-    double alone = productRate(type, (tf, x, w) -> tf.linalg.matMul(x, w));
-    return fusion == Fusion.NONE
-        ? alone
-        : Math.max(alone, productRate(type, (tf, x, w) -> biased(tf, type, x, w)));
-  }
 
   private static <T extends TNumber> Operand<T> biased(
       Ops tf, Class<T> type, Operand<T> x, Operand<T> w) {
