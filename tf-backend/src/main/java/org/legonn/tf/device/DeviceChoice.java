@@ -78,6 +78,11 @@ public record DeviceChoice(
     return new Products(numbers, fuses ? cpu.fusion(numbers) : Fusion.NONE);
   }
 
+  /** How products of an exported model are computed, which others run wherever they like. */
+  public Products export() {
+    return new Products(precision, Fusion.NONE);
+  }
+
   private static int threads(EngineOptions options) {
     return options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
   }

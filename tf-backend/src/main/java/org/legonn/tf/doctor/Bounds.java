@@ -79,7 +79,7 @@ public record Bounds(double matMul, double fusedMatMul, double memory) {
       Ops tf, Class<T> type, Operand<T> x, Operand<T> w) {
     Operand<T> bias =
         tf.dtypes.cast(tf.zeros(tf.constant(Shape.of(OUTPUTS)), TFloat32.class), type);
-    return FusedMatMul.of(tf, x, w, false, bias, FusedMatMul.BIAS);
+    return FusedMatMul.plusBias(tf, x, w, false, bias);
   }
 
   /** How a product of rows and weights is emitted. */

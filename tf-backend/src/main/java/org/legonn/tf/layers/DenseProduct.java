@@ -1,6 +1,5 @@
 package org.legonn.tf.layers;
 
-import java.util.function.UnaryOperator;
 import org.legonn.tf.primitives.Differentiable;
 import org.legonn.tf.primitives.FusedMatMul;
 import org.legonn.tf.primitives.Parameter;
@@ -41,54 +40,52 @@ final class DenseProduct {
   /** {@code x · w + bias}, which is added while the results are still at hand. */
   static Differentiable<TFloating> plusBias(
       Pass pass, Differentiable<TFloating> x, Differentiable<TFloating> w, Parameter bias) {
-    return emitFused(pass, x, w, bias, false, y -> UnaryOperator.identity(), FusedMatMul.BIAS);
+    return plusBias(pass, x, w, bias, false);
   }
 
   /** {@code x · wᵀ + bias}, likewise. */
   static Differentiable<TFloating> transposedPlusBias(
       Pass pass, Differentiable<TFloating> x, Differentiable<TFloating> w, Parameter bias) {
-    return emitFused(pass, x, w, bias, true, y -> UnaryOperator.identity(), FusedMatMul.BIAS);
+    return plusBias(pass, x, w, bias, true);
+  }
+
+  private static Differentiable<TFloating> plusBias(
+      Pass pass,
+      Differentiable<TFloating> x,
+      Differentiable<TFloating> w,
+      Parameter bias,
+      boolean transposed) {
+    Differentiable<TFloating> b = pass.kernel(bias);
+    return pass.value(
+        FusedMatMul.plusBias(pass.tf(), x, w, transposed, b),
+        dy -> sendBack(pass, dy, x, w, transposed, b),
+        x,
+        w,
+        b);
   }
 
   /** {@code max(x · w + bias, 0)}, likewise. */
   static Differentiable<TFloating> rectified(
       Pass pass, Differentiable<TFloating> x, Differentiable<TFloating> w, Parameter bias) {
-    return emitFused(
-        pass,
-        x,
-        w,
-        bias,
-        false,
-        y -> dy -> ReluGrad.create(pass.tf().scope(), dy, y),
-        FusedMatMul.BIAS,
-        FusedMatMul.RELU);
-  }
-
-  /** Of the results: how the gradient gets before what was fused. */
-  private interface Backward {
-    UnaryOperator<Operand<TFloating>> of(Operand<TFloating> y);
-  }
-
-  private static Differentiable<TFloating> emitFused(
-      Pass pass,
-      Differentiable<TFloating> x,
-      Differentiable<TFloating> w,
-      Parameter bias,
-      boolean transposed,
-      Backward backward,
-      String... fused) {
     Differentiable<TFloating> b = pass.kernel(bias);
-    Operand<TFloating> y = FusedMatMul.of(pass.tf(), x, w, transposed, b, fused);
+    Operand<TFloating> y = FusedMatMul.rectified(pass.tf(), x, w, b);
     return pass.value(
         y,
-        gradient -> {
-          Operand<TFloating> dy = backward.of(y).apply(gradient);
-          sendBack(pass, dy, x, w, transposed);
-          b.receive(() -> BiasAddGrad.create(pass.tf().scope(), dy));
-        },
+        dy -> sendBack(pass, ReluGrad.create(pass.tf().scope(), dy, y), x, w, false, b),
         x,
         w,
         b);
+  }
+
+  private static void sendBack(
+      Pass pass,
+      Operand<TFloating> dy,
+      Differentiable<TFloating> x,
+      Differentiable<TFloating> w,
+      boolean transposed,
+      Differentiable<TFloating> bias) {
+    sendBack(pass, dy, x, w, transposed);
+    bias.receive(() -> BiasAddGrad.create(pass.tf().scope(), dy));
   }
 
   private static void sendBack(
@@ -105,8 +102,7 @@ final class DenseProduct {
   static Operand<TFloating> rows(
       Pass pass, Operand<TFloating> x, Operand<TFloating> w, boolean transposed) {
     return pass.fusion() == Fusion.ALL
-        ? FusedMatMul.of(
-            pass.tf(), x, w, transposed, zeros(pass, w, transposed ? 0 : 1), FusedMatMul.BIAS)
+        ? FusedMatMul.plusBias(pass.tf(), x, w, transposed, zeros(pass, w, transposed ? 0 : 1))
         : pass.tf().linalg.matMul(x, w, MatMul.transposeB(transposed));
   }
 
@@ -118,13 +114,8 @@ final class DenseProduct {
       Pass pass, Operand<TFloating> left, Operand<TFloating> right, Operand<TFloating> w) {
     Ops tf = pass.tf();
     return pass.fusion() == Fusion.ALL
-        ? FusedMatMul.of(
-            tf,
-            tf.linalg.transpose(left, pass.ints(1, 0)),
-            right,
-            false,
-            zeros(pass, w, 1),
-            FusedMatMul.BIAS)
+        ? FusedMatMul.plusBias(
+            tf, tf.linalg.transpose(left, pass.ints(1, 0)), right, false, zeros(pass, w, 1))
         : tf.linalg.matMul(left, right, MatMul.transposeA(true));
   }
 

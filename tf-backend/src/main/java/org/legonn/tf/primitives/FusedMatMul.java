@@ -11,20 +11,24 @@ import org.tensorflow.types.family.TNumber;
  * API has no method for it. Only a CPU has it; of bfloat16, only where oneDNN is on.
  */
 public final class FusedMatMul {
-  /** Adds a bias to each row. */
-  public static final String BIAS = "BiasAdd";
-
-  /** Rectifies. */
-  public static final String RELU = "Relu";
+  private static final String BIAS = "BiasAdd";
+  private static final String RELU = "Relu";
 
   private FusedMatMul() {}
 
-  /**
-   * {@code x · w}, or {@code x · wᵀ}, and what follows.
-   *
-   * @param fused what follows, in order; first {@link #BIAS}
-   */
-  public static <T extends TNumber> Operand<T> of(
+  /** {@code x · w + bias}, or {@code x · wᵀ + bias}. */
+  public static <T extends TNumber> Operand<T> plusBias(
+      Ops tf, Operand<T> x, Operand<T> w, boolean transposed, Operand<T> bias) {
+    return emit(tf, x, w, transposed, bias, BIAS);
+  }
+
+  /** {@code max(x · w + bias, 0)}. */
+  public static <T extends TNumber> Operand<T> rectified(
+      Ops tf, Operand<T> x, Operand<T> w, Operand<T> bias) {
+    return emit(tf, x, w, false, bias, BIAS, RELU);
+  }
+
+  private static <T extends TNumber> Operand<T> emit(
       Ops tf, Operand<T> x, Operand<T> w, boolean transposed, Operand<T> bias, String... fused) {
     OperationBuilder builder = tf.scope().opBuilder("_FusedMatMul", "FusedMatMul");
     builder.addInput(x.asOutput()).addInput(w.asOutput());

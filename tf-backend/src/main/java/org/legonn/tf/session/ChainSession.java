@@ -41,8 +41,6 @@ import org.legonn.tf.optimizer.MovingAverage;
 import org.legonn.tf.primitives.MatMulPrecision;
 import org.legonn.tf.primitives.Parameter;
 import org.legonn.tf.primitives.Pass;
-import org.legonn.tf.primitives.Products;
-import org.legonn.tf.primitives.Products.Fusion;
 import org.legonn.tf.search.SearchStructure;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -492,8 +490,7 @@ public final class ChainSession implements AutoCloseable {
   public MetaGraphDef exported(SearchPlan search, Set<String> assets) {
     requireOpen();
     requireJointVocabulary(search);
-    return ExportGraph.of(
-        plan, new Products(shared.devices().precision(), Fusion.NONE), search, assets);
+    return ExportGraph.of(plan, shared.devices().export(), search, assets);
   }
 
   /** All that the chain learns. */

@@ -35,8 +35,9 @@ final class RoundedWeights {
 
   /** These are read, too. */
   void add(List<Parameter> parameters) {
-    current &= read.containsAll(parameters);
-    read.addAll(parameters);
+    if (read.addAll(parameters)) {
+      changed();
+    }
   }
 
   /** Before they are read: makes them what the weights are. */
